@@ -1,0 +1,2 @@
+//! The mock server.
+fn main() {}
