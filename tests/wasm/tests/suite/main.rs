@@ -1,0 +1,8 @@
+//! Runs in headless Chromium and Firefox, against the mock Open API server on another origin.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+mod mock_server;
+
+wasm_bindgen_test_configure!(run_in_browser);
