@@ -1,0 +1,17 @@
+// One way to start Chromium for all tests: headless, silent towards the internet.
+import { chromium } from "playwright-core";
+import { findProgram } from "./programs.mjs";
+
+const QUIET = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the installed Chromium; the caller closes it. */
+export function launchChromium(options = {}) {
+  return chromium.launch({ executablePath: findProgram("CHROMIUM"), args: QUIET, ...options });
+}

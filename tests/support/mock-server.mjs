@@ -1,0 +1,31 @@
+// Starts the mock Open API server for tests that are run by Node.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** The repository's top folder. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Starts the server on a free loopback port, with the package and the demo in their places.
+ * `extra` are further options of its command line. Returns its origin and how to stop it.
+ */
+export async function startMockServer(extra = []) {
+  const program = process.env.MOCK_SERVER ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/mock-server");
+  const folders = ["--www", join(root, "www"), "--pkg", join(root, "pkg")];
+  const server = spawn(program, [...folders, ...extra], { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(server, "exit").catch(() => {}); // a program that is missing "exits" by an error
+
+  const lines = createInterface({ input: server.stdout });
+  const announced = once(lines, "line").then(([line]) => line.match(/^listening (http:\S+)$/)?.[1]);
+  const url = await Promise.race([announced, exited.then(() => undefined)]);
+  if (!url) throw new Error(`${program} did not start: build it with cargo build -p mock-server`);
+
+  const stop = async () => {
+    server.kill("SIGTERM");
+    await exited;
+  };
+  return { url, stop };
+}
