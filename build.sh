@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# The project's commands. Each does its own set-up; `./build.sh help` lists them.
+set -euo pipefail
+
+ROOT=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+CALLED_FROM=$PWD
+cd "$ROOT"
+. tests/build/common.sh
+. tests/build/setup.sh
+. tests/build/package.sh
+. tests/build/serve.sh
+. tests/build/suites.sh
+
+usage() {
+  cat <<'USAGE'
+Usage: ./build.sh COMMAND
+
+  serve   Serve the demo storefront on this computer, with a mock of the Open API.
+            --port N                       port (default 8080; the next free one where it is taken)
+            --token T                      ask the real API, as the shop of this token
+            --base-url URL                 ask the API at this address
+            --token-user T --id-user ID    the member who is logged in, with --token
+  test    Check and test everything; ends with "N passed, N failed".
+  build   Build the npm package in pkg/ and print its sizes.
+  bench   Measure the package (not there yet).
+  help    Print this text.
+
+What a command needs (compiler targets, cargo tools, npm packages, browsers) is installed where it is
+missing. Tools are kept in ${XDG_CACHE_HOME:-~/.cache}/bukaolshop.
+USAGE
+}
+
+command_build() {
+  no_arguments "$@"
+  setup_package
+  build_package
+  node tests/build/sizes.mjs pkg
+}
+
+command_test() {
+  no_arguments "$@"
+  setup_tests
+  run_all_suites
+}
+
+command_bench() {
+  echo "bench: the benchmark comes with a later issue; there is nothing to measure with yet." >&2
+  exit 2
+}
+
+main() {
+  local command=${1:-help}
+  shift || true
+  case $command in
+    serve) command_serve "$@" ;;
+    test) command_test "$@" ;;
+    build) command_build "$@" ;;
+    bench) command_bench ;;
+    help | -h | --help) usage ;;
+    *) usage_error "unknown command: $command" ;;
+  esac
+}
+
+main "$@"

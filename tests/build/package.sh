@@ -1,0 +1,78 @@
+# shellcheck shell=bash
+# Builds the npm package: pkg/ from src/ and pkg-template/.
+
+NPM_BIN=$ROOT/tests/node_modules/.bin
+STAGE=$TARGET/package
+MODULE=$TARGET/wasm/wasm32-unknown-unknown/wasm/bukaolshop.wasm
+
+# The oldest engine that pages meet is Chromium 71, which compiles WebAssembly of the first edition (MVP) only: so
+# std is built anew, for that edition and for size. That takes options which the stable compiler keeps to itself
+# unless RUSTC_BOOTSTRAP is set.
+WASM_RUSTFLAGS="-Ctarget-cpu=mvp -Ctarget-feature=-reference-types,-multivalue,+mutable-globals \
+-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+
+build_package() {
+  local inputs
+  inputs=$(package_inputs)
+  if [ -f pkg/package.json ] && [ "$(cat "$STAGE/built-from" 2>/dev/null)" = "$inputs" ]; then
+    say "pkg/ is up to date."
+    return
+  fi
+  rm -rf "$STAGE"
+  mkdir -p "$STAGE"
+  step "Compile the WebAssembly module" compile_module
+  step "Generate its JavaScript glue" generate_glue
+  step "Optimise the module for size" optimise_module
+  step "Bundle the entry file for Chromium 71" bundle_entry
+  step "Assemble pkg/" assemble_package
+  say "$inputs" >"$STAGE/built-from"
+}
+
+# One hash over all that the package is made of: the names and contents of the files, and the compiler.
+package_inputs() {
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs"
+  {
+    rustc --version
+    # shellcheck disable=SC2086 # a list of words
+    find $files -type f | LC_ALL=C sort
+    # shellcheck disable=SC2086
+    find $files -type f | LC_ALL=C sort | git hash-object --no-filters --stdin-paths
+  } | git hash-object --stdin
+}
+
+compile_module() {
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS=$WASM_RUSTFLAGS CARGO_TARGET_DIR=$TARGET/wasm \
+    cargo build --locked --lib --target wasm32-unknown-unknown --profile wasm \
+    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+}
+
+generate_glue() {
+  wasm-bindgen "$MODULE" --out-dir "$STAGE/glue" --out-name bukaolshop --target web \
+    --no-typescript --omit-default-module-path --remove-name-section --remove-producers-section
+}
+
+optimise_module() {
+  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --output "$STAGE/bukaolshop_bg.wasm" "$STAGE/glue/bukaolshop_bg.wasm"
+}
+
+# The entry file imports the glue as its neighbour, so both are laid side by side.
+bundle_entry() {
+  cp pkg-template/*.js "$STAGE/glue/"
+  "$NPM_BIN/esbuild" "$STAGE/glue/index.js" --bundle --format=esm --target=chrome71 --minify --charset=utf8 \
+    --legal-comments=none --outfile="$STAGE/index.js"
+}
+
+# Laid out beside and moved in whole, so that pkg/ never holds half of one build and half of another.
+assemble_package() {
+  local new=$STAGE/pkg
+  mkdir "$new"
+  cp "$STAGE/index.js" "$STAGE/bukaolshop_bg.wasm" "$new/"
+  cp pkg-template/index.d.ts pkg-template/README.md pkg-template/LICENSE-* "$new/"
+  node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
+  rm -rf pkg
+  mv "$new" pkg
+}
+
+crate_version() {
+  cargo pkgid --package bukaolshop | sed 's/.*[#@]//'
+}

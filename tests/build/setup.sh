@@ -1,0 +1,150 @@
+# shellcheck shell=bash
+# Sets up what a command needs, and only where it is missing. What the script can't install, it names the command for.
+
+TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/bukaolshop
+WASM_PACK_VERSION=0.15.1
+GECKODRIVER_VERSION=0.37.1
+NODE_MAJOR=20
+
+setup_package() {
+  need_programs
+  need_rust_parts
+  need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
+  need_node_modules
+}
+
+setup_tests() {
+  setup_package
+  need_cargo_tool wasm-pack "$WASM_PACK_VERSION" wasm-pack
+  need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
+  need_browsers
+}
+
+# ---------------------------------------------------------------- what the script can't install
+
+missing() { # WHAT COMMAND
+  printf 'build.sh: %s. This installs it:\n\n  %s\n\n' "$1" "$2" >&2
+  exit 1
+}
+
+installed() { command -v "$1" >/dev/null 2>&1; }
+
+# The command that installs packages of the system.
+system_install() { # PACKAGE...
+  local sudo=''
+  [ "$(id -u)" -eq 0 ] || sudo='sudo '
+  if installed apt-get; then
+    echo "${sudo}apt-get install -y $*"
+  elif installed dnf; then
+    echo "${sudo}dnf install -y $*"
+  elif installed brew; then
+    echo "brew install $*"
+  else
+    echo "(your system's package manager) install $*"
+  fi
+}
+
+need_programs() {
+  installed git || missing "git is missing" "$(system_install git)"
+  installed cc || missing "a C compiler (cc) is missing" "$(system_install gcc)"
+  installed cargo || missing "Rust is missing" "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+  need_rust_version
+  installed node || missing "Node.js is missing" "$(system_install nodejs npm)"
+  installed npm || missing "npm is missing" "$(system_install npm)"
+  node -e "process.exit(parseInt(process.versions.node) < $NODE_MAJOR)" ||
+    missing "Node.js $NODE_MAJOR or newer is needed, this is $(node --version)" "npm install --global node@$NODE_MAJOR"
+}
+
+need_rust_version() {
+  local needed present
+  needed=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  present=$(rustc --version | cut -d ' ' -f 2)
+  [ "$(printf '%s\n' "$needed" "${present%%-*}" | sort -V | sed -n 1p)" = "$needed" ] ||
+    missing "Rust $needed or newer is needed, this is $present" "rustup update stable"
+}
+
+# ---------------------------------------------------------------- Rust
+
+need_rust_parts() {
+  local sysroot
+  sysroot=$(rustc --print sysroot)
+  [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ] || rustup_add target wasm32-unknown-unknown
+  [ -f "$sysroot/lib/rustlib/src/rust/library/Cargo.lock" ] || rustup_add component rust-src
+  [ -x "$sysroot/bin/cargo-clippy" ] || rustup_add component clippy
+  [ -x "$sysroot/bin/rustfmt" ] || rustup_add component rustfmt
+}
+
+rustup_add() { # target|component NAME
+  installed rustup ||
+    missing "Rust's $1 $2 is missing, and rustup, which adds it" "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+  step "Add Rust's $1 $2" rustup "$1" add "$2"
+}
+
+locked_version() { # CRATE
+  awk -v name="$1" '$1 == "name" && $3 == "\"" name "\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock
+}
+
+# A tool from crates.io, in a folder of its own so that another version never answers in its place.
+need_cargo_tool() { # CRATE VERSION PROGRAM
+  local home=$TOOLS/$1-$2
+  [ -x "$home/bin/$3" ] ||
+    step "Install $1 $2 (takes some minutes, once)" env -u CARGO_TARGET_DIR cargo install --root "$home" "$1" --version "$2"
+  PATH=$home/bin:$PATH
+}
+
+# ---------------------------------------------------------------- npm
+
+# A copy of the lock file says what node_modules was installed from; times say little in a fresh clone.
+need_node_modules() {
+  local from=tests/node_modules/.installed-from.json
+  cmp -s tests/package-lock.json "$from" || step "Install the build's npm packages" install_node_modules "$from"
+}
+
+install_node_modules() { # COPY-OF-LOCK
+  npm ci --prefix tests --ignore-scripts --no-audit --no-fund
+  cp tests/package-lock.json "$1"
+}
+
+# ---------------------------------------------------------------- browsers
+
+first_of() { # PROGRAM...
+  local program
+  for program in "$@"; do
+    command -v "$program" && return
+  done
+  return 1
+}
+
+# A browser that the environment names is taken as it is.
+find_browsers() {
+  CHROMIUM=${CHROMIUM:-$(first_of chromium chromium-browser google-chrome-stable google-chrome)} || CHROMIUM=''
+  FIREFOX=${FIREFOX:-$(first_of firefox-esr firefox)} || FIREFOX=''
+  CHROMEDRIVER=${CHROMEDRIVER:-$(first_of chromedriver)} || CHROMEDRIVER=''
+  export CHROMIUM FIREFOX
+}
+
+need_browsers() {
+  local packages=''
+  find_browsers
+  [ -n "$CHROMIUM" ] || packages="$packages chromium"
+  [ -n "$CHROMEDRIVER" ] || packages="$packages chromium-driver"
+  [ -n "$FIREFOX" ] || packages="$packages firefox-esr"
+  [ -n "$packages" ] || return 0
+
+  # shellcheck disable=SC2086 # a list of words
+  if ! installed apt-get || [ "$(id -u)" -ne 0 ]; then
+    missing "the browser tests need$packages" "$(system_install $packages)"
+  fi
+  # shellcheck disable=SC2086
+  step "Install$packages" apt_install $packages
+  find_browsers
+}
+
+# The list of packages may be missing or old: then it is fetched, and the second try counts.
+apt_install() { # PACKAGE...
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get install -y --no-install-recommends "$@" || {
+    apt-get update
+    apt-get install -y --no-install-recommends "$@"
+  }
+}

@@ -1,0 +1,156 @@
+# shellcheck shell=bash
+# `./build.sh test`: every suite, whatever happened to those before it, and one count at the end.
+
+PASSED=0
+FAILED=0
+FAILED_SUITES=()
+PACKAGE_BUILT=no
+
+run_all_suites() {
+  local started
+  started=$(milliseconds)
+  check_sources
+  test_natively
+  test_package
+  test_in_browsers
+  report "$started"
+}
+
+check_sources() {
+  run_suite "Format" check cargo fmt --all --check
+  run_suite "Lints, native" check cargo clippy --locked --workspace --all-targets --features bukaolshop/native -- -D warnings
+  run_suite "Lints, WebAssembly" check lint_for_wasm
+  run_suite "Documentation, native" check document --workspace --features bukaolshop/native
+  run_suite "Documentation, WebAssembly" check document --package bukaolshop --target wasm32-unknown-unknown
+}
+
+lint_for_wasm() {
+  cargo clippy --locked --target wasm32-unknown-unknown --package bukaolshop --lib -- -D warnings
+  cargo clippy --locked --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets -- -D warnings
+}
+
+document() { # CARGO-OPTION...
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps "$@"
+}
+
+test_natively() {
+  if cargo nextest --version >/dev/null 2>&1; then
+    run_suite "Native tests" nextest cargo nextest run --locked --workspace --features bukaolshop/native --no-fail-fast
+  else
+    run_suite "Native tests" cargo cargo test --locked --workspace --features bukaolshop/native --all-targets --no-fail-fast
+  fi
+  run_suite "Documentation examples" cargo cargo test --locked --workspace --features bukaolshop/native --doc --no-fail-fast
+}
+
+test_package() {
+  run_suite "Package builds" check build_package
+  [ "$STATUS" -ne 0 ] || PACKAGE_BUILT=yes
+  run_package_suite "Types" check check_types
+  run_package_suite "Package" node node --test --test-reporter=spec tests/package/*.test.mjs
+}
+
+check_types() {
+  "$NPM_BIN/tsc" --project tests/browser/types/tsconfig.json
+  "$NPM_BIN/tsc" --project tests/browser/types/tsconfig.node16.json
+}
+
+test_in_browsers() {
+  run_suite "Mock server builds" check cargo build --locked --package mock-server
+  run_suite "WebAssembly in Chromium" cargo wasm_pack_test --chrome --chromedriver "$CHROMEDRIVER"
+  run_suite "WebAssembly in Firefox" cargo wasm_pack_test --firefox --geckodriver "$(command -v geckodriver)"
+  run_package_suite "Contract in Chromium" own node tests/browser/run.mjs
+  run_package_suite "Contract in Firefox" own node tests/browser/run-firefox.mjs
+  run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
+}
+
+# The runner prefers a driver that the environment names over the one it is told by wasm-pack.
+wasm_pack_test() { # WASM-PACK-OPTION...
+  WASM_BINDGEN_TEST_TIMEOUT=300 node tests/support/with-mock-server.mjs tests/wasm/mock-server.url \
+    env -u GECKODRIVER -u CHROMEDRIVER wasm-pack test --headless --mode no-install "$@" tests/wasm --locked
+}
+
+# ---------------------------------------------------------------- running and counting
+
+# Runs one suite and adds its tests to the count. KIND says whose summary is read, see `count_tests`.
+# Leaves 0 in STATUS where the suite passed.
+run_suite() { # NAME KIND COMMAND...
+  local name=$1 kind=$2 log started passed failed note=''
+  shift 2
+  log=$LOGS/$(printf '%s' "$name" | tr -cs 'A-Za-z0-9' '-').log
+  started=$(milliseconds)
+  printf '%-32s' "$name"
+  run_logged "$log" "$@"
+
+  read -r passed failed < <(count_tests "$kind" "$log")
+  if [ "$STATUS" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    failed=1
+    note=", exit status $STATUS"
+  elif [ $((passed + failed)) -eq 0 ]; then
+    failed=1
+    note=', ran no test'
+  fi
+  printf '%5d passed %5d failed%10s%s\n' "$passed" "$failed" "$(elapsed "$started")" "$note"
+  count_suite "$name" "$passed" "$failed"
+  if [ "$failed" -gt 0 ]; then
+    STATUS=1
+    show_output "$name" "$log"
+  fi
+}
+
+# A suite that needs the package; a package left over from an earlier build must not pass in its place.
+run_package_suite() { # NAME KIND COMMAND...
+  if [ "$PACKAGE_BUILT" = yes ]; then
+    run_suite "$@"
+  else
+    printf '%-32s%5d passed %5d failed, not run: the package was not built\n' "$1" 0 1
+    count_suite "$1" 0 1
+  fi
+}
+
+count_suite() { # NAME PASSED FAILED
+  PASSED=$((PASSED + $2))
+  FAILED=$((FAILED + $3))
+  [ "$3" -eq 0 ] || FAILED_SUITES+=("$1")
+}
+
+# Prints "PASSED FAILED" as a runner's own summary says; a check is one test.
+count_tests() { # KIND LOG
+  if [ "$1" = check ]; then
+    if [ "$STATUS" -eq 0 ]; then echo 1 0; else echo 0 1; fi
+    return
+  fi
+  awk -v kind="$1" '
+    # test result: ok. 12 passed; 0 failed; ...            (cargo test, wasm-bindgen-test: once per binary)
+    kind == "cargo" && /^test result: / { passed += $4; failed += $6 }
+    # Summary [ 1.2s] 12 tests run: 10 passed (1 slow), 1 failed, 1 timed out, 0 skipped
+    kind == "nextest" && /^ *Summary \[/ {
+      for (i = 2; i <= NF; i++) {
+        if ($i ~ /^passed/) passed += $(i - 1)
+        if ($i ~ /^(failed|timed|exec)/) failed += $(i - 1)
+      }
+    }
+    # ℹ pass 12                                           (node --test: once)
+    kind == "node" && $1 == "ℹ" && $2 == "pass" { passed += $3 }
+    kind == "node" && $1 == "ℹ" && ($2 == "fail" || $2 == "cancelled") { failed += $3 }
+    # 12 passed, 0 failed                                   (the contract tests)
+    kind == "own" && /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
+    END { print passed + 0, failed + 0 }
+  ' "$2"
+}
+
+show_output() { # NAME LOG
+  printf -- '---------- %s\n' "$1"
+  cat "$2"
+  printf -- '----------\n'
+}
+
+report() { # STARTED
+  local name
+  if [ "$FAILED" -gt 0 ]; then
+    printf '\nFailed suites:\n'
+    for name in "${FAILED_SUITES[@]}"; do printf '  %s\n' "$name"; done
+  fi
+  printf '\nTook %s.\n' "$(elapsed "$1")"
+  printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
+  [ "$FAILED" -eq 0 ]
+}

@@ -1,0 +1,87 @@
+// The package as its users get it: packed by npm, installed into a project of its own.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const tsc = join(root, "tests/node_modules/.bin/tsc");
+
+let project;
+let installed;
+
+function run(command, ...args) {
+  return execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+before(() => {
+  project = mkdtempSync(join(tmpdir(), "bukaolshop-"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "a-shop", private: true, type: "module" }));
+  const [tarball] = JSON.parse(run("npm", "pack", "--json", "--pack-destination", project, join(root, "pkg")));
+  run("npm", "install", "--offline", "--no-audit", "--no-fund", join(project, tarball.filename));
+  installed = join(project, "node_modules/bukaolshop");
+});
+
+after(() => rmSync(project, { recursive: true, force: true }));
+
+const manifest = () => JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+const shipped = () => readdirSync(installed).map((name) => ({ name, text: readFileSync(join(installed, name), "latin1") }));
+
+test("holds the documented files and no others", () => {
+  const files = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "bukaolshop_bg.wasm", "index.d.ts", "index.js", "package.json"];
+  assert.deepEqual(readdirSync(installed).sort(), files);
+});
+
+test("carries the version of the crate", () => {
+  const { packages } = JSON.parse(execFileSync("cargo", ["metadata", "--no-deps", "--format-version", "1"], { cwd: root }));
+  assert.equal(manifest().version, packages.find(({ name }) => name === "bukaolshop").version);
+});
+
+test("depends on nothing and runs nothing when it is installed", () => {
+  const { dependencies, peerDependencies, optionalDependencies, scripts } = manifest();
+  assert.deepEqual([dependencies, peerDependencies, optionalDependencies, scripts], [undefined, undefined, undefined, undefined]);
+});
+
+test("is imported by its name, before any request and without the module", () => {
+  const script = 'import { rupiah, BukaOlshop } from "bukaolshop"; console.log(typeof BukaOlshop, rupiah(21000));';
+  assert.equal(run("node", "--input-type=module", "--eval", script).trim(), "function Rp21.000");
+});
+
+test("lets bundlers find the module", () => {
+  const script = 'console.log(import.meta.resolve("bukaolshop/bukaolshop_bg.wasm"));';
+  const url = run("node", "--input-type=module", "--eval", script).trim();
+  assert.ok(WebAssembly.validate(readFileSync(fileURLToPath(url))));
+});
+
+// The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide alone may
+// show what a page author is to paste.
+test("holds no shortcode that the app would replace", () => {
+  for (const { name, text } of shipped().filter(({ name }) => name !== "README.md")) {
+    assert.equal(text.match(/\{\{\s*\w+/)?.[0], undefined, name);
+  }
+});
+
+test("tells nothing about the machine that built it", () => {
+  for (const { name, text } of shipped()) {
+    for (const place of [root, homedir() + "/"]) assert.ok(!text.includes(place), `${name} holds ${place}`);
+  }
+});
+
+for (const resolution of ["bundler", "node16"]) {
+  test(`type-checks programs written against the contract, as ${resolution} resolves it`, () => {
+    const programs = join(root, "tests/browser/types");
+    const names = readdirSync(programs).filter((name) => name.endsWith(".ts"));
+    assert.notEqual(names.length, 0);
+    for (const name of names) cpSync(join(programs, name), join(project, name));
+    const module = resolution === "bundler" ? "esnext" : resolution;
+    const options = ["--strict", "--noEmit", "--types", "", "--target", "es2020", "--lib", "es2020,dom,dom.iterable"];
+    try {
+      run(tsc, ...options, "--module", module, "--moduleResolution", resolution, ...names);
+    } catch (error) {
+      assert.fail(error.stdout);
+    }
+  });
+}
