@@ -51,8 +51,15 @@ need_programs() {
   need_rust_version
   installed node || missing "Node.js is missing" "$(system_install nodejs npm)"
   installed npm || missing "npm is missing" "$(system_install npm)"
-  node -e "process.exit(parseInt(process.versions.node) < $NODE_MAJOR)" ||
-    missing "Node.js $NODE_MAJOR or newer is needed, this is $(node --version)" "npm install --global node@$NODE_MAJOR"
+  need_node_version
+}
+
+need_node_version() {
+  local present major
+  present=$(node --version)
+  major=${present#v}
+  [ "${major%%.*}" -ge "$NODE_MAJOR" ] ||
+    missing "Node.js $NODE_MAJOR or newer is needed, this is $present" "npm install --global node@$NODE_MAJOR"
 }
 
 need_rust_version() {

@@ -17,7 +17,7 @@ run_all_suites() {
 }
 
 check_sources() {
-  run_suite "Format" check cargo fmt --all --check
+  run_suite "Format" check cargo fmt --all --check -- --color never
   run_suite "Lints, native" check cargo clippy --locked --workspace --all-targets --features bukaolshop/native -- -D warnings
   run_suite "Lints, WebAssembly" check lint_for_wasm
   run_suite "Documentation, native" check document --workspace --features bukaolshop/native

@@ -17,7 +17,9 @@ const ADDRESS_FILE: &str = "/mock-server.url";
 ///
 /// When no mock server was started for the tests.
 pub async fn mock_server() -> String {
-    let answer = get(ADDRESS_FILE).await.expect("the test page's own server answers");
+    let answer = get(ADDRESS_FILE)
+        .await
+        .expect("the test page's own server answers");
     assert!(
         answer.ok(),
         "tests/wasm{ADDRESS_FILE} is missing: run the tests by `./build.sh test`, or under `node tests/support/with-mock-server.mjs`"
