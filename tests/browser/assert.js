@@ -1,12 +1,8 @@
 // Assertions for the tests in the page. Runs on Chromium 71: no `?.`, no `??`, no `globalThis`.
 
 /** What a failed assertion throws. */
-class AssertionError extends Error {
-  constructor(message) {
-    super(message);
-    this.name = "AssertionError";
-  }
-}
+class AssertionError extends Error {}
+AssertionError.prototype.name = "AssertionError";
 
 function fail(message, note) {
   throw new AssertionError(note ? note + ": " + message : message);

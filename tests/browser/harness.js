@@ -85,9 +85,11 @@ function during() {
   return current === null ? "outside of a test" : "during: " + current;
 }
 
+/** The error and where it comes from; engines differ in what else they write into the stack. */
 function detail(error) {
-  const stack = error instanceof Error && error.stack ? "\n" + error.stack : "";
-  return describeError(error) + stack;
+  const stack = error instanceof Error && error.stack ? error.stack.split("\n") : [];
+  const places = stack.map((line) => line.trim()).filter((line) => /^at |@/.test(line));
+  return [describeError(error)].concat(places.map((place) => "  " + place)).join("\n");
 }
 
 // What no test awaits still fails the run.
@@ -106,16 +108,17 @@ console.error = function () {
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function runTest(entry) {
-  current = entry.name;
+async function runTest(name, entry) {
+  current = name;
   const timeout = wait(entry.timeout).then(() => { throw new Error("not done after " + entry.timeout + " ms"); });
   timeout.catch(() => {});
   try {
     await Promise.race([entry.fn(), timeout]);
-    record(entry.name, null);
+    record(name, null);
   } catch (error) {
-    record(entry.name, detail(error));
+    record(name, detail(error));
   }
+  await wait(5); // what the test left behind is reported before the next one begins
 }
 
 /** Loads the test files, runs their tests one after the other, and marks the page as done. */
@@ -127,7 +130,7 @@ export async function runFiles(files) {
     } catch (error) {
       record(file + " loads", detail(error));
     }
-    for (const entry of tests.slice()) await runTest(entry);
+    for (const entry of tests.slice()) await runTest(file.replace(".test.js", "") + ": " + entry.name, entry);
   }
   await wait(100); // unhandled rejections are reported a moment later
   current = null;

@@ -8,7 +8,7 @@ command_serve() {
     case $1 in --port | --token | --base-url | --token-user | --id-user) ;; *) usage_error "serve: unknown argument: $1" ;; esac
     [ -n "${2:-}" ] || usage_error "serve: $1 needs a value"
     case $1 in
-      --port) port=$2 ;;
+      --port) port=${2#"${2%%[!0]*}"} ;; # without leading zeros, which would make it octal
       --token) token=$2 ;;
       --base-url) base_url=$2 ;;
       --token-user) token_user=$2 ;;
@@ -45,7 +45,7 @@ free_port() { # FIRST
     port=$((port + 1))
     is_port "$port" || port=1024
   done
-  [ "$port" = "$1" ] || say "Port $1 is taken." >&2
+  [ "$port" = "$1" ] || say "Port $1 is taken; this is port $port." >&2
   echo "$port"
 }
 
