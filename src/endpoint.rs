@@ -1,0 +1,132 @@
+//! An endpoint as a value: what to ask and how to read the answer. No I/O.
+
+use crate::error::Error;
+use crate::url::push_encoded;
+use crate::wire::{Shape, push_decimal};
+
+/// The method of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads; may be repeated.
+    Get,
+    /// Changes something; never repeated by a layer.
+    Post,
+}
+
+/// One endpoint of the API, with the values of its parameters.
+///
+/// An implementation is a description, nothing else: `src/open_api/` has one file for each.
+pub trait Endpoint {
+    /// One row of its answer.
+    type Row;
+
+    /// The method. The whole Open API is [`Method::Get`].
+    fn method(&self) -> Method {
+        Method::Get
+    }
+
+    /// The path below the base address, for example `/app/produk`.
+    fn path(&self) -> &'static str;
+
+    /// Whether it answers about the member who is logged in.
+    fn member(&self) -> bool {
+        false
+    }
+
+    /// Appends the parameters of the query.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidArgument`] for a value that the API does not allow.
+    fn parameters(&self, _parameters: &mut Parameters) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The fields of a row.
+    fn shape(&self) -> &'static Shape;
+}
+
+/// An endpoint whose answers come in pages.
+pub trait Paged: Endpoint {
+    /// The page asked for, and the rows on each.
+    fn paging(&self) -> PageQuery;
+
+    /// A field that no two rows of the whole list share. Rows move to a later page when a new one
+    /// is put in front of them, and would be seen twice.
+    fn key(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Which page, and how many rows on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageQuery {
+    /// From 1. Default 1.
+    pub page: Option<u32>,
+    /// Rows on a page: a multiple of 10, 10 to 100. Default 10; 100 when walking through all pages.
+    pub total_data: Option<u32>,
+}
+
+impl PageQuery {
+    /// The API's own number of rows on a page.
+    pub(crate) const DEFAULT_TOTAL: u32 = 10;
+    /// The most that the API sends on a page.
+    pub(crate) const LARGEST_TOTAL: u32 = 100;
+
+    /// The page and the rows on it, with the defaults filled in.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidArgument`] for a page 0 or a number of rows that is no multiple
+    /// of 10 from 10 to 100.
+    pub(crate) fn resolve(self, default_total: u32) -> Result<(u32, u32), Error> {
+        let page = self.page.unwrap_or(1);
+        let total = self.total_data.unwrap_or(default_total);
+        if page == 0 {
+            return Err(Error::argument(PAGE));
+        }
+        if !total.is_multiple_of(10) || !(10..=Self::LARGEST_TOTAL).contains(&total) {
+            return Err(Error::argument(TOTAL_DATA));
+        }
+        Ok((page, total))
+    }
+}
+
+pub(crate) const PAGE: &str = "page harus bilangan bulat mulai dari 1";
+pub(crate) const TOTAL_DATA: &str = "total_data harus kelipatan 10, dari 10 sampai 100";
+
+/// The query of a request under construction.
+#[derive(Debug, Clone, Default)]
+pub struct Parameters {
+    query: String,
+}
+
+impl Parameters {
+    /// Appends a text.
+    pub fn text(&mut self, name: &'static str, value: &str) {
+        self.query.push('&');
+        self.query.push_str(name);
+        self.query.push('=');
+        push_encoded(&mut self.query, value);
+    }
+
+    /// Appends a whole number.
+    pub fn number(&mut self, name: &'static str, value: u64) {
+        let mut digits = String::new();
+        push_decimal(&mut digits, value);
+        self.text(name, &digits);
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.query
+    }
+}
+
+/// What a transport carries.
+#[derive(Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The whole address, secrets included: not for logs.
+    pub url: String,
+    /// How often it was sent so far; layers that repeat it count here.
+    pub attempts: std::sync::atomic::AtomicU32,
+}

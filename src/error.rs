@@ -1,0 +1,219 @@
+//! One error for everything that can go wrong, and its kinds.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::wire::push_decimal;
+
+/// What went wrong, in the words that a page can branch on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An option or a query is not allowed. Nothing was sent.
+    InvalidArgument,
+    /// `token_user` or `id_user` is missing. Nothing was sent.
+    NotLoggedIn,
+    /// The page's own daily limit is used up. Nothing was sent.
+    Quota,
+    /// No answer: offline, DNS, TLS, CORS, connection lost.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// 400 of the API's error table, and other codes from 400 to 499 that have no kind of their own.
+    BadRequest,
+    /// 401.
+    Unauthorized,
+    /// 403.
+    Forbidden,
+    /// 404.
+    NotFound,
+    /// 405.
+    MethodNotAllowed,
+    /// 429.
+    RateLimited,
+    /// 500 and other codes from 500 to 599.
+    Server,
+    /// 503.
+    Unavailable,
+    /// An answer that is not what the documentation promises.
+    InvalidResponse,
+}
+
+impl ErrorKind {
+    /// The kind's name in the JavaScript package, for example `"invalid_argument"`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidArgument => "invalid_argument",
+            ErrorKind::NotLoggedIn => "not_logged_in",
+            ErrorKind::Quota => "quota",
+            ErrorKind::Network => "network",
+            ErrorKind::Timeout => "timeout",
+            ErrorKind::BadRequest => "bad_request",
+            ErrorKind::Unauthorized => "unauthorized",
+            ErrorKind::Forbidden => "forbidden",
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::MethodNotAllowed => "method_not_allowed",
+            ErrorKind::RateLimited => "rate_limited",
+            ErrorKind::Server => "server",
+            ErrorKind::Unavailable => "unavailable",
+            ErrorKind::InvalidResponse => "invalid_response",
+        }
+    }
+
+    /// The kind of an answer's code, from the table "Errors Code" of the API's documentation.
+    pub fn from_code(code: i64) -> Self {
+        match code {
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            405 => ErrorKind::MethodNotAllowed,
+            429 => ErrorKind::RateLimited,
+            503 => ErrorKind::Unavailable,
+            400..=499 => ErrorKind::BadRequest,
+            500..=599 => ErrorKind::Server,
+            _ => ErrorKind::InvalidResponse,
+        }
+    }
+
+    /// Whether trying again later can help.
+    pub fn is_retryable(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::Quota
+                | ErrorKind::Network
+                | ErrorKind::Timeout
+                | ErrorKind::RateLimited
+                | ErrorKind::Server
+                | ErrorKind::Unavailable
+        )
+    }
+
+    /// What happened and what to do, for page authors and shoppers.
+    fn advice(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidArgument => "Argumen tidak sah",
+            ErrorKind::NotLoggedIn => {
+                "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, \
+                 lalu isi keduanya dari shortcode aplikasi"
+            }
+            ErrorKind::Quota => "Jatah permintaan hari ini sudah habis. Coba lagi besok",
+            ErrorKind::Network => {
+                "Server tidak terhubung. Periksa koneksi internet, lalu coba lagi"
+            }
+            ErrorKind::Timeout => "Server terlalu lama menjawab. Coba lagi",
+            ErrorKind::BadRequest => "Permintaan ditolak. Periksa parameter yang dikirim",
+            ErrorKind::Unauthorized => {
+                "Token olshop ditolak. Periksa token Open API di aplikasi bukaOlshop"
+            }
+            ErrorKind::Forbidden => {
+                "Akses ditolak. Periksa token_user dan id_user, atau minta pembeli masuk lagi"
+            }
+            ErrorKind::NotFound => "Data tidak ditemukan",
+            ErrorKind::MethodNotAllowed => "Cara mengakses alamat ini salah. Periksa baseUrl",
+            ErrorKind::RateLimited => {
+                "Terlalu banyak permintaan, atau jatah toko hari ini sudah habis. Coba lagi nanti"
+            }
+            ErrorKind::Server => "Server bukaOlshop sedang bermasalah. Coba lagi nanti",
+            ErrorKind::Unavailable => {
+                "Server bukaOlshop sedang offline atau dirawat. Coba lagi nanti"
+            }
+            ErrorKind::InvalidResponse => "Jawaban server tidak sesuai dokumentasi",
+        }
+    }
+}
+
+/// Anything that can go wrong. Holds no token and no member data, in no field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// What went wrong.
+    pub kind: ErrorKind,
+    /// Code of the answer: the body's `code` where there is one, else the HTTP status. `None` when
+    /// nothing was answered.
+    pub code: Option<i64>,
+    /// Path of the endpoint, for example `/app/produk`.
+    pub endpoint: Option<&'static str>,
+    /// The API's own `status` text, when it sent one other than "ok".
+    pub status: Option<String>,
+    /// For [`ErrorKind::InvalidResponse`]: where, for example `data[3].harga_produk`.
+    pub path: Option<String>,
+    /// How long the server asked to wait (`Retry-After`).
+    pub retry_after: Option<Duration>,
+    /// Attempts made.
+    pub attempts: u32,
+    /// Which argument and what it may be, or what is wrong at `path`.
+    pub(crate) detail: Option<&'static str>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self {
+            kind,
+            code: None,
+            endpoint: None,
+            status: None,
+            path: None,
+            retry_after: None,
+            attempts: 0,
+            detail: None,
+        }
+    }
+
+    /// `detail` names the argument and what it may be: "page harus bilangan bulat mulai dari 1".
+    pub(crate) fn argument(detail: &'static str) -> Self {
+        Self {
+            detail: Some(detail),
+            ..Self::new(ErrorKind::InvalidArgument)
+        }
+    }
+
+    pub(crate) fn at(self, endpoint: &'static str) -> Self {
+        Self {
+            endpoint: Some(endpoint),
+            ..self
+        }
+    }
+
+    /// Whether trying again later can help.
+    pub fn is_retryable(&self) -> bool {
+        self.kind.is_retryable()
+    }
+
+    /// The sentence that [`fmt::Display`] shows. A page's module builds it without the standard
+    /// formatter, which would cost every visitor its size.
+    pub fn message(&self) -> String {
+        let mut text = String::from(self.kind.advice());
+        if let Some(code) = self.code {
+            text.push_str(" (kode ");
+            if code < 0 {
+                text.push('-');
+            }
+            push_decimal(&mut text, code.unsigned_abs());
+            text.push(')');
+        }
+        match (&self.path, self.detail) {
+            (Some(path), Some(detail)) => push_all(&mut text, &[": ", path, " ", detail]),
+            (Some(path), None) => push_all(&mut text, &[": ", path]),
+            (None, Some(detail)) => push_all(&mut text, &[": ", detail]),
+            (None, None) => {}
+        }
+        text.push('.');
+        if let Some(status) = &self.status {
+            push_all(&mut text, &[" Kata server: \"", status, "\"."]);
+        }
+        text
+    }
+}
+
+fn push_all(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Error {}

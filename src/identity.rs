@@ -1,0 +1,202 @@
+//! Who asks: the shop's token, and the member's `token_user` and `id_user`.
+//!
+//! The app replaces shortcodes such as `{` `{token_user}` `}` in the HTML that is pasted into it. In a
+//! file loaded from elsewhere, in an ordinary browser, or for someone who is not logged in, they
+//! stay as they are or become empty. So a value that still looks like a shortcode is no value.
+
+use std::fmt;
+
+use crate::error::{Error, ErrorKind};
+use crate::url::push_encoded;
+
+/// The shop's token, and the member's pair where someone is logged in.
+#[derive(Clone)]
+pub struct Identity {
+    token: String,
+    member: Option<Member>,
+}
+
+#[derive(Clone)]
+struct Member {
+    token_user: String,
+    id_user: String,
+}
+
+/// Tells nothing but whether somebody is logged in: tokens stay out of logs.
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("in_app", &self.in_app())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Identity {
+    /// # Errors
+    /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
+    pub fn new(
+        token: &str,
+        token_user: Option<&str>,
+        id_user: Option<&str>,
+    ) -> Result<Self, Error> {
+        let token = real_value(token).ok_or_else(|| {
+            Error::argument("token harus diisi dengan token Open API olshop (teks, tidak kosong)")
+        })?;
+        let member = match (
+            token_user.and_then(real_value),
+            id_user.and_then(real_value),
+        ) {
+            (Some(token_user), Some(id_user)) => Some(Member {
+                token_user: token_user.to_owned(),
+                id_user: id_user.to_owned(),
+            }),
+            _ => None,
+        };
+        Ok(Self {
+            token: token.to_owned(),
+            member,
+        })
+    }
+
+    /// Whether both `token_user` and `id_user` hold real values.
+    pub fn in_app(&self) -> bool {
+        self.member.is_some()
+    }
+
+    /// Appends what every request carries, and what a member's requests carry besides.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotLoggedIn`] when the member is wanted and nobody is logged in.
+    pub(crate) fn push_query(&self, url: &mut String, member: bool) -> Result<(), Error> {
+        url.push_str("?token=");
+        push_encoded(url, &self.token);
+        if member {
+            let member = self
+                .member
+                .as_ref()
+                .ok_or_else(|| Error::new(ErrorKind::NotLoggedIn))?;
+            url.push_str("&token_user=");
+            push_encoded(url, &member.token_user);
+            url.push_str("&id_user=");
+            push_encoded(url, &member.id_user);
+        }
+        Ok(())
+    }
+
+    /// Fills the shortcodes of `token_user` and `id_user` in a text (any inner spaces, any number of
+    /// times, braces percent-encoded or not), each value percent-encoded. Other shortcodes stay.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotLoggedIn`] when the text needs a value that is missing.
+    ///
+    /// ```
+    /// # use bukaolshop::Identity;
+    /// let identity = Identity::new("T", Some("a/b="), Some("7"))?;
+    /// let link = format!("https://contoh.id/?u={}", "{{ id_user }}");
+    /// assert_eq!(identity.template(&link)?, "https://contoh.id/?u=7");
+    /// # Ok::<(), bukaolshop::Error>(())
+    /// ```
+    pub fn template(&self, text: &str) -> Result<String, Error> {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, name, after)) = next_shortcode(rest) {
+            filled.push_str(before);
+            let value = match name {
+                "token_user" => Some(self.member.as_ref().map(|member| &member.token_user)),
+                "id_user" => Some(self.member.as_ref().map(|member| &member.id_user)),
+                _ => None,
+            };
+            match value {
+                Some(Some(value)) => push_encoded(&mut filled, value),
+                Some(None) => return Err(Error::new(ErrorKind::NotLoggedIn)),
+                None => {
+                    let length = rest.len() - before.len() - after.len();
+                    filled.push_str(
+                        rest.get(before.len()..before.len() + length)
+                            .unwrap_or_default(),
+                    );
+                }
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+
+    /// Takes the secrets out of a text that may be shown or logged: a server may echo them.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        let member = self
+            .member
+            .iter()
+            .flat_map(|member| [&member.token_user, &member.id_user]);
+        let mut text = text.to_owned();
+        for secret in std::iter::once(&self.token).chain(member) {
+            let mut encoded = String::new();
+            push_encoded(&mut encoded, secret);
+            for spelling in [secret, &encoded] {
+                text = text.replace(spelling.as_str(), "***");
+            }
+        }
+        text
+    }
+}
+
+/// The value without white space around it; `None` where nothing is left or it is a shortcode.
+fn real_value(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    match shortcode_at(text, 0) {
+        Some((_, end)) if end == text.len() => None,
+        _ => Some(text),
+    }
+}
+
+/// Finds the first shortcode of a text: what stands before it, its name, what follows.
+fn next_shortcode(text: &str) -> Option<(&str, &str, &str)> {
+    (0..text.len()).find_map(|at| {
+        let (name, end) = shortcode_at(text, at)?;
+        Some((text.get(..at)?, name, text.get(end..)?))
+    })
+}
+
+/// The shortcode that begins at this byte: its name, and where it ends. Braces and spaces count
+/// percent-encoded too, as a link holds them.
+fn shortcode_at(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    let start = skip_spaces(bytes, brace(bytes, brace(bytes, at, b'{')?, b'{')?);
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let end = start
+        + bytes
+            .get(start..)?
+            .iter()
+            .take_while(|byte| is_name(byte))
+            .count();
+    let close = brace(bytes, brace(bytes, skip_spaces(bytes, end), b'}')?, b'}')?;
+    text.get(start..end)
+        .filter(|name| !name.is_empty())
+        .map(|name| (name, close))
+}
+
+/// Where a brace that begins at this byte ends.
+fn brace(bytes: &[u8], at: usize, brace: u8) -> Option<usize> {
+    match bytes.get(at..)? {
+        [first, ..] if *first == brace => Some(at + 1),
+        // "%7B" is {, "%7D" is }.
+        [b'%', b'7', digit, ..] if digit.to_ascii_uppercase() == (brace & 15) - 10 + b'A' => {
+            Some(at + 3)
+        }
+        _ => None,
+    }
+}
+
+fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at += match bytes.get(at..) {
+            Some([space, ..]) if space.is_ascii_whitespace() => 1,
+            Some([b'%', b'2', b'0', ..]) => 3,
+            _ => return at,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+//! What the npm package's entry files call. Conversions, no logic: everything here can be done, and
+//! is tested, from Rust as well.
+
+mod error;
+mod query;
+mod toko;
+mod tree;
+
+pub use tree::JsTree;

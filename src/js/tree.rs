@@ -1,0 +1,175 @@
+//! An answer as the engine's own object: parsed by the engine, repaired in place, handed to the
+//! page as it is. Nothing of it is copied into WebAssembly but what needs repair.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use js_sys::{Array, JsString, Set};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use crate::transport::fetch::Parse;
+use crate::wire::{Kind, Tree};
+
+#[wasm_bindgen(module = "/src/js/tree.js")]
+extern "C" {
+    fn register(name: &str) -> u32;
+    fn kind(value: &JsValue) -> u8;
+    #[wasm_bindgen(js_name = kindOf)]
+    fn kind_of(object: &JsValue, name: u32) -> u8;
+    fn get(object: &JsValue, name: u32) -> JsValue;
+    fn put(object: &JsValue, name: u32, value: &JsValue);
+    #[wasm_bindgen(js_name = put)]
+    fn put_number(object: &JsValue, name: u32, value: f64);
+    fn items(object: &JsValue, name: u32) -> Option<Array>;
+    fn parse(json: &JsString) -> JsValue;
+    fn print(rows: &Array) -> JsValue;
+    #[wasm_bindgen(js_name = toText)]
+    fn to_text(value: &JsValue) -> Option<String>;
+}
+
+/// A value of the engine.
+#[derive(Clone)]
+pub struct JsTree(pub JsValue);
+
+/// Tells nothing of what is inside: it may be a member's.
+impl fmt::Debug for JsTree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsTree")
+    }
+}
+
+/// The keys of rows seen so far.
+#[derive(Debug, Default)]
+pub struct Keys(Option<Set>);
+
+/// Places for names already registered, found by where the name lies in memory. There are fewer
+/// than a hundred names, and one that loses its place is merely registered again.
+const PLACES: usize = 256;
+
+thread_local! {
+    static NAMES: RefCell<[(usize, usize, u32); PLACES]> = const { RefCell::new([(0, 0, 0); PLACES]) };
+}
+
+/// The number of a field name, which lies in the module and stays there.
+fn number_of(name: &'static str) -> u32 {
+    let at = name.as_ptr() as usize;
+    NAMES.with(|names| {
+        let Ok(mut names) = names.try_borrow_mut() else {
+            return register(name);
+        };
+        let Some(place) = names.get_mut(at % PLACES) else {
+            return register(name);
+        };
+        if (place.0, place.1) != (at, name.len()) {
+            *place = (at, name.len(), register(name));
+        }
+        place.2
+    })
+}
+
+impl Kind {
+    fn from_number(number: u8) -> Self {
+        match number {
+            1 => Kind::Null,
+            2 => Kind::False,
+            3 => Kind::True,
+            4 => Kind::Number,
+            5 => Kind::Overflow,
+            6 => Kind::Text,
+            7 => Kind::Blank,
+            8 => Kind::Texts,
+            9 => Kind::List,
+            10 => Kind::Object,
+            11 => Kind::Empty,
+            _ => Kind::Absent,
+        }
+    }
+}
+
+impl Parse for JsTree {
+    fn parse(text: JsString) -> Option<Self> {
+        let value = parse(&text);
+        (!value.is_undefined()).then_some(Self(value))
+    }
+}
+
+impl Tree for JsTree {
+    type Print = JsValue;
+    type Keys = Keys;
+
+    fn kind(&self) -> Kind {
+        Kind::from_number(kind(&self.0))
+    }
+
+    fn kind_of(&self, name: &'static str) -> Kind {
+        Kind::from_number(kind_of(&self.0, number_of(name)))
+    }
+
+    fn number(&self, name: &'static str) -> Option<f64> {
+        get(&self.0, number_of(name)).as_f64()
+    }
+
+    fn text(&self, name: &'static str) -> Option<String> {
+        get(&self.0, number_of(name)).as_string()
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Self> {
+        let value = get(&self.0, number_of(name));
+        (!value.is_undefined()).then_some(Self(value))
+    }
+
+    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>> {
+        Some(items(&self.0, number_of(name))?.iter().map(Self).collect())
+    }
+
+    fn to_text(&self) -> Option<String> {
+        to_text(&self.0)
+    }
+
+    fn put_null(&mut self, name: &'static str) {
+        put(&self.0, number_of(name), &JsValue::NULL);
+    }
+
+    fn put_number(&mut self, name: &'static str, number: f64) {
+        put_number(&self.0, number_of(name), number);
+    }
+
+    fn put_text(&mut self, name: &'static str, text: &str) {
+        put(&self.0, number_of(name), &JsValue::from_str(text));
+    }
+
+    fn put_texts(&mut self, name: &'static str, texts: &[String]) {
+        let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
+        put(&self.0, number_of(name), &list);
+    }
+
+    fn put(&mut self, name: &'static str, value: Self) {
+        put(&self.0, number_of(name), &value.0);
+    }
+
+    fn put_items(&mut self, name: &'static str, items: Vec<Self>) {
+        put(&self.0, number_of(name), &list(items));
+    }
+
+    fn print(rows: &[Self]) -> JsValue {
+        print(&rows.iter().map(|row| &row.0).collect())
+    }
+
+    fn is_new(&self, name: &'static str, keys: &mut Keys) -> bool {
+        let key = get(&self.0, number_of(name));
+        if !key.is_string() {
+            return true;
+        }
+        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
+        let is_new = !keys.has(&key);
+        keys.add(&key);
+        is_new
+    }
+}
+
+/// Rows as the engine's list.
+pub(super) fn list(rows: Vec<JsTree>) -> JsValue {
+    let list: Array = rows.into_iter().map(|row| row.0).collect();
+    list.unchecked_into()
+}

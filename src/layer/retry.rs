@@ -1,0 +1,115 @@
+//! Trying again what failed in a way that trying again can help.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use crate::endpoint::{Method, Request};
+use crate::error::ErrorKind;
+use crate::transport::{Answer, Failure, Transport};
+
+/// How often, and how long to wait in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backoff {
+    /// Attempts in all, the first included. At least 1.
+    pub attempts: u32,
+    /// The longest wait before the second attempt; it doubles with each one after that.
+    pub base_delay: Duration,
+    /// The longest wait ever. A server that asks for a longer one is not asked again.
+    pub max_delay: Duration,
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            base_delay: Duration::from_millis(400),
+            max_delay: Duration::from_secs(8),
+        }
+    }
+}
+
+impl Backoff {
+    /// Never again.
+    pub const NEVER: Self = Self {
+        attempts: 1,
+        base_delay: Duration::ZERO,
+        max_delay: Duration::ZERO,
+    };
+
+    /// The longest wait after this many attempts.
+    fn ceiling(&self, attempts: u32) -> Duration {
+        let doubled = 2_u32
+            .checked_pow(attempts.saturating_sub(1))
+            .unwrap_or(u32::MAX);
+        self.base_delay.saturating_mul(doubled).min(self.max_delay)
+    }
+}
+
+/// Repeats a request that got no answer, or one that says "not now". Waits a random part of a time
+/// that doubles ("full jitter"), or as long as the server asked.
+#[derive(Debug)]
+pub struct Retry<T> {
+    inner: T,
+    backoff: Backoff,
+}
+
+impl<T> Retry<T> {
+    /// Wraps a transport.
+    pub fn new(inner: T, backoff: Backoff) -> Self {
+        Self { inner, backoff }
+    }
+}
+
+impl<T: Transport> Retry<T> {
+    /// How long to wait before asking again; `None` when that is no use.
+    fn wait(&self, attempts: u32, outcome: &Result<Answer<T::Tree>, Failure>) -> Option<Duration> {
+        if attempts >= self.backoff.attempts {
+            return None;
+        }
+        let asked = match outcome {
+            Err(Failure::Network) => None,
+            Err(Failure::Timeout) => return None,
+            Ok(answer) => {
+                if answer.code() == 200 || !ErrorKind::from_code(answer.code()).is_retryable() {
+                    return None;
+                }
+                answer.retry_after
+            }
+        };
+        match asked {
+            Some(asked) if asked > self.backoff.max_delay => None,
+            Some(asked) => Some(asked),
+            None => Some(self.backoff.ceiling(attempts).mul_f64(self.inner.random())),
+        }
+    }
+}
+
+impl<T: Transport> Transport for Retry<T> {
+    type Tree = T::Tree;
+
+    async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
+        loop {
+            let attempts = request
+                .attempts
+                .fetch_add(1, Ordering::Relaxed)
+                .saturating_add(1);
+            let outcome = self.inner.send(request).await;
+            match self.wait(attempts, &outcome) {
+                Some(wait) if request.method == Method::Get => self.inner.sleep(wait).await,
+                _ => return outcome,
+            }
+        }
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+
+    fn now(&self) -> Duration {
+        self.inner.now()
+    }
+
+    fn random(&self) -> f64 {
+        self.inner.random()
+    }
+}

@@ -1,0 +1,48 @@
+//! One deadline for a call, all that happens inside it included.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+
+use crate::endpoint::Request;
+use crate::transport::{Answer, Failure, Transport};
+
+/// Gives up after a while. What is under way is dropped, and so aborted.
+#[derive(Debug)]
+pub struct Timeout<T> {
+    inner: T,
+    after: Duration,
+}
+
+impl<T> Timeout<T> {
+    /// Gives up after this long.
+    pub fn new(inner: T, after: Duration) -> Self {
+        Self { inner, after }
+    }
+}
+
+impl<T: Transport> Transport for Timeout<T> {
+    type Tree = T::Tree;
+
+    async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
+        let call = pin!(self.inner.send(request));
+        let deadline = pin!(self.inner.sleep(self.after));
+        match select(call, deadline).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => Err(Failure::Timeout),
+        }
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+
+    fn now(&self) -> Duration {
+        self.inner.now()
+    }
+
+    fn random(&self) -> f64 {
+        self.inner.random()
+    }
+}

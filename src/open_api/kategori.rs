@@ -1,0 +1,94 @@
+//! `GET /app/kategori`: the shop's categories, all of them in one answer.
+//!
+//! Documentation: "Daftar Kategori".
+//!
+//! | parameter | required | meaning |
+//! |---|---|---|
+//! | `struktur` | no | `flat`: no level between categories and sub-categories |
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::endpoint::{Endpoint, Parameters};
+use crate::error::Error;
+use crate::wire::{Shape, nullable, rows, text, text_or};
+
+/// How the categories are to be arranged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KategoriQuery {
+    /// `None`: sub-categories inside their category.
+    pub struktur: Option<Struktur>,
+}
+
+/// Arrangements of categories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Struktur {
+    /// Categories and sub-categories in one list.
+    Flat,
+}
+
+impl Endpoint for KategoriQuery {
+    type Row = Kategori;
+
+    fn path(&self) -> &'static str {
+        "/app/kategori"
+    }
+
+    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+        if let Some(Struktur::Flat) = self.struktur {
+            parameters.text("struktur", "flat");
+        }
+        Ok(())
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &UTAMA
+    }
+}
+
+const UTAMA: Shape = Shape {
+    fields: &[
+        text("id_kategori").essential(),
+        text("nama_kategori").essential(),
+        nullable("gambar_kategori"),
+        nullable("url_kategori"),
+        text_or("tipe_kategori", "utama"),
+        rows("sub_kategori", &SUB),
+    ],
+};
+
+const SUB: Shape = Shape {
+    fields: &[
+        text("id_kategori").essential(),
+        text("nama_kategori").essential(),
+        nullable("gambar_kategori"),
+        nullable("url_kategori"),
+        text_or("tipe_kategori", "sub"),
+        rows("sub_kategori", &BELOW),
+    ],
+};
+
+/// Two levels are all that the API has. Should it ever send a third, its rows pass through as they
+/// are; a table that named itself would follow a hostile answer down until the stack ends.
+const BELOW: Shape = Shape { fields: &[] };
+
+/// A category.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kategori {
+    /// Digits.
+    pub id_kategori: String,
+    /// Typed by the shop's owner.
+    pub nama_kategori: String,
+    /// The picture's address.
+    pub gambar_kategori: Option<String>,
+    /// The category's page in the app.
+    pub url_kategori: Option<String>,
+    /// "utama", "sub", or what the API adds to them.
+    pub tipe_kategori: String,
+    /// Empty for a sub-category and in the flat structure.
+    #[serde(default)]
+    pub sub_kategori: Vec<Kategori>,
+    /// Fields that the documentation does not know yet.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

@@ -1,0 +1,197 @@
+//! `GET /app/produk`: the shop's products, newest first.
+//!
+//! Documentation: "Daftar Produk".
+//!
+//! | parameter | required | meaning |
+//! |---|---|---|
+//! | `page` | yes | which page, from 1 |
+//! | `id_kategori` | no | only products of this category |
+//! | `total_data` | no | rows on a page, a multiple of 10 |
+//! | `cari_nama_produk` | no | search in the name; letters, digits and spaces only |
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::endpoint::{Endpoint, PageQuery, Paged, Parameters};
+use crate::error::Error;
+use crate::wire::{Shape, nullable, number, text, texts};
+
+/// Which products.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProdukQuery {
+    /// The page.
+    pub paging: PageQuery,
+    /// Only products of this category.
+    pub id_kategori: Option<u64>,
+    /// What a shopper typed: what the API does not allow is turned into spaces. Nothing left to
+    /// search for is no search.
+    pub cari_nama_produk: Option<String>,
+}
+
+impl Endpoint for ProdukQuery {
+    type Row = Produk;
+
+    fn path(&self) -> &'static str {
+        "/app/produk"
+    }
+
+    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+        if let Some(id) = self.id_kategori {
+            parameters.number("id_kategori", id);
+        }
+        if let Some(words) = self.cari_nama_produk.as_deref().map(searchable)
+            && !words.is_empty()
+        {
+            parameters.text("cari_nama_produk", &words);
+        }
+        Ok(())
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+}
+
+impl Paged for ProdukQuery {
+    fn paging(&self) -> PageQuery {
+        self.paging
+    }
+
+    fn key(&self) -> Option<&'static str> {
+        Some("id_produk")
+    }
+}
+
+const SHAPE: Shape = Shape {
+    fields: &[
+        text("id_produk").essential(),
+        text("id_kategori"),
+        text("nama_produk").essential(),
+        number("harga_produk").essential(),
+        number("harga_produk_asli"),
+        text("deskripsi_singkat"),
+        text("deskripsi_panjang"),
+        text("kondisi_produk"),
+        number("stok"),
+        number("berat"),
+        text("tanggal"),
+        texts("ukuran"),
+        texts("warna"),
+        nullable("gambar_utama"),
+        texts("list_gambar"),
+        nullable("url_produk"),
+    ],
+};
+
+/// A product.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Produk {
+    /// Digits.
+    pub id_produk: String,
+    /// Digits; empty when not sent.
+    pub id_kategori: String,
+    /// Typed by the shop's owner: may hold anything, HTML included.
+    pub nama_produk: String,
+    /// Rupiah. A row without a readable price is rejected, never shown as 0.
+    pub harga_produk: f64,
+    /// Rupiah before discount; 0 means no discount.
+    pub harga_produk_asli: f64,
+    /// Typed by the owner.
+    pub deskripsi_singkat: String,
+    /// Typed by the owner: may hold anything, HTML included.
+    pub deskripsi_panjang: String,
+    /// For example "Baru", "Ready Stock", "GANGGUAN".
+    pub kondisi_produk: String,
+    /// Pieces; 0 means sold out.
+    pub stok: f64,
+    /// Gram.
+    pub berat: f64,
+    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    pub tanggal: String,
+    /// Sizes to choose from.
+    pub ukuran: Vec<String>,
+    /// Colours to choose from.
+    pub warna: Vec<String>,
+    /// The main picture's address.
+    pub gambar_utama: Option<String>,
+    /// The addresses of all pictures.
+    pub list_gambar: Vec<String>,
+    /// The product's page in the app.
+    pub url_produk: Option<String>,
+    /// Fields that the documentation does not know yet.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Letters, digits and single spaces of a text: what `cari_nama_produk` may hold.
+fn searchable(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_letter_or_digit(c) {
+            words.push(c);
+        } else if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// Without the Unicode tables, which would cost each page some kilobytes: beyond ASCII all counts
+/// as a letter but for the blocks of signs, pictures and private use.
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'ª' | 'µ' | 'º' => true,
+        '\u{80}'..='\u{bf}' | '×' | '÷' => false,
+        // Punctuation, currency, arrows, mathematics, boxes, dingbats, CJK punctuation.
+        '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{3007}'..='\u{3020}' => false,
+        // Surrogates cannot be here; private use, variation selectors, full-width punctuation.
+        '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' => false,
+        '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' => false,
+        '\u{feff}' | '\u{ffe0}'..='\u{ffff}' => false,
+        // Emoji and other pictures; tags and further private use.
+        '\u{1f000}'..='\u{1faff}' | '\u{e0000}'.. => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_letter_or_digit, searchable};
+
+    #[test]
+    fn turns_signs_into_single_spaces() {
+        assert_eq!(
+            searchable("  baju (merah) & celana!! "),
+            "baju merah celana"
+        );
+        assert_eq!(searchable("pulsa%20rb\n5"), "pulsa 20rb 5");
+        assert_eq!(searchable("?!."), "");
+        assert_eq!(searchable("teh 🍵 café № 9"), "teh café 9");
+    }
+
+    #[test]
+    fn agrees_with_unicode_where_shoppers_type() {
+        let scripts = [
+            '\0'..='\u{24f}',
+            '\u{400}'..='\u{45f}',
+            '\u{4e00}'..='\u{9fff}',
+        ];
+        for c in scripts.into_iter().flatten() {
+            // Unicode counts fractions and superscripts as digits; the API would not.
+            if !matches!(c, '¹' | '²' | '³' | '¼' | '½' | '¾') {
+                assert_eq!(
+                    is_letter_or_digit(c),
+                    c.is_alphanumeric(),
+                    "{:#x}",
+                    c as u32
+                );
+            }
+        }
+        for sign in "“”‘’–—…•€₹™←∞■★☎✓　。「」\u{fe0f}😀🛒\u{200d}".chars()
+        {
+            assert!(!is_letter_or_digit(sign), "{sign}");
+        }
+    }
+}

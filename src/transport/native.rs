@@ -1,0 +1,83 @@
+//! The transport of Rust programs: reqwest on tokio.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use serde_json::Value;
+
+use super::{Answer, Failure, Transport};
+use crate::endpoint::{Method, Request};
+
+/// Sends requests with [`reqwest`]. Needs a tokio runtime around it.
+#[derive(Debug, Clone)]
+pub struct Native {
+    http: reqwest::Client,
+}
+
+impl Native {
+    /// # Errors
+    /// When the system's certificates or resolver cannot be set up.
+    pub fn new() -> Result<Self, reqwest::Error> {
+        let same_origin = Policy::custom(|attempt| {
+            let from = attempt.previous().last();
+            // A redirect elsewhere would carry the token there.
+            let stays = from.is_some_and(|from| from.origin() == attempt.url().origin());
+            if stays && attempt.previous().len() <= 5 {
+                attempt.follow()
+            } else {
+                attempt.stop()
+            }
+        });
+        let http = reqwest::Client::builder()
+            .redirect(same_origin)
+            .referer(false)
+            .build()?;
+        Ok(Self { http })
+    }
+}
+
+impl Transport for Native {
+    type Tree = Value;
+
+    async fn send(&self, request: &Request) -> Result<Answer<Value>, Failure> {
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+        };
+        let response = self
+            .http
+            .request(method, &request.url)
+            .send()
+            .await
+            .map_err(|_| Failure::Network)?;
+        let http_status = response.status().as_u16();
+        let retry_after = retry_after(response.headers(), self.now());
+        let bytes = response.bytes().await.map_err(|_| Failure::Network)?;
+        Ok(Answer::from_bytes(http_status, retry_after, &bytes))
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+
+    fn now(&self) -> Duration {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+    }
+
+    fn random(&self) -> f64 {
+        fastrand::f64()
+    }
+}
+
+/// Seconds, or a date.
+fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
+    let header = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = header.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(header).ok()?;
+    Some(date.duration_since(UNIX_EPOCH).ok()?.saturating_sub(now))
+}

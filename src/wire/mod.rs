@@ -1,0 +1,16 @@
+//! Repairing what the API sends.
+//!
+//! The API's numbers arrive as numbers or as texts, its lists as lists or as `null`, its links as
+//! links or as nothing, differing by endpoint and by year. Here each row is made what the
+//! documentation promises, in place, by a table of its fields ([`Shape`]). The same walk serves a
+//! Rust program and a page: it sees values through [`Tree`] only.
+
+mod number;
+mod repair;
+mod shape;
+mod tree;
+
+pub use number::{number_from_text, push_decimal};
+pub use repair::{Rejected, repair, repair_rows};
+pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};
+pub use tree::{Kind, Tree};

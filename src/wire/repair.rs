@@ -1,0 +1,161 @@
+//! The walk that makes a row be what its table says.
+
+use super::number::{number_from_text, push_decimal};
+use super::shape::{Field, Shape, Want};
+use super::tree::{Kind, Tree};
+
+/// A row that could not be read. It is left out, and hides none of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Where the row stood among the rows of the answer, from 0.
+    pub index: usize,
+    /// The field at fault, for example `data[3].harga_produk`.
+    pub path: String,
+    /// Why, in Indonesian.
+    pub reason: &'static str,
+}
+
+const MISSING: &str = "wajib ada, tetapi kosong atau tidak dikirim";
+const NO_NUMBER: &str = "tidak terbaca sebagai angka";
+const NO_TEXT: &str = "tidak terbaca sebagai teks";
+const NO_LIST: &str = "tidak terbaca sebagai daftar";
+const NO_OBJECT: &str = "bukan objek";
+
+/// Repairs a row in place. What could not be read is added to `rejected`, with paths that begin at
+/// the row; false when the row itself is among it.
+pub fn repair<T: Tree>(row: &mut T, shape: &Shape, rejected: &mut Vec<Rejected>) -> bool {
+    if row.kind() != Kind::Object {
+        rejected.push(Rejected {
+            index: 0,
+            path: String::new(),
+            reason: NO_OBJECT,
+        });
+        return false;
+    }
+    for field in shape.fields {
+        if let Err(reason) = repair_field(row, field, rejected) {
+            rejected.push(Rejected {
+                index: 0,
+                path: String::from(field.name),
+                reason,
+            });
+            return false;
+        }
+    }
+    true
+}
+
+/// Repairs a list of rows, keeping those that can be read. `None` when the field holds no list.
+/// The second of the pair is the number of rows before any was left out.
+pub fn repair_rows<T: Tree>(
+    parent: &mut T,
+    name: &'static str,
+    shape: &Shape,
+    rejected: &mut Vec<Rejected>,
+) -> Option<(Vec<T>, usize)> {
+    if parent.kind_of(name).is_missing() {
+        return Some((Vec::new(), 0));
+    }
+    let mut rows = parent.take_items(name)?;
+    let sent = rows.len();
+    let mut index = 0;
+    rows.retain_mut(|row| {
+        let mut inner = Vec::new();
+        let kept = repair(row, shape, &mut inner);
+        for Rejected {
+            path: rest, reason, ..
+        } in inner
+        {
+            let mut path = String::from(name);
+            path.push('[');
+            push_decimal(&mut path, index as u64);
+            path.push(']');
+            if !rest.is_empty() {
+                path.push('.');
+                path.push_str(&rest);
+            }
+            rejected.push(Rejected {
+                index,
+                path,
+                reason,
+            });
+        }
+        index += 1;
+        kept
+    });
+    Some((rows, sent))
+}
+
+fn repair_field<T: Tree>(
+    row: &mut T,
+    field: &Field,
+    rejected: &mut Vec<Rejected>,
+) -> Result<(), &'static str> {
+    let name = field.name;
+    let kind = row.kind_of(name);
+    match (field.want, kind) {
+        // As documented, which nearly every field of nearly every answer is.
+        (Want::Text(_) | Want::NullableText, Kind::Text)
+        | (Want::Number, Kind::Number)
+        | (Want::Texts, Kind::Texts | Kind::Empty) => Ok(()),
+        _ if field.essential && kind.is_missing() => Err(MISSING),
+        (Want::Text(missing), _) => match kind {
+            Kind::Blank if missing.is_empty() => Ok(()),
+            _ if kind.is_missing() => {
+                row.put_text(name, missing);
+                Ok(())
+            }
+            _ => spell_out(row, name),
+        },
+        (Want::NullableText, _) => match kind {
+            Kind::Null => Ok(()),
+            _ if kind.is_missing() => {
+                row.put_null(name);
+                Ok(())
+            }
+            _ => spell_out(row, name),
+        },
+        (Want::Number, _) => {
+            let number = match kind {
+                Kind::Text => row.text(name).and_then(|text| number_from_text(&text)),
+                _ if kind.is_missing() => Some(0.0),
+                _ => None,
+            };
+            row.put_number(name, number.ok_or(NO_NUMBER)?);
+            Ok(())
+        }
+        (Want::Texts, _) => {
+            let texts = match kind {
+                Kind::Text | Kind::Number => row
+                    .take(name)
+                    .and_then(|value| value.to_text())
+                    .map(|text| vec![text]),
+                _ if kind.is_missing() => Some(Vec::new()),
+                // Entries that are no texts (a null in a list of pictures) are of no use to anyone.
+                _ => row.take_items(name).map(|items| {
+                    let texts = items.iter().filter_map(Tree::to_text);
+                    texts.filter(|text| !text.trim().is_empty()).collect()
+                }),
+            };
+            row.put_texts(name, &texts.ok_or(NO_LIST)?);
+            Ok(())
+        }
+        (Want::Rows(shape), _) => {
+            let mut inner = Vec::new();
+            let (rows, _) = repair_rows(row, name, shape, &mut inner).ok_or(NO_LIST)?;
+            rejected.append(&mut inner);
+            row.put_items(name, rows);
+            Ok(())
+        }
+    }
+}
+
+/// A whole number where a text belongs: an id whose quotes got lost.
+fn spell_out<T: Tree>(row: &mut T, name: &'static str) -> Result<(), &'static str> {
+    let text = row
+        .take(name)
+        .and_then(|value| value.to_text())
+        .ok_or(NO_TEXT)?;
+    row.put_text(name, &text);
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! What the repair needs from a parsed JSON value, wherever that value lives.
+//!
+//! In a Rust program an answer is a [`serde_json::Value`]. In a page it is an object that the
+//! engine's own `JSON.parse` made, and it stays on the engine's side: each look at it crosses the
+//! WebAssembly boundary, so the questions asked here are few, coarse, and mostly answered by one
+//! small number, [`Kind`].
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+
+use serde_json::{Number, Value};
+
+/// What sort of value stands somewhere in an answer, in as much detail as the repair can use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// There is no such field.
+    Absent = 0,
+    /// `null`.
+    Null = 1,
+    /// `false`, which PHP sends where it found nothing.
+    False = 2,
+    /// `true`.
+    True = 3,
+    /// A finite number.
+    Number = 4,
+    /// A number that no finite double can hold, such as `1e999`.
+    Overflow = 5,
+    /// A text with something in it.
+    Text = 6,
+    /// An empty text, or nothing but white space.
+    Blank = 7,
+    /// A list in which every entry is a [`Kind::Text`], and at least one is there.
+    Texts = 8,
+    /// Any other list with something in it.
+    List = 9,
+    /// An object.
+    Object = 10,
+    /// An empty list, which PHP sends for an empty anything.
+    Empty = 11,
+}
+
+impl Kind {
+    /// Whether the sender meant "nothing", in any of the ways PHP spells it.
+    ///
+    /// ```
+    /// # use bukaolshop::wire::Kind;
+    /// assert!(Kind::Null.is_missing() && Kind::False.is_missing());
+    /// assert!(!Kind::True.is_missing());
+    /// ```
+    pub fn is_missing(self) -> bool {
+        matches!(
+            self,
+            Kind::Absent | Kind::Null | Kind::False | Kind::Blank | Kind::Empty
+        )
+    }
+}
+
+/// A parsed JSON value that can be looked at and repaired in place.
+///
+/// Field names are `'static`: they come from the endpoints' tables, never from an answer, so an
+/// implementation may remember what it made of them.
+pub trait Tree: Clone + Debug + 'static {
+    /// What remains of a page to tell whether the next one repeats it.
+    type Print: PartialEq;
+    /// The keys of rows seen so far.
+    type Keys: Default;
+
+    /// The kind of the value itself.
+    fn kind(&self) -> Kind;
+    /// The kind of one of its fields; [`Kind::Absent`] where the value is no object.
+    fn kind_of(&self, name: &'static str) -> Kind;
+    /// The number in a field.
+    fn number(&self, name: &'static str) -> Option<f64>;
+    /// A copy of the text in a field.
+    fn text(&self, name: &'static str) -> Option<String>;
+    /// The value in a field, which may stay behind or not: its place is refilled or forgotten.
+    fn take(&mut self, name: &'static str) -> Option<Self>;
+    /// The entries of a list in a field, likewise. An object whose keys are all whole numbers
+    /// counts as a list: PHP sends that for one with gaps.
+    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>>;
+    /// This value as a text, where it is a text or a whole number that a double holds exactly.
+    fn to_text(&self) -> Option<String>;
+
+    /// Puts `null` into a field.
+    fn put_null(&mut self, name: &'static str);
+    /// Puts a number into a field.
+    fn put_number(&mut self, name: &'static str, number: f64);
+    /// Puts a text into a field.
+    fn put_text(&mut self, name: &'static str, text: &str);
+    /// Puts a list of texts into a field.
+    fn put_texts(&mut self, name: &'static str, texts: &[String]);
+    /// Puts a value into a field.
+    fn put(&mut self, name: &'static str, value: Self);
+    /// Puts a list of values into a field.
+    fn put_items(&mut self, name: &'static str, items: Vec<Self>);
+
+    /// A print of some rows: equal prints, equal rows.
+    fn print(rows: &[Self]) -> Self::Print;
+    /// Whether this row's key, the text in field `name`, is new among `keys`; it is added.
+    /// A row without such a text is always new.
+    fn is_new(&self, name: &'static str, keys: &mut Self::Keys) -> bool;
+}
+
+/// Above this a double no longer tells neighbouring whole numbers apart.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_991.0;
+
+fn whole_text(number: &Number) -> Option<String> {
+    if number.is_i64() || number.is_u64() {
+        return Some(number.to_string());
+    }
+    let float = number.as_f64()?;
+    (float.fract() == 0.0 && float.abs() <= LARGEST_EXACT).then(|| (float as i64).to_string())
+}
+
+fn kind_of_value(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::Null,
+        Value::Bool(false) => Kind::False,
+        Value::Bool(true) => Kind::True,
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if float.is_finite() => Kind::Number,
+            _ => Kind::Overflow,
+        },
+        Value::String(text) => kind_of_text(text),
+        Value::Array(items) => {
+            let text = |item: &Value| matches!(item, Value::String(text) if kind_of_text(text) == Kind::Text);
+            if items.is_empty() {
+                Kind::Empty
+            } else if items.iter().all(text) {
+                Kind::Texts
+            } else {
+                Kind::List
+            }
+        }
+        Value::Object(_) => Kind::Object,
+    }
+}
+
+fn kind_of_text(text: &str) -> Kind {
+    if text.trim().is_empty() {
+        Kind::Blank
+    } else {
+        Kind::Text
+    }
+}
+
+impl Tree for Value {
+    type Print = String;
+    type Keys = HashSet<String>;
+
+    fn kind(&self) -> Kind {
+        kind_of_value(self)
+    }
+
+    fn kind_of(&self, name: &'static str) -> Kind {
+        self.get(name).map_or(Kind::Absent, kind_of_value)
+    }
+
+    fn number(&self, name: &'static str) -> Option<f64> {
+        self.get(name)?.as_f64()
+    }
+
+    fn text(&self, name: &'static str) -> Option<String> {
+        Some(self.get(name)?.as_str()?.to_owned())
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Self> {
+        self.get_mut(name).map(Value::take)
+    }
+
+    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>> {
+        match Tree::take(self, name)? {
+            Value::Array(items) => Some(items),
+            Value::Object(map) => {
+                // By number, not by spelling: the map holds "10" before "9".
+                let mut items = Vec::with_capacity(map.len());
+                for (key, value) in map {
+                    items.push((key.parse::<u32>().ok()?, value));
+                }
+                items.sort_by_key(|(key, _)| *key);
+                Some(items.into_iter().map(|(_, value)| value).collect())
+            }
+            _ => None,
+        }
+    }
+
+    fn to_text(&self) -> Option<String> {
+        match self {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => whole_text(number),
+            _ => None,
+        }
+    }
+
+    fn put_null(&mut self, name: &'static str) {
+        self.put(name, Value::Null);
+    }
+
+    fn put_number(&mut self, name: &'static str, number: f64) {
+        self.put(
+            name,
+            Number::from_f64(number).map_or(Value::Null, Value::Number),
+        );
+    }
+
+    fn put_text(&mut self, name: &'static str, text: &str) {
+        self.put(name, Value::String(text.to_owned()));
+    }
+
+    fn put_texts(&mut self, name: &'static str, texts: &[String]) {
+        self.put(name, texts.iter().cloned().map(Value::String).collect());
+    }
+
+    fn put(&mut self, name: &'static str, value: Self) {
+        if let Value::Object(map) = self {
+            map.insert(name.to_owned(), value);
+        }
+    }
+
+    fn put_items(&mut self, name: &'static str, items: Vec<Self>) {
+        self.put(name, Value::Array(items));
+    }
+
+    fn print(rows: &[Self]) -> String {
+        rows.iter().map(|row| row.to_string() + "\n").collect()
+    }
+
+    fn is_new(&self, name: &'static str, keys: &mut Self::Keys) -> bool {
+        self.get(name)
+            .and_then(Value::as_str)
+            .is_none_or(|key| keys.insert(key.to_owned()))
+    }
+}
