@@ -41,6 +41,11 @@ elapsed() { # START
   printf '%d.%d s' $((tenths / 10)) $((tenths % 10))
 }
 
+# Where the output of a step or suite is kept.
+log_file() { # LABEL
+  printf '%s/%s.log' "$LOGS" "$(printf '%s' "$1" | tr -cs 'A-Za-z0-9' '-')"
+}
+
 # Runs a command with its output in LOG, and leaves its exit status in STATUS. To be called plainly: bash switches
 # `set -e` off for all that runs inside an `if`, `||` or `&&`, and a function would go on after a failure.
 run_logged() { # LOG COMMAND...
@@ -61,16 +66,14 @@ step() { # LABEL COMMAND...
   local label=$1 started log
   shift
   started=$(milliseconds)
-  log=$(mktemp "$LOGS/step.XXXXXX")
+  log=$(log_file "$label")
   printf '%-60s' "$label"
   run_logged "$log" "$@"
   if [ "$STATUS" -eq 0 ]; then
     printf '%8s\n' "$(elapsed "$started")"
-    rm -f "$log"
   else
     printf '  failed\n'
     cat "$log"
-    rm -f "$log"
     exit 1
   fi
 }

@@ -76,7 +76,7 @@ wasm_pack_test() { # WASM-PACK-OPTION...
 run_suite() { # NAME KIND COMMAND...
   local name=$1 kind=$2 log started passed failed note=''
   shift 2
-  log=$LOGS/$(printf '%s' "$name" | tr -cs 'A-Za-z0-9' '-').log
+  log=$(log_file "$name")
   started=$(milliseconds)
   printf '%-32s' "$name"
   run_logged "$log" "$@"
