@@ -10,7 +10,7 @@ const LOADED = ["index.js", "bukaolshop_bg.wasm"];
 
 const folder = process.argv[2];
 const files = readdirSync(folder).sort().map((name) => ({ name, ...weigh([readFileSync(join(folder, name))]) }));
-const [tarball] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" }));
+const [tarball] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json", "--loglevel=error"], { cwd: folder, encoding: "utf8" }));
 
 row("bytes", "raw", "brotli");
 for (const { name, raw, brotli } of files) row(name, raw, brotli);
