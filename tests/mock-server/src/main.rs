@@ -1,2 +1,74 @@
-//! The mock server.
-fn main() {}
+//! A mock of the bukaOlshop Open API and of the app that shows pasted pages.
+//!
+//! It serves a made-up Indonesian shop under `/v1`, plays the app under `/app/{siapa}` (shortcodes
+//! replaced textually) and gives tests control of what they get under `/uji/{session}/{faults}`.
+//! Everything it answers is deterministic. `README.md` beside this crate's manifest is the manual.
+
+mod app;
+mod cli;
+mod cors;
+mod faults;
+mod files;
+mod listener;
+mod mock;
+mod open_api;
+mod origin;
+mod pictures;
+mod query;
+mod reply;
+mod routes;
+mod shop;
+mod uji;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use listener::{Listener, Socket};
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = match cli::parse(std::env::args().skip(1)) {
+        Ok(cli::Command::Serve(options)) => *options,
+        Ok(cli::Command::Help) => {
+            print!("{}", cli::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Err(reason) => {
+            eprintln!("mock-server: {reason}\n\n{}", cli::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    match serve(options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mock-server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves on the asked address and, for redirects to another origin, on a second port of the same
+/// host, until a signal ends it.
+async fn serve(options: cli::Options) -> std::io::Result<()> {
+    let main = Listener::bind(options.listen).await?;
+    let other = Listener::bind((options.listen.ip(), 0).into()).await?;
+    let address = main.address();
+    let router = routes::router(Arc::new(mock::Mock::new(options, address, other.address())));
+    let service = router.into_make_service_with_connect_info::<Socket>();
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+
+    let mut out = std::io::stdout();
+    writeln!(out, "listening http://{address}")?;
+    out.flush()?;
+
+    tokio::select! {
+        done = axum::serve(main, service.clone()) => done,
+        done = axum::serve(other, service) => done,
+        _ = terminate.recv() => Ok(()),
+        _ = interrupt.recv() => Ok(()),
+    }
+}

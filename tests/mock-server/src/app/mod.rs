@@ -1,0 +1,10 @@
+//! The app around the pages: it shows a designer's HTML as one of the members, or as nobody.
+
+mod config;
+mod pages;
+mod pastes;
+mod shortcodes;
+
+pub(crate) use config::{CONFIG, config};
+pub(crate) use pages::page;
+pub(crate) use pastes::{Pastes, paste, pasted};

@@ -1,0 +1,73 @@
+//! `GET /app/{siapa}/...`: the storefront's and the tests' files, HTML as the app shows it.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use super::config::{self, CONFIG};
+use super::shortcodes::{self, Siapa};
+use crate::mock::Mock;
+use crate::reply::{self, HTML};
+use crate::{files, origin};
+
+/// A file of `--www`, or below `pages/` of `--pages`. With `uji/{session}/{faults}/` before its
+/// path, the page's `config.js` leads to the API under that control.
+pub(crate) async fn page(State(mock): State<Arc<Mock>>, request: Request) -> Response {
+    let path = request.uri().path().strip_prefix("/app/").unwrap_or("");
+    let (siapa, path) = path.split_once('/').unwrap_or((path, ""));
+    let Some(siapa) = Siapa::named(&mock, siapa) else {
+        return reply::not_found();
+    };
+    let (uji, path) = under_control(path);
+    let (root, path) = match path.strip_prefix("pages/") {
+        Some(path) => (&mock.options.pages, path),
+        None => (&mock.options.www, path),
+    };
+    if path == CONFIG {
+        return config::config(&mock, request.headers(), uji);
+    }
+    let Some(root) = root else {
+        return reply::not_found();
+    };
+    match files::read(root, path).await {
+        Some(file) if file.media_type == HTML => show(&file.bytes, siapa, &mock, request.headers()),
+        Some(file) => reply::reply(StatusCode::OK, file.media_type, file.bytes),
+        None => reply::not_found(),
+    }
+}
+
+/// A page with its shortcodes replaced.
+pub(super) fn show(page: &[u8], siapa: Siapa<'_>, mock: &Mock, headers: &HeaderMap) -> Response {
+    let origin = origin::of(headers, &mock.listening);
+    reply::reply(
+        StatusCode::OK,
+        HTML,
+        shortcodes::replace(page, siapa, mock, &origin),
+    )
+}
+
+/// `uji/{session}/{faults}/rest` -> (`{session}/{faults}`, `rest`).
+fn under_control(path: &str) -> (Option<&str>, &str) {
+    let split = path.strip_prefix("uji/").and_then(|control| {
+        let (at, _) = control.match_indices('/').nth(1)?;
+        Some((&control[..at], &control[at + 1..]))
+    });
+    split.map_or((None, path), |(control, path)| (Some(control), path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_is_part_of_the_path() {
+        assert_eq!(
+            under_control("uji/s1/status:503,times:2/index.html"),
+            (Some("s1/status:503,times:2"), "index.html")
+        );
+        assert_eq!(under_control("css/a.css"), (None, "css/a.css"));
+        assert_eq!(under_control("uji/s1/-"), (None, "uji/s1/-"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Which path leads where.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::connect_info::ConnectInfo;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use axum::routing::{any, delete, get, post};
+
+use crate::listener::Socket;
+use crate::mock::Mock;
+use crate::{app, files, pictures, reply, uji};
+
+/// Pasted pages may hold pictures as data URLs.
+const BODY_LIMIT: usize = 32 << 20;
+
+/// All routes.
+pub(crate) fn router(mock: Arc<Mock>) -> Router {
+    Router::new()
+        .route("/", get(async || reply::redirect("/app/budi/index.html")))
+        .route("/v1/{*path}", any(open_api))
+        .route("/uji/{session}", delete(uji::forget).options(preflight))
+        .route(
+            "/uji/{session}/log",
+            get(uji::log).delete(uji::clear_log).options(preflight),
+        )
+        .route(
+            "/uji/{session}/script",
+            post(uji::script)
+                .delete(uji::clear_script)
+                .options(preflight),
+        )
+        .route("/uji/{session}/{*rest}", any(open_api))
+        .route("/app/{siapa}/", get(app::page))
+        .route("/app/{siapa}/{*path}", get(app::page).options(preflight))
+        .route("/app/{siapa}/tempel", post(app::paste).options(preflight))
+        .route("/app/{siapa}/tempel/{number}", get(app::pasted))
+        .route("/gambar/{*path}", get(pictures::picture))
+        .route("/pkg/{*path}", get(pkg))
+        .route("/www/", get(www))
+        .route("/www/{*path}", get(www))
+        .route("/pages/{*path}", get(pages))
+        .fallback(async || reply::not_found())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .with_state(mock)
+}
+
+async fn preflight() -> Response {
+    reply::reply(StatusCode::NO_CONTENT, reply::TEXT, Body::empty())
+}
+
+async fn open_api(
+    State(mock): State<Arc<Mock>>,
+    ConnectInfo(socket): ConnectInfo<Socket>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    uji::exchange(&mock, &parts, socket).await
+}
+
+async fn pkg(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {
+    files::serve(mock.options.pkg.as_deref(), below(&uri, "/pkg/")).await
+}
+
+async fn www(State(mock): State<Arc<Mock>>, request: Request) -> Response {
+    let path = below(request.uri(), "/www/");
+    if path == app::CONFIG {
+        return app::config(&mock, request.headers(), None);
+    }
+    files::serve(mock.options.www.as_deref(), path).await
+}
+
+async fn pages(State(mock): State<Arc<Mock>>, request: Request) -> Response {
+    let path = below(request.uri(), "/pages/");
+    if path == app::CONFIG {
+        return app::config(&mock, request.headers(), None);
+    }
+    files::serve(mock.options.pages.as_deref(), path).await
+}
+
+fn below<'a>(uri: &'a Uri, prefix: &str) -> &'a str {
+    uri.path().strip_prefix(prefix).unwrap_or("")
+}

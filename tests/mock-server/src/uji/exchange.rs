@@ -1,0 +1,201 @@
+//! One request to the API, from its path to its answer.
+
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use percent_encoding::percent_decode_str;
+
+use super::log::{Entry, Watch};
+use crate::faults::{self, Draft, Faults};
+use crate::listener::Socket;
+use crate::mock::Mock;
+use crate::open_api::{self, Call, Endpoint};
+use crate::query::Query;
+use crate::reply::{self, JSON};
+use crate::{cors, origin};
+
+/// Answers a request to `/v1/...` or to `/uji/{session}/{faults}/v1/...`.
+pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Response {
+    let Some(address) = Address::of(parts.uri.path()) else {
+        return reply::not_found();
+    };
+    let query = Query::parse(parts.uri.query().unwrap_or(""));
+    let endpoint = Endpoint::at(address.path.strip_prefix("/v1").unwrap_or(""));
+    let watch = address.session.as_deref().map(|session| {
+        let (entry, watch) = Entry::of(parts, address.path, &query);
+        mock.sessions
+            .with(session, |session| session.log.push(entry));
+        watch
+    });
+
+    let text = fault_text(&address, &query, &parts.headers);
+    let faults = match Faults::parse(&text) {
+        Ok(faults) => faults,
+        Err(reason) => {
+            return settled(
+                watch,
+                reply::reply(
+                    StatusCode::NOT_IMPLEMENTED,
+                    reply::TEXT,
+                    format!("{reason}\n"),
+                ),
+            );
+        }
+    };
+    if parts.method == Method::OPTIONS {
+        return settled(watch, preflight(&faults));
+    }
+
+    let origin = origin::of(&parts.headers, &mock.listening);
+    let answer = open_api::answer(
+        &parts.method,
+        endpoint,
+        &Call {
+            shop: &mock.shop,
+            query: &query,
+            origin: &origin,
+        },
+    );
+    let normal = Draft {
+        status: answer.status,
+        headers: api_headers(),
+        body: answer.body.into_bytes(),
+    };
+    let (draft, faults) = mock
+        .sessions
+        .with(address.session.as_deref().unwrap_or(""), |session| {
+            // A script goes before the path's faults.
+            if let Some(next) = session
+                .script
+                .iter()
+                .position(|scripted| scripted.fits(endpoint))
+                .and_then(|at| session.script.remove(at))
+            {
+                return next.answer(normal);
+            }
+            if !faults.when.concerns(endpoint, query.get("page")) {
+                return (normal, Faults::default());
+            }
+            let before = session.count(format!("{} {text}", address.path));
+            let now = faults.when.is_due(before);
+            (normal, if now { faults } else { Faults::default() })
+        });
+    let here = faults::Here {
+        without_faults: address.without_faults(parts.uri.query()),
+        as_asked: parts
+            .uri
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string),
+        other_origin: origin::at_port(&origin, mock.other_port),
+        origin,
+    };
+    faults::send(draft, faults, &here, socket, watch).await
+}
+
+fn settled(watch: Option<Watch>, response: Response) -> Response {
+    if let Some(watch) = watch {
+        watch.answered();
+    }
+    response
+}
+
+fn preflight(faults: &Faults) -> Response {
+    let mut response = reply::reply(StatusCode::NO_CONTENT, reply::TEXT, "");
+    if faults.no_cors {
+        cors::close(response.headers_mut());
+    }
+    response
+}
+
+fn api_headers() -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    cors::open(&mut headers);
+    headers
+}
+
+/// Where the faults stand: in the path, in the query or in a header.
+fn fault_text(address: &Address, query: &Query, headers: &HeaderMap) -> String {
+    let elsewhere = query
+        .get("__fault")
+        .or_else(|| headers.get("x-fault").and_then(|value| value.to_str().ok()));
+    match (address.faults.as_str(), elsewhere) {
+        ("-" | "", elsewhere) => elsewhere.unwrap_or("").to_owned(),
+        (faults, None) => faults.to_owned(),
+        (faults, Some(elsewhere)) => format!("{faults},{elsewhere}"),
+    }
+}
+
+/// The parts of an API request's path.
+struct Address<'a> {
+    session: Option<String>,
+    faults: String,
+    /// From `/v1` on.
+    path: &'a str,
+}
+
+impl<'a> Address<'a> {
+    fn of(path: &'a str) -> Option<Address<'a>> {
+        let Some(control) = path.strip_prefix("/uji/") else {
+            return Some(Address {
+                session: None,
+                faults: String::new(),
+                path,
+            });
+        };
+        let (session, rest) = control.split_once('/')?;
+        // A media type among the faults has a slash of its own, so the API's path starts at `/v1/`.
+        let at = rest.find("/v1/")?;
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        Some(Address {
+            session: Some(decoded(session)),
+            faults: decoded(&rest[..at]),
+            path: &rest[at..],
+        })
+    }
+
+    /// The same request without its faults.
+    fn without_faults(&self, query: Option<&str>) -> String {
+        let kept: Vec<&str> = query
+            .unwrap_or("")
+            .split('&')
+            .filter(|pair| !pair.starts_with("__fault="))
+            .collect();
+        let session = self.session.as_deref().map(|session| {
+            format!(
+                "/uji/{}/-",
+                percent_encoding::utf8_percent_encode(session, percent_encoding::NON_ALPHANUMERIC)
+            )
+        });
+        format!(
+            "{}{}?{}",
+            session.unwrap_or_default(),
+            self.path,
+            kept.join("&")
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn session_and_faults_stand_before_the_api_s_path() {
+        let address = Address::of("/uji/s%201/status:503,contenttype:text/html/v1/app/produk")
+            .expect("an address");
+        assert_eq!(address.session.as_deref(), Some("s 1"));
+        assert_eq!(address.faults, "status:503,contenttype:text/html");
+        assert_eq!(address.path, "/v1/app/produk");
+        assert_eq!(
+            address.without_faults(Some("page=2&__fault=x:1")),
+            "/uji/s%201/-/v1/app/produk?page=2"
+        );
+    }
+
+    #[test]
+    fn a_path_that_reaches_no_api_is_none() {
+        assert!(Address::of("/uji/s/-/v2/app").is_none());
+        assert!(Address::of("/uji/s").is_none());
+    }
+}

@@ -1,0 +1,12 @@
+//! The tests' control: sessions with a log, a script of answers, and faults.
+
+mod control;
+mod exchange;
+mod log;
+mod script;
+mod sessions;
+
+pub(crate) use control::{clear_log, clear_script, forget, log, script};
+pub(crate) use exchange::exchange;
+pub(crate) use log::Watch;
+pub(crate) use sessions::Sessions;
