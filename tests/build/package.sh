@@ -42,7 +42,7 @@ package_inputs() {
 
 compile_module() {
   RUSTC_BOOTSTRAP=1 RUSTFLAGS=$WASM_RUSTFLAGS CARGO_TARGET_DIR=$TARGET/wasm \
-    cargo build --locked --lib --target wasm32-unknown-unknown --profile wasm \
+    cargo build --locked --lib --features js --target wasm32-unknown-unknown --profile wasm \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 

@@ -18,15 +18,26 @@ run_all_suites() {
 
 check_sources() {
   run_suite "Format" check cargo fmt --all --check -- --color never
-  run_suite "Lints, native" check cargo clippy --locked --workspace --all-targets --features bukaolshop/native -- -D warnings
+  run_suite "Lints, native" check lint_natively
   run_suite "Lints, WebAssembly" check lint_for_wasm
   run_suite "Documentation, native" check document --workspace --features bukaolshop/native
-  run_suite "Documentation, WebAssembly" check document --package bukaolshop --target wasm32-unknown-unknown
+  run_suite "Documentation, WebAssembly" check document --package bukaolshop --features js --target wasm32-unknown-unknown
+}
+
+# The crate with and without its features: what only one of them uses must not be left over without it.
+lint_natively() {
+  lint --package bukaolshop --lib
+  lint --workspace --all-targets --features bukaolshop/native
 }
 
 lint_for_wasm() {
-  cargo clippy --locked --target wasm32-unknown-unknown --package bukaolshop --lib -- -D warnings
-  cargo clippy --locked --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets -- -D warnings
+  lint --target wasm32-unknown-unknown --package bukaolshop --lib
+  lint --target wasm32-unknown-unknown --package bukaolshop --lib --features js
+  lint --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets
+}
+
+lint() { # CARGO-OPTION...
+  cargo clippy --locked "$@" -- -D warnings
 }
 
 document() { # CARGO-OPTION...
