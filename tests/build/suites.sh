@@ -45,6 +45,7 @@ document() { # CARGO-OPTION...
 }
 
 test_natively() {
+  run_suite "Mock server builds" check cargo build --locked --package mock-server
   if cargo nextest --version >/dev/null 2>&1; then
     run_suite "Native tests" nextest cargo nextest run --locked --workspace --features bukaolshop/native --no-fail-fast
   else
@@ -66,7 +67,6 @@ check_types() {
 }
 
 test_in_browsers() {
-  run_suite "Mock server builds" check cargo build --locked --package mock-server
   run_suite "WebAssembly in Chromium" cargo wasm_pack_test --chrome --chromedriver "$CHROMEDRIVER"
   run_suite "WebAssembly in Firefox" cargo wasm_pack_test --firefox --geckodriver "$(command -v geckodriver)"
   run_package_suite "Contract in Chromium" own node tests/browser/run.mjs
