@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
-use crate::layer::{Backoff, Retry, Timeout};
+use crate::layer::{Backoff, Quota, Retry, Timeout, used_today};
 use crate::page::{By, Page, Rows, Source, Walk};
 use crate::transport::{Answer, Failure, Transport};
 use crate::url;
@@ -20,6 +20,7 @@ pub struct Options {
     base_url: String,
     timeout: Duration,
     backoff: Backoff,
+    daily_limit: Option<u32>,
 }
 
 impl Options {
@@ -46,6 +47,7 @@ impl Options {
             base_url: url::OPEN_API.to_owned(),
             timeout: Duration::from_secs(30),
             backoff: Backoff::default(),
+            daily_limit: None,
         })
     }
 
@@ -71,6 +73,16 @@ impl Options {
     pub fn retry(self, backoff: Backoff) -> Self {
         Self { backoff, ..self }
     }
+
+    /// Requests that may be sent in a day, which begins at midnight in Jakarta. Default: no limit.
+    /// The shop's plan has its own, for all visitors together: 100 for FREE and LITE.
+    #[must_use]
+    pub fn daily_limit(self, requests: Option<u32>) -> Self {
+        Self {
+            daily_limit: requests,
+            ..self
+        }
+    }
 }
 
 /// A client of the Open API.
@@ -79,7 +91,7 @@ impl Options {
 pub struct Client<T> {
     identity: Identity,
     base_url: String,
-    stack: Timeout<Retry<T>>,
+    stack: Timeout<Retry<Quota<T>>>,
 }
 
 impl<T> fmt::Debug for Client<T> {
@@ -109,8 +121,12 @@ impl<T: Transport> Client<T> {
             base_url,
             timeout,
             backoff,
+            daily_limit,
         } = options;
-        let stack = Timeout::new(Retry::new(transport, backoff), timeout);
+        let stack = Timeout::new(
+            Retry::new(Quota::new(transport, daily_limit), backoff),
+            timeout,
+        );
         Self {
             identity,
             base_url,
@@ -121,6 +137,12 @@ impl<T: Transport> Client<T> {
     /// Who asks.
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
+    /// origin.
+    pub fn used_today(&self) -> u32 {
+        used_today(self.stack.platform())
     }
 
     /// Asks for a list that comes in one piece.
@@ -272,8 +294,14 @@ impl<T: Transport> Client<T> {
         };
         let answer = match self.stack.send(&request).await {
             Ok(answer) => answer,
-            Err(Failure::Network) => return Err(plan.failed(ErrorKind::Network, None, &request)),
-            Err(Failure::Timeout) => return Err(plan.failed(ErrorKind::Timeout, None, &request)),
+            Err(failure) => {
+                let kind = match failure {
+                    Failure::Network => ErrorKind::Network,
+                    Failure::Timeout => ErrorKind::Timeout,
+                    Failure::Quota => ErrorKind::Quota,
+                };
+                return Err(plan.failed(kind, None, &request));
+            }
         };
         let code = answer.code();
         match answer.body {

@@ -1,7 +1,7 @@
 // The objects that a page receives, made where objects are cheap to make.
 
 // Tells our own failures from whatever else may be thrown: a page may abort with any value.
-export class Failure {}
+const OURS = Symbol.for("bukaolshop.failure");
 
 export function failure(
   kind,
@@ -14,7 +14,8 @@ export function failure(
   attempts,
   retryAfter,
 ) {
-  return Object.assign(new Failure(), {
+  return {
+    [OURS]: true,
     kind,
     message,
     endpoint,
@@ -24,7 +25,7 @@ export function failure(
     retryable,
     attempts,
     retryAfter,
-  });
+  };
 }
 
 export function rejection(index, path, reason) {

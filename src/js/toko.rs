@@ -59,6 +59,7 @@ impl Toko {
         attempts: u32,
         base_delay: f64,
         max_delay: f64,
+        daily_limit: Option<u32>,
     ) -> Result<Toko, JsValue> {
         let backoff = Backoff {
             attempts,
@@ -68,10 +69,16 @@ impl Toko {
         let options = Options::with_member(token, token_user.as_deref(), id_user.as_deref())?
             .base_url(base_url)?
             .timeout(milliseconds(timeout))
-            .retry(backoff);
+            .retry(backoff)
+            .daily_limit(daily_limit);
         Ok(Self {
             client: Rc::new(Client::with_transport(options, Fetch::new())),
         })
+    }
+
+    /// Requests sent today.
+    pub fn used(&self) -> u32 {
+        self.client.used_today()
     }
 
     /// One page of a list. `abort` is a promise that is rejected when the page gives up.

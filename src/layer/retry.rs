@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::endpoint::{Method, Request};
 use crate::error::ErrorKind;
-use crate::transport::{Answer, Failure, Transport};
+use crate::transport::{Answer, Failure, Platform, Transport};
 
 /// How often, and how long to wait in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,12 @@ impl Backoff {
         max_delay: Duration::ZERO,
     };
 
-    /// The longest wait after this many attempts.
+    /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
+    fn jittered(&self, attempts: u32, chance: f64) -> Duration {
+        let ceiling = self.ceiling(attempts);
+        Duration::try_from_secs_f64(ceiling.as_secs_f64() * chance).unwrap_or(ceiling)
+    }
+
     fn ceiling(&self, attempts: u32) -> Duration {
         let doubled = 2_u32
             .checked_pow(attempts.saturating_sub(1))
@@ -68,7 +73,7 @@ impl<T: Transport> Retry<T> {
         }
         let asked = match outcome {
             Err(Failure::Network) => None,
-            Err(Failure::Timeout) => return None,
+            Err(Failure::Timeout | Failure::Quota) => return None,
             Ok(answer) => {
                 if answer.code() == 200 || !ErrorKind::from_code(answer.code()).is_retryable() {
                     return None;
@@ -79,37 +84,42 @@ impl<T: Transport> Retry<T> {
         match asked {
             Some(asked) if asked > self.backoff.max_delay => None,
             Some(asked) => Some(asked),
-            None => Some(self.backoff.ceiling(attempts).mul_f64(self.inner.random())),
+            None => Some(
+                self.backoff
+                    .jittered(attempts, self.inner.platform().random()),
+            ),
         }
     }
 }
 
 impl<T: Transport> Transport for Retry<T> {
     type Tree = T::Tree;
+    type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
+        let mut last = None;
         loop {
             let attempts = request
                 .attempts
                 .fetch_add(1, Ordering::Relaxed)
                 .saturating_add(1);
             let outcome = self.inner.send(request).await;
+            if matches!(outcome, Err(Failure::Quota)) {
+                // It was not sent after all; what the one before it met says more.
+                request.attempts.fetch_sub(1, Ordering::Relaxed);
+                return last.unwrap_or(outcome);
+            }
             match self.wait(attempts, &outcome) {
-                Some(wait) if request.method == Method::Get => self.inner.sleep(wait).await,
+                Some(wait) if request.method == Method::Get => {
+                    self.inner.platform().sleep(wait).await;
+                }
                 _ => return outcome,
             }
+            last = Some(outcome);
         }
     }
 
-    async fn sleep(&self, duration: Duration) {
-        self.inner.sleep(duration).await;
-    }
-
-    fn now(&self) -> Duration {
-        self.inner.now()
-    }
-
-    fn random(&self) -> f64 {
-        self.inner.random()
+    fn platform(&self) -> &T::Platform {
+        self.inner.platform()
     }
 }

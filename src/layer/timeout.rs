@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 
 use crate::endpoint::Request;
-use crate::transport::{Answer, Failure, Transport};
+use crate::transport::{Answer, Failure, Platform, Transport};
 
 /// Gives up after a while. What is under way is dropped, and so aborted.
 #[derive(Debug)]
@@ -24,25 +24,18 @@ impl<T> Timeout<T> {
 
 impl<T: Transport> Transport for Timeout<T> {
     type Tree = T::Tree;
+    type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
         let call = pin!(self.inner.send(request));
-        let deadline = pin!(self.inner.sleep(self.after));
+        let deadline = pin!(self.inner.platform().sleep(self.after));
         match select(call, deadline).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(Failure::Timeout),
         }
     }
 
-    async fn sleep(&self, duration: Duration) {
-        self.inner.sleep(duration).await;
-    }
-
-    fn now(&self) -> Duration {
-        self.inner.now()
-    }
-
-    fn random(&self) -> f64 {
-        self.inner.random()
+    fn platform(&self) -> &T::Platform {
+        self.inner.platform()
     }
 }

@@ -1,5 +1,6 @@
 //! The transport of pages: the browser's `fetch`.
 
+use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -13,20 +14,31 @@ use web_sys::{
     Response,
 };
 
-use super::{Answer, Failure, Transport};
+use super::{Answer, Failure, Platform, Transport};
 use crate::endpoint::{Method, Request};
 use crate::wire::Tree;
 
 /// Sends requests with the `fetch` of a page or a worker. `V` is how answers are held.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub struct Fetch<V = Value> {
     held: PhantomData<V>,
+    browser: Browser,
+}
+
+/// The clock, the dice and the storage of a page.
+#[derive(Debug, Default)]
+pub struct Browser {
+    /// For pages whose storage is forbidden or full.
+    memory: RefCell<Vec<(&'static str, String)>>,
 }
 
 impl<V> Fetch<V> {
     /// Nothing is set up before the first request.
     pub fn new() -> Self {
-        Self { held: PhantomData }
+        Self {
+            held: PhantomData,
+            browser: Browser::default(),
+        }
     }
 }
 
@@ -51,6 +63,11 @@ extern "C" {
     fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue);
+    // Throws where storage is forbidden, and where there is none.
+    #[wasm_bindgen(js_namespace = localStorage, js_name = getItem, catch)]
+    fn get_item(key: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(js_namespace = localStorage, js_name = setItem, catch)]
+    fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
 }
 
 /// Aborts a request whose future is dropped before it is done.
@@ -104,12 +121,19 @@ impl<V: Parse> Fetch<V> {
 
 impl<V: Parse> Transport for Fetch<V> {
     type Tree = V;
+    type Platform = Browser;
 
     async fn send(&self, request: &Request) -> Result<Answer<V>, Failure> {
         // What the engine says of a failure differs by engine and may hold the address.
         Self::fetch(request).await.map_err(|_| Failure::Network)
     }
 
+    fn platform(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+impl Platform for Browser {
     async fn sleep(&self, duration: Duration) {
         let mut timer = None;
         let rung = Promise::new(&mut |resolve, _| {
@@ -127,6 +151,26 @@ impl<V: Parse> Transport for Fetch<V> {
 
     fn random(&self) -> f64 {
         Math::random()
+    }
+
+    fn load(&self, key: &'static str) -> Option<String> {
+        let remembered = self.memory.try_borrow().ok().and_then(|memory| {
+            memory
+                .iter()
+                .find(|(name, _)| *name == key)
+                .map(|(_, value)| value.clone())
+        });
+        remembered.or_else(|| get_item(key).ok().flatten())
+    }
+
+    fn store(&self, key: &'static str, value: &str) {
+        let kept = set_item(key, value).is_ok();
+        if let Ok(mut memory) = self.memory.try_borrow_mut() {
+            memory.retain(|(name, _)| *name != key);
+            if !kept {
+                memory.push((key, value.to_owned()));
+            }
+        }
     }
 }
 

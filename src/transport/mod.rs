@@ -20,12 +20,20 @@ pub mod native;
 pub trait Transport {
     /// How this transport's answers are held.
     type Tree: Tree;
+    /// What it runs on.
+    type Platform: Platform;
 
     /// Sends a request once. Dropping the future aborts it.
     ///
     /// Any answer, an HTTP error included, is `Ok`.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Answer<Self::Tree>, Failure>>;
 
+    /// What this transport runs on.
+    fn platform(&self) -> &Self::Platform;
+}
+
+/// What layers need of the world besides sending: time, chance, waiting, and a place for a note.
+pub trait Platform {
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
 
@@ -34,6 +42,12 @@ pub trait Transport {
 
     /// A random number, at least 0 and below 1.
     fn random(&self) -> f64;
+
+    /// What was stored under this key, by this program or, in a page, by any page of its origin.
+    fn load(&self, key: &'static str) -> Option<String>;
+
+    /// Stores a text: for as long as the browser pleases, or as long as the program runs.
+    fn store(&self, key: &'static str, value: &str);
 }
 
 /// Why there is no answer.
@@ -43,6 +57,8 @@ pub enum Failure {
     Network,
     /// The deadline passed.
     Timeout,
+    /// The day's requests are used up; nothing was sent.
+    Quota,
 }
 
 /// An answer.

@@ -1,18 +1,33 @@
 //! The transport of Rust programs: reqwest on tokio.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::{Answer, Failure, Transport};
+use super::{Answer, Failure, Platform, Transport};
 use crate::endpoint::{Method, Request};
 
 /// Sends requests with [`reqwest`]. Needs a tokio runtime around it.
 #[derive(Debug, Clone)]
 pub struct Native {
     http: reqwest::Client,
+    system: System,
+}
+
+/// The clock, the dice and the memory of a Rust program.
+#[derive(Debug, Clone, Default)]
+pub struct System {
+    stored: Arc<Mutex<HashMap<&'static str, String>>>,
+}
+
+impl System {
+    fn stored(&self) -> MutexGuard<'_, HashMap<&'static str, String>> {
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Native {
@@ -33,12 +48,16 @@ impl Native {
             .redirect(same_origin)
             .referer(false)
             .build()?;
-        Ok(Self { http })
+        Ok(Self {
+            http,
+            system: System::default(),
+        })
     }
 }
 
 impl Transport for Native {
     type Tree = Value;
+    type Platform = System;
 
     async fn send(&self, request: &Request) -> Result<Answer<Value>, Failure> {
         let method = match request.method {
@@ -52,11 +71,17 @@ impl Transport for Native {
             .await
             .map_err(|_| Failure::Network)?;
         let http_status = response.status().as_u16();
-        let retry_after = retry_after(response.headers(), self.now());
+        let retry_after = retry_after(response.headers(), self.system.now());
         let bytes = response.bytes().await.map_err(|_| Failure::Network)?;
         Ok(Answer::from_bytes(http_status, retry_after, &bytes))
     }
 
+    fn platform(&self) -> &System {
+        &self.system
+    }
+}
+
+impl Platform for System {
     async fn sleep(&self, duration: Duration) {
         tokio::time::sleep(duration).await;
     }
@@ -69,6 +94,14 @@ impl Transport for Native {
 
     fn random(&self) -> f64 {
         fastrand::f64()
+    }
+
+    fn load(&self, key: &'static str) -> Option<String> {
+        self.stored().get(key).cloned()
+    }
+
+    fn store(&self, key: &'static str, value: &str) {
+        self.stored().insert(key, value.to_owned());
     }
 }
 

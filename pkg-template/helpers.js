@@ -1,0 +1,78 @@
+// @ts-check
+// Helpers for pages. They need no module and work at once.
+
+import { demand } from "./errors.js";
+import { encode } from "./identity.js";
+
+/** @param {number} amount */
+export function rupiah(amount) {
+  const good = typeof amount === "number" && isFinite(amount);
+  demand(good, "rupiah(jumlah): jumlah harus angka");
+  const whole = Math.round(Math.abs(amount));
+  // Engines differ in what Intl makes of Indonesian, old ones have none of it.
+  const digits = BigInt(whole).toString().replace(/\B(?=(\d{3})+$)/g, ".");
+  return (amount < 0 && whole ? "-Rp" : "Rp") + digits;
+}
+
+/** @param {string} text */
+export function tanggalWib(text) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(
+    typeof text === "string" ? text.trim() : "",
+  );
+  if (!parts) return null;
+  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
+  const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // The 30th of February would have become a day in March.
+  if (utc.toISOString().slice(0, 19) !== parts[0].replace(" ", "T")) return null;
+  return new Date(utc.getTime() - 25200000);
+}
+
+/**
+ * @param {{ url_produk: string | null }} produk
+ * @param {{ catatan?: string }} [order]
+ */
+export function urlBeli(produk, order) {
+  demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
+  const url = produk.url_produk;
+  if (typeof url !== "string" || !isWebLink(url)) return null;
+  const catatan = order ? order.catatan : undefined;
+  if (catatan === undefined || catatan === null || catatan === "") return url;
+  // Phone numbers and game ids come as numbers too.
+  const good = typeof catatan === "string" || typeof catatan === "number";
+  demand(good, "urlBeli(produk, { catatan }): catatan harus teks");
+  return withParameter(url, "catatan", encode(String(catatan)));
+}
+
+/** @param {string} url */
+export function urlBukaBrowser(url) {
+  const good = typeof url === "string" && isWebLink(url);
+  demand(good, "urlBukaBrowser(url): url harus tautan http, https, atau tautan dalam toko");
+  return withParameter(url, "bukaolshop_open_browser", "true");
+}
+
+/**
+ * Whether a link leads to a page: http, https, or relative. Browsers skip white space and control
+ * characters in a scheme, so they are skipped here.
+ *
+ * @param {string} url
+ */
+function isWebLink(url) {
+  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\u0000-\u0020]/g, ""));
+  return url.trim() !== "" && (!scheme || /^https?$/i.test(scheme[1]));
+}
+
+/**
+ * @param {string} url
+ * @param {string} name
+ * @param {string} value already encoded
+ */
+function withParameter(url, name, value) {
+  const [, path, query, hash] = /** @type {string[]} */ (
+    /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url.trim())
+  );
+  const others = (query || "")
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair !== "" && pair.split("=")[0] !== name);
+  return path + "?" + others.concat(name + "=" + value).join("&") + (hash || "");
+}

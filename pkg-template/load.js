@@ -1,0 +1,62 @@
+// @ts-check
+// Loads the WebAssembly module: once, however many ask, and again only if that failed.
+
+import start, { Toko } from "./bukaolshop.js";
+import { BukaOlshopError } from "./errors.js";
+
+/** @type {Promise<typeof Toko> | null} */
+let loading = null;
+
+/**
+ * @param {any} [source]
+ * @returns {Promise<typeof Toko>}
+ */
+export function load(source) {
+  if (loading === null) {
+    loading = begin(source).then(
+      () => Toko,
+      (error) => {
+        loading = null;
+        throw failed(error);
+      },
+    );
+  }
+  return loading;
+}
+
+/** @param {any} source */
+async function begin(source) {
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly tidak tersedia");
+  await start({ module_or_path: await moduleOf(await source) });
+}
+
+/**
+ * The module, or its bytes. The glue could fetch by itself, but warns on the console when a server
+ * calls the file by another type, as shops' hosts do.
+ *
+ * @param {any} source
+ * @returns {Promise<any>}
+ */
+async function moduleOf(source) {
+  if (source === undefined) source = new URL("bukaolshop_bg.wasm", import.meta.url);
+  const isRequest = typeof Request === "function" && source instanceof Request;
+  if (typeof source === "string" || source instanceof URL || isRequest) {
+    source = await fetch(isRequest ? source : String(source));
+  }
+  if (typeof Response === "function" && source instanceof Response) {
+    if (!source.ok) throw new Error("HTTP " + source.status);
+    source = await source.arrayBuffer();
+  }
+  return source;
+}
+
+/** @param {any} error */
+function failed(error) {
+  const reason = error && error.message ? " (" + error.message + ")" : "";
+  return new BukaOlshopError(
+    "Modul bukaolshop gagal dimuat" +
+      reason +
+      ". Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.",
+    { kind: "load", retryable: true },
+  );
+}

@@ -1,0 +1,138 @@
+// @ts-check
+// The client. A shell around the module: it holds what a page may ask before the module is there.
+
+import { Paged, Whole } from "./bukaolshop.js";
+import { call, checkQuery } from "./call.js";
+import { argument } from "./errors.js";
+import { fill } from "./identity.js";
+import { list, pagesOf, rowsOf } from "./lists.js";
+import { load } from "./load.js";
+import { check } from "./options.js";
+import { quota } from "./quota.js";
+
+/**
+ * What lies behind a client, out of the page's sight: the token has no business in a console.
+ *
+ * @typedef {object} Shop
+ * @property {import("./options.js").Settings} settings
+ * @property {() => Promise<import("./bukaolshop.js").Toko>} toko
+ * @property {() => number | null} counted today's requests; null before the module is there
+ */
+
+/** @type {WeakMap<BukaOlshop, Shop>} */
+const shops = new WeakMap();
+
+/**
+ * @param {BukaOlshop} client
+ * @returns {Shop}
+ */
+function shopOf(client) {
+  const shop = shops.get(client);
+  if (!shop) throw argument("panggil lewat objek BukaOlshop, misalnya toko.template(teks)");
+  return shop;
+}
+
+/**
+ * @param {import("./options.js").Settings} settings
+ * @returns {Shop}
+ */
+function open(settings) {
+  /** @type {import("./bukaolshop.js").Toko | null} */
+  let toko = null;
+  return {
+    settings,
+    async toko() {
+      const Toko = await load();
+      // Nothing below waits, so there is one of them however many calls come at once.
+      if (toko === null) {
+        toko = new Toko(
+          settings.token,
+          settings.tokenUser,
+          settings.idUser,
+          settings.baseUrl,
+          settings.timeout,
+          settings.attempts,
+          settings.baseDelay,
+          settings.maxDelay,
+          settings.dailyLimit,
+        );
+      }
+      return toko;
+    },
+    counted: () => (toko === null ? null : toko.used()),
+  };
+}
+
+export class BukaOlshop {
+  /** @param {any} options */
+  constructor(options) {
+    const shop = open(check(options));
+    shops.set(this, shop);
+    // Whoever calls will be told; nobody has to have called.
+    load().catch(() => {});
+
+    this.inApp = shop.settings.tokenUser !== null && shop.settings.idUser !== null;
+    this.produk = list(shop, Paged.Produk);
+    this.kategori = {
+      list: (/** @type {any} */ query, /** @type {any} */ options) =>
+        whole(shop, Whole.Kategori, query, options),
+    };
+    this.slide = {
+      list: (/** @type {any} */ options) => whole(shop, Whole.Slide, undefined, options),
+    };
+    this.kostumpage = {
+      list: (/** @type {any} */ options) => whole(shop, Whole.KostumPage, undefined, options),
+    };
+    this.user = {
+      info: (/** @type {any} */ options) =>
+        call(shop, options, (toko, abort) => toko.info(abort)),
+      catatan: list(shop, Paged.Catatan),
+      transaksi: list(shop, Paged.Transaksi),
+    };
+  }
+
+  static get toko() {
+    return null;
+  }
+
+  /** @param {any} [script] */
+  static fromScript(script) {
+    const tag = script || document.currentScript || document.querySelector("script[data-token]");
+    const data = tag && tag.dataset;
+    if (!data || !data.token) {
+      throw argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
+    }
+    const limit = data.dailyLimit;
+    return new BukaOlshop({
+      token: data.token,
+      tokenUser: data.tokenUser,
+      idUser: data.idUser,
+      baseUrl: data.baseUrl,
+      dailyLimit: limit === undefined || limit.trim() === "" ? null : Number(limit),
+    });
+  }
+
+  /** @param {any} text */
+  template(text) {
+    return fill(text, shopOf(this).settings);
+  }
+
+  quota() {
+    const shop = shopOf(this);
+    return quota(shop.settings.dailyLimit, shop.counted());
+  }
+
+  clearCache() {
+    shopOf(this);
+  }
+}
+
+/**
+ * @param {Shop} shop
+ * @param {Whole} endpoint
+ * @param {any} query
+ * @param {any} options
+ */
+function whole(shop, endpoint, query, options) {
+  return call(shop, options, (toko, abort) => toko.whole(endpoint, checkQuery(query), abort));
+}
