@@ -134,11 +134,30 @@ impl Identity {
             let mut encoded = String::new();
             push_encoded(&mut encoded, secret);
             for spelling in [secret, &encoded] {
-                text = text.replace(spelling.as_str(), "***");
+                text = mask(&text, spelling);
             }
         }
         text
     }
+}
+
+/// The text with stars in place of a secret. The standard search is faster on long texts, and half
+/// as large as the rest of the module's texts together.
+fn mask(text: &str, secret: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    let place = |rest: &str| {
+        rest.as_bytes()
+            .windows(secret.len())
+            .position(|part| part == secret.as_bytes())
+    };
+    while let Some(at) = place(rest) {
+        masked.push_str(rest.get(..at).unwrap_or_default());
+        masked.push_str("***");
+        rest = rest.get(at + secret.len()..).unwrap_or_default();
+    }
+    masked.push_str(rest);
+    masked
 }
 
 /// The value without white space around it; `None` where nothing is left or it is a shortcode.

@@ -28,33 +28,42 @@ pub(crate) fn push_encoded(url: &mut String, text: &str) {
 /// [`crate::ErrorKind::InvalidArgument`] unless it is `https`, or `http` to a loopback host, for
 /// the token travels in every request; or when it holds a query, a fragment, or a user's name.
 pub(crate) fn base_url(text: &str) -> Result<String, Error> {
-    let refused = Error::argument(
-        "baseUrl harus alamat https (http hanya untuk localhost), tanpa ? dan tanpa #",
-    );
-    let text = text.trim();
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return Err(refused);
+    let text = text.trim().trim_end_matches('/');
+    let is_plain = |byte: u8| byte > b' ' && !matches!(byte, b'?' | b'#' | b'@' | b'\\');
+    let host = match (
+        after_scheme(text, "https://"),
+        after_scheme(text, "http://"),
+    ) {
+        (Some(rest), _) => Some(rest).filter(|rest| !rest.is_empty()),
+        (_, Some(rest)) => Some(rest).filter(|rest| is_loopback(rest)),
+        _ => None,
     };
-    let authority = rest.split('/').next().unwrap_or_default();
-    let secure = scheme.eq_ignore_ascii_case("https");
-    let allowed = !authority.is_empty()
-        && !text.contains(|c: char| matches!(c, '?' | '#' | '@' | '\\') || c <= ' ')
-        && (secure || scheme.eq_ignore_ascii_case("http") && is_loopback(authority));
-    if !allowed {
-        return Err(refused);
+    match host {
+        Some(host) if !host.starts_with('/') && text.bytes().all(is_plain) => Ok(text.to_owned()),
+        _ => Err(Error::argument(
+            "baseUrl harus alamat https (http hanya untuk localhost), tanpa ? dan tanpa #",
+        )),
     }
-    Ok(text.trim_end_matches('/').to_owned())
 }
 
-fn is_loopback(authority: &str) -> bool {
-    let host = match authority.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    };
-    let in_127 = |host: &str| {
-        host.strip_prefix("127.").is_some_and(|rest| {
-            rest.split('.').count() == 3 && rest.split('.').all(|part| part.parse::<u8>().is_ok())
-        })
-    };
-    host.eq_ignore_ascii_case("localhost") || host == "::1" || in_127(host)
+fn after_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
+    let found = text.get(..scheme.len())?.eq_ignore_ascii_case(scheme);
+    text.get(scheme.len()..).filter(|_| found)
+}
+
+/// Whether an address without its scheme begins with a host of this machine. The authority has no
+/// user's name in it: that is refused elsewhere.
+fn is_loopback(rest: &str) -> bool {
+    let mut labels = rest.split(['/', ':']);
+    let host = labels.next().unwrap_or_default();
+    if host.eq_ignore_ascii_case("localhost") {
+        return true;
+    }
+    if rest.starts_with("[::1]") {
+        return matches!(rest.as_bytes().get(5), None | Some(b':' | b'/'));
+    }
+    let parts = host.split('.');
+    host.starts_with("127.")
+        && parts.clone().count() == 4
+        && parts.into_iter().all(|part| part.parse::<u8>().is_ok())
 }

@@ -31,9 +31,7 @@ impl From<Error> for JsValue {
             error.path.as_deref(),
             error.is_retryable(),
             error.attempts,
-            error
-                .retry_after
-                .map(|wait| (wait.as_secs_f64() * 1000.0).ceil()),
+            error.retry_after.map(|wait| wait.as_secs_f64() * 1000.0),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::future::Future;
-use std::pin::pin;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -168,11 +168,13 @@ fn answer(
     abort: Option<Promise>,
     call: impl Future<Output = Result<JsValue, Error>> + 'static,
 ) -> Promise {
+    // Boxed, so that what follows is compiled once and not for each kind of call.
+    let call: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>> = Box::pin(call);
     future_to_promise(async move {
         let Some(abort) = abort else {
             return call.await.map_err(JsValue::from);
         };
-        match select(JsFuture::from(abort), pin!(call)).await {
+        match select(JsFuture::from(abort), call).await {
             Either::Left((reason, _)) => reason,
             Either::Right((result, _)) => result.map_err(JsValue::from),
         }
@@ -203,5 +205,5 @@ fn rejected_out(rejected: Vec<Rejected>) -> Array {
 }
 
 fn milliseconds(milliseconds: f64) -> Duration {
-    Duration::try_from_secs_f64(milliseconds / 1000.0).unwrap_or(Duration::MAX)
+    Duration::from_millis(milliseconds as u64)
 }

@@ -39,7 +39,7 @@ impl Backoff {
     /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
         let ceiling = self.ceiling(attempts);
-        Duration::try_from_secs_f64(ceiling.as_secs_f64() * chance).unwrap_or(ceiling)
+        Duration::from_millis((ceiling.as_secs_f64() * 1000.0 * chance) as u64)
     }
 
     fn ceiling(&self, attempts: u32) -> Duration {

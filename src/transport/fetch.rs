@@ -4,32 +4,46 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use js_sys::{Date, Function, JsString, Math, Promise};
+use js_sys::{Array, Date, Function, JsString, Math, Promise};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    Response,
-};
 
 use super::{Answer, Failure, Platform, Transport};
 use crate::endpoint::{Method, Request};
 use crate::wire::Tree;
+
+#[wasm_bindgen(module = "/src/transport/fetch.js")]
+extern "C" {
+    type Sending;
+    #[wasm_bindgen(constructor)]
+    fn new(method: &str, url: &str) -> Sending;
+    #[wasm_bindgen(method, getter)]
+    fn answer(this: &Sending) -> Promise;
+    #[wasm_bindgen(method)]
+    fn abort(this: &Sending);
+}
+
+// Of the global scope, not of `window`: a worker has them too.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+    // These throw where storage is forbidden, and where there is none.
+    #[wasm_bindgen(js_namespace = localStorage, js_name = getItem, catch)]
+    fn get_item(key: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(js_namespace = localStorage, js_name = setItem, catch)]
+    fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
+}
 
 /// Sends requests with the `fetch` of a page or a worker. `V` is how answers are held.
 #[derive(Debug, Default)]
 pub struct Fetch<V = Value> {
     held: PhantomData<V>,
     browser: Browser,
-}
-
-/// The clock, the dice and the storage of a page.
-#[derive(Debug, Default)]
-pub struct Browser {
-    /// For pages whose storage is forbidden or full.
-    memory: RefCell<Vec<(&'static str, String)>>,
 }
 
 impl<V> Fetch<V> {
@@ -54,68 +68,12 @@ impl Parse for Value {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    // Of the global scope, not of `window`: a worker has them too.
-    #[wasm_bindgen(js_name = fetch)]
-    fn fetch(url: &str, init: &RequestInit) -> Promise;
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(timer: &JsValue);
-    // Throws where storage is forbidden, and where there is none.
-    #[wasm_bindgen(js_namespace = localStorage, js_name = getItem, catch)]
-    fn get_item(key: &str) -> Result<Option<String>, JsValue>;
-    #[wasm_bindgen(js_namespace = localStorage, js_name = setItem, catch)]
-    fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
-}
-
-/// Aborts a request whose future is dropped before it is done.
-struct AbortOnDrop(Option<AbortController>);
+/// Aborts a request whose future is dropped; one that is done does not notice.
+struct AbortOnDrop(Sending);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
-/// Forgets a timer whose future is dropped before it rang.
-struct ClearOnDrop(JsValue);
-
-impl Drop for ClearOnDrop {
-    fn drop(&mut self) {
-        clear_timeout(&self.0);
-    }
-}
-
-impl<V: Parse> Fetch<V> {
-    async fn fetch(request: &Request) -> Result<Answer<V>, JsValue> {
-        let controller = AbortController::new()?;
-        let init = RequestInit::new();
-        init.set_method(match request.method {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        });
-        init.set_signal(Some(&controller.signal()));
-        // The token is in the address: it goes to no one else, with nothing else, and stays in no
-        // cache that outlives the page.
-        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-        init.set_credentials(RequestCredentials::Omit);
-        init.set_cache(RequestCache::NoStore);
-
-        let mut under_way = AbortOnDrop(Some(controller));
-        let response: Response = JsFuture::from(fetch(&request.url, &init))
-            .await?
-            .unchecked_into();
-        let text = JsFuture::from(response.text()?).await?;
-        under_way.0 = None;
-        Ok(Answer {
-            http_status: response.status(),
-            retry_after: retry_after(&response.headers()),
-            body: V::parse(text.unchecked_into()),
-        })
+        self.0.abort();
     }
 }
 
@@ -124,12 +82,42 @@ impl<V: Parse> Transport for Fetch<V> {
     type Platform = Browser;
 
     async fn send(&self, request: &Request) -> Result<Answer<V>, Failure> {
+        let method = match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        };
+        let sending = AbortOnDrop(Sending::new(method, &request.url));
         // What the engine says of a failure differs by engine and may hold the address.
-        Self::fetch(request).await.map_err(|_| Failure::Network)
+        let answer = JsFuture::from(sending.0.answer())
+            .await
+            .map_err(|_| Failure::Network)?;
+        let parts: Array = answer.unchecked_into();
+        let number = |at| parts.get(at).as_f64().filter(|number| !number.is_nan());
+        Ok(Answer {
+            http_status: number(0).unwrap_or_default() as u16,
+            retry_after: number(1).map(|wait| Duration::from_millis(wait as u64)),
+            body: V::parse(parts.get(2).unchecked_into()),
+        })
     }
 
     fn platform(&self) -> &Browser {
         &self.browser
+    }
+}
+
+/// The clock, the dice and the storage of a page.
+#[derive(Debug, Default)]
+pub struct Browser {
+    /// For pages whose storage is forbidden or full.
+    memory: RefCell<Vec<(&'static str, String)>>,
+}
+
+/// Forgets a timer whose future is dropped before it rang.
+struct ClearOnDrop(JsValue);
+
+impl Drop for ClearOnDrop {
+    fn drop(&mut self) {
+        clear_timeout(&self.0);
     }
 }
 
@@ -146,7 +134,7 @@ impl Platform for Browser {
     }
 
     fn now(&self) -> Duration {
-        Duration::from_secs_f64((Date::now() / 1000.0).max(0.0))
+        Duration::from_millis(Date::now() as u64)
     }
 
     fn random(&self) -> f64 {
@@ -172,15 +160,4 @@ impl Platform for Browser {
             }
         }
     }
-}
-
-/// Seconds, or a date; only where the server lets pages read it.
-fn retry_after(headers: &Headers) -> Option<Duration> {
-    let header = headers.get("retry-after").ok()??;
-    let header = header.trim();
-    let seconds = match header.parse::<u32>() {
-        Ok(seconds) => f64::from(seconds),
-        Err(_) => ((Date::parse(header) - Date::now()) / 1000.0).max(0.0),
-    };
-    Duration::try_from_secs_f64(seconds).ok()
 }
