@@ -46,9 +46,10 @@ compile_module() {
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
+# Its declarations are not shipped: the entry files are checked against them.
 generate_glue() {
   wasm-bindgen "$MODULE" --out-dir "$STAGE/glue" --out-name bukaolshop --target web \
-    --no-typescript --omit-default-module-path --remove-name-section --remove-producers-section
+    --omit-default-module-path --remove-name-section --remove-producers-section
 }
 
 optimise_module() {

@@ -57,11 +57,17 @@ test_natively() {
 test_package() {
   run_suite "Package builds" check build_package
   [ "$STATUS" -ne 0 ] || PACKAGE_BUILT=yes
-  run_package_suite "Types" check check_types
+  run_package_suite "Types of the entry files" check check_entry_types
+  run_package_suite "Types of the contract" check check_contract_types
   run_package_suite "Package" node node --test --test-reporter=spec tests/package/*.test.mjs
 }
 
-check_types() {
+check_entry_types() {
+  "$NPM_BIN/tsc" --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,dom,dom.iterable \
+    --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js"
+}
+
+check_contract_types() {
   "$NPM_BIN/tsc" --project tests/browser/types/tsconfig.json
   "$NPM_BIN/tsc" --project tests/browser/types/tsconfig.node16.json
 }
