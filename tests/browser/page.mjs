@@ -22,7 +22,7 @@ function testFiles(wanted) {
  */
 export async function runContractTests(openPage) {
   const files = testFiles(process.argv.slice(2));
-  const server = await startMockServer(["--pages", folder]);
+  const server = await startMockServer(["--pages", fileURLToPath(new URL("..", import.meta.url))]);
   let failed = 0;
   let passed = 0;
   const print = ({ name, ok, error }) => {
@@ -32,7 +32,7 @@ export async function runContractTests(openPage) {
   };
 
   try {
-    const page = await openPage(`${server.url}/pages/kontrak.html?files=${files.join(",")}`);
+    const page = await openPage(`${server.url}/pages/browser/kontrak.html?files=${files.join(",")}`);
     try {
       await follow(page, print);
     } finally {
