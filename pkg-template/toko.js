@@ -5,7 +5,7 @@ import { Paged, Whole } from "./bukaolshop.js";
 import { call, checkQuery } from "./call.js";
 import { argument } from "./errors.js";
 import { fill } from "./identity.js";
-import { list, pagesOf, rowsOf } from "./lists.js";
+import { list } from "./lists.js";
 import { load } from "./load.js";
 import { check } from "./options.js";
 import { quota } from "./quota.js";

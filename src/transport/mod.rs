@@ -1,7 +1,7 @@
 //! Carrying a request to a server and its answer back: the only part that does I/O.
 //!
-//! [`Fetch`](fetch::Fetch) does it in a browser, [`Native`](native::Native) in a Rust program; a
-//! test brings its own. Time, chance and waiting come in here too, so that whoever brings the
+//! `fetch::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program; a test
+//! brings its own. Time, chance and waiting come in here too, so that whoever brings the
 //! transport owns the clock.
 
 use std::fmt;
