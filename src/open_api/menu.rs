@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
+use futures_util::stream::{self, Stream, TryStreamExt};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -134,7 +134,6 @@ where
         pages
             .map_ok(|page| stream::iter(typed_page(page).data.into_iter().map(Ok)))
             .try_flatten()
-            .boxed_local()
     }
 }
 
@@ -173,7 +172,7 @@ fn typed_rows<R: DeserializeOwned>(rows: Rows<Value>) -> Rows<R> {
     let Rows { data, mut rejected } = rows;
     let mut index = 0;
     let data = data.into_iter().filter_map(|value| {
-        while rejected.iter().any(|row| row.index == index) {
+        while rejected.iter().any(|row| row.index == index && is_whole(row)) {
             index += 1;
         }
         let row = typed(value);
@@ -188,5 +187,11 @@ fn typed_rows<R: DeserializeOwned>(rows: Rows<Value>) -> Rows<R> {
         row.ok()
     });
     let data = data.collect();
+    rejected.sort_by_key(|row| row.index);
     Rows { data, rejected }
+}
+
+/// Whether the row itself was left out, not a row inside it.
+fn is_whole(rejected: &Rejected) -> bool {
+    rejected.path.matches('[').count() == 1
 }
