@@ -1,0 +1,41 @@
+//! What the native tests share: a world without a network and with a clock of its own, the answers
+//! it gives, and what the documentation says of each endpoint.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+pub mod endpoints;
+pub mod reply;
+pub mod world;
+
+use bukaolshop::layer::Backoff;
+use bukaolshop::{Client, Options};
+
+pub use reply::Reply;
+pub use world::World;
+
+/// Holds every character that base64 has and a query does not.
+pub const TOKEN: &str = "bW9jay/0b2tv+Q==";
+pub const TOKEN_USER: &str = "dXNlcg/9f+2c==";
+pub const ID_USER: &str = "130173";
+
+/// A member of the shop, who never asks twice.
+pub fn options() -> Options {
+    Options::with_member(TOKEN, Some(TOKEN_USER), Some(ID_USER))
+        .expect("the token is real")
+        .retry(Backoff::NEVER)
+}
+
+/// The client of such a member in this world.
+pub fn client(world: &World) -> Client<World> {
+    Client::with_transport(options(), world.clone())
+}
+
+/// The bytes of a documented example, `tests/data/open_api/{name}.json`.
+pub fn example(name: &str) -> Vec<u8> {
+    read(&format!("data/open_api/{name}.json"))
+}
+
+/// A file below `tests/`.
+pub fn read(path: &str) -> Vec<u8> {
+    let path = format!("{}/tests/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}

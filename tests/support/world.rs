@@ -1,0 +1,293 @@
+//! A transport and a platform in one, for one thread: answers come from a script, and the clock
+//! moves only when all there is to do is wait.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::fmt;
+use std::future::{Future, pending, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use bukaolshop::transport::{Answer, Failure, Platform, Transport};
+use bukaolshop::{Method, Request};
+use serde_json::Value;
+
+use super::reply::{Outcome, Reply};
+
+/// 2024-01-15, noon in Jakarta.
+pub const NOON: Duration = Duration::from_secs(1_705_294_800);
+
+/// A small world. Clones are the same world.
+#[derive(Clone)]
+pub struct World(Rc<Inner>);
+
+struct Inner {
+    now: Cell<Duration>,
+    timers: RefCell<BTreeSet<(Duration, u64)>>,
+    timers_made: Cell<u64>,
+    chance: Cell<f64>,
+    stored: RefCell<HashMap<&'static str, String>>,
+    script: RefCell<VecDeque<Reply>>,
+    server: Option<Server>,
+    sent: RefCell<Vec<Sent>>,
+    abandoned: Cell<usize>,
+}
+
+type Server = Box<dyn Fn(&Sent) -> Reply>;
+
+/// A request that was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    pub method: Method,
+    pub url: String,
+    /// The address before its query.
+    pub address: String,
+    /// The query, decoded, in order.
+    pub parameters: Vec<(String, String)>,
+    /// Since the world began.
+    pub at: Duration,
+}
+
+impl Sent {
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.parameters.iter().find(|(key, _)| key == name)?;
+        Some(value)
+    }
+
+    /// The number in a parameter.
+    pub fn number(&self, name: &str) -> u64 {
+        let value = self.parameter(name).unwrap_or_default();
+        value
+            .parse()
+            .unwrap_or_else(|_| panic!("{name}={value} is no number"))
+    }
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("World")
+    }
+}
+
+impl World {
+    /// Answers requests in this order; one too many is the test's failure.
+    pub fn scripted(script: impl IntoIterator<Item = Reply>) -> Self {
+        Self::new(script.into_iter().collect(), None)
+    }
+
+    /// Answers each request by looking at it.
+    pub fn serving(server: impl Fn(&Sent) -> Reply + 'static) -> Self {
+        Self::new(VecDeque::new(), Some(Box::new(server)))
+    }
+
+    fn new(script: VecDeque<Reply>, server: Option<Server>) -> Self {
+        Self(Rc::new(Inner {
+            now: Cell::new(NOON),
+            timers: RefCell::default(),
+            timers_made: Cell::new(0),
+            chance: Cell::new(0.5),
+            stored: RefCell::default(),
+            script: RefCell::new(script),
+            server,
+            sent: RefCell::default(),
+            abandoned: Cell::new(0),
+        }))
+    }
+
+    /// Runs a future to its end; whenever it waits, time leaps to the next timer.
+    ///
+    /// # Panics
+    /// When it waits for what never comes.
+    pub fn run<F: Future>(&self, future: F) -> F::Output {
+        let mut future = pin!(future);
+        loop {
+            if let Poll::Ready(output) = self.poll(future.as_mut()) {
+                return output;
+            }
+            let next = self.0.timers.borrow().first().copied();
+            let (at, _) = next.expect("it waits, and nothing is going to happen");
+            self.0.now.set(self.0.now.get().max(at));
+        }
+    }
+
+    /// Goes on with a future as far as it comes without waiting.
+    pub fn poll<F: Future>(&self, future: std::pin::Pin<&mut F>) -> Poll<F::Output> {
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    /// Sets the clock, as time since 1970-01-01 UTC.
+    pub fn set_now(&self, now: Duration) {
+        self.0.now.set(now);
+    }
+
+    /// Time since the world began.
+    pub fn elapsed(&self) -> Duration {
+        self.0.now.get().saturating_sub(NOON)
+    }
+
+    /// What the dice show from now on.
+    pub fn set_chance(&self, chance: f64) {
+        self.0.chance.set(chance);
+    }
+
+    /// The requests sent so far.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.0.sent.borrow().clone()
+    }
+
+    /// How many of them nobody waited for.
+    pub fn abandoned(&self) -> usize {
+        self.0.abandoned.get()
+    }
+
+    /// Everything stored.
+    pub fn stored(&self) -> HashMap<&'static str, String> {
+        self.0.stored.borrow().clone()
+    }
+
+    fn record(&self, request: &Request) -> Sent {
+        let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
+        let parameters = query.split('&').filter(|pair| !pair.is_empty());
+        let sent = Sent {
+            method: request.method,
+            url: request.url.clone(),
+            address: address.to_owned(),
+            parameters: parameters
+                .map(|pair| {
+                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decoded(name), decoded(value))
+                })
+                .collect(),
+            at: self.elapsed(),
+        };
+        self.0.sent.borrow_mut().push(sent.clone());
+        sent
+    }
+
+    fn reply(&self, sent: &Sent) -> Reply {
+        match &self.0.server {
+            Some(server) => server(sent),
+            None => {
+                let next = self.0.script.borrow_mut().pop_front();
+                next.unwrap_or_else(|| panic!("no answer is left for {}", sent.url))
+            }
+        }
+    }
+}
+
+impl Transport for World {
+    type Tree = Value;
+    type Platform = Self;
+
+    async fn send(&self, request: &Request) -> Result<Answer<Value>, Failure> {
+        let mut under_way = UnderWay {
+            world: self,
+            done: false,
+        };
+        let sent = self.record(request);
+        let Reply { outcome, delay } = self.reply(&sent);
+        if !delay.is_zero() {
+            self.sleep(delay).await;
+        }
+        let result = match outcome {
+            Outcome::Answer {
+                http_status,
+                retry_after,
+                body,
+            } => Ok(Answer::from_bytes(http_status, retry_after, &body)),
+            Outcome::Lost => Err(Failure::Network),
+            Outcome::Never => pending().await,
+        };
+        under_way.done = true;
+        result
+    }
+
+    fn platform(&self) -> &Self {
+        self
+    }
+}
+
+impl Platform for World {
+    async fn sleep(&self, duration: Duration) {
+        let timer = Timer::new(self, duration);
+        poll_fn(|_| {
+            if self.0.now.get() >= timer.at.0 {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        })
+        .await;
+    }
+
+    fn now(&self) -> Duration {
+        self.0.now.get()
+    }
+
+    fn random(&self) -> f64 {
+        self.0.chance.get()
+    }
+
+    fn load(&self, key: &'static str) -> Option<String> {
+        self.0.stored.borrow().get(key).cloned()
+    }
+
+    fn store(&self, key: &'static str, value: &str) {
+        self.0.stored.borrow_mut().insert(key, value.to_owned());
+    }
+}
+
+/// Counts a request whose future is dropped before its answer came.
+struct UnderWay<'w> {
+    world: &'w World,
+    done: bool,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.world.0.abandoned.set(self.world.0.abandoned.get() + 1);
+        }
+    }
+}
+
+/// A moment that somebody waits for.
+struct Timer<'w> {
+    world: &'w World,
+    at: (Duration, u64),
+}
+
+impl<'w> Timer<'w> {
+    fn new(world: &'w World, after: Duration) -> Self {
+        let number = world.0.timers_made.get();
+        world.0.timers_made.set(number + 1);
+        let at = (world.0.now.get().saturating_add(after), number);
+        world.0.timers.borrow_mut().insert(at);
+        Self { world, at }
+    }
+}
+
+impl Drop for Timer<'_> {
+    fn drop(&mut self) {
+        self.world.0.timers.borrow_mut().remove(&self.at);
+    }
+}
+
+/// Decodes `%XX`, on its own for the crate's encoding not to be judged by itself.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        if first == b'%' {
+            let digits = std::str::from_utf8(&behind[..2]).expect("two digits behind %");
+            bytes.push(u8::from_str_radix(digits, 16).expect("two hex digits behind %"));
+            rest = &behind[2..];
+        } else {
+            bytes.push(first);
+            rest = behind;
+        }
+    }
+    String::from_utf8(bytes).expect("a parameter is UTF-8")
+}
