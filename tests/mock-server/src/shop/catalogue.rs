@@ -16,9 +16,10 @@ pub(super) fn build() -> Vec<Produk> {
     let mut random = Random::new(0x0b5b_0915);
     let mut drafts = shelves::all(&mut random);
     random.shuffle(&mut drafts);
+    oddities::hide_among(&mut drafts);
     let step = HISTORY / drafts.len() as i64;
     let count = drafts.len() as u32;
-    let mut produk: Vec<Produk> = drafts
+    drafts
         .into_iter()
         .enumerate()
         .map(|(age, draft)| {
@@ -28,9 +29,7 @@ pub(super) fn build() -> Vec<Produk> {
                 .text();
             place(draft, id, tanggal, &mut random)
         })
-        .collect();
-    oddities::hide_among(&mut produk);
-    produk
+        .collect()
 }
 
 fn place(draft: Draft, id: u32, tanggal: String, random: &mut Random) -> Produk {
@@ -83,7 +82,7 @@ mod tests {
     #[test]
     fn there_are_enough_products_and_every_leaf_category_has_some() {
         let produk = build();
-        assert_eq!(produk.len(), 1247);
+        assert_eq!(produk.len(), 1257);
         let kategori: BTreeSet<u32> = produk.iter().map(|produk| produk.kategori).collect();
         assert_eq!(kategori.len(), 23);
     }

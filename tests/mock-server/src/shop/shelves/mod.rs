@@ -121,7 +121,7 @@ fn sensible_price(harga: u64) -> u64 {
     match harga {
         ..50_000 => harga.div_ceil(500) * 500,
         50_000..100_000 => harga / 1_000 * 1_000 + 900,
-        _ => harga / 5_000 * 5_000 + if harga % 2 == 0 { 4_900 } else { 0 },
+        _ => harga / 5_000 * 5_000 + if harga.is_multiple_of(2) { 4_900 } else { 0 },
     }
 }
 

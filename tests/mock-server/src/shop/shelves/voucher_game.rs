@@ -20,8 +20,11 @@ const PASSES: &[(u32, &str, u64)] = &[
     (FREE_FIRE, "Member Bulanan Free Fire", 82_500),
 ];
 
-/// Voucher, unit and (amount, thousands of rupiah).
-const VOUCHERS: &[(&str, &str, &[(u64, u64)])] = &[
+/// An amount and its price in thousands of rupiah.
+type Priced = (u64, u64);
+
+/// Voucher, unit and amounts.
+const VOUCHERS: &[(&str, &str, &[Priced])] = &[
     (
         "Google Play",
         "Rp",
