@@ -172,7 +172,10 @@ fn typed_rows<R: DeserializeOwned>(rows: Rows<Value>) -> Rows<R> {
     let Rows { data, mut rejected } = rows;
     let mut index = 0;
     let data = data.into_iter().filter_map(|value| {
-        while rejected.iter().any(|row| row.index == index && is_whole(row)) {
+        while rejected
+            .iter()
+            .any(|row| row.index == index && is_whole(row))
+        {
             index += 1;
         }
         let row = typed(value);
