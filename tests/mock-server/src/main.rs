@@ -19,6 +19,7 @@ mod reply;
 mod routes;
 mod shop;
 mod uji;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;

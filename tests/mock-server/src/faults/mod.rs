@@ -29,9 +29,9 @@ pub(crate) struct Faults {
     /// Which requests it concerns.
     pub(crate) when: When,
 
-    /// HTTP status, with the API's body for it.
+    /// HTTP status, with the API's body for it unless `code` brings another.
     status: Option<u16>,
-    /// Code in the body of HTTP 200.
+    /// Code in the body, of HTTP 200 unless there is a `status`, too.
     code: Option<u16>,
     redirect: Option<Redirect>,
     types: Option<Types>,

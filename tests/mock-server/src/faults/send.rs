@@ -11,7 +11,7 @@ use super::{Draft, Faults, Redirect, Reset, RetryAfter, Stall, body};
 use crate::cors;
 use crate::listener::Socket;
 use crate::reply::HTML;
-use crate::uji::Watch;
+use crate::watch::Watch;
 
 /// Where redirects can lead.
 pub(crate) struct Here {
@@ -86,13 +86,13 @@ fn part(share: f64, length: usize) -> usize {
 /// Status and headers.
 fn head(draft: &Draft, faults: &Faults, here: &Here) -> Response {
     let mut response = Response::new(Body::empty());
-    let status = if faults.code.is_some() {
-        None
+    let said = if faults.code.is_some() {
+        200
     } else {
-        faults.status
+        draft.status
     };
     *response.status_mut() =
-        StatusCode::from_u16(status.unwrap_or(draft.status)).unwrap_or(StatusCode::OK);
+        StatusCode::from_u16(faults.status.unwrap_or(said)).unwrap_or(StatusCode::OK);
     let headers = response.headers_mut();
     headers.clone_from(&draft.headers);
     if faults.html {

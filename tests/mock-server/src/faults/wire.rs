@@ -10,7 +10,7 @@ use http_body::Frame;
 use tokio::time::Sleep;
 
 use crate::listener::Socket;
-use crate::uji::Watch;
+use crate::watch::Watch;
 
 /// What a body does next.
 pub(super) enum Step {

@@ -1,6 +1,7 @@
 //! Puts the shelves' goods into the shop: dates, ids, discounts, stocks, and the oddities that real
 //! shops hold.
 
+use super::kategori;
 use super::produk::Produk;
 use super::random::Random;
 use super::shelves::{self, Draft};
@@ -38,8 +39,8 @@ fn place(draft: Draft, id: u32, tanggal: String, random: &mut Random) -> Produk 
         ..4 if sent => ("GANGGUAN", 0),
         _ if sent => ("Ready Stock", random.between(40, 999) as u32),
         ..6 => ("Baru", 0),
-        6..10 => ("Bekas", random.between(1, 3) as u32),
-        10..24 => ("Ready Stock", random.between(1, 9) as u32),
+        6..14 if sells_second_hand(draft.kategori) => ("Bekas", random.between(1, 3) as u32),
+        6..24 => ("Ready Stock", random.between(1, 9) as u32),
         24..40 => ("Ready Stock", random.between(10, 250) as u32),
         _ => ("Baru", random.between(4, 180) as u32),
     };
@@ -66,6 +67,20 @@ fn place(draft: Draft, id: u32, tanggal: String, random: &mut Random) -> Produk 
         gambar,
         art: draft.art,
     }
+}
+
+fn sells_second_hand(id: u32) -> bool {
+    [
+        kategori::AKSESORIS_HP,
+        kategori::AUDIO,
+        kategori::LAMPU,
+        kategori::TAS,
+        kategori::SEPATU_PRIA,
+        kategori::SEPATU_WANITA,
+        kategori::DAPUR,
+        kategori::KAMAR,
+    ]
+    .contains(&id)
 }
 
 /// A price that makes `harga` a discount of 10 to 50 percent.

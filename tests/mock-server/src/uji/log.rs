@@ -1,14 +1,13 @@
 //! What a session's pages have asked for.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::http::request::Parts;
 use serde_json::{Value, json};
 
 use crate::query::Query;
+use crate::watch::{Outcome, Watch};
 
 /// A request.
 pub(crate) struct Entry {
@@ -33,7 +32,7 @@ impl Entry {
                 String::from_utf8_lossy(value.as_bytes()).into_owned(),
             )
         });
-        let outcome = Outcome::default();
+        let watch = Watch::default();
         let entry = Entry {
             method: parts.method.to_string(),
             path: path.to_owned(),
@@ -43,9 +42,9 @@ impl Entry {
             time: SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .map_or(0, |time| time.as_millis() as u64),
-            outcome: outcome.clone(),
+            outcome: watch.outcome(),
         };
-        (entry, Watch(outcome))
+        (entry, watch)
     }
 
     /// For the log's reader.
@@ -59,53 +58,5 @@ impl Entry {
             "time": self.time,
             "outcome": self.outcome.name(),
         })
-    }
-}
-
-#[derive(Clone, Default)]
-struct Outcome(Arc<AtomicU8>);
-
-const PENDING: u8 = 0;
-const ANSWERED: u8 = 1;
-const BROKEN: u8 = 2;
-const ABANDONED: u8 = 3;
-
-impl Outcome {
-    fn settle(&self, outcome: u8) {
-        // The first one stands: an answer given in full stays given when the connection ends.
-        let _ = self
-            .0
-            .compare_exchange(PENDING, outcome, Ordering::SeqCst, Ordering::SeqCst);
-    }
-
-    fn name(&self) -> &'static str {
-        match self.0.load(Ordering::SeqCst) {
-            ANSWERED => "answered",
-            BROKEN => "broken",
-            ABANDONED => "abandoned",
-            _ => "pending",
-        }
-    }
-}
-
-/// Sees what becomes of an answer. Dropped before it was given, the client has gone away: that is
-/// how a test proves that cancelling a call cancels its request.
-pub(crate) struct Watch(Outcome);
-
-impl Watch {
-    /// The whole answer was handed to the connection.
-    pub(crate) fn answered(&self) {
-        self.0.settle(ANSWERED);
-    }
-
-    /// A fault broke the answer off.
-    pub(crate) fn broken(&self) {
-        self.0.settle(BROKEN);
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.0.settle(ABANDONED);
     }
 }

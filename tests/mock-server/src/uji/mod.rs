@@ -1,5 +1,6 @@
 //! The tests' control: sessions with a log, a script of answers, and faults.
 
+mod address;
 mod control;
 mod exchange;
 mod log;
@@ -8,5 +9,4 @@ mod sessions;
 
 pub(crate) use control::{clear_log, clear_script, forget, log, script};
 pub(crate) use exchange::exchange;
-pub(crate) use log::Watch;
 pub(crate) use sessions::Sessions;
