@@ -320,17 +320,18 @@ impl<T: Transport> Client<T> {
         answer: &Answer<T::Tree>,
         request: &Request,
     ) -> Error {
-        let kind = match code {
-            // It calls itself a success, and cannot be read.
-            200..=299 => ErrorKind::InvalidResponse,
-            _ => ErrorKind::from_code(code),
+        // An answer that calls itself a success is here because it cannot be read.
+        let unreadable = (200..300).contains(&code);
+        let kind = if unreadable {
+            ErrorKind::InvalidResponse
+        } else {
+            ErrorKind::from_code(code)
         };
-        Error {
-            status: answer.status().map(|status| self.identity.redact(&status)),
-            retry_after: answer.retry_after,
-            detail: (kind == ErrorKind::InvalidResponse).then_some("bukan objek JSON yang utuh"),
-            ..plan.failed(kind, Some(code), request)
-        }
+        let mut error = plan.failed(kind, Some(code), request);
+        error.status = answer.status().map(|status| self.identity.redact(&status));
+        error.retry_after = answer.retry_after;
+        error.detail = unreadable.then_some("bukan objek JSON yang utuh");
+        error
     }
 }
 
@@ -385,19 +386,16 @@ impl Plan {
 
     /// An error of this question, once it was sent.
     fn failed(&self, kind: ErrorKind, code: Option<i64>, request: &Request) -> Error {
-        let attempts = request.attempts.load(Ordering::Relaxed);
-        Error {
-            code,
-            attempts,
-            ..Error::new(kind).at(self.path)
-        }
+        let mut error = Error::new(kind).at(self.path);
+        error.code = code;
+        error.attempts = request.attempts.load(Ordering::Relaxed);
+        error
     }
 
     fn unreadable(&self, path: String, detail: &'static str, request: &Request) -> Error {
-        Error {
-            path: Some(path),
-            detail: Some(detail),
-            ..self.failed(ErrorKind::InvalidResponse, Some(200), request)
-        }
+        let mut error = self.failed(ErrorKind::InvalidResponse, Some(200), request);
+        error.path = Some(path);
+        error.detail = Some(detail);
+        error
     }
 }

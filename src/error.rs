@@ -1,6 +1,7 @@
 //! One error for everything that can go wrong, and its kinds.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use crate::wire::push_decimal;
@@ -123,8 +124,16 @@ impl ErrorKind {
 }
 
 /// Anything that can go wrong. Holds no token and no member data, in no field.
+///
+/// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They lie behind a
+/// pointer, for a result that is nearly always good should not be as large as a bad one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What there is to know of an [`Error`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Details {
     /// What went wrong.
     pub kind: ErrorKind,
     /// Code of the answer: the body's `code` where there is one, else the HTTP status. `None` when
@@ -134,7 +143,7 @@ pub struct Error {
     pub endpoint: Option<&'static str>,
     /// The API's own `status` text, when it sent one other than "ok".
     pub status: Option<String>,
-    /// For [`ErrorKind::InvalidResponse`]: where, for example `data[3].harga_produk`.
+    /// For [`ErrorKind::InvalidResponse`]: where, for example `data.jumlah_saldo`.
     pub path: Option<String>,
     /// How long the server asked to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
@@ -144,9 +153,23 @@ pub struct Error {
     pub(crate) detail: Option<&'static str>,
 }
 
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+}
+
 impl Error {
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self {
+        Self(Box::new(Details {
             kind,
             code: None,
             endpoint: None,
@@ -155,22 +178,19 @@ impl Error {
             retry_after: None,
             attempts: 0,
             detail: None,
-        }
+        }))
     }
 
     /// `detail` names the argument and what it may be: "page harus bilangan bulat mulai dari 1".
     pub(crate) fn argument(detail: &'static str) -> Self {
-        Self {
-            detail: Some(detail),
-            ..Self::new(ErrorKind::InvalidArgument)
-        }
+        let mut error = Self::new(ErrorKind::InvalidArgument);
+        error.detail = Some(detail);
+        error
     }
 
-    pub(crate) fn at(self, endpoint: &'static str) -> Self {
-        Self {
-            endpoint: Some(endpoint),
-            ..self
-        }
+    pub(crate) fn at(mut self, endpoint: &'static str) -> Self {
+        self.endpoint = Some(endpoint);
+        self
     }
 
     /// Whether trying again later can help.

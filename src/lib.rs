@@ -30,7 +30,7 @@ pub mod wire;
 
 pub use client::{Client, Options};
 pub use endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
-pub use error::{Error, ErrorKind};
+pub use error::{Details, Error, ErrorKind};
 pub use identity::Identity;
 pub use page::{By, Page, Rows, Source, Walk};
 pub use url::OPEN_API;

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::client::Plan;
 use crate::endpoint::{self, PageQuery};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::open_api::kategori::{KategoriQuery, Struktur};
 use crate::open_api::kostumpage::KostumPageQuery;
 use crate::open_api::produk::ProdukQuery;
@@ -128,10 +128,7 @@ fn text(value: &JsValue, refusal: &'static str) -> Result<Option<String>, Error>
         // A lone half of a surrogate pair cannot go into an address; it becomes U+FFFD.
         Some(text) => Ok(Some(String::from(text))),
         None if is_absent(value) => Ok(None),
-        None => Err(Error {
-            kind: ErrorKind::InvalidArgument,
-            ..Error::argument(refusal)
-        }),
+        None => Err(Error::argument(refusal)),
     }
 }
 
