@@ -73,7 +73,7 @@ test("tells nothing about the machine that built it", () => {
 for (const resolution of ["bundler", "node16"]) {
   test(`type-checks programs written against the contract, as ${resolution} resolves it`, () => {
     const programs = join(root, "tests/browser/types");
-    const names = readdirSync(programs).filter((name) => name.endsWith(".ts"));
+    const names = readdirSync(programs).filter((name) => /\.m?ts$/.test(name));
     assert.notEqual(names.length, 0);
     for (const name of names) cpSync(join(programs, name), join(project, name));
     const module = resolution === "bundler" ? "esnext" : resolution;
