@@ -101,8 +101,8 @@ function whole(info, balance, points, eye) {
       { class: "member-jumlah" },
       el("div", null, el("dt", { text: "Saldo" }), el("dd", null, balance)),
       el("div", null, el("dt", { text: "Poin" }), el("dd", null, points)),
-      topUp(),
     ),
+    topUp(),
   );
 }
 

@@ -95,7 +95,10 @@ export function createHistoryView(context) {
 
   restart();
   return Object.assign(view, {
-    pause: () => scroll && scroll.pause(),
+    pause() {
+      if (scroll) scroll.pause();
+      pool.pause();
+    },
     resume: () => scroll && scroll.resume(),
   });
 }
@@ -108,32 +111,54 @@ function end(found, isFiltered) {
 }
 
 /**
- * Rows fetched so far, kept across filters, so that a change of filter asks for nothing twice.
+ * Rows fetched so far, kept across filters, so that a change of filter asks for nothing twice: neither for rows that are
+ * here nor for a page that is under way.
  * @param {(signal: AbortSignal) => Promise<{ rows: Transaksi[], done: boolean }>} take
  */
 function createPool(take) {
   /** @type {Transaksi[]} */
   const rows = [];
   let isComplete = false;
+  let controller = new AbortController();
+  /** @type {Promise<void> | null} */
+  let pending = null;
+
+  function fetchNext() {
+    const request = take(controller.signal).then((next) => {
+      rows.push(...next.rows);
+      isComplete = next.done;
+    });
+    const settle = () => {
+      if (pending === request) pending = null;
+    };
+    request.then(settle, settle);
+    pending = request;
+    return request;
+  }
+
   return {
     statuses: () => Array.from(new Set(rows.map((row) => row.status_bayar))).filter(Boolean),
+    /** Cancels the page under way; the next question begins it anew. */
+    pause() {
+      controller.abort();
+      controller = new AbortController();
+      pending = null;
+    },
     /** @param {(row: Transaksi) => boolean} matches @param {number} step */
     filtered(matches, step) {
       let at = 0;
-      /** @param {AbortSignal} signal */
+      /** @param {AbortSignal} signal of the question, which can be dropped while the page it waits for is still wanted */
       return async (signal) => {
         const from = at;
         /** @type {Transaksi[]} */
         const found = [];
         try {
-          while (found.length < step) {
+          while (found.length < step && !signal.aborted) {
             if (at < rows.length) {
               const row = rows[at++];
               if (matches(row)) found.push(row);
             } else if (!isComplete) {
-              const next = await take(signal);
-              rows.push(...next.rows);
-              isComplete = next.done;
+              await (pending || fetchNext());
             } else break;
           }
         } catch (error) {

@@ -1,0 +1,154 @@
+// What every test of the demo starts from: the mock server, a browser, and a phone-sized page that runs the real
+// package against an API session of its own.
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { launchChromium } from "../support/chromium.mjs";
+import { startMockServer } from "../support/mock-server.mjs";
+
+const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
+
+/** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
+const PATIENCE = 20_000;
+
+let sessions = 0;
+
+/** Starts server and browser for the tests of one file. */
+export function useDemo() {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([startMockServer(), launchChromium()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /**
+   * Opens the demo as the app would show it.
+   * @param {import("node:test").TestContext} t the page closes with the test, which fails if the page threw an error
+   * @param {object} [options]
+   * @param {string} [options.at] address after the "#"
+   * @param {string} [options.as] who is logged in: budi, siti, oneil, tamu, literal
+   * @param {string} [options.faults] what goes wrong, in the mock server's words
+   * @param {Record<string, unknown[]>} [options.rows] answers of our own, by endpoint
+   * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] before anything is loaded
+   * @param {import("playwright-core").BrowserContextOptions} [options.context]
+   */
+  async function open(t, { at = "/", as = "budi", faults = "-", rows = {}, prepare, context: more = {} } = {}) {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      reducedMotion: "reduce",
+      serviceWorkers: "block",
+      ...more,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    const crashes = [];
+    page.on("pageerror", (error) => crashes.push(error));
+    t.after(async () => {
+      await context.close();
+      assert.deepEqual(crashes, [], "the page threw no error");
+    });
+
+    sessions += 1;
+    const session = `demo-${process.pid}-${sessions}`;
+    const uji = `${server.url}/uji/${session}`;
+    let baseUrl = `${uji}/${faults}/v1`;
+    await page.route("**/config.js", (route) =>
+      route.fulfill({
+        contentType: "text/javascript",
+        body: `window.TOKO_CONFIG = ${JSON.stringify({ token: TOKEN, baseUrl })};`,
+      }),
+    );
+    for (const [endpoint, data] of Object.entries(rows)) {
+      await page.route(
+        (url) => url.pathname.endsWith(endpoint),
+        (route) =>
+          route.fulfill({ json: { code: 200, status: "ok", data }, headers: { "access-control-allow-origin": "*" } }),
+      );
+    }
+    await prepare?.(page);
+    await page.goto(`${server.url}/app/${as}/index.html#${at}`);
+
+    return {
+      page,
+      /** Requests that the page sent to an endpoint, as the server saw them. */
+      async requests(endpoint) {
+        const log = await (await fetch(`${uji}/log`)).json();
+        return log.filter((entry) => entry.method === "GET" && entry.path.endsWith(endpoint)).map((entry) => entry.params);
+      },
+    };
+  }
+
+  /** Rows of the API, as the tests see them: the truth that the page is compared with. */
+  async function api(endpoint, query = {}) {
+    const params = new URLSearchParams({ token: TOKEN, page: "1", ...query });
+    return (await (await fetch(`${server.url}/v1${endpoint}?${params}`)).json()).data;
+  }
+
+  /** All rows of a list. */
+  async function apiAll(endpoint, query = {}) {
+    const rows = [];
+    for (let page = 1; ; page += 1) {
+      const part = await api(endpoint, { ...query, page: String(page), total_data: "100" });
+      rows.push(...part);
+      if (part.length < 100) return rows;
+    }
+  }
+
+  return { open, api, apiAll };
+}
+
+/** Members' credentials for `api`. */
+export const BUDI = { token_user: "tu+budi/9f2c==", id_user: "130173" };
+
+/** Waits until a condition holds and gives back its value. */
+export async function until(condition, what) {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > deadline) assert.fail(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+/** Texts of all elements of a selector. */
+export function texts(page, selector) {
+  return page.locator(selector).evaluateAll((nodes) => nodes.map((node) => node.innerText.trim()));
+}
+
+/** Waits until the product grid holds at least `count` cards. */
+export function cards(page, count = 1) {
+  return page.waitForFunction((n) => document.querySelectorAll(".kartu").length >= n, count);
+}
+
+/** A product row for answers of our own. */
+export function produk(fields = {}) {
+  return {
+    id_produk: "1",
+    id_kategori: "2",
+    nama_produk: "Produk uji",
+    harga_produk: 21000,
+    harga_produk_asli: 0,
+    deskripsi_singkat: "",
+    deskripsi_panjang: "",
+    kondisi_produk: "Baru",
+    stok: 100,
+    berat: 100,
+    tanggal: "2023-07-22 00:01:38",
+    ukuran: null,
+    warna: null,
+    gambar_utama: null,
+    list_gambar: [],
+    url_produk: "https://olshopgue.bukaolshop.site/produk/uji-1",
+    ...fields,
+  };
+}
+
+/** "Rp21.000" -> 21000 */
+export function rupiahValue(text) {
+  return Number(text.replace(/[^0-9]/g, ""));
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cards, produk, texts, useDemo } from "./harness.mjs";
+
+const demo = useDemo();
+
+test("cards show name, price, discount and stock of the rows that the API sent", async (t) => {
+  const { page } = await demo.open(t);
+  const rows = (await demo.api("/app/produk", { total_data: "30" })).slice(0, 30);
+  await cards(page, 30);
+  const shown = await page.locator(".kartu").evaluateAll((nodes) =>
+    nodes.slice(0, 30).map((node) => {
+      const text = (selector) => node.querySelector(selector)?.textContent ?? null;
+      return {
+        name: text(".kartu-nama"),
+        price: text(".harga"),
+        before: text(".harga-asli"),
+        discount: text(".lencana-diskon"),
+        out: text(".lencana-habis"),
+      };
+    }),
+  );
+  const rupiah = (amount) => "Rp" + String(amount).replace(/\B(?=(\d{3})+$)/g, ".");
+  const expected = rows.map((row) => {
+    const isOff = row.harga_produk_asli > row.harga_produk;
+    return {
+      name: row.nama_produk,
+      price: rupiah(row.harga_produk),
+      before: isOff ? "Harga semula " + rupiah(row.harga_produk_asli) : null,
+      discount: isOff ? `Diskon ${Math.round((1 - row.harga_produk / row.harga_produk_asli) * 100)}%` : null,
+      out: row.stok === 0 ? (row.berat > 0 ? "Habis" : "GANGGUAN") : null,
+    };
+  });
+  assert.deepEqual(shown, expected);
+  assert.ok(expected.some((row) => row.discount) && expected.some((row) => row.out), "the rows hold both kinds of badge");
+});
+
+test("edges of discount and stock", async (t) => {
+  const { page } = await demo.open(t, {
+    at: "/cari?q=uji",
+    rows: {
+      "/app/produk": [
+        produk({ id_produk: "1", nama_produk: "separuh", harga_produk: 50000, harga_produk_asli: 100000 }),
+        produk({ id_produk: "2", nama_produk: "tanpa diskon", harga_produk: 50000, harga_produk_asli: 50000 }),
+        produk({ id_produk: "3", nama_produk: "lebih mahal", harga_produk: 50000, harga_produk_asli: 40000 }),
+        produk({ id_produk: "4", nama_produk: "hampir gratis", harga_produk: 1, harga_produk_asli: 100000 }),
+        produk({ id_produk: "5", nama_produk: "habis", stok: 0, berat: 200 }),
+        produk({ id_produk: "6", nama_produk: "gangguan", stok: 0, berat: 0, kondisi_produk: "GANGGUAN" }),
+        produk({ id_produk: "7", nama_produk: "tinggal sedikit", stok: 3, berat: 200 }),
+        produk({ id_produk: "8", nama_produk: "digital sedikit", stok: 3, berat: 0 }),
+      ],
+    },
+  });
+  await cards(page, 8);
+  const badges = await page.locator(".kartu").evaluateAll((nodes) =>
+    nodes.map((node) => Array.from(node.querySelectorAll(".lencana"), (badge) => badge.textContent).join()),
+  );
+  assert.deepEqual(badges, ["Diskon 50%", "", "", "Diskon 99%", "Habis", "GANGGUAN", "Sisa 3", ""]);
+});
+
+test("a row without a readable price is left out, the others stay", async (t) => {
+  const { page } = await demo.open(t, {
+    at: "/cari?q=uji",
+    rows: { "/app/produk": [produk({ nama_produk: "baik" }), produk({ id_produk: "2", nama_produk: "rusak", harga_produk: "gratis" })] },
+  });
+  await cards(page);
+  assert.deepEqual(await texts(page, ".kartu-nama"), ["baik"]);
+});
