@@ -103,6 +103,9 @@ impl<T> fmt::Debug for Client<T> {
     }
 }
 
+/// Bytes of the API's own words that an error keeps.
+const LONGEST_STATUS: usize = 500;
+
 /// One answer, read: its rows, and what else stands beside them.
 #[derive(Debug)]
 pub(crate) struct Reading<V> {
@@ -328,7 +331,12 @@ impl<T: Transport> Client<T> {
             ErrorKind::from_code(code)
         };
         let mut error = plan.failed(kind, Some(code), request);
-        error.status = answer.status().map(|status| self.identity.redact(&status));
+        error.status = answer.status().map(|status| {
+            let mut status = self.identity.redact(&status);
+            // Cut where it is a flood; not before, for half a secret is none that can be found.
+            status.truncate(status.floor_char_boundary(LONGEST_STATUS));
+            status
+        });
         error.retry_after = answer.retry_after;
         error.detail = unreadable.then_some("bukan objek JSON yang utuh");
         error

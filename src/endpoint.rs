@@ -1,5 +1,7 @@
 //! An endpoint as a value: what to ask and how to read the answer. No I/O.
 
+use std::fmt;
+
 use crate::error::Error;
 use crate::url::push_encoded;
 use crate::wire::{Shape, push_decimal};
@@ -121,7 +123,6 @@ impl Parameters {
 }
 
 /// What a transport carries.
-#[derive(Debug)]
 pub struct Request {
     /// The method.
     pub method: Method,
@@ -129,4 +130,14 @@ pub struct Request {
     pub url: String,
     /// How often it was sent so far; layers that repeat it count here.
     pub attempts: std::sync::atomic::AtomicU32,
+}
+
+/// Leaves the address out: it holds the token.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
 }

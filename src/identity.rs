@@ -141,15 +141,16 @@ impl Identity {
     }
 }
 
-/// The text with stars in place of a secret. The standard search is faster on long texts, and half
-/// as large as the rest of the module's texts together.
+/// The text with stars in place of a secret, in capitals or small letters: `%2F` is `%2f` to some
+/// servers. The standard search is faster on long texts, and half as large as the rest of the
+/// module's texts together.
 fn mask(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     let place = |rest: &str| {
         rest.as_bytes()
             .windows(secret.len())
-            .position(|part| part == secret.as_bytes())
+            .position(|part| part.eq_ignore_ascii_case(secret.as_bytes()))
     };
     while let Some(at) = place(rest) {
         masked.push_str(rest.get(..at).unwrap_or_default());

@@ -117,12 +117,10 @@ impl<T: Tree> Answer<T> {
         }
     }
 
-    /// The API's own words, where they say more than "ok"; the first of them, where it is a flood.
+    /// The API's own words, where they say more than "ok".
     pub(crate) fn status(&self) -> Option<String> {
-        const LONGEST: usize = 500;
         let status = self.object()?.text("status")?;
         let status = status.trim();
-        let status = status.get(..status.floor_char_boundary(LONGEST))?;
         (!status.is_empty() && !status.eq_ignore_ascii_case("ok")).then(|| status.to_owned())
     }
 }
