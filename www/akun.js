@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 import { createMemberCard } from "./member.js";
 import { createHead } from "./tampilan.js";
 
-/** @type {{ href: string, icon: string, title: string, text: string }[]} */
+/** @type { { href: string, icon: string, title: string, text: string }[]} */
 const LINKS = [
   { href: "#/riwayat", icon: "riwayat", title: "Riwayat transaksi", text: "Pesanan Anda dan statusnya" },
   { href: "#/mutasi/saldo", icon: "dompet", title: "Mutasi saldo", text: "Uang masuk dan keluar per hari" },

@@ -14,7 +14,7 @@ const STEP = 30;
 
 /**
  * @param {import("./toko.js").Context} context
- * @param {{ title: string, empty: () => Node, retry?: () => void }} options `retry`: see createScroll's onRetry
+ * @param { { title: string, empty: () => Node, retry?: () => void } } options `retry`: see createScroll's onRetry
  */
 export function createProductList(context, options) {
   const title = el("h2", { class: "judul-bagian", text: options.title });

@@ -51,7 +51,7 @@ export function icon(name) {
 /**
  * A picture in a box that keeps its place whether the picture comes late, not at all, or was never there.
  * @param {string | null} src
- * @param {{ alt?: string, class?: string, eager?: boolean }} [options]
+ * @param { { alt?: string, class?: string, eager?: boolean } } [options]
  */
 export function picture(src, options = {}) {
   const box = el("span", { class: "bingkai " + (options.class || "") });

@@ -8,7 +8,7 @@ const CHUNK = 48;
 
 /**
  * @template T
- * @param {{ rows: T[], label: string, render: (row: T) => HTMLElement }} options
+ * @param { { rows: T[], label: string, render: (row: T) => HTMLElement } } options
  */
 export function createWindow({ rows, label, render }) {
   const root = el("div", { class: "jendela", role: "list", "aria-label": label });

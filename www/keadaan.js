@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 
-/** @param {{ icon: string, title: string, text: string, action?: Node | null, role?: string }} options */
+/** @param { { icon: string, title: string, text: string, action?: Node | null, role?: string } } options */
 function stateBox(options) {
   return el(
     "div",
@@ -36,7 +36,7 @@ export function loggedOutState(what) {
 /**
  * @param {any} error
  * @param {() => void} retry
- * @param {{ line?: boolean }} [options] `line`: as one line, for a part among others
+ * @param { { line?: boolean } } [options] `line`: as one line, for a part among others
  */
 export function errorState(error, retry, options = {}) {
   const words = describe(error);
@@ -64,7 +64,7 @@ function retryWhenOnline(box, retry) {
 /**
  * An error in words that tell a shopper what to do next. The package's own message is for the page's designer.
  * @param {any} error
- * @returns {{ icon: string, title: string, text: string }}
+ * @returns { { icon: string, title: string, text: string } }
  */
 export function describe(error) {
   const kind = error && error.kind;

@@ -99,6 +99,7 @@ export function createSheet(context) {
 
   /** @param {Produk} produk */
   function show(produk) {
+    const note = stockNote(produk);
     const order = createOrder(produk);
     const balance = createBalance(context, produk);
     unlisten();
@@ -119,7 +120,7 @@ export function createSheet(context) {
           produk.deskripsi_singkat ? el("p", { class: "lembar-singkat", text: produk.deskripsi_singkat }) : null,
           order.el,
           // A price that cannot be paid now needs no comparison.
-          stockNote(produk) && stockNote(produk).out ? null : balance.el,
+          note && note.out ? null : balance.el,
           facts(produk),
           description(produk),
         ),

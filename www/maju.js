@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { count } from "./produk.js";
 
 /**
- * @param {{ label: string, unit: string, expected?: number | null, stop?: { text: string, click: () => void } }} options
+ * @param { { label: string, unit: string, expected?: number | null, stop?: { text: string, click: () => void } } } options
  */
 export function createProgress(options) {
   const bar = el("progress", { class: "maju-batang", max: 1, value: 0, "aria-label": options.label });

@@ -16,7 +16,7 @@ export function topUpUrl() {
 
 /**
  * @param {import("./toko.js").Context} context
- * @param {{ compact?: boolean, retry?: () => void }} [options] `retry`: what the button of the failed state does
+ * @param { { compact?: boolean, retry?: () => void } } [options] `retry`: what the button of the failed state does
  */
 export function createMemberCard(context, options = {}) {
   const root = el("section", { class: "member" + (options.compact ? " member-ringkas" : ""), "aria-label": "Akun Anda" });

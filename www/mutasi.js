@@ -12,7 +12,7 @@ import { day, timeOnly } from "./waktu.js";
 /**
  * What the two kinds differ in.
  * @type {Record<string, { title: string, unit: (amount: number) => string, read: (row: any) => Entry, none: string }>}
- * @typedef {{ text: string, note: string, date: string, isPlus: boolean, amount: number, after: number, link: string | null }} Entry
+ * @typedef { { text: string, note: string, date: string, isPlus: boolean, amount: number, after: number, link: string | null } } Entry
  */
 const KINDS = {
   saldo: {
@@ -113,7 +113,7 @@ function createTabs(context, tipe) {
  * @param {typeof KINDS[string]} kind
  */
 function createDays(list, kind) {
-  /** @type {{ key: string, plus: number, minus: number, sums: HTMLElement, rows: HTMLElement } | null} */
+  /** @type { { key: string, plus: number, minus: number, sums: HTMLElement, rows: HTMLElement } | null} */
   let open = null;
 
   function finish() {

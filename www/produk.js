@@ -30,7 +30,7 @@ export function isDigital(produk) {
  * What to say about the stock, or null when there is plenty. A digital product does not run out, its supplier is down:
  * shoppers know that as "gangguan".
  * @param {Produk} produk
- * @returns {{ text: string, out: boolean } | null}
+ * @returns { { text: string, out: boolean } | null}
  */
 export function stockNote(produk) {
   if (!(produk.stok > 0)) return { text: isDigital(produk) ? "GANGGUAN" : "Habis", out: true };

@@ -53,7 +53,7 @@ function decode(text) {
  * @param {(view: View, route: Route) => void} options.onShow after every change, the same view with other parameters included
  */
 export function createRouter({ outlet, create, onShow }) {
-  /** @typedef {{ key: string, path: string, view: View, scroll: number, focus: Element | null }} Entry */
+  /** @typedef { { key: string, path: string, view: View, scroll: number, focus: Element | null } } Entry */
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   /** @type {Entry | null} */
@@ -140,7 +140,7 @@ export function createRouter({ outlet, create, onShow }) {
     /**
      * Goes to an address of the page. Replacing keeps the back button for real steps.
      * @param {string} hash
-     * @param {{ replace?: boolean }} [how]
+     * @param { { replace?: boolean } } [how]
      */
     go(hash, how = {}) {
       if (how.replace) {

@@ -3,7 +3,7 @@
 
 /**
  * @template T
- * @param {{ pages(query: any, options: any): AsyncIterable<any> }} list for example toko.produk
+ * @param { { pages(query: any, options: any): AsyncIterable<any> } } list for example toko.produk
  * @param {Record<string, any>} query
  * @returns {(signal: AbortSignal) => Promise<{ rows: T[], done: boolean }>}
  */

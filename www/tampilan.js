@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 
 /**
  * @param {import("./toko.js").Context} context
- * @param {{ title: string, text?: string, back?: string }} options `back`: where the arrow leads when the visit began here
+ * @param { { title: string, text?: string, back?: string } } options `back`: where the arrow leads when the visit began here
  */
 export function createHead(context, options) {
   const heading = el("h1", { class: "judul", tabindex: "-1", text: options.title });
@@ -36,10 +36,11 @@ export function createChips(label, choose) {
   let chosen = "";
   return {
     el: root,
-    /** @param {{ value: string, text: string }[]} chips @param {string} value the chosen one */
+    /** @param { { value: string, text: string }[]} chips @param {string} value the chosen one */
     set(chips, value) {
       chosen = value;
-      const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute("data-value") : null;
+      const active = document.activeElement;
+      const focused = active && root.contains(active) ? active.getAttribute("data-value") : null;
       root.textContent = "";
       for (const chip of chips) {
         const button = el("button", {

@@ -117,7 +117,8 @@ function onShow(view, route) {
 function start() {
   watchNetwork();
   // The "#" belongs to the router; the skip link works without it.
-  root.querySelector(".lompat").addEventListener("click", (event) => {
+  const skip = /** @type {HTMLElement} */ (root.querySelector(".lompat"));
+  skip.addEventListener("click", (event) => {
     event.preventDefault();
     outlet.focus();
   });

@@ -5,7 +5,7 @@ import { onlyNew } from "./sumber.js";
 
 /** @typedef {import("/pkg/index.js").Produk} Produk */
 
-/** @type {{ value: string, text: string, compare: ((a: Produk, b: Produk) => number) | null }[]} */
+/** @type { { value: string, text: string, compare: ((a: Produk, b: Produk) => number) | null }[]} */
 export const SORTS = [
   { value: "terbaru", text: "Terbaru", compare: null },
   { value: "termurah", text: "Harga terendah", compare: (a, b) => a.harga_produk - b.harga_produk },
@@ -20,7 +20,7 @@ export function compareBy(value) {
 
 /**
  * A source like createSource, of a list that is sorted as a whole.
- * @param {{ all(query: any, options: any): { toArray(): Promise<Produk[]> } }} list
+ * @param { { all(query: any, options: any): { toArray(): Promise<Produk[]> } } } list
  * @param {Record<string, any>} query
  * @param {(a: Produk, b: Produk) => number} compare
  * @param {number} step rows handed out at a time
