@@ -6,7 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{any, delete, get, post};
 
@@ -45,7 +46,17 @@ pub(crate) fn router(mock: Arc<Mock>) -> Router {
         .route("/pages/{*path}", get(pages))
         .fallback(async || reply::not_found())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(map_response(close))
         .with_state(mock)
+}
+
+/// One request per connection. Browsers repeat a request by themselves when the connection that they
+/// had used before is reset, so that a test would see neither the reset nor its count.
+async fn close(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 async fn preflight() -> Response {

@@ -101,6 +101,16 @@ fn resets_are_resets() {
 }
 
 #[test]
+fn no_connection_is_used_twice() {
+    let server = Server::start(&[]);
+    for path in ["/v1/app/slide", "/gambar/slide/1.svg", "/uji/s/log", "/x"] {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: toko.uji\r\n\r\n");
+        let answer = server.raw(request.as_bytes(), Duration::from_secs(5));
+        assert_eq!(answer.end, End::Closed, "{path}");
+    }
+}
+
+#[test]
 fn a_reset_spares_the_other_connections() {
     let server = Server::start(&[]);
     std::thread::scope(|scope| {
@@ -259,6 +269,7 @@ fn redirects_lead_to_the_same_request_without_faults() {
         answer.header("location"),
         Some(format!("http://toko.uji{target}").as_str())
     );
+    assert_eq!(answer.body.len(), 0);
     assert_eq!(server.get(&target).status, 200);
 
     let query = server.get(&format!("/v1/app/produk?__fault=redirect:1&{TOKEN}"));

@@ -49,11 +49,11 @@ pub(crate) async fn send(
 
     let mut response = head(&draft, &faults, here);
     let mut whole = Bytes::from(body::spoil(draft.body, &faults));
+    if faults.redirect.is_some() {
+        whole.clear();
+    }
     if let Some(share) = faults.truncate {
         whole.truncate(part(share, whole.len()));
-        response
-            .headers_mut()
-            .insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
         .headers_mut()
