@@ -1,6 +1,7 @@
 // @ts-check
 // One call: waits for the module, makes the call, and settles the promise whatever happens.
 
+import { early } from "./early.js";
 import { BukaOlshopError, argument, demand } from "./errors.js";
 
 /** Marks what the module rejects a promise with. */
@@ -11,21 +12,27 @@ const OURS = Symbol.for("bukaolshop.failure");
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
  * @param {(toko: import("./bukaolshop.js").Toko, abort: Promise<never> | undefined) => T} work
+ * @param {import("./early.js").Question} [question] what the call begins with, where it sends something
  * @returns {Promise<Awaited<T>>}
  */
-export async function call(shop, options, work) {
+export async function call(shop, options, work, question) {
   const watch = watching(options);
+  let takeBack = () => {};
   /** @type {any} */
   let timer;
   try {
     const deadline = new Promise((_, reject) => {
       timer = setTimeout(() => reject(tooLate()), shop.settings.timeout);
     });
-    const toko = await Promise.race([shop.toko(), deadline].concat(watch.aborted || []));
+    const opening = shop.toko();
+    const given = options && options.signal && options.signal.aborted;
+    if (question && !given && !shop.isOpen()) takeBack = early(shop.settings, question);
+    const toko = await Promise.race([opening, deadline].concat(watch.aborted || []));
     return await work(toko, watch.aborted);
   } catch (error) {
     throw ours(error);
   } finally {
+    takeBack();
     clearTimeout(timer);
     watch.stop();
   }

@@ -5,24 +5,46 @@
 import { call, checkOptions, checkQuery } from "./call.js";
 import { demand } from "./errors.js";
 
+/** Rows per page unless told otherwise: of a page as it is, and of a walk for its rows. */
+const PAGE = 10;
+const LARGEST_PAGE = 100;
+
 /**
  * @param {import("./toko.js").Shop} shop
  * @param {import("./bukaolshop.js").Paged} endpoint
+ * @param {string} path
  */
-export function list(shop, endpoint) {
+export function list(shop, endpoint, path) {
   return {
     /** @param {any} [query] @param {any} [options] */
     list: (query, options) =>
-      call(shop, options, (toko, abort) => toko.page(endpoint, checkQuery(query), abort)),
+      call(
+        shop,
+        options,
+        (toko, abort) => toko.page(endpoint, checkQuery(query), abort),
+        { path, query, total: PAGE },
+      ),
 
     /** @param {any} [query] @param {any} [options] */
     pages: (query, options) => ({
-      [Symbol.asyncIterator]: () => walk(shop, endpoint, query, options, false),
+      [Symbol.asyncIterator]: () =>
+        walk(shop, options, { path, query, total: PAGE }, (toko) =>
+          toko.walk(endpoint, checkQuery(query), false, undefined),
+        ),
     }),
 
     /** @param {any} [query] @param {any} [options] */
     all: (query, options) => {
-      const rows = () => rowsOf(walk(shop, endpoint, query, options, true), options);
+      const rows = () => {
+        const limit = options ? options.limit : undefined;
+        // A limit that the module will refuse, or that asks for nothing, begins nothing.
+        const wants = limit === undefined || limit === null || (Number.isInteger(limit) && limit > 0);
+        const question = wants ? { path, query, total: LARGEST_PAGE } : undefined;
+        const pages = walk(shop, options, question, (toko) =>
+          toko.walk(endpoint, checkQuery(query), true, limit),
+        );
+        return rowsOf(pages, options);
+      };
       return {
         [Symbol.asyncIterator]: rows,
         async toArray() {
@@ -39,23 +61,29 @@ export function list(shop, endpoint) {
  * The pages of a list. Nothing is sent before the first is asked for, nor after a loop is left.
  *
  * @param {import("./toko.js").Shop} shop
- * @param {import("./bukaolshop.js").Paged} endpoint
- * @param {any} query
  * @param {any} options
- * @param {boolean} byRows
+ * @param {import("./early.js").Question | undefined} question
+ * @param {(toko: import("./bukaolshop.js").Toko) => import("./bukaolshop.js").Pages} begin
  */
-async function* walk(shop, endpoint, query, options, byRows) {
-  const pages = await call(shop, options, (toko) =>
-    toko.walk(endpoint, checkQuery(query), byRows, byRows && options ? options.limit : undefined),
-  );
+async function* walk(shop, options, question, begin) {
+  /** @type {import("./bukaolshop.js").Pages | undefined} */
+  let pages;
   try {
     for (;;) {
-      const page = await call(shop, options, (_, abort) => pages.next(abort));
+      const page = await call(
+        shop,
+        options,
+        (toko, abort) => {
+          if (!pages) pages = begin(toko);
+          return pages.next(abort);
+        },
+        pages ? undefined : question,
+      );
       if (page === undefined) return;
       yield page;
     }
   } finally {
-    pages.free();
+    if (pages) pages.free();
   }
 }
 

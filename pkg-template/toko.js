@@ -16,6 +16,7 @@ import { quota } from "./quota.js";
  * @typedef {object} Shop
  * @property {import("./options.js").Settings} settings
  * @property {() => Promise<import("./bukaolshop.js").Toko>} toko
+ * @property {() => boolean} isOpen
  * @property {() => number | null} counted today's requests; null before the module is there
  */
 
@@ -59,6 +60,7 @@ function open(settings) {
       }
       return toko;
     },
+    isOpen: () => toko !== null,
     counted: () => (toko === null ? null : toko.used()),
   };
 }
@@ -72,22 +74,25 @@ export class BukaOlshop {
     load().catch(() => {});
 
     this.inApp = shop.settings.tokenUser !== null && shop.settings.idUser !== null;
-    this.produk = list(shop, Paged.Produk);
+    this.produk = list(shop, Paged.Produk, "/app/produk");
     this.kategori = {
       list: (/** @type {any} */ query, /** @type {any} */ options) =>
-        whole(shop, Whole.Kategori, query, options),
+        whole(shop, Whole.Kategori, "/app/kategori", query, options),
     };
     this.slide = {
-      list: (/** @type {any} */ options) => whole(shop, Whole.Slide, undefined, options),
+      list: (/** @type {any} */ options) => whole(shop, Whole.Slide, "/app/slide", undefined, options),
     };
     this.kostumpage = {
-      list: (/** @type {any} */ options) => whole(shop, Whole.KostumPage, undefined, options),
+      list: (/** @type {any} */ options) => whole(shop, Whole.KostumPage, "/app/kostumpage", undefined, options),
     };
     this.user = {
       info: (/** @type {any} */ options) =>
-        call(shop, options, (toko, abort) => toko.info(abort)),
-      catatan: list(shop, Paged.Catatan),
-      transaksi: list(shop, Paged.Transaksi),
+        call(shop, options, (toko, abort) => toko.info(abort), {
+          path: "/user/info",
+          query: undefined,
+        }),
+      catatan: list(shop, Paged.Catatan, "/user/catatan"),
+      transaksi: list(shop, Paged.Transaksi, "/user/transaksi"),
     };
   }
 
@@ -130,9 +135,15 @@ export class BukaOlshop {
 /**
  * @param {Shop} shop
  * @param {Whole} endpoint
+ * @param {string} path
  * @param {any} query
  * @param {any} options
  */
-function whole(shop, endpoint, query, options) {
-  return call(shop, options, (toko, abort) => toko.whole(endpoint, checkQuery(query), abort));
+function whole(shop, endpoint, path, query, options) {
+  return call(
+    shop,
+    options,
+    (toko, abort) => toko.whole(endpoint, checkQuery(query), abort),
+    { path, query },
+  );
 }

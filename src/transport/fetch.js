@@ -1,7 +1,31 @@
 // One request. Made here rather than with a binding for each of its options: those would all be
 // carried by every page.
 
+// Requests that the package's entry began before there was a module to ask for them, by address.
+const begun = new Map();
+
+/** Begins a request that the module is about to ask for. Gives back how to take that back. */
+export function begin(url) {
+  if (begun.has(url)) return () => {};
+  const sending = new Sending("GET", url);
+  // Whoever takes it is told; it may be that nobody does.
+  sending.answer.catch(() => {});
+  begun.set(url, sending);
+  return () => {
+    if (begun.get(url) !== sending) return;
+    begun.delete(url);
+    sending.abort();
+  };
+}
+
 export class Sending {
+  /** The request to this address: one that was begun already, or a new one. */
+  static to(method, url) {
+    const sending = begun.get(url);
+    begun.delete(url);
+    return sending || new Sending(method, url);
+  }
+
   constructor(method, url) {
     this.controller = new AbortController();
     this.answer = send(method, url, this.controller.signal);

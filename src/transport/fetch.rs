@@ -17,8 +17,8 @@ use crate::wire::Tree;
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
     type Sending;
-    #[wasm_bindgen(constructor)]
-    fn new(method: &str, url: &str) -> Sending;
+    #[wasm_bindgen(static_method_of = Sending)]
+    fn to(method: &str, url: &str) -> Sending;
     #[wasm_bindgen(method, getter)]
     fn answer(this: &Sending) -> Promise;
     #[wasm_bindgen(method)]
@@ -86,7 +86,7 @@ impl<V: Parse> Transport for Fetch<V> {
             Method::Get => "GET",
             Method::Post => "POST",
         };
-        let sending = AbortOnDrop(Sending::new(method, &request.url));
+        let sending = AbortOnDrop(Sending::to(method, &request.url));
         // What the engine says of a failure differs by engine and may hold the address.
         let answer = JsFuture::from(sending.0.answer())
             .await

@@ -59,6 +59,8 @@ optimise_module() {
 # The entry file imports the glue as its neighbour, so both are laid side by side.
 bundle_entry() {
   cp pkg-template/*.js "$STAGE/glue/"
+  # The crate's own scripts lie in a folder named by a hash; the entry files share them with the module.
+  (cd "$STAGE/glue" && ln -s snippets/bukaolshop-*/src crate)
   "$NPM_BIN/esbuild" "$STAGE/glue/index.js" --bundle --format=esm --target=chrome71 --minify --charset=utf8 \
     --legal-comments=none --outfile="$STAGE/index.js"
 }
