@@ -25,7 +25,17 @@ pub(super) fn icon(id: u32) -> Option<String> {
         (format!("hsl({hue},64%,95%)"), format!("hsl({hue},52%,86%)"))
     };
     let (art, nama) = typical(id);
-    let colours = palette::of(palette::of_goods(art, nama), id);
+    // Goods in cream stand out from a saturated ground; brands keep their colours.
+    let own = palette::of_goods(art, nama);
+    let branded = matches!(art, Art::PaketData | Art::KartuGame | Art::Hampers);
+    let colours = palette::of(
+        if main && !branded {
+            palette::CREAM
+        } else {
+            own
+        },
+        id,
+    );
     Some(format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" width="240" height="240">{STYLE}<defs><linearGradient id="b" x2="1" y2="1"><stop stop-color="{top}"/><stop offset="1" stop-color="{bottom}"/></linearGradient></defs><rect width="240" height="240" fill="url(#b)"/><circle cx="196" cy="40" r="84" fill="{}" opacity=".22"/><g style="{colours}" transform="translate(30 28) scale(.45)">{}</g></svg>"#,
         "#fff",

@@ -37,6 +37,9 @@ impl Colour {
     }
 }
 
+/// For things on a saturated ground.
+pub(super) const CREAM: Colour = Colour::hex(0xfb_f6ea);
+
 const WHITE: Colour = Colour::hex(0xff_ffff);
 const BLACK: Colour = Colour::hex(0x10_1420);
 
