@@ -9,7 +9,7 @@ export function register(name) {
 }
 
 function text(value) {
-  return /\S/.test(value);
+  return /[^\s\x85]/.test(value);
 }
 
 export function kind(value) {

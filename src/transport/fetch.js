@@ -54,5 +54,7 @@ async function send(method, url, signal) {
 function wait(header) {
   if (header === null) return NaN;
   if (/^\s*\d+\s*$/.test(header)) return header * 1000;
+  // Engines see a date in nearly anything; a real one has a time of day.
+  if (!/\d\d:\d\d:\d\d/.test(header)) return NaN;
   return Math.max(0, Date.parse(header) - Date.now());
 }

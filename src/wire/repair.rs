@@ -2,7 +2,7 @@
 
 use super::number::{number_from_text, push_decimal};
 use super::shape::{Field, Shape, Want};
-use super::tree::{Kind, Tree};
+use super::tree::{Kind, Tree, is_blank};
 
 /// A row that could not be read. It is left out, and hides none of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn repair_field<T: Tree>(
                 // Entries that are no texts (a null in a list of pictures) are of no use to anyone.
                 _ => row.take_items(name).map(|items| {
                     let texts = items.iter().filter_map(Tree::to_text);
-                    texts.filter(|text| !text.trim().is_empty()).collect()
+                    texts.filter(|text| !is_blank(text)).collect()
                 }),
             };
             row.put_texts(name, &texts.ok_or(NO_LIST)?);

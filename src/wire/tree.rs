@@ -77,7 +77,7 @@ pub trait Tree: Clone + Debug + 'static {
     /// The value in a field, which may stay behind or not: its place is refilled or forgotten.
     fn take(&mut self, name: &'static str) -> Option<Self>;
     /// The entries of a list in a field, likewise. An object whose keys are all whole numbers
-    /// counts as a list: PHP sends that for one with gaps.
+    /// below a billion counts as a list: PHP sends that for one with gaps.
     fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>>;
     /// This value as a text, where it is a text or a whole number that a double holds exactly.
     fn to_text(&self) -> Option<String>;
@@ -138,11 +138,16 @@ fn kind_of_value(value: &Value) -> Kind {
 }
 
 fn kind_of_text(text: &str) -> Kind {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         Kind::Blank
     } else {
         Kind::Text
     }
+}
+
+/// Whether nothing can be seen of a text: white space, to Rust or to JavaScript.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
 
 impl Tree for Value {
@@ -176,7 +181,9 @@ impl Tree for Value {
                 // By number, not by spelling: the map holds "10" before "9".
                 let mut items = Vec::with_capacity(map.len());
                 for (key, value) in map {
-                    items.push((key.parse::<u32>().ok()?, value));
+                    let is_index = key.len() < 10 && key.bytes().all(|byte| byte.is_ascii_digit());
+                    let index = key.parse::<u32>().ok().filter(|_| is_index)?;
+                    items.push((index, value));
                 }
                 items.sort_by_key(|(key, _)| *key);
                 Some(items.into_iter().map(|(_, value)| value).collect())
