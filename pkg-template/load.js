@@ -7,6 +7,14 @@ import { BukaOlshopError } from "./errors.js";
 /** @type {Promise<typeof Toko> | null} */
 let loading = null;
 
+/** Where the module is when nobody says otherwise: beside an entry file, or inside it. */
+let ownModule = () => /** @type {any} */ (undefined);
+
+/** @param {() => any} module */
+export function provide(module) {
+  ownModule = module;
+}
+
 /**
  * @param {any} [source]
  * @returns {Promise<typeof Toko>}
@@ -38,7 +46,7 @@ async function begin(source) {
  * @returns {Promise<any>}
  */
 async function moduleOf(source) {
-  if (source === undefined) source = new URL("bukaolshop_bg.wasm", import.meta.url);
+  if (source === undefined) source = ownModule();
   const isRequest = typeof Request === "function" && source instanceof Request;
   if (typeof source === "string" || source instanceof URL || isRequest) {
     source = await fetch(isRequest ? source : String(source));

@@ -65,6 +65,28 @@ function open(settings) {
   };
 }
 
+/**
+ * The client of the classic script's own tag.
+ *
+ * @type {BukaOlshop | null}
+ */
+let own = null;
+
+/**
+ * Makes the client of a tag that has a token, where there is none yet.
+ *
+ * @param {any} script
+ */
+export function adopt(script) {
+  if (own !== null || !script || script.dataset.token === undefined) return;
+  try {
+    own = BukaOlshop.fromScript(script);
+  } catch (error) {
+    // An error thrown from here would keep the rest of a pasted script from running.
+    console.error(error);
+  }
+}
+
 export class BukaOlshop {
   /** @param {any} options */
   constructor(options) {
@@ -97,7 +119,7 @@ export class BukaOlshop {
   }
 
   static get toko() {
-    return null;
+    return own;
   }
 
   /** @param {any} [script] */

@@ -30,7 +30,7 @@ build_package() {
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs"
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs"
   {
     rustc --version
     # shellcheck disable=SC2086 # a list of words
@@ -61,15 +61,20 @@ bundle_entry() {
   cp pkg-template/*.js "$STAGE/glue/"
   # The crate's own scripts lie in a folder named by a hash; the entry files share them with the module.
   (cd "$STAGE/glue" && ln -s snippets/bukaolshop-*/src crate)
-  "$NPM_BIN/esbuild" "$STAGE/glue/index.js" --bundle --format=esm --target=chrome71 --minify --charset=utf8 \
-    --legal-comments=none --outfile="$STAGE/index.js"
+  node tests/build/pack-module.mjs "$STAGE/bukaolshop_bg.wasm" "$STAGE/glue/module.js"
+  bundle "$STAGE/glue/index.js" --format=esm --outfile="$STAGE/index.js"
+  bundle "$STAGE/glue/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+}
+
+bundle() {
+  "$NPM_BIN/esbuild" "$@" --bundle --target=chrome71 --minify --charset=utf8 --legal-comments=none
 }
 
 # Laid out beside and moved in whole, so that pkg/ never holds half of one build and half of another.
 assemble_package() {
   local new=$STAGE/pkg
   mkdir "$new"
-  cp "$STAGE/index.js" "$STAGE/bukaolshop_bg.wasm" "$new/"
+  cp "$STAGE/index.js" "$STAGE/bukaolshop.min.js" "$STAGE/bukaolshop_bg.wasm" "$new/"
   cp pkg-template/index.d.ts pkg-template/README.md pkg-template/LICENSE-* "$new/"
   node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg

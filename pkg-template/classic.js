@@ -1,0 +1,35 @@
+// @ts-check
+// The package's entry for pages without modules: one classic script with the WebAssembly module
+// inside. It works from a CDN, from the shop's host, pasted into a page, and from a file that was
+// opened by a double-click, where nothing can be fetched.
+
+import { BukaOlshopError } from "./errors.js";
+import { rupiah, tanggalWib, urlBeli, urlBukaBrowser } from "./helpers.js";
+import { load, provide } from "./load.js";
+import { order, text } from "./module.js";
+import { adopt, BukaOlshop } from "./toko.js";
+import { unpack } from "./unpack.js";
+
+provide(() => unpack(order, text));
+
+// A page may hold the script twice: pasted blocks do not know of each other. The first one stays,
+// and hears of the other's tag.
+const ADOPT = Symbol.for("bukaolshop.adopt");
+/** @type {any} */
+const page = window;
+if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
+  // A classic script exports nothing, so what else the package offers hangs on the class.
+  Object.assign(BukaOlshop, {
+    [ADOPT]: adopt,
+    BukaOlshopError,
+    rupiah,
+    tanggalWib,
+    urlBeli,
+    urlBukaBrowser,
+    async init(/** @type {any} */ source) {
+      await load(source);
+    },
+  });
+  page.BukaOlshop = BukaOlshop;
+}
+page.BukaOlshop[ADOPT](document.currentScript);
