@@ -61,21 +61,23 @@ export function createRouter({ outlet, create, onShow }) {
   let serial = 0;
   /** Steps of this page that lie behind in the history. */
   let depth = 0;
+  /** Whether a step back is under way: a second press on "Tutup" is not a second step. */
+  let isLeaving = false;
 
   window.history.scrollRestoration = "manual";
   window.addEventListener("hashchange", handle);
 
   function handle() {
+    isLeaving = false;
     const route = parseRoute(window.location.hash);
     let state = window.history.state;
-    const isReturn = Boolean(state && state.key);
-    if (!isReturn) {
+    if (!state || !state.key) {
+      // A link was followed: the browser has made the entry, and this names it.
       state = { key: keyFor(route.path), depth: current ? depth + 1 : 0 };
       window.history.replaceState(state, "");
     }
-    const key = state.key;
     depth = state.depth;
-    if (!current || current.key !== key || current.path !== route.path) show(key, route, isReturn);
+    if (!current || current.key !== state.key || current.path !== route.path) show(state.key, route);
     else if (current.view.update) current.view.update(route);
     if (current) onShow(current.view, route);
   }
@@ -89,8 +91,8 @@ export function createRouter({ outlet, create, onShow }) {
     return Date.now().toString(36) + "-" + serial;
   }
 
-  /** @param {string} key @param {Route} route @param {boolean} isReturn */
-  function show(key, route, isReturn) {
+  /** @param {string} key @param {Route} route */
+  function show(key, route) {
     leave();
     let entry = entries.get(key);
     if (entry && entry.path !== route.path) entry = undefined;
@@ -106,7 +108,7 @@ export function createRouter({ outlet, create, onShow }) {
     fill(outlet, entry.view.el);
     if (known && entry.view.resume) entry.view.resume();
     if (known && entry.view.update) entry.view.update(route);
-    window.scrollTo(0, isReturn ? entry.scroll : 0);
+    window.scrollTo(0, entry.scroll);
     if (!isFirst) moveFocus(entry);
   }
 
@@ -143,17 +145,17 @@ export function createRouter({ outlet, create, onShow }) {
      * @param { { replace?: boolean } } [how]
      */
     go(hash, how = {}) {
-      if (how.replace) {
-        window.history.replaceState({ key: keyFor(parseRoute(hash).path), depth }, "", hash);
-        handle();
-      } else {
-        window.location.hash = hash;
-      }
+      const key = keyFor(parseRoute(hash).path);
+      if (how.replace) window.history.replaceState({ key, depth }, "", hash);
+      else window.history.pushState({ key, depth: depth + 1 }, "", hash);
+      handle();
     },
     /** One step back, or to `fallback` where the visit began here. @param {string} fallback */
     back(fallback) {
-      if (depth > 0) window.history.back();
-      else this.go(fallback, { replace: true });
+      if (isLeaving) return;
+      if (depth === 0) return this.go(fallback, { replace: true });
+      isLeaving = true;
+      window.history.back();
     },
   };
 }

@@ -122,6 +122,11 @@ function start() {
     event.preventDefault();
     outlet.focus();
   });
+  // Tapping the entry of the view that is shown brings its top back, as in any app.
+  root.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("[data-nav]") : null;
+    if (link && link.getAttribute("href") === window.location.hash) window.scrollTo(0, 0);
+  });
   let context;
   try {
     context = createContext(createToko(root));

@@ -7,6 +7,8 @@ import { startMockServer } from "../support/mock-server.mjs";
 
 const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 
+const DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+
 /** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
 const PATIENCE = 20_000;
 
@@ -32,10 +34,11 @@ export function useDemo() {
    * @param {string} [options.as] who is logged in: budi, siti, oneil, tamu, literal
    * @param {string} [options.faults] what goes wrong, in the mock server's words
    * @param {Record<string, unknown[]>} [options.rows] answers of our own, by endpoint
+   * @param {boolean} [options.pictures] the shop's real pictures; else each is a dot, which draws faster
    * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] before anything is loaded
    * @param {import("playwright-core").BrowserContextOptions} [options.context]
    */
-  async function open(t, { at = "/", as = "budi", faults = "-", rows = {}, prepare, context: more = {} } = {}) {
+  async function open(t, { at = "/", as = "budi", faults = "-", rows = {}, pictures = false, prepare, context: more = {} } = {}) {
     const context = await browser.newContext({
       viewport: { width: 360, height: 740 },
       hasTouch: true,
@@ -62,6 +65,9 @@ export function useDemo() {
         body: `window.TOKO_CONFIG = ${JSON.stringify({ token: TOKEN, baseUrl })};`,
       }),
     );
+    if (!pictures) {
+      await page.route("**/gambar/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: DOT }));
+    }
     for (const [endpoint, data] of Object.entries(rows)) {
       await page.route(
         (url) => url.pathname.endsWith(endpoint),

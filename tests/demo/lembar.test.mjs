@@ -146,6 +146,19 @@ test("closing leaves no step behind: the next back leaves the view", async (t) =
   await page.getByRole("heading", { level: 1, name: "Akun" }).waitFor();
 });
 
+test("closing twice in a hurry is one step", async (t) => {
+  const { page } = await demo.open(t, { at: "/akun" });
+  await page.getByRole("link", { name: "Beranda", exact: true }).click();
+  await page.locator(".kartu a").first().click();
+  await page.getByRole("button", { name: "Tutup" }).evaluate((button) => {
+    button.click();
+    button.click();
+  });
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  assert.ok(page.url().endsWith("#/"), page.url());
+  assert.equal(await page.locator(".pita-judul").count(), 1);
+});
+
 test("the address of a sheet opens it again, found by its name", async (t) => {
   const [row] = (await demo.api("/app/produk", { page: "9" })).slice(-1);
   const at = "/?" + new URLSearchParams({ produk: row.id_produk, nama: row.nama_produk });

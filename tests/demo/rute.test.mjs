@@ -31,6 +31,17 @@ test("back brings the list as it was left: rows, place and focus", async (t) => 
   assert.equal((await requests("/app/produk")).length, before, "without asking again");
 });
 
+test("tapping the entry of the view that is shown brings its top back", async (t) => {
+  const { page, requests } = await demo.open(t);
+  await page.getByRole("link", { name: "Beranda", exact: true }).click();
+  await cards(page);
+  await page.evaluate(() => window.scrollTo(0, 1000));
+  const before = (await requests("/app/produk")).length;
+  await page.getByRole("link", { name: "Beranda", exact: true }).click();
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+  assert.equal((await requests("/app/produk")).length, before, "without loading it again");
+});
+
 test("categories, slides and the member are fetched once for all views", async (t) => {
   const { page, requests } = await demo.open(t);
   await cards(page);

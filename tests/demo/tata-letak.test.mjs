@@ -34,6 +34,7 @@ for (const [name, at, ready] of VIEWS) {
     const shown = new Promise((resolve) => (show = resolve));
     const { page } = await demo.open(t, {
       at,
+      pictures: true,
       prepare: async (page) => {
         await page.addInitScript(watchShifts);
         // Data after the first paint, pictures after the data.
