@@ -1,31 +1,13 @@
-//! What the browser tests share: where the mock Open API server is, and a plain `fetch` beside the crate's own.
+//! What the browser tests share: the mock Open API server, and a plain `fetch` beside the crate's own.
 #![cfg(target_arch = "wasm32")]
+
+mod mock;
 
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{RequestInit, Response};
 
-/// Where the address of the running mock server is written. The page that runs the tests is served
-/// from this crate's folder, so the address reaches the tests without compiling them anew.
-const ADDRESS_FILE: &str = "/mock-server.url";
-
-/// The origin of the running mock server, for example `http://127.0.0.1:40123`.
-///
-/// It is another origin than the test page's, as the real API is another origin than a shop's page.
-///
-/// # Panics
-///
-/// When no mock server was started for the tests.
-pub async fn mock_server() -> String {
-    let answer = get(ADDRESS_FILE)
-        .await
-        .expect("the test page's own server answers");
-    assert!(
-        answer.ok(),
-        "tests/wasm{ADDRESS_FILE} is missing: run the tests by `./build.sh test`, or under `node tests/support/with-mock-server.mjs`"
-    );
-    text(&answer).await.trim().to_owned()
-}
+pub use mock::{Mock, mock_server};
 
 /// Fetches `url` with the browser's own `fetch`.
 ///
@@ -33,8 +15,24 @@ pub async fn mock_server() -> String {
 ///
 /// What `fetch` rejects with, where nothing was answered or the answer may not be read by this page.
 pub async fn get(url: &str) -> Result<Response, JsValue> {
+    send(url, &RequestInit::new()).await
+}
+
+/// The same by POST, with this body.
+///
+/// # Errors
+///
+/// As [`get`].
+pub async fn post(url: &str, body: &str) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(body));
+    send(url, &init).await
+}
+
+async fn send(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
     let window = web_sys::window().expect("the tests run in a page");
-    let answer = JsFuture::from(window.fetch_with_str(url)).await?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?;
     Ok(answer.unchecked_into())
 }
 

@@ -3,6 +3,14 @@
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+mod aborting;
+mod browser;
+mod endpoints;
+mod examples;
+mod failures;
 mod mock_server;
+mod parity;
+mod support;
+mod walks;
 
 wasm_bindgen_test_configure!(run_in_browser);
