@@ -1,4 +1,139 @@
-//! bukaolshop
+//! Client of the [bukaOlshop](https://bukaolshop.com) Open API: the products, categories, slides and
+//! custom pages of a shop, and what it knows of the member who is logged in.
+//!
+//! It asks, repairs and pages. Rows keep the names that the API's documentation gives their fields, and
+//! get the types that it promises: numbers that arrive as texts are numbers, a list that arrives as
+//! `null` is empty, a link that arrives empty is [`None`]. A row that cannot be read is left out, with
+//! the reason in `rejected`, and hides none of the others; a price or balance is never guessed.
+//!
+//! The same crate, compiled to WebAssembly, is inside the npm package `bukaolshop` for pages of olshop
+//! apps.
+//!
+//! # A Rust program
+//!
+//! With the feature `native`, [`transport`] has one that sends requests with reqwest on tokio:
+//!
+#![cfg_attr(feature = "native", doc = "```no_run")]
+#![cfg_attr(not(feature = "native"), doc = "```ignore")]
+//! use std::pin::pin;
+//!
+//! use bukaolshop::open_api::produk::ProdukQuery;
+//! use bukaolshop::transport::native::Native;
+//! use bukaolshop::{Client, ErrorKind, Options};
+//! use futures_util::TryStreamExt;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let options = Options::new("TOKEN")?.daily_limit(Some(100));
+//! let toko = Client::with_transport(options, Native::new()?);
+//!
+//! // One page.
+//! let query = ProdukQuery {
+//!     cari_nama_produk: Some("pulsa".to_owned()),
+//!     ..ProdukQuery::default()
+//! };
+//! match toko.produk().list(&query).await {
+//!     Ok(page) => println!("{} rows, more: {}", page.data.len(), page.has_next),
+//!     Err(error) if error.kind == ErrorKind::Unauthorized => println!("wrong token"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//!
+//! // The whole catalogue, a hundred rows a request, fetched as it is consumed.
+//! let everything = ProdukQuery::default();
+//! let mut rows = pin!(toko.produk().all(&everything));
+//! while let Some(produk) = rows.try_next().await? {
+//!     println!("{}: Rp{}", produk.nama_produk, produk.harga_produk);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Calls and streams are `Send`: they can be spawned.
+//!
+//! # Any other program
+//!
+//! A [`Transport`](transport::Transport) carries bytes and nothing else, so a test brings a server that is
+//! none, and a clock that never waits:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use bukaolshop::transport::{Answer, Failure, Platform, Transport};
+//! use bukaolshop::{Client, Options, Request};
+//! use serde_json::Value;
+//!
+//! struct Canned(&'static str);
+//!
+//! impl Transport for Canned {
+//!     type Tree = Value;
+//!     type Platform = Self;
+//!
+//!     async fn send(&self, _: &Request) -> Result<Answer<Value>, Failure> {
+//!         Ok(Answer::from_bytes(200, None, self.0.as_bytes()))
+//!     }
+//!
+//!     fn platform(&self) -> &Self {
+//!         self
+//!     }
+//! }
+//!
+//! impl Platform for Canned {
+//!     // The deadline never comes.
+//!     async fn sleep(&self, _: Duration) {
+//!         std::future::pending().await
+//!     }
+//!
+//!     fn now(&self) -> Duration {
+//!         Duration::ZERO
+//!     }
+//!
+//!     fn random(&self) -> f64 {
+//!         0.5
+//!     }
+//!
+//!     fn load(&self, _: &'static str) -> Option<String> {
+//!         None
+//!     }
+//!
+//!     fn store(&self, _: &'static str, _: &str) {}
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), bukaolshop::Error> {
+//! let answer = r#"{"code": 200, "status": "ok", "data": {"nama_user": "Budi", "jumlah_saldo": "50000"}}"#;
+//! let options = Options::with_member("TOKEN", Some("TOKEN_USER"), Some("130173"))?;
+//! let toko = Client::with_transport(options, Canned(answer));
+//!
+//! let info = toko.user().info().await?;
+//! assert_eq!(info.nama_user, "Budi");
+//! assert_eq!(info.jumlah_saldo, 50_000.0);
+//! assert_eq!(info.foto_profil, None);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Map
+//!
+//! | where | what |
+//! |---|---|
+//! | [`Client`], [`Options`] | everything that can be asked, and how |
+//! | [`open_api`] | one file for each endpoint: its parameters and its rows; [`open_api::menu`] lists the calls |
+//! | [`Endpoint`], [`Paged`] | an endpoint as a value; write one for what the API adds |
+//! | [`Page`], [`Rows`], [`Walk`] | pages, lists in one piece, and the rules by which a list ends |
+//! | [`Error`], [`ErrorKind`] | one error for all that can go wrong; it holds no token and no member's data |
+//! | [`Identity`] | the shop's token, the member's pair, and texts with shortcodes in them |
+//! | [`wire`] | repairing what the API sends, by a table of fields |
+//! | [`layer`] | one deadline, trying again, counting the day's requests: each wraps a transport |
+//! | [`transport`] | the only part that does I/O |
+//!
+//! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
+//! into a page.
+//!
+//! # Features
+//!
+//! - `native`: the transport of Rust programs.
+//! - `js`: the exports that the npm package is made of; WebAssembly only.
+
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
