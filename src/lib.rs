@@ -151,6 +151,7 @@
 )]
 
 mod client;
+pub mod elements;
 mod endpoint;
 mod error;
 mod identity;

@@ -1,0 +1,140 @@
+// What filling templates needs of the document. Texts go in as text, attributes by their names; no
+// HTML is ever read from a string.
+
+// Marks a node that has bindings, in a template's own copy.
+const MARK = "data-olshop-ikat";
+
+/** The template for rows, directly inside an element; or the one for a state. */
+export function ownTemplate(host, state) {
+  for (let node = host.firstElementChild; node; node = node.nextElementSibling) {
+    if (node.localName === "template" && (node.getAttribute("data-saat") || "") === state) return node.content;
+  }
+  return undefined;
+}
+
+export function copy(fragment) {
+  return document.importNode(fragment, true);
+}
+
+export function fragment() {
+  return document.createDocumentFragment();
+}
+
+export function create(parent, tag, text) {
+  const node = document.createElement(tag);
+  if (text) node.textContent = text;
+  parent.appendChild(node);
+  return node;
+}
+
+export function elements(parent) {
+  return Array.from(parent.querySelectorAll("*"));
+}
+
+export function tag(node) {
+  return node.tagName;
+}
+
+/** Names and values, one after the other, of the attributes that may be bindings. */
+export function attributes(node) {
+  const list = [];
+  for (const { name, value } of Array.from(node.attributes)) {
+    if (/^data-(isi|format|jika|jika-tidak|tiap|attr-.+)$/.test(name)) {
+      list.push(name, value);
+      node.removeAttribute(name);
+    }
+  }
+  return list;
+}
+
+export function mark(node) {
+  node.setAttribute(MARK, "");
+}
+
+export function marked(parent) {
+  const nodes = Array.from(parent.querySelectorAll("[" + MARK + "]"));
+  for (const node of nodes) node.removeAttribute(MARK);
+  return nodes;
+}
+
+export function content(template) {
+  return template.content;
+}
+
+export function append(parent, node) {
+  parent.appendChild(node);
+}
+
+export function replace(node, by) {
+  if (node.parentNode) node.parentNode.replaceChild(by, node);
+}
+
+export function remove(node) {
+  node.remove();
+}
+
+export function setText(node, text) {
+  node.textContent = text;
+}
+
+export function setAttribute(node, name, text) {
+  node.setAttribute(name, text);
+}
+
+/** Adds nodes to an element, and remembers them: everything else inside is the page's own. */
+export function place(host, nodes, added) {
+  added.push(...nodes.childNodes);
+  host.appendChild(nodes);
+}
+
+export function clear(added) {
+  for (const node of added.splice(0)) node.remove();
+}
+
+/** What stands at a path of names: "list_gambar.0", or the thing itself at ".". */
+export function dig(scope, path) {
+  if (path === ".") return scope;
+  let value = scope;
+  for (const name of path.split(".")) {
+    if (value === null || value === undefined || !Object.prototype.hasOwnProperty.call(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** A value as a person reads it. */
+export function show(value) {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+    case "boolean":
+      return String(value);
+  }
+  return Array.isArray(value) ? value.filter((item) => typeof item !== "object").join(", ") : "";
+}
+
+/** Whether there is something: not false, 0, "", null, or an empty list. */
+export function isFull(value) {
+  return Array.isArray(value) ? value.length > 0 : !!value;
+}
+
+export function list(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The names of a row's fields. */
+export function names(row) {
+  return typeof row === "object" && row !== null ? Object.keys(row) : [];
+}
+
+export function warn(text) {
+  console.warn(text);
+}
+
+export function style(text) {
+  const node = document.createElement("style");
+  node.textContent = text;
+  // First, so that whatever the page says of the same thing comes later and holds.
+  document.head.insertBefore(node, document.head.firstChild);
+}

@@ -1,0 +1,296 @@
+//! Templates, filled with rows.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::bawaan::{self, Jenis, STYLE};
+use super::binding::{Binding, nearest, read};
+use super::format::{Format, diskon, rupiah, tanggal};
+use super::link::safe_link;
+
+#[wasm_bindgen(module = "/src/elements/dom.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = ownTemplate)]
+    fn own_template(host: &JsValue, state: &str) -> Option<js_sys::Object>;
+    fn copy(fragment: &JsValue) -> JsValue;
+    fn fragment() -> JsValue;
+    fn create(parent: &JsValue, tag: &str, text: &str) -> JsValue;
+    fn elements(parent: &JsValue) -> Array;
+    fn tag(node: &JsValue) -> String;
+    fn attributes(node: &JsValue) -> Array;
+    fn mark(node: &JsValue);
+    fn marked(parent: &JsValue) -> Array;
+    fn content(template: &JsValue) -> JsValue;
+    fn append(parent: &JsValue, node: &JsValue);
+    fn replace(node: &JsValue, by: &JsValue);
+    fn remove(node: &JsValue);
+    #[wasm_bindgen(js_name = setText)]
+    fn set_text(node: &JsValue, text: &str);
+    #[wasm_bindgen(js_name = setAttribute)]
+    fn set_attribute(node: &JsValue, name: &str, text: &str);
+    fn place(host: &JsValue, nodes: &JsValue, added: &Array);
+    fn clear(added: &Array);
+    fn dig(scope: &JsValue, path: &str) -> JsValue;
+    fn show(value: &JsValue) -> String;
+    #[wasm_bindgen(js_name = isFull)]
+    fn is_full(value: &JsValue) -> bool;
+    fn list(value: &JsValue) -> Array;
+    fn names(row: &JsValue) -> Array;
+    fn warn(text: &str);
+    fn style(text: &str);
+}
+
+thread_local! {
+    static STYLED: Cell<bool> = const { Cell::new(false) };
+    /// Complaints made so far: each is made once.
+    static WARNED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A template, read once and filled many times.
+struct Template {
+    /// Its nodes, those with bindings marked.
+    nodes: JsValue,
+    /// The bindings of each marked node, in the order of the document.
+    bound: Vec<Bound>,
+}
+
+struct Bound {
+    bindings: Vec<Binding>,
+    format: Format,
+    /// The template inside, where there is one for each item.
+    nested: Option<Template>,
+}
+
+/// What an element shows.
+#[wasm_bindgen]
+pub struct Tampilan {
+    host: JsValue,
+    jenis: Jenis,
+    row: Template,
+    /// The nodes that stand in the element for now.
+    added: Array,
+}
+
+impl std::fmt::Debug for Tampilan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tampilan")
+            .field("jenis", &self.jenis)
+            .finish_non_exhaustive()
+    }
+}
+
+#[wasm_bindgen]
+impl Tampilan {
+    /// The look of an element; `jenis` by the number of [`Jenis`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: JsValue, jenis: u8) -> Self {
+        if !STYLED.replace(true) {
+            style(STYLE);
+        }
+        let jenis = jenis_of(jenis);
+        let own = own_template(&host, "");
+        if own.is_none() {
+            set_attribute(&host, "data-olshop-bawaan", "");
+        }
+        let row = match own {
+            Some(own) => Template::read(&own),
+            None => Template::build(bawaan::row(jenis)),
+        };
+        Self {
+            host,
+            jenis,
+            row,
+            added: Array::new(),
+        }
+    }
+
+    /// Shows rows, and nothing else.
+    pub fn rows(&self, rows: &Array, more: bool) {
+        clear(&self.added);
+        let nodes = fragment();
+        for row in rows.iter() {
+            append(&nodes, &self.row.fill(&row, &row));
+        }
+        place(&self.host, &nodes, &self.added);
+        if more {
+            self.add("lagi", &JsValue::NULL);
+        }
+    }
+
+    /// Shows a state: "memuat", "kosong", "gagal", "belum-masuk".
+    pub fn state(&self, name: &str, scope: &JsValue) {
+        clear(&self.added);
+        self.add(name, scope);
+    }
+
+    fn add(&self, name: &str, scope: &JsValue) {
+        let template = match own_template(&self.host, name) {
+            Some(own) => Template::read(&own),
+            None => Template::build(bawaan::state(self.jenis, name)),
+        };
+        place(&self.host, &template.fill(scope, scope), &self.added);
+    }
+}
+
+fn jenis_of(number: u8) -> Jenis {
+    match number {
+        0 => Jenis::Produk,
+        1 => Jenis::Kategori,
+        2 => Jenis::Slide,
+        3 => Jenis::KostumPage,
+        4 => Jenis::User,
+        5 => Jenis::CatatanSaldo,
+        6 => Jenis::CatatanPoin,
+        _ => Jenis::Transaksi,
+    }
+}
+
+impl Template {
+    /// Builds a template from the shorthand of the defaults.
+    fn build(markup: &str) -> Self {
+        let nodes = fragment();
+        let mut open = vec![nodes.clone()];
+        for line in bawaan::lines(markup) {
+            open.truncate(line.depth + 1);
+            let Some(parent) = open.last() else { break };
+            let node = create(parent, line.tag, line.text);
+            for (name, value) in line.attributes {
+                set_attribute(&node, name, value);
+            }
+            open.push(node);
+        }
+        Self::bind(nodes)
+    }
+
+    /// Reads a page's template; the page's own stays as it is.
+    fn read(content: &JsValue) -> Self {
+        Self::bind(copy(content))
+    }
+
+    /// Takes the bindings off a template's nodes.
+    fn bind(nodes: JsValue) -> Self {
+        let mut bound = Vec::new();
+        for node in elements(&nodes).iter() {
+            let tag = tag(&node);
+            let mut bindings = Vec::new();
+            let mut format = Format::Plain;
+            let texts: Vec<String> = attributes(&node).iter().map(|text| show(&text)).collect();
+            for pair in texts.chunks_exact(2) {
+                let [name, value] = pair else { continue };
+                match read(&tag, name, value) {
+                    Ok(Some(Binding::Format(wanted))) => format = wanted,
+                    Ok(Some(binding)) => bindings.push(binding),
+                    Ok(None) => {}
+                    Err(reason) => complain(&["bukaolshop: ", name, "=\"", value, "\": ", reason]),
+                }
+            }
+            if !bindings.is_empty() {
+                let repeats = bindings
+                    .iter()
+                    .any(|binding| matches!(binding, Binding::Each(_)));
+                let nested = repeats.then(|| Self::read(&content(&node)));
+                mark(&node);
+                bound.push(Bound {
+                    bindings,
+                    format,
+                    nested,
+                });
+            }
+        }
+        Self { nodes, bound }
+    }
+
+    /// A copy, filled from `scope`: a row, or an item inside of one.
+    fn fill(&self, scope: &JsValue, row: &JsValue) -> JsValue {
+        let filled = copy(&self.nodes);
+        let nodes = marked(&filled);
+        for (node, bound) in nodes.iter().zip(&self.bound) {
+            for binding in &bound.bindings {
+                bound.apply(binding, &node, scope, row);
+            }
+        }
+        filled
+    }
+}
+
+impl Bound {
+    fn apply(&self, binding: &Binding, node: &JsValue, scope: &JsValue, row: &JsValue) {
+        match binding {
+            Binding::Text(field) => set_text(node, &self.text(scope, field)),
+            Binding::Attribute { name, field } => {
+                set_attribute(node, name, &self.text(scope, field))
+            }
+            Binding::Link { name, field, r#use } => {
+                if let Some(link) = safe_link(&show(&value(scope, field)), *r#use) {
+                    set_attribute(node, name, &link);
+                }
+            }
+            Binding::If(field) if !is_full(&value(scope, field)) => remove(node),
+            Binding::Unless(field) if is_full(&value(scope, field)) => remove(node),
+            Binding::Each(field) => {
+                let copies = fragment();
+                if let Some(nested) = &self.nested {
+                    for item in list(&value(scope, field)).iter() {
+                        append(&copies, &nested.fill(&item, row));
+                    }
+                }
+                replace(node, &copies);
+            }
+            Binding::If(_) | Binding::Unless(_) | Binding::Format(_) => {}
+        }
+    }
+
+    fn text(&self, scope: &JsValue, field: &str) -> String {
+        let value = value(scope, field);
+        let amount = value.as_f64();
+        match (self.format, amount) {
+            (Format::Rupiah, Some(amount)) => rupiah(amount),
+            (Format::Diskon, Some(price)) => diskon(
+                price,
+                dig(scope, "harga_produk_asli").as_f64().unwrap_or(0.0),
+            ),
+            (Format::Diskon, None) => String::new(),
+            (Format::Tanggal, _) => tanggal(&show(&value)),
+            _ => show(&value),
+        }
+    }
+}
+
+/// A field's value. A field that the row has not is a misspelt one: rows have all that is documented.
+fn value(scope: &JsValue, field: &str) -> JsValue {
+    let value = dig(scope, field);
+    if value.is_undefined() {
+        let names: Vec<String> = names(scope).iter().map(|name| show(&name)).collect();
+        match nearest(field, names.iter().map(String::as_str)) {
+            Some(meant) => complain(&[
+                "bukaolshop: tidak ada isian \"",
+                field,
+                "\". Mungkin maksudnya \"",
+                meant,
+                "\"?",
+            ]),
+            None => complain(&["bukaolshop: tidak ada isian \"", field, "\"."]),
+        }
+    }
+    value
+}
+
+/// Warns on the console, once.
+fn complain(parts: &[&str]) {
+    let text = parts.concat();
+    let is_new = WARNED.with(|warned| {
+        let Ok(mut warned) = warned.try_borrow_mut() else {
+            return false;
+        };
+        let is_new = !warned.contains(&text);
+        if is_new {
+            warned.push(text.clone());
+        }
+        is_new
+    });
+    if is_new {
+        warn(&text);
+    }
+}
