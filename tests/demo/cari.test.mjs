@@ -34,10 +34,13 @@ test("typing asks once, after the fingers rest for 300 ms", async (t) => {
   assert.deepEqual(sent, ["kaos"]);
 });
 
-test("a new text cancels the request for the old one", async (t) => {
+test("a new text cancels the request for the old one at once", async (t) => {
   const { page } = await demo.open(t, {
-    // The answer to the first search never comes.
-    prepare: (page) => page.route((url) => url.searchParams.get("cari_nama_produk") === "kao", () => {}),
+    prepare: async (page) => {
+      await page.clock.install();
+      // The answer to the first search never comes.
+      await page.route((url) => url.searchParams.get("cari_nama_produk") === "kao", () => {});
+    },
   });
   await cards(page);
   const { sent, cancelled } = watch(page);
@@ -45,8 +48,11 @@ test("a new text cancels the request for the old one", async (t) => {
   await field.fill("kao");
   await until(() => sent.includes("kao"), "the first search to be asked");
   assert.deepEqual(cancelled, []);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   await field.fill("kaos");
   await until(() => cancelled.includes("kao"), "the first search to be cancelled");
+  assert.deepEqual(sent, ["kao"], "before the next one is asked");
+  await page.clock.resume();
   await page.locator(".kartu-nama", { hasText: /kaos/i }).first().waitFor();
   assert.deepEqual(sent, ["kao", "kaos"]);
 });
