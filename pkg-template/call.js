@@ -3,6 +3,7 @@
 
 import { early } from "./early.js";
 import { BukaOlshopError, argument, demand } from "./errors.js";
+import { canRun } from "./load.js";
 
 /** Marks what the module rejects a promise with. */
 const OURS = Symbol.for("bukaolshop.failure");
@@ -26,7 +27,8 @@ export async function call(shop, options, work, question) {
     });
     const opening = shop.toko();
     const given = options && options.signal && options.signal.aborted;
-    if (question && !given && !shop.isOpen()) takeBack = early(shop.settings, question);
+    const wanted = question && !given && !shop.isOpen() && canRun();
+    if (wanted) takeBack = early(shop.settings, question);
     const toko = await Promise.race([opening, deadline].concat(watch.aborted || []));
     return await work(toko, watch.aborted);
   } catch (error) {

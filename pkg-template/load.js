@@ -32,9 +32,14 @@ export function load(source) {
   return loading;
 }
 
+/** Whether this engine runs WebAssembly at all; some users switch it off. */
+export function canRun() {
+  return typeof WebAssembly === "object";
+}
+
 /** @param {any} source */
 async function begin(source) {
-  if (typeof WebAssembly !== "object") throw new Error("WebAssembly tidak tersedia");
+  if (!canRun()) throw unsupported();
   await start({ module_or_path: await moduleOf(await source) });
 }
 
@@ -58,8 +63,17 @@ async function moduleOf(source) {
   return source;
 }
 
+function unsupported() {
+  return new BukaOlshopError(
+    "Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. " +
+      "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.",
+    { kind: "load" },
+  );
+}
+
 /** @param {any} error */
 function failed(error) {
+  if (error instanceof BukaOlshopError) return error;
   const reason = error && error.message ? " (" + error.message + ")" : "";
   return new BukaOlshopError(
     "Modul bukaolshop gagal dimuat" +
