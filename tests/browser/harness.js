@@ -74,10 +74,23 @@ export function test(name, fn, timeout) {
   tests.push({ name, fn, timeout: timeout || TIMEOUT });
 }
 
-function record(name, error) {
-  const result = { name, ok: error === null, error };
+/** What a test throws that has nothing to test here. */
+class Skipped {
+  constructor(reason) {
+    this.reason = reason;
+  }
+}
+
+/** Ends a test whose subject this engine does not have; the report says so. */
+export function skip(reason) {
+  throw new Skipped(reason);
+}
+
+function record(name, error, skipped) {
+  const result = { name, ok: error === null, error, skipped: skipped || null };
   results.push(result);
-  const line = document.createTextNode((result.ok ? "ok " : "not ok ") + name + "\n" + (result.ok ? "" : "    " + error + "\n"));
+  const verdict = skipped ? "skipped " : result.ok ? "ok " : "not ok ";
+  const line = document.createTextNode(verdict + name + "\n" + (error || skipped ? "    " + (error || skipped) + "\n" : ""));
   document.getElementById("report").appendChild(line);
 }
 
@@ -116,7 +129,8 @@ async function runTest(name, entry) {
     await Promise.race([entry.fn(), timeout]);
     record(name, null);
   } catch (error) {
-    record(name, detail(error));
+    if (error instanceof Skipped) record(name, null, error.reason);
+    else record(name, detail(error));
   }
   await wait(5); // what the test left behind is reported before the next one begins
 }
