@@ -3,6 +3,7 @@
 // inside. It works from a CDN, from the shop's host, pasted into a page, and from a file that was
 // opened by a double-click, where nothing can be fetched.
 
+import { define } from "./elements.js";
 import { BukaOlshopError } from "./errors.js";
 import { rupiah, tanggalWib, urlBeli, urlBukaBrowser } from "./helpers.js";
 import { load, provide } from "./load.js";
@@ -33,3 +34,5 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   page.BukaOlshop = BukaOlshop;
 }
 page.BukaOlshop[ADOPT](document.currentScript);
+// Behind the tag's token, which elements that are in the page already ask for at once.
+define();

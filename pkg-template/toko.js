@@ -98,17 +98,20 @@ export class BukaOlshop {
     this.inApp = shop.settings.tokenUser !== null && shop.settings.idUser !== null;
     this.produk = list(shop, Paged.Produk, "/app/produk");
     this.kategori = {
-      list: (/** @type {any} */ query, /** @type {any} */ options) =>
-        whole(shop, Whole.Kategori, "/app/kategori", query, options),
+      /** @param {any} [query] @param {any} [options] */
+      list: (query, options) => whole(shop, Whole.Kategori, "/app/kategori", query, options),
     };
     this.slide = {
-      list: (/** @type {any} */ options) => whole(shop, Whole.Slide, "/app/slide", undefined, options),
+      /** @param {any} [options] */
+      list: (options) => whole(shop, Whole.Slide, "/app/slide", undefined, options),
     };
     this.kostumpage = {
-      list: (/** @type {any} */ options) => whole(shop, Whole.KostumPage, "/app/kostumpage", undefined, options),
+      /** @param {any} [options] */
+      list: (options) => whole(shop, Whole.KostumPage, "/app/kostumpage", undefined, options),
     };
     this.user = {
-      info: (/** @type {any} */ options) =>
+      /** @param {any} [options] */
+      info: (options) =>
         call(shop, options, (toko, abort) => toko.info(abort), {
           path: "/user/info",
           query: undefined,

@@ -20,10 +20,9 @@ build_package() {
   fi
   rm -rf "$STAGE"
   mkdir -p "$STAGE"
-  step "Compile the WebAssembly module" compile_module
-  step "Generate its JavaScript glue" generate_glue
-  step "Optimise the module for size" optimise_module
-  step "Bundle the entry file for Chromium 71" bundle_entry
+  step "Make the WebAssembly module" make_module js "$STAGE/glue"
+  step "Make it again with the elements" make_module elements "$STAGE/elements"
+  step "Bundle the entry files for Chromium 71" bundle_entries
   step "Assemble pkg/" assemble_package
   say "$inputs" >"$STAGE/built-from"
 }
@@ -40,30 +39,42 @@ package_inputs() {
   } | git hash-object --stdin
 }
 
+# make_module FEATURE FOLDER: the crate with a feature as a module, its glue, and the entry files beside them.
+make_module() {
+  compile_module "$1"
+  generate_glue "$2"
+  optimise_module "$2"
+  stage_entries "$2"
+}
+
 compile_module() {
   RUSTC_BOOTSTRAP=1 RUSTFLAGS=$WASM_RUSTFLAGS CARGO_TARGET_DIR=$TARGET/wasm \
-    cargo build --locked --lib --features js --target wasm32-unknown-unknown --profile wasm \
+    cargo build --locked --lib --features "$1" --target wasm32-unknown-unknown --profile wasm \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
 # Its declarations are not shipped: the entry files are checked against them.
 generate_glue() {
-  wasm-bindgen "$MODULE" --out-dir "$STAGE/glue" --out-name bukaolshop --target web \
+  wasm-bindgen "$MODULE" --out-dir "$1" --out-name bukaolshop --target web \
     --omit-default-module-path --remove-name-section --remove-producers-section
 }
 
 optimise_module() {
-  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --output "$STAGE/bukaolshop_bg.wasm" "$STAGE/glue/bukaolshop_bg.wasm"
+  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --output "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
+  mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
 }
 
-# The entry file imports the glue as its neighbour, so both are laid side by side.
-bundle_entry() {
-  cp pkg-template/*.js "$STAGE/glue/"
+# The entry files import the glue, and the module as a text, as their neighbours.
+stage_entries() {
+  cp pkg-template/*.js "$1/"
   # The crate's own scripts lie in a folder named by a hash; the entry files share them with the module.
-  (cd "$STAGE/glue" && ln -s snippets/bukaolshop-*/src crate)
-  node tests/build/pack-module.mjs "$STAGE/bukaolshop_bg.wasm" "$STAGE/glue/module.js"
+  (cd "$1" && ln -s snippets/bukaolshop-*/src crate)
+  node tests/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
+}
+
+bundle_entries() {
   bundle "$STAGE/glue/index.js" --format=esm --outfile="$STAGE/index.js"
-  bundle "$STAGE/glue/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+  bundle "$STAGE/elements/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
 }
 
 bundle() {
@@ -74,7 +85,7 @@ bundle() {
 assemble_package() {
   local new=$STAGE/pkg
   mkdir "$new"
-  cp "$STAGE/index.js" "$STAGE/bukaolshop.min.js" "$STAGE/bukaolshop_bg.wasm" "$new/"
+  cp "$STAGE/index.js" "$STAGE/bukaolshop.min.js" "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
   cp pkg-template/index.d.ts pkg-template/README.md pkg-template/LICENSE-* "$new/"
   node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg
