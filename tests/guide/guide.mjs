@@ -1,0 +1,59 @@
+// The guide for page designers, taken apart: its headings, its code blocks, its addresses.
+import { readFileSync } from "node:fs";
+
+/** The guide's text. */
+export const guide = readFileSync(new URL("../../pkg-template/README.md", import.meta.url), "utf8");
+
+/**
+ * A fenced block.
+ * @typedef {{ language: string, code: string, title: string, intro: string }} Block
+ * title: the heading that it stands under, with a number where there are several; intro: the text between the two
+ */
+
+/** @type {Block[]} */
+const blocks = [];
+let title = "";
+for (const [, heading, language, code] of guide.matchAll(/^#{1,6} (.+)$|^```(\w+)\n([^]*?)^```$/gm)) {
+  if (heading) {
+    title = heading;
+    continue;
+  }
+  const before = guide.slice(guide.indexOf(`# ${title}\n`), guide.indexOf(code));
+  const earlier = blocks.filter((block) => block.language === language && block.title.startsWith(title)).length;
+  blocks.push({ language, code, title: earlier ? `${title} (${earlier + 1})` : title, intro: before });
+}
+
+/** All blocks of a language. */
+export function blocksOf(language) {
+  return blocks.filter((block) => block.language === language);
+}
+
+/** The page to paste that stands under a heading. */
+export function example(wanted) {
+  const found = blocksOf("html").find((block) => block.title === wanted);
+  if (!found) throw new Error(`the guide has no page under "${wanted}"`);
+  return found;
+}
+
+/** Everything from a heading to the next of its rank. */
+export function section(heading) {
+  const [mark] = heading.match(/^#+/);
+  const start = guide.indexOf(`${heading}\n`);
+  if (start < 0) throw new Error(`the guide has no "${heading}"`);
+  const rest = guide.slice(start + heading.length);
+  const end = rest.search(new RegExp(`^#{1,${mark.length}} `, "m"));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** Scripts of a page. */
+export function scripts(html) {
+  return Array.from(html.matchAll(/<script[^>]*>([^]*?)<\/script>/g), ([, code]) => code);
+}
+
+/** Style sheets of a page. */
+export function styles(html) {
+  return Array.from(html.matchAll(/<style>([^]*?)<\/style>/g), ([, code]) => code);
+}
+
+/** Folder on the CDN that all pages of the guide import from. */
+export const CDN = guide.match(/https:\/\/cdn\.jsdelivr\.net\/npm\/bukaolshop@[^/]+\//)[0];

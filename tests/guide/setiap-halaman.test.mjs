@@ -1,0 +1,149 @@
+// What holds for every page of the guide, whoever looks at it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { blocksOf, CDN, scripts } from "./guide.mjs";
+import { until, useGuide, VISITORS } from "./harness.mjs";
+import { hostileAnswers } from "./jahat.mjs";
+
+const { open } = useGuide();
+const pages = blocksOf("html");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Waits until a page has all it asks for; what waits for a tap gets one. */
+async function settle(page) {
+  const start = page.getByRole("button", { name: "Muat semua produk" });
+  if (await start.isVisible()) await start.tap();
+  await page.waitForFunction(() => {
+    const loading = Array.from(document.querySelectorAll("[role=status]")).some((node) => node.textContent.includes("…"));
+    const search = document.getElementById("cari");
+    return !loading && !(search && search.querySelectorAll(".kategori button").length < 2);
+  });
+}
+
+/** What reaches beyond the screen's side and is not inside of something that scrolls. */
+const overflow = (page) => page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+
+const flexGaps = (page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll("*"))
+      .filter((node) => getComputedStyle(node).display.includes("flex") && !/^(normal ?)+$/.test(getComputedStyle(node).gap))
+      .map((node) => node.outerHTML),
+  );
+
+async function seriousProblems(page, rules) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((options) => window.axe.run(document, options), { rules });
+  return violations
+    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+test("there are the promised pages", () => {
+  assert.deepEqual(
+    pages.map(({ title }) => title),
+    [
+      "1. Daftar produk",
+      "2. Kategori dan pencarian",
+      "3. Slide dan kategori",
+      "4. Harga pulsa",
+      "5. Kartu member",
+      "6. Riwayat transaksi",
+      "7. Mutasi saldo",
+      "8. Semua produk",
+      "9. Tautan keluar",
+      "Shortcode",
+      "Shortcode (2)",
+      "Kalau gagal",
+    ],
+  );
+});
+
+for (const { title, code } of pages) {
+  const isWhole = code.startsWith("<!doctype html>");
+
+  for (const as of VISITORS) {
+    test(`${title}, as ${as}: fits 360 px, and logs nothing`, async (t) => {
+      const { page } = await open(t, title, { as });
+      await settle(page);
+      assert.notEqual((await page.locator("body").innerText()).trim(), "");
+      assert.equal(await overflow(page), 0);
+      assert.deepEqual(await flexGaps(page), [], "Chromium 71 knows no gap in flex boxes");
+    });
+  }
+
+  test(`${title}: data with scripts in it stays text, links stay harmless`, async (t) => {
+    const { page } = await open(t, title, { answers: hostileAnswers("diretas"), failing: true });
+    await settle(page);
+    const schemes = await page.evaluate(() => Array.from(document.links, (link) => link.protocol));
+    assert.deepEqual(schemes.filter((scheme) => !/^https?:$/.test(scheme)), []);
+    for (const attribute of ["onerror", "onload", "onclick"]) {
+      assert.equal(await page.locator(`:not(script)[${attribute}]`).count(), 0);
+    }
+    assert.equal(await page.locator("iframe, svg:not(button svg)").count(), 0);
+    assert.equal(await overflow(page), 0);
+  });
+
+  if (isWhole) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`${title}: can be used with a screen reader and weak eyes, ${colorScheme}`, async (t) => {
+        const { page } = await open(t, title, { context: { colorScheme } });
+        await settle(page);
+        assert.deepEqual(await seriousProblems(page), []);
+      });
+    }
+
+    test(`${title}: looks the same inside of a page that somebody else began`, async (t) => {
+      const alone = await open(t, title);
+      await settle(alone.page);
+      const wrapped = await open(t, `<html><head><title>Aplikasi</title></head><body>${code}</body></html>`);
+      await settle(wrapped.page);
+      assert.equal(await wrapped.page.evaluate("document.compatMode"), "BackCompat", "without a doctype of its own");
+      const look = (page) =>
+        page.locator("section *").evaluateAll((nodes) => nodes.map((node) => [node.tagName, node.getBoundingClientRect().toJSON()]));
+      assert.deepEqual(await look(wrapped.page), await look(alone.page));
+    });
+
+    test(`${title}: says so when the package itself does not arrive`, async (t) => {
+      const prepare = (page) => page.route(`${CDN}index.js`, (route) => route.abort());
+      const { page } = await open(t, title, { prepare, failing: true });
+      await page.getByText("Gagal dimuat. Periksa internet, lalu buka lagi.").waitFor();
+    });
+  }
+}
+
+test("all pages work on one page", async (t) => {
+  const { page } = await open(t, pages.map(({ code }) => code).join("\n"));
+  await settle(page);
+  const ids = await page.evaluate(() => Array.from(document.querySelectorAll("[id]"), (node) => node.id));
+  assert.deepEqual(ids, Array.from(new Set(ids)), "no name is used twice");
+  assert.equal(await overflow(page), 0);
+  const counts = { "#terbaru .kartu": 20, "#cari .baris": 50, "#beranda .slide a": 5, "#riwayat .baris": 100, "#mutasi .baris": 50, "#katalog .baris": 100, "#coba li": 10 };
+  for (const [selector, count] of Object.entries(counts)) {
+    await until(async () => (await page.locator(selector).count()) === count, `${count} ${selector}`);
+  }
+  await page.getByText("Budi Santoso").waitFor();
+  await page.getByText("Saldo Anda Rp1.250.000").waitFor();
+  await page.getByText("Selamat datang kembali!").waitFor();
+});
+
+test("the scripts in the data are live: a page with innerHTML runs them", async (t) => {
+  const careless = `<p></p><script type="module" data-token="TOKEN_OLSHOP_ANDA">
+    import { BukaOlshop } from "${CDN}index.js";
+    BukaOlshop.fromScript().produk.list().then(function (halaman) {
+      document.querySelector("p").innerHTML = halaman.data[0].nama_produk;
+    });
+  </script>`;
+  const { page } = await open(t, careless, { answers: hostileAnswers("umpan"), failing: true });
+  await page.waitForFunction("window.umpan === 1");
+});
+
+test("no page puts data into HTML or into a script", () => {
+  for (const { title, code } of pages) {
+    for (const script of scripts(code)) {
+      assert.doesNotMatch(script, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/, title);
+      assert.doesNotMatch(script, /\{\{/, `${title}: a shortcode in a script`);
+    }
+  }
+});
