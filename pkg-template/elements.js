@@ -98,6 +98,16 @@ function shared(key, ask) {
   return answer;
 }
 
+/**
+ * When the page has been read: an element is there before the templates inside of it are.
+ *
+ * @type {Promise<unknown>}
+ */
+const read =
+  document.readyState === "loading"
+    ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
+    : Promise.resolve();
+
 /** @param {any} answer a page, a list, or the member */
 function rowsOf(answer) {
   if (Array.isArray(answer)) return answer;
@@ -275,7 +285,7 @@ class Olshop extends HTMLElement {
 
   /** The module's side of this element, made anew when the kind of its rows changes. */
   async prepare() {
-    await load();
+    await Promise.all([load(), read]);
     const jenis = this._kind.jenis(this.query());
     if (this._view === null || this._viewed !== jenis) {
       if (this._view !== null) this._view.state("memuat", {});
