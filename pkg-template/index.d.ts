@@ -18,6 +18,7 @@
 export default function init(
   source?: string | URL | Request | Response | BufferSource | WebAssembly.Module,
 ): Promise<void>;
+export { init };
 
 // ------------------------------------------------------------------------------------------ client
 

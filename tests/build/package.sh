@@ -29,7 +29,7 @@ build_package() {
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs"
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/tidy-maps.mjs"
   {
     rustc --version
     # shellcheck disable=SC2086 # a list of words
@@ -73,8 +73,11 @@ stage_entries() {
 }
 
 bundle_entries() {
-  bundle "$STAGE/glue/index.js" --format=esm --outfile="$STAGE/index.js"
+  bundle "$STAGE/glue/index.js" --format=esm --sourcemap --outfile="$STAGE/index.js"
+  bundle "$STAGE/glue/inline.js" --format=esm --sourcemap --outfile="$STAGE/inline.js"
+  bundle "$STAGE/glue/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
   bundle "$STAGE/elements/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+  node tests/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 
 bundle() {
@@ -85,8 +88,10 @@ bundle() {
 assemble_package() {
   local new=$STAGE/pkg
   mkdir "$new"
-  cp "$STAGE/index.js" "$STAGE/bukaolshop.min.js" "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
-  cp pkg-template/index.d.ts pkg-template/README.md pkg-template/LICENSE-* "$new/"
+  cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
+  cp pkg-template/{node.js,.attw.json,README.md} pkg-template/*.d.ts pkg-template/LICENSE-* "$new/"
+  # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
+  cp pkg-template/index.d.ts "$new/index.d.cts"
   node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg
   mv "$new" pkg

@@ -64,7 +64,7 @@ test_package() {
 
 check_entry_types() {
   "$NPM_BIN/tsc" --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,dom,dom.iterable \
-    --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js"
+    --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js" "$STAGE/glue/inline.js"
 }
 
 check_contract_types() {

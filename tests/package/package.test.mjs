@@ -31,7 +31,25 @@ const manifest = () => JSON.parse(readFileSync(join(installed, "package.json"), 
 const shipped = () => readdirSync(installed).map((name) => ({ name, text: readFileSync(join(installed, name), "latin1") }));
 
 test("holds the documented files and no others", () => {
-  const files = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "bukaolshop_bg.wasm", "index.d.ts", "index.js", "package.json"];
+  const files = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "bukaolshop.min.js",
+    "bukaolshop_bg.wasm",
+    "bukaolshop_bg.wasm.d.ts",
+    "global.d.ts",
+    "index.d.cts",
+    "index.d.ts",
+    "index.js",
+    "index.js.map",
+    "inline.cjs",
+    "inline.d.ts",
+    "inline.js",
+    "inline.js.map",
+    "node.js",
+    "package.json",
+  ];
   assert.deepEqual(readdirSync(installed).sort(), files);
 });
 
