@@ -4,7 +4,7 @@
 
 import { announce, el, fill, icon, picture } from "./dom.js";
 import { createWindow } from "./jendela.js";
-import { emptyState, errorState } from "./keadaan.js";
+import { emptyState, errorState, skeletons } from "./keadaan.js";
 import { createProgress } from "./maju.js";
 import { count, price, priceBefore, productLink, stockBadge, stockNote } from "./produk.js";
 import { onlyNew } from "./sumber.js";
@@ -59,7 +59,7 @@ export function createCatalogueView(context) {
       stop: { text: "Berhenti", click: stop },
     });
     if (before) progress.update(before);
-    fill(body, progress.el);
+    fill(body, progress.el, el("ul", null, ...skeletons(6, "tulang-baris")));
     announce("Memuat seluruh katalog");
     /** @param {any} page @param {number} n */
     const onPage = (page, n) => {

@@ -5,7 +5,7 @@ export function watchNetwork() {
   const line = /** @type {HTMLElement} */ (document.getElementById("luring"));
   function render() {
     const isOffline = navigator.onLine === false;
-    line.textContent = isOffline ? "Anda sedang offline. Yang sudah terbuka tetap bisa dilihat." : "";
+    line.textContent = isOffline ? "Anda sedang offline" : "";
     line.classList.toggle("luring-tampak", isOffline);
   }
   window.addEventListener("online", render);
