@@ -41,8 +41,8 @@ pub(crate) fn router(mock: Arc<Mock>) -> Router {
         .route("/app/{siapa}/tempel/{number}", get(app::pasted))
         .route("/gambar/{*path}", get(pictures::picture))
         .route("/pkg/{*path}", get(pkg))
-        .route("/www/", get(www))
-        .route("/www/{*path}", get(www))
+        .route("/www/", get(app::www))
+        .route("/www/{*path}", get(app::www))
         .route("/pages/{*path}", get(pages))
         .fallback(async || reply::not_found())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -74,14 +74,6 @@ async fn open_api(
 
 async fn pkg(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {
     files::serve(mock.options.pkg.as_deref(), below(&uri, "/pkg/")).await
-}
-
-async fn www(State(mock): State<Arc<Mock>>, request: Request) -> Response {
-    let path = below(request.uri(), "/www/");
-    if path == app::CONFIG {
-        return app::config(&mock, request.headers(), None);
-    }
-    files::serve(mock.options.www.as_deref(), path).await
 }
 
 async fn pages(State(mock): State<Arc<Mock>>, request: Request) -> Response {

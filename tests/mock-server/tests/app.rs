@@ -177,3 +177,43 @@ fn the_real_api_takes_the_mock_s_place() {
         ("asli".to_owned(), "http://127.0.0.1:9/v1".to_owned())
     );
 }
+
+const EXAMPLE: &str = "<i data-id=\"{{id_user}}\"><script data-token=\"TOKEN_OLSHOP_ANDA\" src=\"https://cdn.jsdelivr.net/npm/bukaolshop@0.1/bukaolshop.min.js\"></script>";
+
+#[test]
+fn examples_to_paste_work_on_this_server() {
+    let www = Folder::with(
+        "contoh",
+        &[
+            ("contoh/a.html", EXAMPLE),
+            ("contoh/a.css", EXAMPLE),
+            ("lain.html", EXAMPLE),
+        ],
+    );
+    let server = Server::start(&["--www", www.path()]);
+    let shown = |id: &str, base: &str| {
+        format!(
+            "<i data-id=\"{id}\"><script data-token=\"bW9jay90b2tvK2NvbnRvaA/x+y==\" data-base-url=\"http://toko.uji{base}\" src=\"/pkg/bukaolshop.min.js\"></script>"
+        )
+    };
+    for (path, text) in [
+        ("/www/contoh/a.html", shown("{{id_user}}", "/v1")),
+        ("/app/budi/contoh/a.html", shown("130173", "/v1")),
+        ("/app/tamu/contoh/a.html", shown("", "/v1")),
+        (
+            "/app/siti/uji/s9/status:503/contoh/a.html",
+            shown("130174", "/uji/s9/status:503/v1"),
+        ),
+        ("/www/contoh/a.html?sumber", EXAMPLE.to_owned()),
+        ("/www/contoh/a.css", EXAMPLE.to_owned()),
+        ("/www/lain.html", EXAMPLE.to_owned()),
+    ] {
+        assert_eq!(server.get(path).text(), text, "{path}");
+    }
+    let source = server.get("/www/contoh/a.html?sumber");
+    assert_eq!(
+        source.header("content-type"),
+        Some("text/plain; charset=utf-8")
+    );
+    assert_eq!(server.get("/www/contoh/tak-ada.html").status, 404);
+}

@@ -12,8 +12,14 @@ pub(crate) const CONFIG: &str = "config.js";
 
 const REAL: &str = "https://openapi.bukaolshop.net/v1";
 
-/// The script. `uji` is `{session}/{faults}` when the page runs under a test's control.
-pub(crate) fn config(mock: &Mock, headers: &HeaderMap, uji: Option<&str>) -> Response {
+/// Where a page is to find the Open API.
+pub(crate) struct Aim {
+    pub(crate) token: String,
+    pub(crate) base_url: String,
+}
+
+/// The configured API. `uji` is `{session}/{faults}` when the page runs under a test's control.
+pub(crate) fn aim(mock: &Mock, headers: &HeaderMap, uji: Option<&str>) -> Aim {
     let origin = origin::of(headers, &mock.listening);
     let base_url = match (&mock.options.base_url, &mock.options.token, uji) {
         (.., Some(uji)) => format!("{origin}/uji/{uji}/v1"),
@@ -27,10 +33,17 @@ pub(crate) fn config(mock: &Mock, headers: &HeaderMap, uji: Option<&str>) -> Res
         .token
         .as_deref()
         .filter(|_| uji.is_none())
-        .unwrap_or(TOKEN);
+        .unwrap_or(TOKEN)
+        .to_owned();
+    Aim { token, base_url }
+}
+
+/// The script that tells a page.
+pub(crate) fn config(mock: &Mock, headers: &HeaderMap, uji: Option<&str>) -> Response {
+    let Aim { token, base_url } = aim(mock, headers, uji);
     let script = format!(
         "window.TOKO_CONFIG={{token:{},baseUrl:{}}};\n",
-        literal(token),
+        literal(&token),
         literal(&base_url)
     );
     reply::reply(StatusCode::OK, "text/javascript; charset=utf-8", script)

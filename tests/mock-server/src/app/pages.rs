@@ -7,9 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::config::{self, CONFIG};
+use super::contoh;
 use super::shortcodes::{self, Siapa};
 use crate::mock::Mock;
-use crate::reply::{self, HTML};
+use crate::reply::{self, HTML, TEXT};
 use crate::{files, origin};
 
 /// A file of `--www`, or below `pages/` of `--pages`. With `uji/{session}/{faults}/` before its
@@ -32,8 +33,44 @@ pub(crate) async fn page(State(mock): State<Arc<Mock>>, request: Request) -> Res
         return reply::not_found();
     };
     match files::read(root, path).await {
-        Some(file) if file.media_type == HTML => show(&file.bytes, siapa, &mock, request.headers()),
+        Some(file) if file.media_type == HTML => {
+            let page = if path.starts_with(contoh::FOLDER) {
+                contoh::aimed(file.bytes, &config::aim(&mock, request.headers(), uji))
+            } else {
+                file.bytes
+            };
+            show(&page, siapa, &mock, request.headers())
+        }
         Some(file) => reply::reply(StatusCode::OK, file.media_type, file.bytes),
+        None => reply::not_found(),
+    }
+}
+
+/// `GET /www/...`: the storefront's files as in an ordinary browser, which replaces no shortcode.
+pub(crate) async fn www(State(mock): State<Arc<Mock>>, request: Request) -> Response {
+    let path = request.uri().path().strip_prefix("/www/").unwrap_or("");
+    if path == CONFIG {
+        return config::config(&mock, request.headers(), None);
+    }
+    let root = mock.options.www.as_deref();
+    if !path.starts_with(contoh::FOLDER) {
+        return files::serve(root, path).await;
+    }
+    let file = match root {
+        Some(root) => files::read(root, path).await,
+        None => None,
+    };
+    match file {
+        Some(file) if file.media_type != HTML => {
+            reply::reply(StatusCode::OK, file.media_type, file.bytes)
+        }
+        Some(file) if request.uri().query() == Some(contoh::SOURCE) => {
+            reply::reply(StatusCode::OK, TEXT, file.bytes)
+        }
+        Some(file) => {
+            let aim = config::aim(&mock, request.headers(), None);
+            reply::reply(StatusCode::OK, HTML, contoh::aimed(file.bytes, &aim))
+        }
         None => reply::not_found(),
     }
 }
