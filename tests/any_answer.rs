@@ -137,7 +137,7 @@ fn has_third_level(row: &Value) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 2000,
+        cases: 1000,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
