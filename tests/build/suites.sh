@@ -78,6 +78,7 @@ test_in_browsers() {
   run_package_suite "Contract in Chromium" own node tests/browser/run.mjs
   run_package_suite "Contract in Firefox" own node tests/browser/run-firefox.mjs
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
+  run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
 }
 
 # The runner prefers a driver that the environment names over the one it is told by wasm-pack.

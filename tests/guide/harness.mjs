@@ -9,6 +9,8 @@ import { CDN, example } from "./guide.mjs";
 
 export const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 const OPEN_API = "https://openapi.bukaolshop.net/v1/";
+/** Where the guide puts the package on a shop's own host: all of it in one folder, or its two files in two. */
+const OWN_HOST = /^https:\/\/situs-anda\.com\/(?:bukaolshop\/|js\/(?=index\.js$)|berkas\/(?=bukaolshop_bg\.wasm$))/;
 /** Sites that links of the pages lead to. */
 const LINKED = ["https://olshopgue.bukaolshop.site/", "http://link_luar.com/", "https://www.instagram.com/"];
 
@@ -63,8 +65,10 @@ export function useGuide() {
     const page = await context.newPage();
 
     const wrong = [];
+    const said = [];
     page.on("pageerror", (error) => wrong.push(String(error)));
     page.on("console", (message) => {
+      if (message.type() === "log") said.push(message.text());
       const expected = failing && message.text().startsWith("Failed to load resource");
       if (["error", "warning"].includes(message.type()) && !expected) wrong.push(message.text());
     });
@@ -81,6 +85,7 @@ export function useGuide() {
     await context.route("**/*", (route) => {
       const url = route.request().url();
       if (url.startsWith(server.url)) return route.continue();
+      if (OWN_HOST.test(url)) return forward(route, url.replace(OWN_HOST, `${server.url}/pkg/`));
       if (url.startsWith(CDN)) return forward(route, `${server.url}/pkg/${url.slice(CDN.length)}`);
       if (url.startsWith(OPEN_API)) return forward(route, `${uji}/${faults}/v1/${url.slice(OPEN_API.length)}`);
       if (LINKED.some((site) => url.startsWith(site))) return route.fulfill({ contentType: "text/html", body: "" });
@@ -103,6 +108,8 @@ export function useGuide() {
 
     return {
       page,
+      /** What the page logged. */
+      said,
       /** Requests that the page sent to the API, as the server saw them. */
       async requests(endpoint = "") {
         const log = await (await fetch(`${uji}/log`)).json();

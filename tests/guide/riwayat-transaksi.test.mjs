@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { BUDI, ONEIL, says, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "6. Riwayat transaksi";
-const PAID = { pending: "Belum dibayar", lunas: "Lunas", "di batalkan": "Dibatalkan" };
+const PAID = { pending: "Belum dibayar", lunas: "Lunas" };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
 const { open, apiAll } = useGuide();
 
@@ -27,7 +27,7 @@ function expected(orders) {
   return orders.map((row) => ({
     name: row.nama_barang,
     details: `${day(row.tanggal)} · ${row.nomor_pembayaran}`,
-    status: `${PAID[row.status_bayar]} · ${row.status_pengiriman}`,
+    status: row.status_bayar === "di batalkan" ? "Dibatalkan" : `${PAID[row.status_bayar]} · ${row.status_pengiriman}`,
     link: row.link_transaksi,
   }));
 }

@@ -1,0 +1,81 @@
+// Every page of the guide, pasted into the app on an old phone. These engines let nobody answer for another server, so
+// the addresses of the CDN and of the API are written into the pages.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { blocksOf, CDN } from "../guide/guide.mjs";
+import { TOKEN } from "../guide/harness.mjs";
+import { launchOldChromium } from "../support/old-chromium.mjs";
+import { startMockServer } from "../support/mock-server.mjs";
+import { chosenEngines } from "./engines.mjs";
+
+/** What a page shows to budi, and what has to be tapped for it. */
+const SHOWN = {
+  "1. Daftar produk": { selector: "#terbaru .kartu[href] .harga", count: 20 },
+  "2. Kategori dan pencarian": { selector: "#cari .baris[href] .harga", count: 50 },
+  "3. Slide dan kategori": { selector: "#beranda .kategori a[href] span", count: 8 },
+  "4. Harga pulsa": { selector: "#pulsa .nominal .harga", count: 60 },
+  "5. Kartu member": { selector: "#member .isi:not([hidden]) .saldo", count: 1, tap: "#member .mata", says: "Rp1.250.000" },
+  "6. Riwayat transaksi": { selector: "#riwayat .baris[href] .nama", count: 100 },
+  "7. Mutasi saldo": { selector: "#mutasi .baris .jumlah", count: 50, says: "November 2026" },
+  "8. Semua produk": { selector: "#katalog .baris[href] .harga", count: 100, tap: "#katalog .keadaan button" },
+  "9. Tautan keluar": { selector: "#tautan a[href*='tu%2Bbudi%2F9f2c%3D%3D&id_user=130173']", count: 1 },
+  Shortcode: { selector: "#sapaan", count: 1, says: "Selamat datang kembali!" },
+  "Shortcode (2)": { selector: "#saldo", count: 1, says: "Saldo Anda Rp1.250.000" },
+  "Kalau gagal": { selector: "#coba li", count: 10 },
+};
+
+/** Runs in the page: how far its content reaches beyond the screen's side. */
+function overflow() {
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}
+
+for (const engine of chosenEngines()) {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([startMockServer(), launchOldChromium(engine)]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** Pastes a page and opens it. */
+  async function open(t, code, as) {
+    const html = code
+      .replaceAll(CDN, `${server.url}/pkg/`)
+      .replaceAll('data-token="TOKEN_OLSHOP_ANDA"', `data-token="${TOKEN}" data-base-url="${server.url}/v1"`)
+      .replaceAll('token: "TOKEN_OLSHOP_ANDA"', `token: "${TOKEN}", baseUrl: "${server.url}/v1"`);
+    const pasted = await fetch(`${server.url}/app/${as}/tempel`, { method: "POST", body: html });
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await page.goto(server.url + (await pasted.json()).url);
+    return page;
+  }
+
+  for (const { title, code } of blocksOf("html")) {
+    test(`Chromium ${engine.major}: ${title}`, async (t) => {
+      const { selector, count, tap, says = "" } = SHOWN[title];
+      const page = await open(t, code, "budi");
+      if (tap) await page.click(tap);
+      await page.waitFor(
+        (selector, count, says) =>
+          document.querySelectorAll(selector).length === count && document.body.innerText.includes(says),
+        selector,
+        count,
+        says,
+      );
+      assert.equal(await page.evaluate(overflow), 0);
+      assert.deepEqual(page.errors, []);
+    });
+
+    test(`Chromium ${engine.major}: ${title}, with nobody logged in`, async (t) => {
+      const page = await open(t, code, "literal");
+      await page.waitFor(
+        () => !Array.from(document.querySelectorAll("[role=status]")).some((node) => node.textContent.includes("…")),
+      );
+      assert.equal(await page.evaluate(overflow), 0);
+      assert.deepEqual(page.errors, []);
+    });
+  }
+}
