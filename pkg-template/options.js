@@ -84,7 +84,7 @@ function checkBaseUrl(value) {
   }
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   const safe = url.protocol === "https:" || (url.protocol === "http:" && loopback);
-  demand(safe && !/[?#@\\]/.test(text), rule);
+  demand(safe && /^https?:\/\/[^/?#@\\\s][^?#@\\\s]*$/i.test(text), rule);
   return url.href.replace(/\/+$/, "");
 }
 

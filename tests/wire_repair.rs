@@ -372,9 +372,38 @@ fn an_unreadable_sub_category_is_rejected_and_its_category_stays() {
 }
 
 #[test]
+fn a_third_level_of_categories_is_repaired_too() {
+    let third = json!([{"id_kategori": 9, "nama_kategori": "Peci"}, {"nama_kategori": "tanpa id"}]);
+    let subs = json!([{"id_kategori": "1", "nama_kategori": "Topi", "sub_kategori": third}]);
+    let world = World::scripted([Reply::rows(&[with_subs(subs)])]);
+    let answer = world
+        .run(client(&world).kategori(&Default::default()))
+        .expect("an answer");
+    let third = &answer.data[0].sub_kategori[0].sub_kategori;
+    assert_eq!(third.len(), 1);
+    assert_eq!(
+        (
+            third[0].id_kategori.as_str(),
+            third[0].tipe_kategori.as_str()
+        ),
+        ("9", "sub")
+    );
+    let paths: Vec<_> = answer
+        .rejected
+        .iter()
+        .map(|row| row.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        ["data[0].sub_kategori[0].sub_kategori[1].id_kategori"]
+    );
+}
+
+#[test]
 fn a_category_that_does_not_fit_its_type_is_rejected_at_its_own_place() {
-    // A third level is not documented and not repaired: here it has no fields at all.
-    let too_deep = json!([{"id_kategori": "1", "nama_kategori": "Topi", "sub_kategori": [{}]}]);
+    // What a third level lists in turn is not repaired: here it is no list.
+    let third = json!({"id_kategori": "2", "nama_kategori": "Peci", "sub_kategori": 5});
+    let too_deep = json!([{"id_kategori": "1", "nama_kategori": "Topi", "sub_kategori": [third]}]);
     let rows = [
         with_subs(json!([7])),
         with_subs(too_deep),

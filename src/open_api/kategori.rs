@@ -68,9 +68,18 @@ const SUB: Shape = Shape {
     ],
 };
 
-/// Two levels are all that the API has. Should it ever send a third, its rows pass through as they
-/// are; a table that named itself would follow a hostile answer down until the stack ends.
-const BELOW: Shape = Shape { fields: &[] };
+/// Two levels are all that the API has. Should it ever send a third, its rows are repaired too, but
+/// for what they list in turn: a table that named itself would follow a hostile answer down until
+/// the stack ends.
+const BELOW: Shape = Shape {
+    fields: &[
+        text("id_kategori").essential(),
+        text("nama_kategori").essential(),
+        nullable("gambar_kategori"),
+        nullable("url_kategori"),
+        text_or("tipe_kategori", "sub"),
+    ],
+};
 
 /// A category.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -84,3 +84,41 @@ test("a member's name with quotes and tags in it does no harm", async () => {
   assert.match(info.nama_user, /^O'Neil "<b>/);
   assert.equal(info.jumlah_saldo, 75500);
 });
+
+/** The cases that the Rust side's tests read from the same files. */
+async function cases(name) {
+  const answer = await fetch("/pages/cases/" + name + ".json");
+  if (!answer.ok) throw new Error("no cases: HTTP " + answer.status);
+  return answer.json();
+}
+
+test("every case of a value that a page received, as in Rust", async () => {
+  const all = await cases("placeholder");
+  assert.ok(all.length > 40);
+  for (const { name, value, real } of all) {
+    assert.equal(new BukaOlshop({ token: "t", tokenUser: value, idUser: "7" }).inApp, real, name + ": " + value);
+    assert.equal(new BukaOlshop({ token: "t", tokenUser: "abc", idUser: value }).inApp, real, name + ": " + value);
+  }
+});
+
+test("every case of a text with shortcodes, as in Rust", async () => {
+  const all = await cases("template");
+  assert.ok(all.length > 40);
+  for (const one of all) {
+    const repeat = one.repeat === undefined ? 1 : one.repeat;
+    const text = one.text.repeat(repeat);
+    const toko = new BukaOlshop({ token: "t", tokenUser: one.token_user, idUser: one.id_user });
+    if (one.error === undefined) assert.equal(toko.template(text), one.expected.repeat(repeat), one.name);
+    else assert.throws(() => toko.template(text), { kind: one.error }, one.name);
+  }
+});
+
+test("every case of a base address, as in Rust", async () => {
+  const all = await cases("base_url");
+  assert.ok(all.length > 40);
+  for (const { base_url: baseUrl, address } of all) {
+    const open = () => new BukaOlshop({ token: "t", baseUrl });
+    if (address !== null && address !== undefined) open();
+    else assert.throws(open, { kind: "invalid_argument", message: /baseUrl/ }, baseUrl);
+  }
+});
