@@ -2,8 +2,11 @@
 //! would write, in a shorthand that is built node by node. (A text parsed as HTML would be refused
 //! where Trusted Types are enforced.)
 //!
-//! One node a line, two spaces deeper than its parent: the tag, its class behind a dot, attributes,
+//! One node a line, two spaces deeper than its parent: the tag, its classes behind dots, attributes,
 //! and behind `|` its text.
+//!
+//! In the style sheet a rule names one class, or the element itself: whatever a page says later about
+//! either holds. Where a rule must say more, it sets a custom property that such a simple rule uses.
 
 /// The elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub enum Jenis {
     Transaksi,
 }
 
-/// How elements look. Everything can be overridden by ordinary CSS: one class a rule.
+/// How elements look.
 pub const STYLE: &str = include_str!("bawaan.css");
 
 /// A row.
@@ -35,7 +38,7 @@ pub fn row(jenis: Jenis) -> &'static str {
         Jenis::Produk => {
             "a.olshop-kartu data-attr-href=url_produk
   span.olshop-bingkai
-    img data-jika=gambar_utama data-attr-src=gambar_utama alt= loading=lazy decoding=async
+    img.olshop-gambar data-jika=gambar_utama data-attr-src=gambar_utama alt= loading=lazy decoding=async
     b.olshop-potongan data-jika=harga_produk_asli data-isi=harga_produk data-format=diskon
     i.olshop-habis data-jika-tidak=stok | Habis
   span.olshop-nama data-isi=nama_produk
@@ -45,60 +48,60 @@ pub fn row(jenis: Jenis) -> &'static str {
         Jenis::Kategori => {
             "a.olshop-ubin data-attr-href=url_kategori
   span.olshop-bingkai
-    img data-jika=gambar_kategori data-attr-src=gambar_kategori alt= loading=lazy decoding=async
-  span.olshop-nama data-isi=nama_kategori"
+    img.olshop-gambar data-jika=gambar_kategori data-attr-src=gambar_kategori alt= loading=lazy decoding=async
+  span.olshop-label data-isi=nama_kategori"
         }
         Jenis::Slide => {
             "a.olshop-geser data-attr-href=url_tujuan
-  img data-attr-src=url_gambar_slide alt=Promo decoding=async"
+  img.olshop-spanduk data-attr-src=url_gambar_slide alt=Promo decoding=async"
         }
         Jenis::KostumPage => {
             "a.olshop-ubin data-attr-href=url_kostum_page
   span.olshop-bingkai
-    img data-jika=icon_page data-attr-src=icon_page alt= loading=lazy decoding=async
-  span.olshop-nama data-isi=nama_page"
+    img.olshop-gambar data-jika=icon_page data-attr-src=icon_page alt= loading=lazy decoding=async
+  span.olshop-label data-isi=nama_page"
         }
         Jenis::User => {
             "div.olshop-anggota
   img.olshop-foto data-jika=foto_profil data-attr-src=foto_profil alt= decoding=async
-  div
-    b.olshop-nama data-isi=nama_user
-    span.olshop-redup data-isi=nama_membership
-  dl
-    div
-      dt | Saldo
-      dd data-isi=jumlah_saldo data-format=rupiah
-    div
-      dt | Poin
-      dd data-isi=jumlah_poin"
+  div.olshop-isi
+    b.olshop-judul data-isi=nama_user
+    div.olshop-redup data-isi=nama_membership
+  dl.olshop-dompet
+    div.olshop-saku
+      dt.olshop-redup | Saldo
+      dd.olshop-nilai data-isi=jumlah_saldo data-format=rupiah
+    div.olshop-saku
+      dt.olshop-redup | Poin
+      dd.olshop-nilai data-isi=jumlah_poin"
         }
         Jenis::CatatanSaldo => {
-            "div.olshop-baris
-  div
-    span.olshop-nama data-isi=informasi_catatan
-    span.olshop-redup data-isi=tanggal data-format=tanggal
-  div.olshop-angka data-attr-data-tipe=tipe_jumlah
-    b data-isi=jumlah_dana data-format=rupiah
-    span.olshop-redup data-isi=saldo_terakhir data-format=rupiah"
+            "a.olshop-baris data-attr-href=link_transaksi
+  div.olshop-isi
+    div.olshop-judul data-isi=informasi_catatan
+    div.olshop-redup data-isi=tanggal data-format=tanggal
+  div.olshop-angka
+    b.olshop-jumlah data-isi=jumlah_dana data-format=rupiah data-attr-data-tipe=tipe_jumlah
+    div.olshop-redup data-isi=saldo_terakhir data-format=rupiah"
         }
         Jenis::CatatanPoin => {
-            "div.olshop-baris
-  div
-    span.olshop-nama data-isi=kategori_poin
-    span.olshop-redup data-isi=tanggal_poin data-format=tanggal
-  div.olshop-angka data-attr-data-tipe=tipe_jumlah
-    b data-isi=jumlah_poin
-    span.olshop-redup data-isi=total_poin_terakhir"
+            "a.olshop-baris data-attr-href=link_transaksi
+  div.olshop-isi
+    div.olshop-judul data-isi=kategori_poin
+    div.olshop-redup data-isi=tanggal_poin data-format=tanggal
+  div.olshop-angka
+    b.olshop-jumlah data-isi=jumlah_poin data-attr-data-tipe=tipe_jumlah
+    div.olshop-redup data-isi=total_poin_terakhir"
         }
         Jenis::Transaksi => {
             "a.olshop-baris data-attr-href=link_transaksi
-  img data-jika=url_gambar_produk data-attr-src=url_gambar_produk alt= loading=lazy decoding=async
-  div
-    span.olshop-nama data-isi=nama_barang
-    span.olshop-redup data-isi=tanggal data-format=tanggal
+  img.olshop-ikon data-jika=url_gambar_produk data-attr-src=url_gambar_produk alt= loading=lazy decoding=async
+  div.olshop-isi
+    div.olshop-judul data-isi=nama_barang
+    div.olshop-redup data-isi=tanggal data-format=tanggal
   div.olshop-angka
     b.olshop-status data-isi=status_bayar data-attr-data-status=status_bayar
-    span.olshop-redup data-isi=status_pengiriman"
+    div.olshop-redup data-isi=status_pengiriman"
         }
     }
 }
@@ -106,16 +109,22 @@ pub fn row(jenis: Jenis) -> &'static str {
 /// A state, by the name that a page's `data-saat` has for it.
 pub fn state(jenis: Jenis, name: &str) -> &'static str {
     match (name, jenis) {
-        ("memuat", Jenis::Slide) => "div.olshop-geser olshop-tunggu= aria-hidden=true",
-        ("memuat", Jenis::Produk | Jenis::Kategori | Jenis::KostumPage) => {
-            "div.olshop-kartu olshop-tunggu= aria-hidden=true
-div.olshop-kartu olshop-tunggu= aria-hidden=true
-div.olshop-kartu olshop-tunggu= aria-hidden=true
-div.olshop-kartu olshop-tunggu= aria-hidden=true"
+        ("memuat", Jenis::Slide) => "div.olshop-tunggu.olshop-tunggu-geser aria-hidden=true",
+        ("memuat", Jenis::Produk) => {
+            "div.olshop-tunggu.olshop-tunggu-kartu aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-kartu aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-kartu aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-kartu aria-hidden=true"
+        }
+        ("memuat", Jenis::Kategori | Jenis::KostumPage) => {
+            "div.olshop-tunggu.olshop-tunggu-ubin aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-ubin aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-ubin aria-hidden=true
+div.olshop-tunggu.olshop-tunggu-ubin aria-hidden=true"
         }
         ("memuat", _) => {
-            "div.olshop-baris olshop-tunggu= aria-hidden=true
-div.olshop-baris olshop-tunggu= aria-hidden=true"
+            "div.olshop-tunggu aria-hidden=true
+div.olshop-tunggu aria-hidden=true"
         }
         ("kosong", Jenis::Produk) => "p.olshop-pesan role=status | Belum ada produk yang cocok.",
         ("kosong", Jenis::Transaksi) => "p.olshop-pesan role=status | Belum ada transaksi.",
@@ -126,11 +135,11 @@ div.olshop-baris olshop-tunggu= aria-hidden=true"
         ("belum-masuk", _) => {
             "p.olshop-pesan role=status | Masuk dulu di aplikasi untuk melihat bagian ini."
         }
-        ("lagi", _) => "button.olshop-lagi type=button data-muat-lagi= | Muat lagi",
+        ("lagi", _) => "button.olshop-tombol.olshop-lagi type=button data-muat-lagi= | Muat lagi",
         _ => {
             "div.olshop-pesan role=alert
-  p data-isi=message
-  button type=button data-muat-ulang= | Coba lagi"
+  p.olshop-alasan data-isi=message
+  button.olshop-tombol type=button data-muat-ulang= | Coba lagi"
         }
     }
 }
@@ -142,7 +151,7 @@ pub struct Line<'m> {
     pub depth: usize,
     /// The tag.
     pub tag: &'m str,
-    /// Names and values.
+    /// Names and values; a `class` has dots between its names.
     pub attributes: Vec<(&'m str, &'m str)>,
     /// The text inside; empty for none.
     pub text: &'m str,

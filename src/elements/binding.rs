@@ -57,9 +57,7 @@ pub fn read(tag: &str, name: &str, value: &str) -> Result<Option<Binding>, &'sta
         return attach(tag, attribute, field).map(Some);
     }
     Ok(Some(match name {
-        "data-isi" if matches!(tag, "SCRIPT" | "STYLE") => {
-            return Err("data-isi tidak boleh pada script atau style");
-        }
+        "data-isi" if runs(tag) => return Err("data-isi tidak boleh pada script atau style"),
         "data-isi" => Binding::Text(field),
         "data-jika" => Binding::If(field),
         "data-jika-tidak" => Binding::Unless(field),
@@ -73,6 +71,13 @@ pub fn read(tag: &str, name: &str, value: &str) -> Result<Option<Binding>, &'sta
     }))
 }
 
+/// Whether an element's text is run. Those inside of an SVG picture have names in small letters.
+fn runs(tag: &str) -> bool {
+    ["script", "style"]
+        .iter()
+        .any(|name| tag.eq_ignore_ascii_case(name))
+}
+
 /// An attribute may be set from data only where it cannot run anything.
 fn attach(tag: &str, name: &str, field: String) -> Result<Binding, &'static str> {
     let r#use = match (name, tag) {
@@ -81,18 +86,23 @@ fn attach(tag: &str, name: &str, field: String) -> Result<Binding, &'static str>
         _ => None,
     };
     let is_text = TEXT.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
-    // `content` and `value` steer more than text on these.
-    let is_risky = matches!(
-        tag,
-        "META" | "SCRIPT" | "STYLE" | "IFRAME" | "OBJECT" | "EMBED" | "BASE" | "LINK"
-    );
+    // `content`, `value` and `title` steer more than text on these.
+    let is_risky = runs(tag)
+        || matches!(
+            tag,
+            "META" | "IFRAME" | "OBJECT" | "PARAM" | "EMBED" | "BASE" | "LINK"
+        );
+    // HTML takes nearly any character in a name, scripts do not.
+    let is_name = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     match r#use {
         Some(r#use) => Ok(Binding::Link {
             name: name.to_owned(),
             field,
             r#use,
         }),
-        None if is_text && !is_risky => Ok(Binding::Attribute {
+        None if is_text && is_name && !is_risky => Ok(Binding::Attribute {
             name: name.to_owned(),
             field,
         }),
@@ -194,6 +204,10 @@ mod tests {
             ("OBJECT", "data-attr-data-x"),
             ("SCRIPT", "data-isi"),
             ("STYLE", "data-isi"),
+            ("script", "data-isi"),
+            ("style", "data-attr-title"),
+            ("PARAM", "data-attr-value"),
+            ("DIV", "data-attr-aria-(x)"),
             ("svg", "data-attr-href"),
             ("use", "data-attr-href"),
             ("DIV", "data-tiap"),

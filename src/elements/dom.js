@@ -91,15 +91,27 @@ export function clear(added) {
   for (const node of added.splice(0)) node.remove();
 }
 
-/** What stands at a path of names: "list_gambar.0", or the thing itself at ".". */
+/** One step of a path. A place that a list has not, or anything in nothing, is nothing; a name that an object has not is no name. */
+function step(value, name) {
+  if (value === null || value === undefined) return value;
+  if (Object.prototype.hasOwnProperty.call(value, name)) return value[name];
+  return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
+}
+
+/** What stands at a path of names: "list_gambar.0", or the thing itself at ".". Undefined where there is no such name. */
 export function dig(scope, path) {
-  if (path === ".") return scope;
+  return path === "." ? scope : path.split(".").reduce(step, scope);
+}
+
+/** For a path that leads nowhere: the name that is not there, and behind it those that are. */
+export function missing(scope, path) {
   let value = scope;
   for (const name of path.split(".")) {
-    if (value === null || value === undefined || !Object.prototype.hasOwnProperty.call(value, name)) return undefined;
-    value = value[name];
+    const next = step(value, name);
+    if (next === undefined) return [name].concat(typeof value === "object" && value !== null ? Object.keys(value) : []);
+    value = next;
   }
-  return value;
+  return [path];
 }
 
 /** A value as a person reads it. */
@@ -121,11 +133,6 @@ export function isFull(value) {
 
 export function list(value) {
   return Array.isArray(value) ? value : [];
-}
-
-/** The names of a row's fields. */
-export function names(row) {
-  return typeof row === "object" && row !== null ? Object.keys(row) : [];
 }
 
 export function warn(text) {

@@ -37,7 +37,7 @@ extern "C" {
     #[wasm_bindgen(js_name = isFull)]
     fn is_full(value: &JsValue) -> bool;
     fn list(value: &JsValue) -> Array;
-    fn names(row: &JsValue) -> Array;
+    fn missing(scope: &JsValue, path: &str) -> Array;
     fn warn(text: &str);
     fn style(text: &str);
 }
@@ -69,8 +69,10 @@ pub struct Tampilan {
     host: JsValue,
     jenis: Jenis,
     row: Template,
-    /// The nodes that stand in the element for now.
+    /// The nodes of rows or of a state that stand in the element for now.
     added: Array,
+    /// Those behind the rows: a button for more, or why there is no more.
+    tail: Array,
 }
 
 impl std::fmt::Debug for Tampilan {
@@ -103,34 +105,50 @@ impl Tampilan {
             jenis,
             row,
             added: Array::new(),
+            tail: Array::new(),
         }
     }
 
     /// Shows rows, and nothing else.
-    pub fn rows(&self, rows: &Array, more: bool) {
-        clear(&self.added);
+    pub fn rows(&self, rows: &Array) {
+        self.clear();
+        self.add(rows);
+    }
+
+    /// Shows more rows behind those that are there.
+    pub fn add(&self, rows: &Array) {
+        clear(&self.tail);
         let nodes = fragment();
         for row in rows.iter() {
             append(&nodes, &self.row.fill(&row, &row));
         }
         place(&self.host, &nodes, &self.added);
-        if more {
-            self.add("lagi", &JsValue::NULL);
-        }
     }
 
-    /// Shows a state: "memuat", "kosong", "gagal", "belum-masuk".
+    /// Shows a state, and nothing else: "memuat", "kosong", "gagal", "belum-masuk".
     pub fn state(&self, name: &str, scope: &JsValue) {
-        clear(&self.added);
-        self.add(name, scope);
+        self.clear();
+        self.place(name, scope, &self.added);
     }
 
-    fn add(&self, name: &str, scope: &JsValue) {
+    /// Shows a state behind the rows: "lagi", or "gagal".
+    pub fn tail(&self, name: &str, scope: &JsValue) {
+        clear(&self.tail);
+        self.place(name, scope, &self.tail);
+    }
+
+    /// Shows nothing.
+    pub fn clear(&self) {
+        clear(&self.tail);
+        clear(&self.added);
+    }
+
+    fn place(&self, name: &str, scope: &JsValue, added: &Array) {
         let template = match own_template(&self.host, name) {
             Some(own) => Template::read(&own),
             None => Template::build(bawaan::state(self.jenis, name)),
         };
-        place(&self.host, &template.fill(scope, scope), &self.added);
+        place(&self.host, &template.fill(scope, scope), added);
     }
 }
 
@@ -157,7 +175,10 @@ impl Template {
             let Some(parent) = open.last() else { break };
             let node = create(parent, line.tag, line.text);
             for (name, value) in line.attributes {
-                set_attribute(&node, name, value);
+                match name {
+                    "class" => set_attribute(&node, name, &value.replace('.', " ")),
+                    _ => set_attribute(&node, name, value),
+                }
             }
             open.push(node);
         }
@@ -218,21 +239,21 @@ impl Template {
 impl Bound {
     fn apply(&self, binding: &Binding, node: &JsValue, scope: &JsValue, row: &JsValue) {
         match binding {
-            Binding::Text(field) => set_text(node, &self.text(scope, field)),
+            Binding::Text(field) => set_text(node, &self.text(scope, row, field)),
             Binding::Attribute { name, field } => {
-                set_attribute(node, name, &self.text(scope, field))
+                set_attribute(node, name, &self.text(scope, row, field))
             }
             Binding::Link { name, field, r#use } => {
-                if let Some(link) = safe_link(&show(&value(scope, field)), *r#use) {
+                if let Some(link) = safe_link(&show(&value(scope, row, field)), *r#use) {
                     set_attribute(node, name, &link);
                 }
             }
-            Binding::If(field) if !is_full(&value(scope, field)) => remove(node),
-            Binding::Unless(field) if is_full(&value(scope, field)) => remove(node),
+            Binding::If(field) if !is_full(&value(scope, row, field)) => remove(node),
+            Binding::Unless(field) if is_full(&value(scope, row, field)) => remove(node),
             Binding::Each(field) => {
                 let copies = fragment();
                 if let Some(nested) = &self.nested {
-                    for item in list(&value(scope, field)).iter() {
+                    for item in list(&value(scope, row, field)).iter() {
                         append(&copies, &nested.fill(&item, row));
                     }
                 }
@@ -242,8 +263,8 @@ impl Bound {
         }
     }
 
-    fn text(&self, scope: &JsValue, field: &str) -> String {
-        let value = value(scope, field);
+    fn text(&self, scope: &JsValue, row: &JsValue, field: &str) -> String {
+        let value = value(scope, row, field);
         let amount = value.as_f64();
         match (self.format, amount) {
             (Format::Rupiah, Some(amount)) => rupiah(amount),
@@ -258,20 +279,26 @@ impl Bound {
     }
 }
 
-/// A field's value. A field that the row has not is a misspelt one: rows have all that is documented.
-fn value(scope: &JsValue, field: &str) -> JsValue {
-    let value = dig(scope, field);
+/// A field's value: the item's, or where an item has no such field, the row's. A field that neither
+/// has is a misspelt one, for rows have all that is documented.
+fn value(scope: &JsValue, row: &JsValue, field: &str) -> JsValue {
+    let mut value = dig(scope, field);
     if value.is_undefined() {
-        let names: Vec<String> = names(scope).iter().map(|name| show(&name)).collect();
-        match nearest(field, names.iter().map(String::as_str)) {
-            Some(meant) => complain(&[
-                "bukaolshop: tidak ada isian \"",
-                field,
-                "\". Mungkin maksudnya \"",
-                meant,
-                "\"?",
-            ]),
-            None => complain(&["bukaolshop: tidak ada isian \"", field, "\"."]),
+        value = dig(row, field);
+    }
+    if value.is_undefined() {
+        let names: Vec<String> = missing(scope, field)
+            .iter()
+            .chain(missing(row, field).iter().skip(1))
+            .map(|name| show(&name))
+            .collect();
+        let (name, known) = names
+            .split_first()
+            .map_or((field, &[][..]), |(name, known)| (name.as_str(), known));
+        let start = ["bukaolshop: tidak ada isian \"", field, "\"."];
+        match nearest(name, known.iter().map(String::as_str)) {
+            Some(meant) => complain(&[&start.concat(), " Mungkin maksudnya \"", meant, "\"?"]),
+            None => complain(&start),
         }
     }
     value
