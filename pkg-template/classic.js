@@ -3,7 +3,7 @@
 // inside. It works from a CDN, from the shop's host, pasted into a page, and from a file that was
 // opened by a double-click, where nothing can be fetched.
 
-import { define } from "./elements.js";
+import { define, wake } from "./elements.js";
 import { BukaOlshopError } from "./errors.js";
 import { rupiah, tanggalWib, urlBeli, urlBukaBrowser } from "./helpers.js";
 import { load, provide } from "./load.js";
@@ -21,7 +21,10 @@ const page = window;
 if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   // A classic script exports nothing, so what else the package offers hangs on the class.
   Object.assign(BukaOlshop, {
-    [ADOPT]: adopt,
+    [ADOPT](/** @type {any} */ script) {
+      adopt(script);
+      wake();
+    },
     BukaOlshopError,
     rupiah,
     tanggalWib,

@@ -3,79 +3,17 @@
 // ask the client, and hand what it answers to the module, which fills the templates.
 
 import { Tampilan } from "./bukaolshop.js";
+import { followControls, readControls } from "./element-controls.js";
+import { KINDS } from "./element-kinds.js";
+import { sorted } from "./element-order.js";
 import { argument } from "./errors.js";
 import { load } from "./load.js";
-import { BukaOlshop } from "./toko.js";
+import { BukaOlshop, refusal } from "./toko.js";
 
-/** Rows on a page: two on a row of a phone, ten rows. */
-const ROWS = "20";
-/** Milliseconds without a key before a search is sent. */
-const PAUSE = 300;
+const NAMES = Object.keys(KINDS).join();
 
-/**
- * @typedef {object} Kind
- * @property {string[]} attributes those that change what is asked
- * @property {boolean} [member] whether it is about the member who is logged in
- * @property {(query: any) => number} jenis the number that the module has for it
- * @property {(attribute: (name: string) => string | undefined) => any} query
- * @property {(toko: BukaOlshop, query: any) => any} source the list of the client
- */
-
-/** @type {Record<string, Kind>} */
-const KINDS = {
-  "olshop-produk": {
-    attributes: ["id-kategori", "cari", "total-data"],
-    jenis: () => 0,
-    query: (attribute) => ({
-      id_kategori: attribute("id-kategori"),
-      cari_nama_produk: attribute("cari"),
-      total_data: Number(attribute("total-data") || ROWS),
-    }),
-    source: (toko) => toko.produk,
-  },
-  "olshop-kategori": {
-    attributes: ["struktur"],
-    jenis: () => 1,
-    query: (attribute) => ({ struktur: attribute("struktur") || undefined }),
-    source: (toko, query) => ({ list: () => toko.kategori.list(query) }),
-  },
-  "olshop-slide": {
-    attributes: [],
-    jenis: () => 2,
-    query: () => ({}),
-    source: (toko) => ({ list: () => toko.slide.list() }),
-  },
-  "olshop-kostumpage": {
-    attributes: [],
-    jenis: () => 3,
-    query: () => ({}),
-    source: (toko) => ({ list: () => toko.kostumpage.list() }),
-  },
-  "olshop-user": {
-    attributes: [],
-    member: true,
-    jenis: () => 4,
-    query: () => ({}),
-    source: (toko) => ({ list: () => toko.user.info() }),
-  },
-  "olshop-catatan": {
-    attributes: ["tipe", "total-data"],
-    member: true,
-    jenis: (query) => (query.tipe === "poin" ? 6 : 5),
-    query: (attribute) => ({
-      tipe: attribute("tipe") || undefined,
-      total_data: Number(attribute("total-data") || ROWS),
-    }),
-    source: (toko) => toko.user.catatan,
-  },
-  "olshop-transaksi": {
-    attributes: ["total-data"],
-    member: true,
-    jenis: () => 7,
-    query: (attribute) => ({ total_data: Number(attribute("total-data") || ROWS) }),
-    source: (toko) => toko.user.transaksi,
-  },
-};
+/** Attributes that change how rows are shown, not which. */
+const LOOKS = ["urut", "muat-lagi", "gulir"];
 
 /**
  * Questions under way: elements that ask the same thing share the answer.
@@ -108,45 +46,6 @@ const read =
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
     : Promise.resolve();
 
-/** @param {any} answer a page, a list, or the member */
-function rowsOf(answer) {
-  if (Array.isArray(answer)) return answer;
-  return Array.isArray(answer.data) ? answer.data : [answer];
-}
-
-/**
- * In the order of a field, falling with a "-" before its name.
- *
- * @param {any[]} rows
- * @param {string} order
- */
-function sorted(rows, order) {
-  const falls = order.startsWith("-");
-  const field = falls ? order.slice(1) : order;
-  if (field === "") return rows;
-  const compare = (/** @type {any} */ one, /** @type {any} */ other) =>
-    typeof one === "number" && typeof other === "number"
-      ? one - other
-      : String(one).localeCompare(String(other), "id");
-  return rows
-    .slice()
-    .sort((one, other) => compare(one[field], other[field]) * (falls ? -1 : 1));
-}
-
-/** Begins beside whatever else happens, and loads when the end of the list comes near. */
-const nearEnd =
-  typeof IntersectionObserver === "function"
-    ? new IntersectionObserver(
-        (entries) => {
-          for (const entry of entries) {
-            const host = /** @type {Element} */ (entry.target).closest(Object.keys(KINDS).join());
-            if (entry.isIntersecting && host instanceof Olshop) host.lagi();
-          }
-        },
-        { rootMargin: "600px" },
-      )
-    : null;
-
 class Olshop extends HTMLElement {
   constructor() {
     super();
@@ -154,29 +53,43 @@ class Olshop extends HTMLElement {
     /** Counts what was asked, so that an answer that comes too late is known. */
     this._turn = 0;
     this._planned = false;
+    this._busy = false;
+    /**
+     * The question that is answered or under way, as text; null where it has to be asked again.
+     *
+     * @type {string | null}
+     */
+    this._asked = null;
+    /** @type {any[] | null} */
+    this._rows = null;
+    /** The page that was read last, and whether there is one behind it. */
+    this._page = 1;
+    this._more = false;
+    /** Whether that one was asked for in vain. */
+    this._stuck = false;
+    /** @type {AsyncIterator<any> | null} */
+    this._pages = null;
     /** @type {Tampilan | null} */
     this._view = null;
     this._viewed = -1;
-    /** @type {any[]} */
-    this._rows = [];
-    /** @type {any} */
-    this._answer = null;
-    /** @type {AsyncIterator<any> | null} */
-    this._pages = null;
-    this._more = false;
-    this._busy = false;
-    this.addEventListener("click", (event) => {
-      const target = event.target;
-      if (!(target instanceof Element)) return;
-      if (target.closest("[data-muat-ulang]")) this.muatUlang();
-      if (target.closest("[data-muat-lagi]")) this.lagi();
-    });
+    /**
+     * What is said without the module's help.
+     *
+     * @type {Element | null}
+     */
+    this._said = null;
+    /**
+     * Loads more when the end of the list comes near.
+     *
+     * @type {IntersectionObserver | null}
+     */
+    this._nearEnd = null;
+    this.addEventListener("click", (event) => this.press(event));
   }
 
-  /** What is shown: the rows, or the member; null before the first answer. */
+  /** What was loaded: the rows, or the member; null before the first answer. */
   get data() {
-    if (this._answer === null) return null;
-    return this._kind.jenis({}) === 4 ? this._rows[0] : this._rows;
+    return this._rows !== null && this._kind.jenis({}) === 4 ? this._rows[0] : this._rows;
   }
 
   connectedCallback() {
@@ -184,151 +97,220 @@ class Olshop extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this._turn += 1;
+    // An element that is only moved is back by then.
+    Promise.resolve().then(() => {
+      if (this.isConnected) return;
+      this._turn += 1;
+      this.stopWatching();
+      if (this._busy) this._asked = null;
+      this._busy = false;
+    });
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.isConnected) return;
-    if (name === "urut" || name === "muat-lagi" || name === "gulir") {
-      if (this._answer !== null && !this._busy) this.draw();
-    } else {
-      this.plan();
-    }
+    if (LOOKS.includes(name)) this.draw();
+    else this.plan();
   }
 
-  /** Asks once, however many attributes change at a time. */
+  /** Asks once, however many attributes change at a time, and only what is not shown already. */
   plan() {
     if (this._planned) return;
     this._planned = true;
     Promise.resolve().then(() => {
       this._planned = false;
-      if (this.isConnected) this.muatUlang();
+      if (this.isConnected && this._asked !== JSON.stringify(this.query())) this.muatUlang();
     });
   }
 
-  /** Asks anew. */
+  /** @param {Event} event */
+  press(event) {
+    const target = event.target;
+    const button = target instanceof Element && target.closest("[data-muat-ulang],[data-muat-lagi]");
+    // Those of an element inside of this one are not ours.
+    if (!button || button.closest(NAMES) !== this) return;
+    event.preventDefault();
+    if (this._stuck || button.hasAttribute("data-muat-lagi")) this.lagi();
+    else this.muatUlang();
+  }
+
+  /** Asks anew, from the first page. */
   muatUlang() {
-    this._turn += 1;
+    const query = this.query();
+    this._asked = JSON.stringify(query);
+    this._rows = null;
+    this._more = false;
     this._pages = null;
-    this._answer = null;
-    this._rows = [];
-    return this.ask(true, () => this.first());
+    this._page = 1;
+    return this.ask(() => this.first(query));
   }
 
   /** Asks for the next page, where there is one. */
   lagi() {
-    return this._more && !this._busy ? this.ask(false, () => this.next()) : Promise.resolve();
+    return this._more && !this._busy ? this.ask(() => this.next()) : Promise.resolve();
   }
 
-  first() {
+  /** @param {any} query */
+  async first(query) {
     const toko = BukaOlshop.toko;
-    if (toko === null) throw argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
-    const query = this.query();
-    const source = this._kind.source(toko, query);
-    return shared(this.localName + JSON.stringify(query), () => source.list(query));
+    if (toko === null) {
+      throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
+    }
+    return shared(this.localName + this._asked, () => this._kind.source(toko).list(query));
   }
 
   async next() {
+    const toko = /** @type {BukaOlshop} */ (BukaOlshop.toko);
     if (this._pages === null) {
-      const toko = /** @type {BukaOlshop} */ (BukaOlshop.toko);
-      const query = Object.assign(this.query(), { page: 2 });
-      this._pages = this._kind.source(toko, query).pages(query)[Symbol.asyncIterator]();
+      const query = Object.assign(this.query(), { page: this._page + 1 });
+      this._pages = this._kind.source(toko).pages(query)[Symbol.asyncIterator]();
     }
     const pages = /** @type {AsyncIterator<any>} */ (this._pages);
-    const step = await pages.next();
-    return step.done ? { data: [], has_next: false } : step.value;
+    try {
+      const step = await pages.next();
+      this._page += 1;
+      return step.done ? { data: [], has_next: false } : step.value;
+    } catch (error) {
+      // A walk ends with an error; the next one begins at the page that is missing.
+      this._pages = null;
+      throw error;
+    }
   }
 
   query() {
     return this._kind.query((name) => {
       const value = this.getAttribute(name);
-      // Where a page was pasted for somebody else, the app leaves an attribute empty.
+      // Where nobody is logged in, the app leaves an attribute empty.
       return value === null || value.trim() === "" ? undefined : value.trim();
     });
   }
 
-  /**
-   * @param {boolean} anew
-   * @param {() => Promise<any>} question
-   */
-  async ask(anew, question) {
-    const turn = this._turn;
+  /** @param {() => Promise<any>} question */
+  async ask(question) {
+    const turn = ++this._turn;
     this._busy = true;
+    this._stuck = false;
+    this.stopWatching();
     this.setAttribute("aria-busy", "true");
     /** @type {any} */
-    let failure = null;
     let answer;
+    /** @type {any} */
+    let failure = null;
     try {
       // Asked first: the request and the start of the module run side by side.
-      const asking = Promise.resolve(question());
+      const asking = question();
       asking.catch(() => {});
-      if (anew && (await this.prepare()) && turn === this._turn) this.show("memuat", {});
+      await this.prepare();
+      if (turn === this._turn && this._rows === null) this.view().state("memuat", {});
       answer = await asking;
     } catch (error) {
       failure = error;
+      // Also where the module was not needed for the error, it is for showing it.
+      await this.prepare().catch((reason) => (failure = reason));
     }
     if (turn !== this._turn) return;
     this._busy = false;
     this.setAttribute("aria-busy", "false");
     if (failure === null) {
-      this._answer = answer;
-      this._rows = this._rows.concat(rowsOf(answer));
-      this._more = answer.has_next === true;
-      this.draw();
+      this.take(Array.isArray(answer) ? answer : answer.data, answer.has_next === true);
       this.fire("olshop:muat", { data: this.data });
     } else {
-      this._more = !anew && this._more;
-      await this.fail(failure);
+      this.fail(failure);
+      this.fire("olshop:gagal", { error: failure });
     }
   }
 
   /** The module's side of this element, made anew when the kind of its rows changes. */
   async prepare() {
     await Promise.all([load(), read]);
+    if (this._said) this._said.remove();
+    this._said = null;
     const jenis = this._kind.jenis(this.query());
-    if (this._view === null || this._viewed !== jenis) {
-      if (this._view !== null) this._view.state("memuat", {});
-      this._view = new Tampilan(this, jenis);
-      this._viewed = jenis;
+    if (this._view !== null && this._viewed === jenis) return;
+    if (this._view !== null) {
+      this._view.clear();
+      this._view.free();
     }
-    return true;
+    this._view = new Tampilan(this, jenis);
+    this._viewed = jenis;
   }
 
+  /** Once prepared. */
+  view() {
+    return /** @type {Tampilan} */ (this._view);
+  }
+
+  /**
+   * @param {any[]} rows
+   * @param {boolean} more
+   */
+  take(rows, more) {
+    const isFirst = this._rows === null;
+    this._rows = (this._rows || []).concat(rows);
+    this._more = more;
+    if (isFirst || this.getAttribute("urut")) {
+      this.draw();
+    } else {
+      this.view().add(rows);
+      this.end();
+    }
+  }
+
+  /** Shows the rows that are there. */
   draw() {
-    if (this._view === null) return;
+    if (this._rows === null || this._view === null) return;
     if (this._rows.length === 0) {
-      this.show("kosong", {});
-      return;
+      this._view.state("kosong", {});
+    } else {
+      this._view.rows(sorted(this._rows, this.getAttribute("urut") || ""));
+      this.end();
     }
-    const button = this._more && this.hasAttribute("muat-lagi");
-    this._view.rows(sorted(this._rows, this.getAttribute("urut") || ""), button);
-    if (nearEnd !== null && this._more && this.hasAttribute("gulir") && this.lastElementChild) {
-      nearEnd.disconnect();
-      nearEnd.observe(this.lastElementChild);
-    }
+  }
+
+  /** What stands behind the rows, and waits for somebody to come near. */
+  end() {
+    this.stopWatching();
+    if (!this._more) return;
+    if (this.hasAttribute("muat-lagi")) this.view().tail("lagi", {});
+    const last = this.lastElementChild;
+    if (last === null || !this.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
+    this._nearEnd = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) this.lagi();
+      },
+      { rootMargin: "600px" },
+    );
+    this._nearEnd.observe(last);
+  }
+
+  stopWatching() {
+    if (this._nearEnd !== null) this._nearEnd.disconnect();
+    this._nearEnd = null;
   }
 
   /** @param {any} error */
-  async fail(error) {
-    const kind = error && error.kind;
-    if (kind === "load") {
-      // Without the module there is nobody to fill a template.
-      this.textContent = error.message;
-    } else {
-      await this.prepare();
-      this.show(kind === "not_logged_in" ? "belum-masuk" : "gagal", {
-        message: error && error.message ? error.message : "Terjadi kesalahan.",
-        kind: kind || null,
-        code: error && error.code !== undefined ? error.code : null,
-      });
-    }
-    this.fire("olshop:gagal", { error });
+  fail(error) {
+    const isObject = typeof error === "object" && error !== null;
+    const scope = {
+      message: (isObject && error.message) || "Terjadi kesalahan.",
+      kind: (isObject && error.kind) || null,
+      code: isObject && error.code !== undefined ? error.code : null,
+    };
+    const state = scope.kind === "not_logged_in" ? "belum-masuk" : "gagal";
+    if (this._view === null) this.say(scope.message);
+    // What is there stays, and the button asks for the missing page.
+    else if (this._rows !== null) this._view.tail(state, scope);
+    else this._view.state(state, scope);
+    this._stuck = this._rows !== null;
+    if (!this._stuck) this._asked = null;
   }
 
-  /** @param {string} state @param {any} scope */
-  show(state, scope) {
-    if (this._view !== null) this._view.state(state, scope);
+  /** @param {string} message without the module there is nobody to fill a template */
+  say(message) {
+    this._said = this._said || this.appendChild(document.createElement("p"));
+    this._said.setAttribute("role", "alert");
+    this._said.textContent = message;
   }
 
   /** @param {string} name @param {any} detail */
@@ -337,40 +319,26 @@ class Olshop extends HTMLElement {
   }
 }
 
-/**
- * Hands what a shopper types or chooses to the element that a control names.
- *
- * @param {string} control
- * @param {string} attribute
- * @param {Event} event
- */
-function steer(control, attribute, event) {
-  const field = event.target;
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
-  const id = field.getAttribute(control);
-  const host = id === null ? null : document.getElementById(id);
-  if (host instanceof Olshop && host.getAttribute(attribute) !== field.value) {
-    host.setAttribute(attribute, field.value);
-  }
+/** Lets elements ask that could not ask before: a later tag may have brought the token. */
+export function wake() {
+  document.querySelectorAll(NAMES).forEach((host) => {
+    if (host instanceof Olshop) host.plan();
+  });
 }
 
-/** Makes the elements known to the page. */
+/** Makes the elements known to the page, unless another copy of the script has done so. */
 export function define() {
-  for (const name of Object.keys(KINDS)) {
-    if (customElements.get(name)) continue;
+  const names = Object.keys(KINDS).filter((name) => !customElements.get(name));
+  for (const name of names) {
     // Each needs a class of its own.
     const shell = class extends Olshop {
       static get observedAttributes() {
-        return KINDS[name].attributes.concat("urut", "muat-lagi", "gulir");
+        return KINDS[name].attributes.concat(LOOKS);
       }
     };
     customElements.define(name, shell);
   }
-  /** @type {any} */
-  let pause;
-  document.addEventListener("input", (event) => {
-    clearTimeout(pause);
-    pause = setTimeout(() => steer("data-cari-untuk", "cari", event), PAUSE);
-  });
-  document.addEventListener("change", (event) => steer("data-urut-untuk", "urut", event));
+  if (names.length === 0) return;
+  followControls();
+  read.then(readControls);
 }

@@ -73,6 +73,13 @@ function open(settings) {
 let own = null;
 
 /**
+ * Why there is no such client though a tag asked for one.
+ *
+ * @type {unknown}
+ */
+export let refusal = null;
+
+/**
  * Makes the client of a tag that has a token, where there is none yet.
  *
  * @param {any} script
@@ -83,6 +90,7 @@ export function adopt(script) {
     own = BukaOlshop.fromScript(script);
   } catch (error) {
     // An error thrown from here would keep the rest of a pasted script from running.
+    refusal = error;
     console.error(error);
   }
 }

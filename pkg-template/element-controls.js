@@ -1,0 +1,58 @@
+// @ts-check
+// A page's own fields that steer an element: `<input data-cari-untuk="ID">` searches, and
+// `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
+
+/** Milliseconds without a key before a search is sent. */
+const PAUSE = 300;
+
+/** The attribute of a field, and the one of the element that it steers. */
+const SEARCH = ["data-cari-untuk", "cari"];
+const SORT = ["data-urut-untuk", "urut"];
+
+/** @type {WeakMap<Element, any>} */
+const pauses = new WeakMap();
+
+/** Follows all such fields of the page, whenever they are added. */
+export function followControls() {
+  document.addEventListener("input", ({ target }) => {
+    if (!(target instanceof Element) || !target.hasAttribute(SEARCH[0])) return;
+    clearTimeout(pauses.get(target));
+    pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
+  });
+  // Also the enter key, and leaving the field.
+  document.addEventListener("change", ({ target }) => {
+    steer(target, SEARCH);
+    steer(target, SORT);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.hasAttribute("action")) return;
+    const fields = form.querySelectorAll("[" + SEARCH[0] + "]");
+    // Sent nowhere else, a form would load the page anew and empty the field.
+    if (fields.length > 0) event.preventDefault();
+    fields.forEach((field) => steer(field, SEARCH));
+  });
+}
+
+/** Takes over what fields hold from the start: as written, or as kept when somebody comes back to the page. */
+export function readControls() {
+  for (const way of [SEARCH, SORT]) {
+    document.querySelectorAll("[" + way[0] + "]").forEach((field) => steer(field, way));
+  }
+}
+
+/**
+ * @param {EventTarget | null} field
+ * @param {string[]} way
+ */
+function steer(field, [control, attribute]) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+  const id = field.getAttribute(control);
+  if (id === null) return;
+  const host = document.getElementById(id);
+  if (host === null) {
+    console.warn("bukaolshop: tidak ada elemen dengan id \"" + id + "\" untuk " + control + ".");
+  } else if ((host.getAttribute(attribute) || "") !== field.value) {
+    host.setAttribute(attribute, field.value);
+  }
+}

@@ -1,0 +1,26 @@
+// @ts-check
+
+/**
+ * Rows in the order of a field, falling with a "-" before its name. Rows that lack it come last.
+ *
+ * @param {any[]} rows
+ * @param {string} order
+ */
+export function sorted(rows, order) {
+  const falls = order.startsWith("-");
+  const field = falls ? order.slice(1) : order;
+  if (field === "") return rows;
+  const isMissing = (/** @type {any} */ value) => value === undefined || value === null || value === "";
+  return rows.slice().sort((one, other) => {
+    const [a, b] = [one[field], other[field]];
+    if (isMissing(a) || isMissing(b)) return Number(isMissing(a)) - Number(isMissing(b));
+    return compare(a, b) * (falls ? -1 : 1);
+  });
+}
+
+/** @param {any} a @param {any} b */
+function compare(a, b) {
+  return typeof a === "number" && typeof b === "number"
+    ? a - b
+    : String(a).localeCompare(String(b), "id", { numeric: true });
+}
