@@ -170,3 +170,8 @@ pub use error::{Details, Error, ErrorKind};
 pub use identity::Identity;
 pub use page::{By, Page, Rows, Source, Walk};
 pub use url::OPEN_API;
+
+/// The README's program compiles.
+#[cfg(all(doctest, feature = "native"))]
+#[doc = include_str!("../README.md")]
+mod readme {}
