@@ -11,7 +11,7 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** Starts the installed Chromium; the caller closes it. */
-export function launchChromium(options = {}) {
-  return chromium.launch({ executablePath: findProgram("CHROMIUM"), args: QUIET, ...options });
+/** Starts the installed Chromium, with `args` added to its command line; the caller closes it. */
+export function launchChromium({ args = [], ...options } = {}) {
+  return chromium.launch({ executablePath: findProgram("CHROMIUM"), args: [...QUIET, ...args], ...options });
 }
