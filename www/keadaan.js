@@ -71,8 +71,15 @@ export function describe(error) {
   if (kind === "network" && navigator.onLine === false) {
     return { icon: "luring", title: "Anda sedang offline", text: "Sambungkan internet, lalu halaman ini lanjut sendiri." };
   }
+  if (kind === "load" && !error.retryable) return { icon: "gagal", ...UNSUPPORTED };
   return { icon: "gagal", ...(WORDS[kind] || WORDS.other) };
 }
+
+/** The engine runs no WebAssembly: trying again will not help. */
+const UNSUPPORTED = {
+  title: "Toko ini butuh sistem yang lebih baru",
+  text: "Perbarui Android System WebView dan Chrome lewat Play Store, lalu buka lagi.",
+};
 
 /** @type {Record<string, { title: string, text: string, icon?: string }>} */
 const WORDS = {
