@@ -21,6 +21,7 @@ Usage: ./build.sh COMMAND
             --base-url URL                 ask the API at this address
             --token-user T --id-user ID    the member who is logged in, with --token
   test    Check and test everything; ends with "N passed, N failed".
+            ENGINES=all ./build.sh test    on Chromium 78 and 88, too, beside 71, 83 and 92
   build   Build the npm package in pkg/ and print its sizes.
   bench   Measure the package (not there yet).
   help    Print this text.

@@ -18,6 +18,7 @@ setup_tests() {
   need_cargo_tool wasm-pack "$WASM_PACK_VERSION" wasm-pack
   need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
   need_browsers
+  need_old_engines
 }
 
 # ---------------------------------------------------------------- what the script can't install
@@ -155,3 +156,13 @@ apt_install() { # PACKAGE...
     apt-get install -y --no-install-recommends "$@"
   }
 }
+
+# Kept beside the other tools. They are programs for one kind of machine.
+need_old_engines() {
+  local missing
+  has_old_engines || return 0
+  missing=$(node tests/old-engines/install.mjs --missing)
+  [ -z "$missing" ] || step "Install Chromium $missing (once)" node tests/old-engines/install.mjs
+}
+
+has_old_engines() { [ "$(uname -sm)" = "Linux x86_64" ]; }

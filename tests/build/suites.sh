@@ -78,8 +78,18 @@ test_in_browsers() {
   run_suite "WebAssembly in Firefox" cargo wasm_pack_test --firefox --geckodriver "$(command -v geckodriver)"
   run_package_suite "Contract in Chromium" own node tests/browser/run.mjs
   run_package_suite "Contract in Firefox" own node tests/browser/run-firefox.mjs
+  run_package_suite "Classic script" node node --test --test-reporter=spec tests/classic/*.test.mjs
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
   run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
+  test_on_old_engines
+}
+
+test_on_old_engines() {
+  if has_old_engines; then
+    run_package_suite "Old engines" node node --test --test-reporter=spec tests/old-engines/*.test.mjs
+  else
+    printf '%-32snot run: old engines are there for Linux on x86-64 only\n' "Old engines"
+  fi
 }
 
 # The runner prefers a driver that the environment names over the one it is told by wasm-pack.
