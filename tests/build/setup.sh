@@ -10,13 +10,14 @@ setup_package() {
   need_programs
   need_rust_parts
   need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
-  need_node_modules
+  need_node_modules tests "the build's npm packages"
 }
 
 setup_tests() {
   setup_package
   need_cargo_tool wasm-pack "$WASM_PACK_VERSION" wasm-pack
   need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
+  need_node_modules tests/consumers "the tools of the package's consumers"
   need_browsers
   need_old_engines
 }
@@ -103,14 +104,14 @@ need_cargo_tool() { # CRATE VERSION PROGRAM
 # ---------------------------------------------------------------- npm
 
 # A copy of the lock file says what node_modules was installed from; times say little in a fresh clone.
-need_node_modules() {
-  local from=tests/node_modules/.installed-from.json
-  cmp -s tests/package-lock.json "$from" || step "Install the build's npm packages" install_node_modules "$from"
+need_node_modules() { # FOLDER WHAT
+  local from=$1/node_modules/.installed-from.json
+  cmp -s "$1/package-lock.json" "$from" || step "Install $2" install_node_modules "$1" "$from"
 }
 
-install_node_modules() { # COPY-OF-LOCK
-  npm ci --prefix tests --ignore-scripts --no-audit --no-fund
-  cp tests/package-lock.json "$1"
+install_node_modules() { # FOLDER COPY-OF-LOCK
+  npm ci --prefix "$1" --prefer-offline --ignore-scripts --no-audit --no-fund
+  cp "$1/package-lock.json" "$2"
 }
 
 # ---------------------------------------------------------------- browsers

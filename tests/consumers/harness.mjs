@@ -1,0 +1,149 @@
+// What every consumer starts from: the package packed by npm and installed by npm, in a project that is thrown away;
+// the mock shop; and a browser.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { launchChromium } from "../support/chromium.mjs";
+import { root } from "../support/mock-server.mjs";
+import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { serveFolder } from "./site.mjs";
+
+/** How long a page may take. Long, because machines may be slow; nothing waits this long. */
+const PATIENCE = 20_000;
+
+const PROGRAMS = fileURLToPath(new URL("programs", import.meta.url));
+
+let workshop;
+let tarball;
+let shop;
+let browser;
+
+before(async () => {
+  workshop = await mkdtemp(join(tmpdir(), "bukaolshop-"));
+  // Each is waited for, so that `after` ends what started beside something that failed.
+  const started = await Promise.allSettled([
+    startMockShop().then((value) => (shop = value)),
+    launchChromium().then((value) => (browser = value)),
+    install(),
+  ]);
+  for (const { status, reason } of started) if (status === "rejected") throw reason;
+});
+
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+  await rm(workshop, { recursive: true, force: true });
+});
+
+// One folder of packages for all projects, which lie below it.
+async function install() {
+  await writeFile(join(workshop, "package.json"), JSON.stringify({ name: "shops", private: true }));
+  const packed = await run("npm", "pack", "--json", "--pack-destination", workshop, join(root, "pkg"));
+  tarball = join(workshop, JSON.parse(packed.stdout)[0].filename);
+  await run("npm", "install", "--offline", "--no-audit", "--no-fund", tarball);
+}
+
+/** Runs a command in the workshop; fails unless it ends well. */
+export function run(command, ...args) {
+  return promisify(execFile)(command, args, { cwd: workshop, env: { ...process.env, NODE_OPTIONS: "" } });
+}
+
+/** Where the installed package lies. */
+export const installed = () => join(workshop, "node_modules/bukaolshop");
+
+/** The packed package. */
+export const packed = () => tarball;
+
+/** A new project with the package installed, and with the tests' programs in it. */
+export async function newProject(name) {
+  const folder = join(workshop, name);
+  await cp(PROGRAMS, folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
+  return folder;
+}
+
+/** Writes a page with these tags for its scripts into a folder. */
+export async function writePage(folder, scripts) {
+  await writeFile(
+    join(folder, "index.html"),
+    `<!doctype html>
+<html lang="id">
+<meta charset="utf-8">
+<link rel="icon" href="data:,">
+<title>memuat</title>
+<ul></ul>
+${scripts}
+`,
+  );
+}
+
+/** What a page or a program is to list, as the API itself says it. */
+export async function expected() {
+  const query = new URLSearchParams({ token: TOKEN, page: "1", total_data: "20" });
+  const { data } = await (await fetch(`${shop.url}/v1/app/produk?${query}`)).json();
+  return data.map(({ nama_produk, harga_produk }) => `${nama_produk} Rp${harga_produk.toLocaleString("id-ID")}`);
+}
+
+/** A program lists the products, asks for them once, says nothing else, and ends by itself. */
+export async function programLists(...command) {
+  const session = shop.session();
+  const { stdout, stderr } = await run(process.execPath, ...command, TOKEN, session.baseUrl);
+  assert.deepEqual(stdout.trimEnd().split("\n"), await expected());
+  assert.equal(stderr, "");
+  assert.equal((await session.log()).length, 1);
+}
+
+/**
+ * The page of a folder lists the products in a browser, without a word on the console, and with these requests.
+ *
+ * @param {string} folder
+ * @param {RegExp[]} requests path of each, in any order, without those to the API
+ * @param {string} [policy] content policy, other than the strictest
+ */
+export async function folderLists(folder, requests, policy) {
+  const site = await serveFolder(folder, policy);
+  try {
+    await siteLists(site.url, requests);
+  } finally {
+    await site.stop();
+  }
+}
+
+/** The same of a site that somebody else serves. Without `requests`, it may make as many as it likes. */
+export async function siteLists(url, requests) {
+  const session = shop.session();
+  const context = await browser.newContext();
+  try {
+    const tab = await context.newPage();
+    const complaints = [];
+    const answers = [];
+    tab.on("pageerror", (error) => complaints.push(String(error)));
+    tab.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure().errorText}`));
+    tab.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    tab.on("response", (response) => answers.push(response));
+
+    await tab.goto(`${url}/?${new URLSearchParams({ token: TOKEN, api: session.baseUrl })}`);
+    await tab.waitForFunction(() => document.title !== "memuat", undefined, { timeout: PATIENCE });
+    assert.equal(await tab.title(), "selesai");
+    assert.deepEqual(await tab.locator("li").allTextContents(), await expected());
+    assert.deepEqual(complaints, []);
+
+    const own = answers.filter((answer) => answer.url().startsWith(`${url}/`));
+    for (const answer of own) assert.equal(answer.status(), 200, answer.url());
+    if (requests) {
+      const paths = own.map((answer) => new URL(answer.url()).pathname);
+      const missing = requests.filter((wanted) => !paths.some((path) => wanted.test(path)));
+      assert.deepEqual([missing, paths.length], [[], requests.length], `requests: ${paths.join(" ")}`);
+    }
+    assert.equal((await session.log()).length, 1, "requests to the API");
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,4 @@
+import { BukaOlshop, rupiah } from "bukaolshop";
+import { list } from "./list.js";
+
+list(BukaOlshop, rupiah);

@@ -1,0 +1,50 @@
+// Vite: the package by its name, nothing configured.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer as createNetServer } from "node:net";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { createLogger, createServer } from "vite";
+import { folderLists, newProject, run, siteLists, writePage } from "./harness.mjs";
+
+const VITE = fileURLToPath(import.meta.resolve("vite/package.json")).replace("package.json", "bin/vite.js");
+
+// The server writes its port into its pages before it has one, so 0 won't do.
+async function freePort() {
+  const server = createNetServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+describe("Vite", () => {
+  let folder;
+
+  before(async () => {
+    folder = await newProject("vite");
+    await writePage(folder, '<script type="module" src="/page.js"></script>');
+  });
+
+  test("a build loads the module as a file of its own", async () => {
+    const { stdout, stderr } = await run(process.execPath, VITE, "build", folder, "--logLevel", "warn");
+    assert.equal(stdout + stderr, "");
+    await folderLists(`${folder}/dist`, [/^\/$/, /^\/assets\/index-\S+\.js$/, /^\/assets\/bukaolshop_bg-\S+\.wasm$/]);
+  });
+
+  test("the development server serves it", async () => {
+    const warnings = [];
+    const customLogger = createLogger("silent");
+    for (const level of ["warn", "warnOnce", "error"]) customLogger[level] = (text) => warnings.push(text);
+    const at = { host: "127.0.0.1", port: await freePort(), strictPort: true };
+    const server = await createServer({ root: folder, configFile: false, customLogger, server: at });
+    try {
+      await server.listen();
+      await siteLists(`http://127.0.0.1:${at.port}`);
+      assert.deepEqual(warnings, []);
+    } finally {
+      await server.close();
+    }
+  });
+});
