@@ -36,7 +36,8 @@ describe("webpack", () => {
   });
 
   test("the classic script is kept for what it does", async () => {
-    const built = await build("classic", { mode: "production", entry: "./page-with-classic.js" });
+    const options = { mode: "production", optimization: { minimize: false } };
+    const built = await build("classic", { ...options, entry: "./page-with-classic.js" });
     await folderLists(built, [/^\/$/, /^\/main\.js$/]);
   });
 });

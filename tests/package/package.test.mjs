@@ -3,12 +3,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tsc = join(root, "tests/node_modules/.bin/tsc");
+
+/** Sources that the build makes: the module's glue, and its text. */
+const GENERATED = ["bukaolshop.js", "module.js"];
 
 let project;
 let installed;
@@ -88,16 +91,30 @@ test("tells nothing about the machine that built it", () => {
   }
 });
 
-for (const resolution of ["bundler", "node16"]) {
-  test(`type-checks programs written against the contract, as ${resolution} resolves it`, () => {
-    const programs = join(root, "tests/browser/types");
-    const names = readdirSync(programs).filter((name) => /\.m?ts$/.test(name));
-    assert.notEqual(names.length, 0);
-    for (const name of names) cpSync(join(programs, name), join(project, name));
-    const module = resolution === "bundler" ? "esnext" : resolution;
+test("maps what it minified back to the repository's files", () => {
+  for (const name of ["index.js", "inline.js"]) {
+    const script = readFileSync(join(installed, name), "utf8");
+    assert.match(script, new RegExp(`\\n//# sourceMappingURL=${name}\\.map\\n$`));
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(installed, `${name}.map`), "utf8"));
+    const written = sources.filter((source) => !GENERATED.includes(source));
+    assert.ok(written.includes("pkg-template/toko.js") && written.includes("src/transport/fetch.js"));
+    for (const source of written) {
+      assert.equal(sourcesContent[sources.indexOf(source)], readFileSync(join(root, source), "utf8"), source);
+    }
+  }
+});
+
+// Programs against the contract, and programs for each way to get the package. Only Node.js's own way knows CommonJS.
+for (const [resolution, module, languages] of [["bundler", "esnext", /\.m?ts$/], ["node16", "node16", /\.[cm]?ts$/]]) {
+  test(`type-checks programs written against it, as ${resolution} resolves it`, () => {
+    const programs = ["tests/browser/types", "tests/package/types"].flatMap((folder) =>
+      readdirSync(join(root, folder)).filter((name) => languages.test(name)).map((name) => join(root, folder, name)),
+    );
+    assert.ok(programs.length > 4);
+    for (const program of programs) cpSync(program, join(project, basename(program)));
     const options = ["--strict", "--noEmit", "--types", "", "--target", "es2020", "--lib", "es2020,dom,dom.iterable"];
     try {
-      run(tsc, ...options, "--module", module, "--moduleResolution", resolution, ...names);
+      run(tsc, ...options, "--module", module, "--moduleResolution", resolution, ...programs.map((program) => basename(program)));
     } catch (error) {
       assert.fail(error.stdout);
     }
