@@ -80,8 +80,9 @@ bundle_entries() {
   node tests/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 
+# In ASCII, which is what esbuild writes unless told otherwise: a page may be in any encoding.
 bundle() {
-  "$NPM_BIN/esbuild" "$@" --bundle --target=chrome71 --minify --charset=utf8 --legal-comments=none
+  "$NPM_BIN/esbuild" "$@" --bundle --target=chrome71 --minify --legal-comments=none
 }
 
 # Laid out beside and moved in whole, so that pkg/ never holds half of one build and half of another.
