@@ -11,6 +11,7 @@ const running = new Set();
 process.on("exit", () => {
   for (const browser of running) browser.kill("SIGKILL");
 });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 /**
  * Starts a browser that listens on its pipe.
