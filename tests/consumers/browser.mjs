@@ -2,14 +2,15 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { folderLists, installed, newProject, writePage } from "./harness.mjs";
+import { folderLists } from "./harness.mjs";
+import { installed, newProject, writePage } from "./workshop.mjs";
 
 /** Lets the page itself hold scripts. */
 const POLICY = `default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' http://localhost:*; img-src data:`;
 
 async function host(name, scripts) {
   const folder = await newProject(name);
-  await cp(installed(), join(folder, "lib"), { recursive: true });
+  await cp(await installed(), join(folder, "lib"), { recursive: true });
   await writePage(folder, scripts);
   return folder;
 }

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { build } from "esbuild";
-import { folderLists, newProject, programLists, writePage } from "./harness.mjs";
+import { buildWithEsbuild } from "./bundlers.mjs";
+import { folderLists, programLists } from "./harness.mjs";
+import { newProject } from "./workshop.mjs";
 
 describe("esbuild", () => {
   let folder;
@@ -12,38 +14,21 @@ describe("esbuild", () => {
     folder = await newProject("esbuild");
   });
 
-  async function bundle(name, options) {
-    const path = join(folder, name);
-    const { warnings } = await build({
-      absWorkingDir: folder,
-      bundle: true,
-      minify: true,
-      outdir: path,
-      logLevel: "silent",
-      ...options,
-    });
-    assert.deepEqual(warnings, []);
-    return path;
-  }
-
   for (const format of ["iife", "esm"]) {
     test(`a bundle (${format}) has the module inside`, async () => {
-      const built = await bundle(format, { format, entryPoints: ["page.js"] });
-      await writePage(built, '<script type="module" src="page.js"></script>');
+      const built = await buildWithEsbuild(folder, format, "page.js", { format });
       await folderLists(built, [/^\/$/, /^\/page\.js$/]);
     });
   }
 
   test("a bundle loads the module as a file where it is told to", async () => {
-    const options = { conditions: ["production"], loader: { ".wasm": "file" } };
-    const built = await bundle("file", { ...options, format: "esm", entryPoints: ["page-with-file.js"] });
-    await writePage(built, '<script type="module" src="page-with-file.js"></script>');
+    const options = { conditions: ["production"], loader: { ".wasm": "file" }, format: "esm" };
+    const built = await buildWithEsbuild(folder, "file", "page-with-file.js", options);
     await folderLists(built, [/^\/$/, /^\/page-with-file\.js$/, /^\/bukaolshop_bg-\w+\.wasm$/]);
   });
 
   test("a bundle keeps the classic script for what it does", async () => {
-    const built = await bundle("classic", { entryPoints: ["page-with-classic.js"] });
-    await writePage(built, '<script defer src="page-with-classic.js"></script>');
+    const built = await buildWithEsbuild(folder, "classic", "page-with-classic.js", {});
     await folderLists(built, [/^\/$/, /^\/page-with-classic\.js$/]);
   });
 
@@ -56,7 +41,7 @@ describe("esbuild", () => {
   for (const [format, program] of [["esm", "program.mjs"], ["cjs", "program.cjs"]]) {
     test(`a bundle for Node.js (${format}) needs no other file`, async () => {
       const options = { platform: "node", format, outExtension: { ".js": program.slice(-4) } };
-      const built = await bundle(`node-${format}`, { ...options, entryPoints: [program] });
+      const built = await buildWithEsbuild(folder, `node-${format}`, program, options);
       await programLists(join(built, program));
     });
   }

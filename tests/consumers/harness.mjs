@@ -1,86 +1,26 @@
-// What every consumer starts from: the package packed by npm and installed by npm, in a project that is thrown away;
-// the mock shop; and a browser.
+// Where the packed package is put to the test: the mock shop, and a browser.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { launchChromium } from "../support/chromium.mjs";
-import { root } from "../support/mock-server.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
 import { serveFolder } from "./site.mjs";
+import { run } from "./workshop.mjs";
 
 /** How long a page may take. Long, because machines may be slow; nothing waits this long. */
 const PATIENCE = 20_000;
 
-const PROGRAMS = fileURLToPath(new URL("programs", import.meta.url));
-
-let workshop;
-let tarball;
 let shop;
 let browser;
 
 before(async () => {
-  workshop = await mkdtemp(join(tmpdir(), "bukaolshop-"));
-  // Each is waited for, so that `after` ends what started beside something that failed.
-  const started = await Promise.allSettled([
-    startMockShop().then((value) => (shop = value)),
-    launchChromium().then((value) => (browser = value)),
-    install(),
-  ]);
-  for (const { status, reason } of started) if (status === "rejected") throw reason;
+  shop = await startMockShop();
+  browser = await launchChromium();
 });
 
 after(async () => {
   await browser?.close();
   await shop?.stop();
-  await rm(workshop, { recursive: true, force: true });
 });
-
-// One folder of packages for all projects, which lie below it.
-async function install() {
-  await writeFile(join(workshop, "package.json"), JSON.stringify({ name: "shops", private: true }));
-  const packed = await run("npm", "pack", "--json", "--pack-destination", workshop, join(root, "pkg"));
-  tarball = join(workshop, JSON.parse(packed.stdout)[0].filename);
-  await run("npm", "install", "--offline", "--no-audit", "--no-fund", tarball);
-}
-
-/** Runs a command in the workshop; fails unless it ends well. */
-export function run(command, ...args) {
-  return promisify(execFile)(command, args, { cwd: workshop, env: { ...process.env, NODE_OPTIONS: "" } });
-}
-
-/** Where the installed package lies. */
-export const installed = () => join(workshop, "node_modules/bukaolshop");
-
-/** The packed package. */
-export const packed = () => tarball;
-
-/** A new project with the package installed, and with the tests' programs in it. */
-export async function newProject(name) {
-  const folder = join(workshop, name);
-  await cp(PROGRAMS, folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-  return folder;
-}
-
-/** Writes a page with these tags for its scripts into a folder. */
-export async function writePage(folder, scripts) {
-  await writeFile(
-    join(folder, "index.html"),
-    `<!doctype html>
-<html lang="id">
-<meta charset="utf-8">
-<link rel="icon" href="data:,">
-<title>memuat</title>
-<ul></ul>
-${scripts}
-`,
-  );
-}
 
 /** What a page or a program is to list, as the API itself says it. */
 export async function expected() {

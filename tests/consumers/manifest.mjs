@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
-import { packed, run } from "./harness.mjs";
+import { packed, run } from "./workshop.mjs";
 import { root } from "../support/mock-server.mjs";
 
 const ATTW = fileURLToPath(import.meta.resolve("@arethetypeswrong/cli/package.json")).replace("package.json", "dist/index.js");
 
 describe("manifest", () => {
   test("publint finds nothing to say, not even a suggestion", async () => {
-    const { messages } = await publint({ pack: { tarball: await readFile(packed()) }, strict: true });
+    const { messages } = await publint({ pack: { tarball: await readFile(await packed()) }, strict: true });
     assert.deepEqual(messages, []);
   });
 
@@ -20,7 +20,7 @@ describe("manifest", () => {
   test("the types are right for every way of resolving a module", async () => {
     const config = join(root, "pkg-template/.attw.json");
     const options = ["--no-definitely-typed", "--no-color", "--no-emoji", "--config-path", config];
-    const checked = await run(process.execPath, ATTW, packed(), ...options).catch((error) => error);
+    const checked = await run(process.execPath, ATTW, await packed(), ...options).catch((error) => error);
     assert.equal(checked.code, undefined, checked.stdout);
   });
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
-import { installed, newProject, programLists, run } from "./harness.mjs";
+import { programLists } from "./harness.mjs";
+import { installed, newProject, run } from "./workshop.mjs";
 
 describe("Node.js", () => {
   let folder;
@@ -32,7 +33,8 @@ describe("Node.js", () => {
   });
 
   test("every entry offers the same", async () => {
-    const files = ["index.js", "inline.js", "node.js"].map((name) => join(installed(), name));
+    const lib = await installed();
+    const files = ["index.js", "inline.js", "node.js"].map((name) => join(lib, name));
     const script = `
       const names = async (file) => Object.keys(await import(file)).sort();
       console.log(JSON.stringify(await Promise.all(${JSON.stringify(files)}.map(names))));`;

@@ -3,11 +3,10 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
 import { before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { createLogger, createServer } from "vite";
-import { folderLists, newProject, run, siteLists, writePage } from "./harness.mjs";
-
-const VITE = fileURLToPath(import.meta.resolve("vite/package.json")).replace("package.json", "bin/vite.js");
+import { buildWithVite } from "./bundlers.mjs";
+import { folderLists, siteLists } from "./harness.mjs";
+import { newProject, writePage } from "./workshop.mjs";
 
 // The server writes its port into its pages before it has one, so 0 won't do.
 async function freePort() {
@@ -24,16 +23,15 @@ describe("Vite", () => {
 
   before(async () => {
     folder = await newProject("vite");
-    await writePage(folder, '<script type="module" src="/page.js"></script>');
   });
 
   test("a build loads the module as a file of its own", async () => {
-    const { stdout, stderr } = await run(process.execPath, VITE, "build", folder, "--logLevel", "warn");
-    assert.equal(stdout + stderr, "");
-    await folderLists(`${folder}/dist`, [/^\/$/, /^\/assets\/index-\S+\.js$/, /^\/assets\/bukaolshop_bg-\S+\.wasm$/]);
+    const built = await buildWithVite(folder);
+    await folderLists(built, [/^\/$/, /^\/assets\/index-\S+\.js$/, /^\/assets\/bukaolshop_bg-\S+\.wasm$/]);
   });
 
   test("the development server serves it", async () => {
+    await writePage(folder, '<script type="module" src="/page.js"></script>');
     const warnings = [];
     const customLogger = createLogger("silent");
     for (const level of ["warn", "warnOnce", "error"]) customLogger[level] = (text) => warnings.push(text);
