@@ -153,6 +153,8 @@ class Olshop extends HTMLElement {
 
   /** @param {any} query */
   async first(query) {
+    // A tag further down may bring the token.
+    if (BukaOlshop.toko === null) await read;
     const toko = BukaOlshop.toko;
     if (toko === null) {
       throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");

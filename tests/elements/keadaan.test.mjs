@@ -1,0 +1,126 @@
+// What an element shows instead of rows, by itself and as the page wants it; and what it tells.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { count, settled, texts, told, useElements } from "./harness.mjs";
+
+const elements = useElements();
+
+const STATES = `
+  <template data-saat="memuat"><em class="keadaan">Sebentar…</em></template>
+  <template data-saat="kosong"><em class="keadaan">Kosong nih</em></template>
+  <template data-saat="gagal"><div class="keadaan"><i data-isi="message"></i>|<i data-isi="kind"></i>|<i data-isi="code"></i><button data-muat-ulang>Ulangi</button></div></template>
+  <template data-saat="belum-masuk"><em class="keadaan">Masuk dulu ya</em></template>`;
+const ROW = '<template><b class="baris" data-isi="nama_produk"></b></template>';
+
+test("memuat, while the answer is on its way; then only rows", async (t) => {
+  const { page } = await elements.open(t, `<olshop-produk>${STATES}${ROW}</olshop-produk>`, { faults: "delay:700" });
+  await page.locator(".keadaan").waitFor();
+  assert.equal(await page.locator("olshop-produk").getAttribute("aria-busy"), "true");
+  assert.deepEqual(await texts(page, ".keadaan"), ["Sebentar…"]);
+  await count(page, ".baris", 20);
+  assert.equal(await page.locator("olshop-produk").getAttribute("aria-busy"), "false");
+  assert.equal(await page.locator(".keadaan").count(), 0);
+});
+
+test("memuat shows skeletons by itself, which readers of screens do not hear of", async (t) => {
+  const { page } = await elements.open(t, "<olshop-produk></olshop-produk><olshop-slide></olshop-slide><olshop-user></olshop-user>", { faults: "delay:700" });
+  await page.locator("olshop-user .olshop-tunggu").first().waitFor();
+  assert.equal(await page.locator("olshop-produk .olshop-tunggu-kartu[aria-hidden=true]").count(), 4);
+  assert.equal(await page.locator("olshop-slide .olshop-tunggu-geser[aria-hidden=true]").count(), 1);
+  await settled(page, "olshop-produk, olshop-slide, olshop-user");
+  assert.equal(await page.locator(".olshop-tunggu").count(), 0);
+});
+
+test("kosong, by itself and by the page", async (t) => {
+  const { page } = await elements.open(t, `<olshop-produk cari="zzz"></olshop-produk><olshop-produk cari="zzz">${STATES}</olshop-produk><olshop-transaksi></olshop-transaksi><olshop-catatan></olshop-catatan>`, { as: "siti" });
+  await settled(page, "olshop-produk, olshop-transaksi, olshop-catatan");
+  assert.deepEqual(await texts(page, ".olshop-pesan, .keadaan"), ["Belum ada produk yang cocok.", "Kosong nih", "Belum ada transaksi.", "Belum ada catatan."]);
+  assert.deepEqual((await told(page)).map(({ name, rows }) => [name, rows]), Array(4).fill(["olshop:muat", 0]));
+});
+
+test("gagal says why, and its button asks again", async (t) => {
+  const { page, requests } = await elements.open(t, '<olshop-produk total-data="10"></olshop-produk>', { faults: "status:400,times:1" });
+  const alert = page.locator("olshop-produk > [role=alert]");
+  await alert.waitFor();
+  assert.ok((await alert.locator("p").textContent()).length > 10);
+  await alert.getByRole("button", { name: "Coba lagi" }).click();
+  await count(page, ".olshop-kartu", 10);
+  assert.equal(await alert.count(), 0);
+  assert.equal((await requests("/app/produk")).length, 2);
+});
+
+test("gagal in the page's own words: message, kind and code, and a button of its own", async (t) => {
+  const { page } = await elements.open(t, `<olshop-produk>${STATES}${ROW}</olshop-produk>`, { faults: "code:404,status:404,times:1" });
+  await page.locator(".keadaan button").waitFor();
+  const [message, kind, code] = await texts(page, ".keadaan i");
+  assert.ok(message.length > 10);
+  assert.deepEqual([kind, code], ["not_found", "404"]);
+  await page.click(".keadaan button");
+  await count(page, ".baris", 20);
+});
+
+for (const as of ["tamu", "literal"]) {
+  test(`belum-masuk where nobody is logged in (${as}), and nothing is asked for`, async (t) => {
+    const { page, requests } = await elements.open(
+      t,
+      `<olshop-user></olshop-user><olshop-catatan tipe="poin"></olshop-catatan><olshop-transaksi>${STATES}</olshop-transaksi><olshop-produk total-data="10"></olshop-produk>`,
+      { as },
+    );
+    await settled(page, "olshop-user, olshop-catatan, olshop-transaksi, olshop-produk");
+    const masuk = "Masuk dulu di aplikasi untuk melihat bagian ini.";
+    assert.deepEqual(await texts(page, ".olshop-pesan, .keadaan"), [masuk, masuk, "Masuk dulu ya"]);
+    assert.equal(await page.locator(".olshop-kartu").count(), 10, "the products are for everyone");
+    for (const endpoint of ["/user/info", "/user/catatan", "/user/transaksi"]) assert.deepEqual(await requests(endpoint), []);
+    const failures = (await told(page)).filter(({ name }) => name === "olshop:gagal");
+    assert.deepEqual(failures.map(({ kind }) => kind), Array(3).fill("not_logged_in"));
+  });
+}
+
+test("olshop:muat and olshop:gagal bubble and carry what was loaded, or the error", async (t) => {
+  const { page } = await elements.open(
+    t,
+    '<div id="luar"><olshop-produk id="p" total-data="10"></olshop-produk><olshop-user id="u"></olshop-user><olshop-produk id="salah" total-data="15"></olshop-produk></div>',
+  );
+  await settled(page, "olshop-produk, olshop-user");
+  const list = await told(page);
+  assert.deepEqual(
+    list.sort((a, b) => a.from.localeCompare(b.from)),
+    [
+      { name: "olshop:muat", from: "p", rows: 10, kind: null },
+      { name: "olshop:gagal", from: "salah", rows: null, kind: "invalid_argument" },
+      { name: "olshop:muat", from: "u", rows: null, kind: null },
+    ],
+  );
+});
+
+test(".data and .muatUlang()", async (t) => {
+  const { page, requests } = await elements.open(t, '<olshop-produk id="p" total-data="10"></olshop-produk><olshop-user id="u"></olshop-user><script>window.awal = [p.data, u.data];</script>', { faults: "delay:200" });
+  assert.deepEqual(await page.evaluate(() => window.awal), [null, null]);
+  await settled(page, "olshop-produk, olshop-user");
+  assert.deepEqual(
+    await page.evaluate(() => p.data),
+    await page.evaluate(async () => (await BukaOlshop.toko.produk.list()).data),
+  );
+  assert.equal(await page.evaluate(() => u.data.jumlah_saldo), 1250000);
+  const before = (await requests("/app/produk")).length;
+  await page.evaluate(() => p.muatUlang().then(() => p.data.length)).then((rows) => assert.equal(rows, 10));
+  assert.equal((await requests("/app/produk")).length, before + 1);
+  assert.equal(await page.locator("#p > .olshop-kartu").count(), 10);
+});
+
+test("a failed .muatUlang() leaves no rows behind, and does not reject", async (t) => {
+  const { page } = await elements.open(t, '<olshop-produk total-data="10"></olshop-produk>', { faults: "status:400,skip:1" });
+  await count(page, ".olshop-kartu", 10);
+  await page.evaluate(() => document.querySelector("olshop-produk").muatUlang());
+  assert.equal(await page.locator(".olshop-kartu").count(), 0);
+  assert.equal(await page.locator("[role=alert]").count(), 1);
+  assert.equal(await page.evaluate(() => document.querySelector("olshop-produk").data), null);
+});
+
+test("what the page has inside of an element stays", async (t) => {
+  const { page } = await elements.open(t, '<olshop-produk total-data="10"><h2>Terbaru</h2></olshop-produk>');
+  await settled(page, "olshop-produk");
+  assert.equal(await page.locator("olshop-produk > h2 ~ .olshop-kartu").count(), 10);
+  await page.evaluate(() => document.querySelector("olshop-produk").muatUlang());
+  assert.equal(await page.locator("olshop-produk > h2").count(), 1);
+});

@@ -1,0 +1,114 @@
+// Fields of the page that search and sort.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { count, produk, settled, texts, useElements } from "./harness.mjs";
+
+const elements = useElements();
+
+const NAME = '<template><i data-isi="nama_produk"></i></template>';
+
+test("typing searches once, when the typing pauses", async (t) => {
+  const { page, requests } = await elements.open(
+    t,
+    '<input type="search" data-cari-untuk="daftar"><input id="lain"><olshop-produk id="daftar" total-data="10"></olshop-produk>',
+  );
+  await settled(page, "olshop-produk");
+  await page.locator("[data-cari-untuk]").pressSequentially("kopi susu", { delay: 20 });
+  await page.locator("#lain").evaluate((field) => field.dispatchEvent(new InputEvent("input", { bubbles: true })));
+  const expected = await elements.rows("/app/produk", { cari_nama_produk: "kopi susu", total_data: "10" });
+  await page.waitForFunction((rows) => document.querySelector("#daftar").data?.length === rows, expected.length);
+  await page.waitForTimeout(400);
+  assert.deepEqual((await requests("/app/produk")).map((request) => request.cari_nama_produk), [undefined, "kopi susu"]);
+  await page.locator("[data-cari-untuk]").fill("");
+  await count(page, ".olshop-kartu", 10);
+  assert.equal((await requests("/app/produk")).length, 3);
+});
+
+test("the enter key searches at once, also inside of a form, which is sent nowhere", async (t) => {
+  const { page } = await elements.open(t, `<form><input name="q" data-cari-untuk="daftar"><button>Cari</button></form><olshop-produk id="daftar" total-data="10">${NAME}</olshop-produk>`);
+  await settled(page, "olshop-produk");
+  const address = page.url();
+  await page.locator("input").fill("kopi");
+  await page.locator("input").press("Enter");
+  assert.equal(await page.locator("#daftar").getAttribute("cari"), "kopi");
+  await settled(page, "olshop-produk");
+  assert.ok((await texts(page, "#daftar > i")).every((name) => /kopi/i.test(name)));
+  assert.equal(page.url(), address);
+});
+
+test("an answer that comes late does not replace a newer one", async (t) => {
+  const { page } = await elements.open(t, `<olshop-produk id="daftar" total-data="10">${NAME}</olshop-produk>`, {
+    prepare: (page) =>
+      page.route(/cari_nama_produk=lambat/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        await route.fulfill({ json: { code: 200, status: "ok", data: [produk({ nama_produk: "Terlambat" })] }, headers: { "access-control-allow-origin": "*" } });
+      }),
+  });
+  await settled(page, "olshop-produk");
+  await page.evaluate(async () => {
+    daftar.setAttribute("cari", "lambat");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    daftar.setAttribute("cari", "kopi");
+  });
+  await page.waitForTimeout(900);
+  const names = await texts(page, "#daftar > i");
+  assert.ok(names.length > 0 && names.every((name) => /kopi/i.test(name)), names.join());
+});
+
+const ROWS = [
+  produk({ nama_produk: "Pulsa 10", harga_produk: 10000, id_produk: "10", tanggal: "2024-01-02 00:00:00" }),
+  produk({ nama_produk: "apel", harga_produk: 9000, id_produk: "9", tanggal: "2023-01-02 00:00:00" }),
+  produk({ nama_produk: "Pulsa 5", harga_produk: 100000, id_produk: "100", deskripsi_singkat: "b" }),
+  produk({ nama_produk: "Zebra", harga_produk: 9000, id_produk: "2", deskripsi_singkat: "a" }),
+];
+
+for (const [order, expected] of [
+  ["harga_produk", ["apel", "Zebra", "Pulsa 10", "Pulsa 5"]],
+  ["-harga_produk", ["Pulsa 5", "Pulsa 10", "apel", "Zebra"]],
+  ["nama_produk", ["apel", "Pulsa 5", "Pulsa 10", "Zebra"]],
+  ["-nama_produk", ["Zebra", "Pulsa 10", "Pulsa 5", "apel"]],
+  ["id_produk", ["Zebra", "apel", "Pulsa 10", "Pulsa 5"]],
+  ["deskripsi_singkat", ["Zebra", "Pulsa 5", "Pulsa 10", "apel"]],
+  ["-deskripsi_singkat", ["Pulsa 5", "Zebra", "Pulsa 10", "apel"]],
+  ["", ["Pulsa 10", "apel", "Pulsa 5", "Zebra"]],
+]) {
+  test(`sorted by "${order}"`, async (t) => {
+    const { page } = await elements.open(
+      t,
+      `<select data-urut-untuk="daftar"><option value="stok">-<option value="${order}">x</select><olshop-produk id="daftar">${NAME}</olshop-produk>`,
+      { rows: { "/app/produk": ROWS } },
+    );
+    await settled(page, "olshop-produk");
+    await page.locator("select").selectOption(order);
+    assert.deepEqual(await texts(page, "#daftar > i"), expected);
+  });
+}
+
+test("sorting asks for nothing, and holds for pages that come later", async (t) => {
+  const { page, requests } = await elements.open(t, `<olshop-produk id="daftar" urut="-harga_produk" muat-lagi total-data="10"></olshop-produk>`);
+  await count(page, ".olshop-kartu", 10);
+  await page.getByRole("button", { name: "Muat lagi" }).click();
+  await count(page, ".olshop-kartu", 20);
+  const expected = (await elements.rows("/app/produk", { total_data: "20" })).map((row) => row.harga_produk).sort((a, b) => b - a);
+  const prices = (await texts(page, ".olshop-harga")).map((text) => Number(text.replace(/\D/g, "")));
+  assert.deepEqual(prices, expected);
+  await page.evaluate(() => daftar.setAttribute("urut", "harga_produk"));
+  assert.equal(Number((await texts(page, ".olshop-harga"))[0].replace(/\D/g, "")), expected[19]);
+  assert.equal((await requests("/app/produk")).length, 2);
+});
+
+test("what the fields hold from the start is taken over", async (t) => {
+  const { page } = await elements.open(
+    t,
+    `<input data-cari-untuk="daftar" value="kopi"><select data-urut-untuk="daftar"><option value="-harga_produk">Termahal</select><olshop-produk id="daftar" total-data="10">${NAME}</olshop-produk>`,
+  );
+  await page.waitForFunction(() => daftar.getAttribute("cari") === "kopi" && daftar.getAttribute("urut") === "-harga_produk");
+  await settled(page, "olshop-produk");
+  assert.ok((await texts(page, "#daftar > i")).every((name) => /kopi/i.test(name)));
+});
+
+test("a field that steers nothing says so", async (t) => {
+  const { page, warnings } = await elements.open(t, '<select data-urut-untuk="tidak-ada"><option>a<option>b</select>');
+  await page.locator("select").selectOption("b");
+  assert.ok(warnings.length > 0 && warnings.every((text) => text.includes('"tidak-ada"')), warnings.join());
+});
