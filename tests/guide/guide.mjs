@@ -28,10 +28,19 @@ export function blocksOf(language) {
   return blocks.filter((block) => block.language === language);
 }
 
-/** The page to paste that stands under a heading. */
+/** What is pasted as it stands: it brings the shop's token along. */
+export const pages = blocksOf("html").filter(({ code }) => code.includes("TOKEN_OLSHOP_ANDA"));
+
+/** What is pasted into a page that has the classic script's tag. */
+export const pieces = blocksOf("html").filter((block) => !pages.includes(block));
+
+/** That tag, as the guide recommends it. */
+export const TAG = example("Satu tag").code.match(/<script src[^>]*><\/script>/)[0];
+
+/** The HTML that stands under a heading. */
 export function example(wanted) {
   const found = blocksOf("html").find((block) => block.title === wanted);
-  if (!found) throw new Error(`the guide has no page under "${wanted}"`);
+  if (!found) throw new Error(`the guide has no HTML under "${wanted}"`);
   return found;
 }
 
@@ -55,5 +64,5 @@ export function styles(html) {
   return Array.from(html.matchAll(/<style>([^]*?)<\/style>/g), ([, code]) => code);
 }
 
-/** Folder on the CDN that all pages of the guide import from. */
+/** Folder on the CDN that all pages of the guide take the package from. */
 export const CDN = guide.match(/https:\/\/cdn\.jsdelivr\.net\/npm\/bukaolshop@[^/]+\//)[0];

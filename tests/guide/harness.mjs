@@ -1,15 +1,20 @@
-// Shows pages of the guide as the app would: pasted, shortcodes replaced, on a phone's screen. Only the token is
-// written into them, as a designer does. The addresses they name (CDN, API, shop) are answered by the mock server, and
+// Shows pages of the guide as the app would: pasted, shortcodes replaced, on a phone's screen. Only the token and
+// the classic script's text are written into them, as a designer does. The addresses they name (CDN, API, shop) are answered by the mock server, and
 // any other address fails the test.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
-import { CDN, example } from "./guide.mjs";
+import { CDN, example, pieces, TAG } from "./guide.mjs";
 
 export const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
+/** The classic script's text, for pages that have it pasted in. */
+export const CLASSIC = readFileSync(new URL("../../pkg/bukaolshop.min.js", import.meta.url), "utf8");
 const OPEN_API = "https://openapi.bukaolshop.net/v1/";
-/** Where the guide puts the package on a shop's own host: all of it in one folder, or its two files in two. */
+/** A folder on a shop's own host that the guide puts the package into. */
+export const OWN_FOLDER = "https://situs-anda.com/bukaolshop/";
+/** Where the guide puts the package on a shop's own host: all of it in one folder, or the module's two files in two. */
 const OWN_HOST = /^https:\/\/situs-anda\.com\/(?:bukaolshop\/|js\/(?=index\.js$)|berkas\/(?=bukaolshop_bg\.wasm$))/;
 /** Sites that links of the pages lead to. */
 const LINKED = ["https://olshopgue.bukaolshop.site/", "http://link_luar.com/", "https://www.instagram.com/"];
@@ -29,7 +34,8 @@ export function useGuide() {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([startMockServer(), launchChromium()]);
+    server = await startMockServer(); // a browser that nobody closes would keep the tests from ending
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();
@@ -40,7 +46,7 @@ export function useGuide() {
    * Pastes a page and opens it.
    * @param {import("node:test").TestContext} t the page closes with the test, which fails if the page logged an error,
    *   left a promise's rejection unhandled, ran a script from data, or asked a stranger
-   * @param {string} what heading of a page in the guide, or HTML
+   * @param {string} what heading of a page or a piece in the guide, or HTML
    * @param {object} [options]
    * @param {string} [options.as] who is logged in
    * @param {string} [options.faults] what goes wrong, in the mock server's words
@@ -51,7 +57,7 @@ export function useGuide() {
    */
   async function open(t, what, options = {}) {
     const { as = "budi", faults = "-", answers = {}, failing = faults !== "-", prepare, context: more = {} } = options;
-    const html = what.includes("<") ? what : example(what).code;
+    const html = what.includes("<") ? what : pasted(example(what));
     const context = await browser.newContext({
       viewport: { width: 360, height: 740 },
       hasTouch: true,
@@ -100,11 +106,11 @@ export function useGuide() {
     }
     await prepare?.(page);
 
-    const pasted = await fetch(`${server.url}/app/${as}/tempel`, {
+    const answer = await fetch(`${server.url}/app/${as}/tempel`, {
       method: "POST",
-      body: html.replaceAll("TOKEN_OLSHOP_ANDA", TOKEN),
+      body: html.replaceAll("TOKEN_OLSHOP_ANDA", TOKEN).replaceAll("ISI_BUKAOLSHOP_MIN_JS", () => CLASSIC),
     });
-    await page.goto(server.url + (await pasted.json()).url);
+    await page.goto(server.url + (await answer.json()).url);
 
     return {
       page,
@@ -134,7 +140,12 @@ export function useGuide() {
     }
   }
 
-  return { open, api, apiAll };
+  return { open, api, apiAll, address: () => server.url };
+}
+
+/** What a designer pastes: a page as it stands, a piece below the classic script's tag. */
+export function pasted(block) {
+  return pieces.includes(block) ? `${TAG}\n${block.code}` : block.code;
 }
 
 const CORS = { "access-control-allow-origin": "*" };

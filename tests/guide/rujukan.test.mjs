@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { KINDS } from "../../pkg-template/element-kinds.js";
 import { blocksOf, guide, section } from "./guide.mjs";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -29,6 +30,95 @@ test("the reference names everything that is public", () => {
   assert.deepEqual(names.filter((name) => !named.has(name)), []);
 });
 
+/** Code of a text, as it stands between its marks. */
+function codes(text) {
+  return new Set(Array.from(text.matchAll(/`([^`\n]+)`/g), ([, code]) => code));
+}
+
+/** All first groups of a pattern, each once. */
+function all(text, pattern) {
+  return Array.from(new Set(Array.from(text.matchAll(pattern), ([, found]) => found)));
+}
+
+/** Lists a source's names between two marks. */
+function between(source, start, end) {
+  const from = source.indexOf(start) + start.length;
+  assert.ok(from >= start.length, `"${start}" is in the source`);
+  return source.slice(from, source.indexOf(end, from));
+}
+
+test("the reference names what the classic script offers", () => {
+  const offered = between(read("pkg-template/classic.js"), "Object.assign(BukaOlshop, {", "  });");
+  const names = all(offered, /^    (?:async )?(\w+)[,(]/gm);
+  assert.ok(names.length > 5, names.join());
+  const named = codes(section("### Membuat klien"));
+  assert.deepEqual(names.filter((name) => !named.has(`BukaOlshop.${name}`)), []);
+});
+
+test("the reference names every way into the package", () => {
+  const { name, exports } = JSON.parse(read("pkg-template/package.json"));
+  const ways = Object.keys(exports).filter((way) => way !== "./package.json");
+  const named = codes(section("### Membuat klien"));
+  assert.deepEqual(ways.filter((way) => !named.has(way.replace(".", name))), []);
+});
+
+test("both tables of elements have exactly the elements and attributes that there are", () => {
+  const expected = Object.entries(KINDS).map(([name, { attributes }]) => [name, attributes.slice().sort()]);
+  for (const heading of ["### Tujuh elemen", "### Elemen"]) {
+    const rows = Array.from(section(heading).matchAll(/^\| `<(olshop-\w+)>` \|(.+)$/gm), ([, name, cells]) => {
+      const known = expected.flatMap(([, attributes]) => attributes);
+      const named = known.filter((attribute) => new RegExp(`\`${attribute}(\`|=)`).test(cells));
+      return [name, Array.from(new Set(named)).sort()];
+    });
+    assert.deepEqual(rows, expected, heading);
+  }
+});
+
+test("the reference names all that pages write for elements", () => {
+  const elements = read("pkg-template/elements.js");
+  const bindings = between(read("src/elements/dom.js"), "/^data-(", ")$/").split("|");
+  const expected = [
+    ...all(between(elements, "const LOOKS = [", "];"), /"([\w-]+)"/g),
+    ...all(read("pkg-template/element-controls.js"), /"(data-\w+-untuk)"/g),
+    ...bindings.map((name) => `data-${name.replace(".+", "…")}`),
+    ...all(elements, /\[(data-muat-\w+)\]/g),
+    ...all(read("src/elements/format.rs"), /"(\w+)" => Some\(Self/g),
+    ...all(between(elements, "const scope = {", "};"), /^ +(\w+):/gm),
+    ...all(elements, /"(olshop:\w+)"/g),
+    ...all(elements, /"(aria-busy)"/g),
+    "data-saat",
+    ...all(read("src/elements/bawaan.rs"), /\("([a-z-]+)", (?:Jenis|_)/g),
+    "gagal",
+    "data",
+    "muatUlang()",
+    ...all(read("src/elements/bawaan.css"), /var\((--olshop-warna)\b/g),
+  ];
+  assert.ok(expected.length > 25, expected.join());
+  const named = codes(section("### Elemen"));
+  assert.deepEqual(expected.filter((name) => !named.has(name)), []);
+});
+
+test("the classes of the elements are all there, and no others", () => {
+  const sources = read("src/elements/bawaan.css") + read("src/elements/bawaan.rs");
+  const classes = all(sources, /\.(olshop-[\w-]*\w)/g);
+  const named = all(between(section("### Warna dan gaya"), "| Bagian |", "Supaya halaman"), /`(olshop-[\w-]+)`/g);
+  assert.deepEqual(named.sort(), classes.sort());
+});
+
+test("the attributes that may come from data are all there", () => {
+  const source = between(read("src/elements/binding.rs"), "const TEXT:", "];");
+  const named = codes(section("### Yang ditolak, dan sebabnya"));
+  assert.deepEqual(all(source, /"(\w+)"/g).filter((name) => !named.has(name)), []);
+  const schemes = all(between(read("src/elements/link.rs"), "const FOLLOW:", "];"), /"(\w+)"/g);
+  assert.deepEqual(schemes.filter((name) => !named.has(name)), []);
+});
+
+test("the classic script is as large as the guide says", () => {
+  const [, said] = section("## Satu tag").match(/sekitar (\d+) KB/);
+  const size = read("pkg/bukaolshop.min.js").length / 1000;
+  assert.ok(Math.abs(size - said) < 20, `${size} KB`);
+});
+
 test("the table of errors has exactly the kinds that there are", () => {
   const [, union] = declarations.match(/export type ErrorKind =([^;]+);/);
   const kinds = Array.from(union.matchAll(/"(\w+)"/g), ([, kind]) => kind);
@@ -48,7 +138,8 @@ test("every address on the CDN names the version that the guide comes with", () 
   const { version } = JSON.parse(read("pkg/package.json"));
   const addresses = Array.from(guide.matchAll(/cdn\.jsdelivr\.net\/[^"\s`)]+/g), ([address]) => address);
   assert.ok(addresses.length > 10);
-  assert.deepEqual(new Set(addresses), new Set([`cdn.jsdelivr.net/npm/bukaolshop@${version}/index.js`]));
+  const files = ["bukaolshop.min.js", "index.js"].map((file) => `cdn.jsdelivr.net/npm/bukaolshop@${version}/${file}`);
+  assert.deepEqual(new Set(addresses), new Set(files));
 });
 
 test("everything the guide imports is exported", () => {
@@ -72,7 +163,7 @@ test("shortcodes are those that the pages need, and no others", () => {
 });
 
 test("every page says how many requests it takes, or that it takes none", () => {
-  for (const { title, intro } of blocksOf("html").filter(({ title }) => /^\d/.test(title))) {
+  for (const { title, intro } of blocksOf("html").filter(({ title }) => /^(\d|[A-Z])\. /.test(title))) {
     assert.match(intro, /request/, title);
   }
 });

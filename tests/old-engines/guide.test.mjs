@@ -2,14 +2,21 @@
 // the addresses of the CDN and of the API are written into the pages.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { blocksOf, CDN } from "../guide/guide.mjs";
-import { TOKEN } from "../guide/harness.mjs";
+import { CDN, pages } from "../guide/guide.mjs";
+import { CLASSIC, OWN_FOLDER, TOKEN } from "../guide/harness.mjs";
 import { launchOldChromium } from "../support/old-chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
 import { chosenEngines } from "./engines.mjs";
 
 /** What a page shows to budi, and what has to be tapped for it. */
 const SHOWN = {
+  "Dua baris": { selector: ".olshop-kartu[href] .olshop-harga", count: 20 },
+  "Satu tag": { selector: "#daftar-harga li", count: 20 },
+  "Satu tag (2)": { selector: ".olshop-ubin[href] .olshop-label", count: 8 },
+  "Satu tag (3)": { selector: ".olshop-ubin[href] .olshop-label", count: 8 },
+  "A. Beranda": { selector: "#depan .olshop-kartu[href] .olshop-harga", count: 20 },
+  "B. Katalog": { selector: "#rak .baris[href] .harga", count: 50 },
+  "C. Akun": { selector: "#akun .belanja[href] .status", count: 20, says: "Rp1.250.000" },
   "1. Daftar produk": { selector: "#terbaru .kartu[href] .harga", count: 20 },
   "2. Kategori dan pencarian": { selector: "#cari .baris[href] .harga", count: 50 },
   "3. Slide dan kategori": { selector: "#beranda .kategori a[href] span", count: 8 },
@@ -44,6 +51,8 @@ for (const engine of chosenEngines()) {
   async function open(t, code, as) {
     const html = code
       .replaceAll(CDN, `${server.url}/pkg/`)
+      .replaceAll(OWN_FOLDER, `${server.url}/pkg/`)
+      .replaceAll("ISI_BUKAOLSHOP_MIN_JS", () => CLASSIC)
       .replaceAll('data-token="TOKEN_OLSHOP_ANDA"', `data-token="${TOKEN}" data-base-url="${server.url}/v1"`)
       .replaceAll('token: "TOKEN_OLSHOP_ANDA"', `token: "${TOKEN}", baseUrl: "${server.url}/v1"`);
     const pasted = await fetch(`${server.url}/app/${as}/tempel`, { method: "POST", body: html });
@@ -53,7 +62,7 @@ for (const engine of chosenEngines()) {
     return page;
   }
 
-  for (const { title, code } of blocksOf("html")) {
+  for (const { title, code } of pages) {
     test(`Chromium ${engine.major}: ${title}`, async (t) => {
       const { selector, count, tap, says = "" } = SHOWN[title];
       const page = await open(t, code, "budi");
@@ -72,7 +81,9 @@ for (const engine of chosenEngines()) {
     test(`Chromium ${engine.major}: ${title}, with nobody logged in`, async (t) => {
       const page = await open(t, code, "literal");
       await page.waitFor(
-        () => !Array.from(document.querySelectorAll("[role=status]")).some((node) => node.textContent.includes("…")),
+        () =>
+          !Array.from(document.querySelectorAll("[role=status]")).some((node) => node.textContent.includes("…")) &&
+          !document.querySelector("[aria-busy=true]"),
       );
       assert.equal(await page.evaluate(overflow), 0);
       assert.deepEqual(page.errors, []);
