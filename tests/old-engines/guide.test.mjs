@@ -13,7 +13,7 @@ const SHOWN = {
   "Dua baris": { selector: ".olshop-kartu[href] .olshop-harga", count: 20 },
   "Satu tag": { selector: "#daftar-harga li", count: 20 },
   "Satu tag (2)": { selector: ".olshop-ubin[href] .olshop-label", count: 8 },
-  "Satu tag (3)": { selector: ".olshop-ubin[href] .olshop-label", count: 8 },
+  "Satu tag (3)": { selector: ".olshop-ubin[href] .olshop-label", count: 6 },
   "A. Beranda": { selector: "#depan .olshop-kartu[href] .olshop-harga", count: 20 },
   "B. Katalog": { selector: "#rak .baris[href] .harga", count: 50 },
   "C. Akun": { selector: "#akun .belanja[href] .status", count: 20, says: "Rp1.250.000" },
