@@ -31,6 +31,13 @@ function flaws() {
   return failed.concat(width > innerWidth ? ["wider than the screen: " + width] : []);
 }
 
+/** Runs in the page: the product's sheet has come up all the way, with its button to buy. */
+function isSheetUp() {
+  const sheet = document.querySelector("#lembar");
+  const button = sheet.querySelector(".lembar-kaki .tombol");
+  return sheet.open && button && button.getBoundingClientRect().bottom <= innerHeight;
+}
+
 onEachEngine((old) => {
   for (const siapa of ["budi", "tamu"]) {
     for (const [view, { rows, least, nobody }] of Object.entries(VIEWS)) {
@@ -53,8 +60,9 @@ onEachEngine((old) => {
   test("a product is pressed, its sheet opens, offers to buy, and closes", async (t) => {
     const page = await old.newPage(t);
     await page.goto(`${old.shop.url}/app/budi/index.html`);
+    await page.waitFor(isShown, ".kartu", 10);
     await page.click(".kartu a");
-    await page.waitFor(() => document.querySelector("#lembar").open && document.querySelector("#lembar .lembar-kaki .tombol"));
+    await page.waitFor(isSheetUp);
     await page.click(".lembar-tutup");
     await page.waitFor(() => !document.querySelector("#lembar").open);
   });

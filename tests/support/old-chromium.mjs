@@ -13,6 +13,7 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-sync",
   "--hide-scrollbars",
+  "--force-prefers-reduced-motion", // known from Chromium 74 on
 ];
 
 /**
@@ -128,7 +129,10 @@ class OldPage {
     return value;
   }
 
-  /** Presses on the middle of the first element of a selector, as a finger would: what lies on top gets it. */
+  /**
+   * Presses on the middle of the first element of a selector once it stays in its place, as a finger would: what lies on
+   * top of it gets the press.
+   */
   async click(selector) {
     const { x, y } = await this.waitFor(middleOf, selector);
     const finger = { x, y, button: "left", clickCount: 1 };
@@ -156,12 +160,15 @@ class OldPage {
 }
 
 // Runs in the page.
-function middleOf(selector) {
+async function middleOf(selector) {
   const element = document.querySelector(selector);
   if (!element) return null;
   element.scrollIntoView({ block: "center" });
+  const before = element.getBoundingClientRect();
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   const { left, top, width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
+  const isStill = left === before.left && top === before.top;
+  return isStill && width > 0 && height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
 }
 
 function textOfException({ text, exception }) {
