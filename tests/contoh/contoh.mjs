@@ -14,7 +14,7 @@ export function sourceOf(name) {
   return readFileSync(new URL(`${name}.html`, folder), "utf8");
 }
 
-export const LIBRARY = "https://cdn.jsdelivr.net/npm/bukaolshop@0.1/bukaolshop.min.js";
+export const LIBRARY = "https://cdn.jsdelivr.net/npm/bukaolshop@0.1.0/bukaolshop.min.js";
 export const TOKEN_TO_FILL_IN = 'data-token="TOKEN_OLSHOP_ANDA"';
 
 /**

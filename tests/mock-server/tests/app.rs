@@ -178,7 +178,7 @@ fn the_real_api_takes_the_mock_s_place() {
     );
 }
 
-const EXAMPLE: &str = "<i data-id=\"{{id_user}}\"><script data-token=\"TOKEN_OLSHOP_ANDA\" src=\"https://cdn.jsdelivr.net/npm/bukaolshop@0.1/bukaolshop.min.js\"></script>";
+const EXAMPLE: &str = "<i data-id=\"{{id_user}}\"><script data-token=\"TOKEN_OLSHOP_ANDA\" src=\"https://cdn.jsdelivr.net/npm/bukaolshop@0.1.0/bukaolshop.min.js\"></script>";
 
 #[test]
 fn examples_to_paste_work_on_this_server() {

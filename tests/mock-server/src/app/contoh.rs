@@ -9,7 +9,7 @@ pub(crate) const FOLDER: &str = "contoh/";
 /// A query that asks for an example as a designer copies it, instead of as it is shown.
 pub(crate) const SOURCE: &str = "sumber";
 
-const LIBRARY: &str = "https://cdn.jsdelivr.net/npm/bukaolshop@0.1/bukaolshop.min.js";
+const LIBRARY: &str = "https://cdn.jsdelivr.net/npm/bukaolshop@0.1.0/bukaolshop.min.js";
 const TOKEN: &str = "data-token=\"TOKEN_OLSHOP_ANDA\"";
 
 /// An example with the package of this server, and the token and API that `aim` leads to.
@@ -43,7 +43,7 @@ mod tests {
             token: "a&\"b".into(),
             base_url: "http://h/v1".into(),
         };
-        let example = "<script data-token=\"TOKEN_OLSHOP_ANDA\" src=\"https://cdn.jsdelivr.net/npm/bukaolshop@0.1/bukaolshop.min.js\"></script> TOKEN_OLSHOP_ANDA";
+        let example = "<script data-token=\"TOKEN_OLSHOP_ANDA\" src=\"https://cdn.jsdelivr.net/npm/bukaolshop@0.1.0/bukaolshop.min.js\"></script> TOKEN_OLSHOP_ANDA";
         assert_eq!(
             String::from_utf8(aimed(example.into(), &aim)).expect("text"),
             "<script data-token=\"a&amp;&quot;b\" data-base-url=\"http://h/v1\" src=\"/pkg/bukaolshop.min.js\"></script> TOKEN_OLSHOP_ANDA"
