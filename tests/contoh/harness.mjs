@@ -24,7 +24,9 @@ export function useExamples() {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([startMockServer(), launchChromium()]);
+    // One after the other: a browser that was started beside a server that was not would never be closed.
+    server = await startMockServer();
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();
