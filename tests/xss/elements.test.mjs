@@ -1,0 +1,196 @@
+// Payloads through the elements: by themselves, and with a template that binds every field to every place where the
+// library lets data in.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launchChromium } from "../support/chromium.mjs";
+import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { ENDPOINTS, fieldsOf, payloads, rowOf, rowsOf } from "./rows.mjs";
+import { watch, watchFromOutside } from "./watch.mjs";
+
+const PATIENCE = 60_000;
+
+const NAMES = {
+  produk: ["olshop-produk"],
+  kategori: ["olshop-kategori"],
+  slide: ["olshop-slide"],
+  kostumpage: ["olshop-kostumpage"],
+  info: ["olshop-user"],
+  catatan: ["olshop-catatan", 'olshop-catatan tipe="poin"'],
+  transaksi: ["olshop-transaksi"],
+};
+
+/** The elements that templates and default looks are made of. */
+const TAGS = "a,area,b,button,dd,div,dl,dt,i,img,input,li,p,s,span,template,video".split(",");
+
+const POLICIES = {
+  "without a policy": null,
+  "only scripts of its own host, and Trusted Types enforced": "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
+};
+
+/** Every place, for every field. Pictures wait until somebody scrolls to them: there are thousands. */
+function template(endpoint) {
+  const everywhere = (field) =>
+    `<p data-isi="${field}" data-attr-title="${field}" data-attr-data-x="${field}" data-attr-aria-label="${field}" data-attr-lang="${field}"></p>` +
+    `<a data-attr-href="${field}" data-isi="${field}"></a><area data-attr-href="${field}"><img loading="lazy" data-attr-src="${field}" data-attr-alt="${field}">` +
+    `<video preload="none" data-attr-src="${field}"></video><input data-attr-value="${field}" data-attr-placeholder="${field}"><i data-isi="${field}" data-format="tanggal"></i><s data-jika="${field}" data-isi="${field}" data-format="rupiah"></s>`;
+  const { texts, links, lists } = ENDPOINTS[endpoint];
+  const nested = lists.map((field) => `<template data-tiap="${field}">${everywhere(".")}</template>`).join("");
+  const sub = endpoint === "kategori" ? `<template data-tiap="sub_kategori">${[...texts, ...links].map(everywhere).join("")}</template>` : "";
+  return `<template><div class="baris">${[...texts, ...links].map(everywhere).join("")}${nested}${sub}</div></template>`;
+}
+
+let shop;
+let browser;
+before(async () => {
+  shop = await startMockShop();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+/** Opens a page with these elements under a policy; `answers` wait for its requests. */
+async function open(t, policy, body, answers) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  context.setDefaultTimeout(PATIENCE);
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const crashes = [];
+  page.on("pageerror", (error) => crashes.push(String(error)));
+  const odd = watchFromOutside(page, [shop.url, shop.elsewhere]);
+  await page.addInitScript(watch);
+
+  const api = shop.session();
+  const script = api.baseUrl.replace(/\/-\/v1$/, "/script");
+  // A text, so that the server passes on what is no proper Unicode, too.
+  const texts = answers.map(({ only, body, status = 200 }) => ({ only, status, body: JSON.stringify(body) }));
+  assert.ok((await fetch(script, { method: "POST", body: JSON.stringify(texts) })).ok);
+
+  // Pictures have no address that leads anywhere; they fail, as the payloads wish.
+  await page.route(/^(?!.*\/(uji|pkg|app)\/)/, (route) => (route.request().resourceType() === "image" ? route.abort() : route.fallback()));
+  const head = policy ? `<meta http-equiv="Content-Security-Policy" content="${policy}">` : "";
+  const tag = `<script src="/pkg/bukaolshop.min.js" data-token="${TOKEN}" data-token-user="{{token_user}}" data-id-user="{{id_user}}" data-base-url="${api.baseUrl}"></script>`;
+  await page.goto(await shop.paste("budi", `<!doctype html><meta charset="utf-8">${head}${tag}${body}`));
+  return { page, crashes, odd };
+}
+
+const settled = (page) =>
+  page.waitForFunction(() => Array.from(document.querySelectorAll("[id]")).every((host) => host.getAttribute("aria-busy") === "false"));
+
+/** Asserts that nothing happened, and resolves to the number of links that are left. */
+async function harmless({ page, crashes, odd }) {
+  await page.waitForTimeout(300); // what a payload starts may take its time
+  const { wrong, links } = await page.evaluate((tags) => window.inspect("[id]", tags), TAGS);
+  assert.deepEqual(await page.evaluate(() => window.hits), [], "executed");
+  assert.deepEqual(wrong, [], "unsafe nodes, attributes or links");
+  assert.deepEqual(await page.evaluate(() => window.violations), [], "violations");
+  assert.deepEqual([odd, crashes], [[], []]);
+  return links;
+}
+
+/** What a text becomes on its way through UTF-8. */
+const whole = (text) => text.toWellFormed();
+
+const answerOf = (only, data) => ({ only, body: { code: 200, status: "ok", data } });
+
+for (const [name, policy] of Object.entries(POLICIES)) {
+  for (const endpoint of Object.keys(ENDPOINTS).filter((endpoint) => endpoint !== "info")) {
+    test(`${ENDPOINTS[endpoint].path}, ${name}`, async (t) => {
+      const hosts = NAMES[endpoint].flatMap((host, place) => [
+        `<${host} id="bawaan${place}"></${host.split(" ")[0]}>`,
+        `<${host} id="templat${place}">${template(endpoint)}</${host.split(" ")[0]}>`,
+      ]);
+      const rows = rowsOf(endpoint);
+      const opened = await open(t, policy, hosts.join(""), NAMES[endpoint].map(() => answerOf(endpoint, rows)));
+      const { page } = opened;
+      await settled(page);
+      const links = await harmless(opened);
+
+      // Everything went through: every text of every row stands in the page as it is.
+      const { texts } = ENDPOINTS[endpoint];
+      const shown = await page.locator("#templat0 > .baris").evaluateAll(
+        (rows, many) => rows.map((row) => Array.from(row.querySelectorAll("p")).slice(0, many).map((text) => text.textContent)),
+        texts.length,
+      );
+      assert.equal(shown.length, payloads.length);
+      shown.forEach((row, place) => assert.deepEqual(row, texts.map(() => whole(payloads[place]))));
+      const fields = fieldsOf(ENDPOINTS[endpoint]).length;
+      t.diagnostic(`${payloads.length} payloads × ${fields} fields: 0 executed, 0 of ${links} links unsafe`);
+    });
+  }
+
+  test(`/user/info, ${name}`, async (t) => {
+    const answers = payloads.map((payload) => answerOf("info", rowOf("info", payload)));
+    const opened = await open(t, policy, `<olshop-user id="bawaan"></olshop-user><olshop-user id="templat">${template("info")}</olshop-user>`, answers);
+    const { page } = opened;
+    await settled(page);
+    const links = await page.evaluate(
+      async ([payloads, tags]) => {
+        let links = 0;
+        for (const payload of payloads) {
+          const shown = document.querySelector("#templat p").textContent;
+          if (shown !== payload) throw new Error(`${JSON.stringify(payload)} became ${JSON.stringify(shown)}`);
+          const found = window.inspect("[id]", tags);
+          if (found.wrong.length > 0) throw new Error(`${payload}: ${found.wrong}`);
+          links += found.links;
+          await Promise.all(Array.from(document.querySelectorAll("[id]"), (host) => host.muatUlang()));
+        }
+        return links;
+      },
+      [payloads.map(whole), TAGS],
+    );
+    await harmless(opened);
+    t.diagnostic(`${payloads.length} payloads × ${fieldsOf(ENDPOINTS.info).length} fields: 0 executed, 0 of ${links} links unsafe`);
+  });
+
+  test(`reasons of errors, ${name}`, async (t) => {
+    const answers = payloads.map((payload) => ({ only: "produk", status: 400, body: { code: 400, status: payload } }));
+    const opened = await open(
+      t,
+      policy,
+      `<olshop-produk id="bawaan"></olshop-produk><olshop-produk id="templat"><template data-saat="gagal"><p data-isi="message" data-attr-title="message"></p><a data-attr-href="message">x</a><img data-attr-src="message"></template></olshop-produk>`,
+      answers,
+    );
+    const { page } = opened;
+    await settled(page);
+    const shown = await page.evaluate(
+      async ([payloads, tags]) => {
+        let shown = 0;
+        for (const payload of payloads) {
+          if (document.querySelector("#templat p").textContent.includes(payload.trim())) shown += 1;
+          const found = window.inspect("[id]", tags);
+          if (found.wrong.length > 0) throw new Error(`${payload}: ${found.wrong}`);
+          await Promise.all(Array.from(document.querySelectorAll("[id]"), (host) => host.muatUlang()));
+        }
+        return shown;
+      },
+      [payloads.map(whole), TAGS],
+    );
+    await harmless(opened);
+    assert.ok(shown > payloads.length * 0.9, `${shown} of ${payloads.length} reasons were shown`);
+    t.diagnostic(`${payloads.length} payloads × 1 field: 0 executed`);
+  });
+}
+
+test("the trap works: a page that takes the same rows for HTML is hit", async (t) => {
+  const opened = await open(t, null, '<div id="korban" aria-busy="false"></div>', []);
+  const { page } = opened;
+  await page.evaluate((payloads) => {
+    for (const payload of payloads.filter((payload) => payload.includes("<img"))) {
+      document.getElementById("korban").insertAdjacentHTML("beforeend", `<p>${payload}</p><a href="${payload}">x</a>`);
+    }
+  }, payloads);
+  await page.waitForFunction(() => window.hits.length > 0);
+  const { wrong } = await page.evaluate((tags) => window.inspect("[id]", tags), TAGS);
+  assert.ok(wrong.some((what) => what === "img onerror"));
+});
+
+test("where numbers belong", async (t) => {
+  const rows = payloads.flatMap((payload) =>
+    ["harga_produk", "harga_produk_asli", "stok", "berat"].map((field) => ({ ...rowOf("produk", "wajar"), [field]: payload })),
+  );
+  const opened = await open(t, null, `<olshop-produk id="bawaan"></olshop-produk><olshop-produk id="templat">${template("produk")}</olshop-produk>`, [answerOf("produk", rows)]);
+  await settled(opened.page);
+  await harmless(opened);
+});
