@@ -12,7 +12,12 @@ const ON_HOME = 7;
 
 /** @param {string} id @param {string} [sub] */
 function hashOf(id, sub) {
-  return "#/kategori/" + encodeURIComponent(id) + (sub ? "?sub=" + encodeURIComponent(sub) : "");
+  return "#/kategori/" + encode(id) + (sub ? "?sub=" + encode(sub) : "");
+}
+
+/** As encodeURIComponent, which throws at half of a surrogate pair: one odd id must not take all categories away. @param {string} text */
+function encode(text) {
+  return new URLSearchParams({ "": text }).toString().slice(1).replace(/\+/g, "%20");
 }
 
 /** @param {Kategori} kategori */
