@@ -5,6 +5,8 @@ import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
 
+export { produk } from "../support/rows.mjs";
+
 const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 
 const DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
@@ -131,29 +133,6 @@ export function texts(page, selector) {
 /** Waits until the product grid holds at least `count` cards. */
 export function cards(page, count = 1) {
   return page.waitForFunction((n) => document.querySelectorAll(".kartu").length >= n, count);
-}
-
-/** A product row for answers of our own. */
-export function produk(fields = {}) {
-  return {
-    id_produk: "1",
-    id_kategori: "2",
-    nama_produk: "Produk uji",
-    harga_produk: 21000,
-    harga_produk_asli: 0,
-    deskripsi_singkat: "",
-    deskripsi_panjang: "",
-    kondisi_produk: "Baru",
-    stok: 100,
-    berat: 100,
-    tanggal: "2023-07-22 00:01:38",
-    ukuran: null,
-    warna: null,
-    gambar_utama: null,
-    list_gambar: [],
-    url_produk: "https://olshopgue.bukaolshop.site/produk/uji-1",
-    ...fields,
-  };
 }
 
 /** "Rp21.000" -> 21000 */

@@ -4,6 +4,8 @@ import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
 
+export { produk } from "../support/rows.mjs";
+
 /** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
 const PATIENCE = 20_000;
 
@@ -137,27 +139,4 @@ export function overflow(page) {
 /** "Rp21.000", written in a way of its own. */
 export function rupiah(amount) {
   return `Rp${amount.toLocaleString("id-ID")}`;
-}
-
-/** A product row for answers of our own. */
-export function produk(fields = {}) {
-  return {
-    id_produk: "1",
-    id_kategori: "2",
-    nama_produk: "Produk uji",
-    harga_produk: 21000,
-    harga_produk_asli: 0,
-    deskripsi_singkat: "",
-    deskripsi_panjang: "",
-    kondisi_produk: "Baru",
-    stok: 100,
-    berat: 100,
-    tanggal: "2023-07-22 00:01:38",
-    ukuran: null,
-    warna: null,
-    gambar_utama: null,
-    list_gambar: [],
-    url_produk: "https://olshopgue.bukaolshop.site/produk/uji-1",
-    ...fields,
-  };
 }

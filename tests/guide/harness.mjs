@@ -8,6 +8,8 @@ import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
 import { CDN, example, pieces, TAG } from "./guide.mjs";
 
+export { produk } from "../support/rows.mjs";
+
 export const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 /** The classic script's text, for pages that have it pasted in. */
 export const CLASSIC = readFileSync(new URL("../../pkg/bukaolshop.min.js", import.meta.url), "utf8");
@@ -190,27 +192,4 @@ export function texts(page, selector) {
 /** "Rp21.000", written down once more for the package not to be judged by itself. */
 export function rupiah(amount) {
   return "Rp" + String(amount).replace(/\B(?=(\d{3})+$)/g, ".");
-}
-
-/** A product's row for answers of our own. */
-export function produk(fields = {}) {
-  return {
-    id_produk: "1",
-    id_kategori: "2",
-    nama_produk: "Produk uji",
-    harga_produk: 21000,
-    harga_produk_asli: 0,
-    deskripsi_singkat: "",
-    deskripsi_panjang: "",
-    kondisi_produk: "Baru",
-    stok: 100,
-    berat: 100,
-    tanggal: "2023-07-22 00:01:38",
-    ukuran: null,
-    warna: null,
-    gambar_utama: null,
-    list_gambar: [],
-    url_produk: "https://olshopgue.bukaolshop.site/produk/uji-1",
-    ...fields,
-  };
 }
