@@ -3,12 +3,19 @@
 // inside. It works from a CDN, from the shop's host, pasted into a page, and from a file that was
 // opened by a double-click, where nothing can be fetched.
 
+import {
+  BukaOlshop,
+  BukaOlshopError,
+  init,
+  rupiah,
+  tanggalWib,
+  urlBeli,
+  urlBukaBrowser,
+} from "./api.js";
 import { define, wake } from "./elements.js";
-import { BukaOlshopError } from "./errors.js";
-import { rupiah, tanggalWib, urlBeli, urlBukaBrowser } from "./helpers.js";
-import { load, provide } from "./load.js";
+import { provide } from "./load.js";
 import { order, text } from "./module.js";
-import { adopt, BukaOlshop } from "./toko.js";
+import { adopt } from "./toko.js";
 import { unpack } from "./unpack.js";
 
 provide(() => unpack(order, text));
@@ -30,9 +37,7 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
     tanggalWib,
     urlBeli,
     urlBukaBrowser,
-    async init(/** @type {any} */ source) {
-      await load(source);
-    },
+    init,
   });
   page.BukaOlshop = BukaOlshop;
 }
