@@ -2,16 +2,10 @@
 // program could reach, no dependency, and it works as far back as Chromium 71, where Playwright no longer does.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { endWithUs } from "./children.mjs";
 
 /** How long the browser may take for one command, on a busy machine. */
 const PATIENCE = 60_000;
-
-/** Browsers that still run; none outlives this process. */
-const running = new Set();
-process.on("exit", () => {
-  for (const browser of running) browser.kill("SIGKILL");
-});
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 /**
  * Starts a browser that listens on its pipe.
@@ -23,7 +17,7 @@ export function startBrowser(program, options) {
   const browser = spawn(program, [...options, "--remote-debugging-pipe"], {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
-  running.add(browser);
+  endWithUs(browser);
   return new Connection(browser, program);
 }
 
@@ -51,7 +45,6 @@ class Connection {
       for (const message of messages) this.#receive(JSON.parse(message));
     });
     const gone = (how) => {
-      running.delete(browser);
       this.#ended = `${program} ${how}\n${this.#said}`;
       for (const { reject, method } of this.#commands.values()) reject(new Error(`${method}: ${this.#ended}`));
       this.#commands.clear();

@@ -29,6 +29,14 @@ export async function startMockShop() {
       const corner = `/uji/${process.pid}-${sessions}`;
       return {
         baseUrl: `${elsewhere}${corner}/${faults}/v1`,
+        /** Where `siapa` sees a file of the demo that asks this corner. */
+        inApp: (siapa, file) => `${url}/app/${siapa}${corner}/${faults}/${file}`,
+        /** Has the next requests answered with these, one after the other; in the mock server's words. */
+        async answerWith(answers) {
+          const body = JSON.stringify(answers);
+          const answer = await fetch(`${url}${corner}/script`, { method: "POST", body });
+          if (!answer.ok) throw new Error(`mock server: HTTP ${answer.status}`);
+        },
         /** The requests that it received, preflights left out. */
         async log() {
           const entries = await (await fetch(`${url}${corner}/log`)).json();

@@ -1,9 +1,6 @@
 // A headless Chromium of years ago, on a screen as small as its phones'.
 import { startBrowser } from "./devtools.mjs";
-
-/** How long a page may take to load or to come to a state, on a busy machine. */
-const PATIENCE = 30_000;
-const POLL = 40;
+import { callOf, DrivenPage } from "./driven-page.mjs";
 
 const QUIET = [
   "--headless",
@@ -48,13 +45,11 @@ async function newPage(browser) {
     await browser.send("Target.disposeBrowserContext", { browserContextId });
   });
   browser.listen(sessionId, (name, params) => page.notice(name, params));
-  await page.prepare();
+  await page.start();
   return page;
 }
 
-class OldPage {
-  /** @type {{ type: string, text: string }[]} what the page said on the console; uncaught errors are of type "exception" */
-  messages = [];
+class OldPage extends DrivenPage {
   #send;
   #dispose;
   #loaded = new Set();
@@ -62,6 +57,7 @@ class OldPage {
   #crashed;
 
   constructor(send, dispose) {
+    super();
     this.#dispose = dispose;
     this.#crashed = new Promise((_, reject) => {
       this.#crash = () => reject(new Error("the page crashed"));
@@ -70,7 +66,7 @@ class OldPage {
     this.#send = (method, params) => Promise.race([send(method, params), this.#crashed]);
   }
 
-  async prepare() {
+  async start() {
     for (const domain of ["Page", "Runtime", "Log", "Inspector"]) await this.#send(`${domain}.enable`);
     await this.#send("Page.setLifecycleEventsEnabled", { enabled: true });
     const screen = { width: 360, height: 740, deviceScaleFactor: 1, mobile: true };
@@ -97,23 +93,22 @@ class OldPage {
     }
   }
 
-  /** What went wrong so far: uncaught errors, and what was reported as an error on the console. */
-  get errors() {
-    return this.messages.filter(({ type }) => type === "exception" || type === "error" || type === "assert")
-      .map(({ type, text }) => `${type}: ${text}`);
+  /** Has a function run in the page before any script of its own. */
+  async prepare(work) {
+    await this.#send("Page.addScriptToEvaluateOnNewDocument", { source: callOf(work, []) });
   }
 
   /** Opens an address and waits for its load event; a change behind the "#" has none. */
   async goto(url) {
     const { loaderId, errorText } = await this.#send("Page.navigate", { url });
     if (errorText) throw new Error(`${errorText}: ${url}`);
-    if (loaderId) await this.#until(() => this.#loaded.has(loaderId), `${url} was not loaded`);
+    if (loaderId) await this.until(() => this.#loaded.has(loaderId), `${url} was not loaded`);
   }
 
   /** Calls a function in the page; resolves to what it returns, or what its promise is settled with. */
   async evaluate(work, ...args) {
     const { result, exceptionDetails } = await this.#send("Runtime.evaluate", {
-      expression: `(${work})(${args.map((value) => JSON.stringify(value) ?? "undefined").join()})`,
+      expression: callOf(work, args),
       awaitPromise: true,
       returnByValue: true,
     });
@@ -121,20 +116,7 @@ class OldPage {
     return result.value;
   }
 
-  /** Waits until a function in the page returns something true; resolves to that. */
-  async waitFor(work, ...args) {
-    let value;
-    const came = async () => (value = await this.evaluate(work, ...args));
-    await this.#until(came, () => `waited in vain for ${work} (${JSON.stringify(args)})\n${this.errors.join("\n")}`);
-    return value;
-  }
-
-  /**
-   * Presses on the middle of the first element of a selector once it stays in its place, as a finger would: what lies on
-   * top of it gets the press.
-   */
-  async click(selector) {
-    const { x, y } = await this.waitFor(middleOf, selector);
+  async press(x, y) {
     const finger = { x, y, button: "left", clickCount: 1 };
     await this.#send("Input.dispatchMouseEvent", { type: "mousePressed", ...finger });
     await this.#send("Input.dispatchMouseEvent", { type: "mouseReleased", ...finger });
@@ -150,25 +132,9 @@ class OldPage {
     return this.#dispose();
   }
 
-  async #until(condition, what) {
-    const end = Date.now() + PATIENCE;
-    while (!(await Promise.race([condition(), this.#crashed]))) {
-      if (Date.now() > end) throw new Error(typeof what === "function" ? what() : what);
-      await new Promise((resolve) => setTimeout(resolve, POLL));
-    }
+  until(condition, what) {
+    return super.until(() => Promise.race([condition(), this.#crashed]), what);
   }
-}
-
-// Runs in the page.
-async function middleOf(selector) {
-  const element = document.querySelector(selector);
-  if (!element) return null;
-  element.scrollIntoView({ block: "center" });
-  const before = element.getBoundingClientRect();
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const isStill = left === before.left && top === before.top;
-  return isStill && width > 0 && height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
 }
 
 function textOfException({ text, exception }) {

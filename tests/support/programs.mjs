@@ -6,7 +6,6 @@ import { delimiter, join } from "node:path";
 const PROGRAMS = {
   CHROMIUM: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
   FIREFOX: ["firefox-esr", "firefox"],
-  GECKODRIVER: ["geckodriver"],
 };
 
 /** Path of a program, by the name of its environment variable. */
