@@ -1,13 +1,13 @@
 // What every test of the classic script starts from: the mock shop, today's Chromium, and pages in it.
-import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockShop } from "../support/mock-shop.mjs";
+import { PATIENCE } from "../support/wait.mjs";
 
-const PATIENCE = 20_000;
+export { until } from "../support/wait.mjs";
 
 /** Starts server and browser for the tests of one file. */
 export function useShop({ args = [] } = {}) {
@@ -56,12 +56,4 @@ export function newFolder(t) {
   const folder = mkdtempSync(join(tmpdir(), "bukaolshop-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** Waits until a condition holds. */
-export async function until(condition, what) {
-  for (const end = Date.now() + PATIENCE; !(await condition()); ) {
-    if (Date.now() > end) assert.fail(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
 }

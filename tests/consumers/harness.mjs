@@ -3,11 +3,9 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { PATIENCE } from "../support/wait.mjs";
 import { serveFolder } from "./site.mjs";
 import { run } from "./workshop.mjs";
-
-/** How long a page may take. Long, because machines may be slow; nothing waits this long. */
-const PATIENCE = 20_000;
 
 let shop;
 let browser;
@@ -59,6 +57,7 @@ export async function siteLists(url, requests) {
   const session = shop.session();
   const context = await browser.newContext();
   try {
+    context.setDefaultTimeout(PATIENCE);
     const tab = await context.newPage();
     const complaints = [];
     const answers = [];
@@ -70,7 +69,7 @@ export async function siteLists(url, requests) {
     tab.on("response", (response) => answers.push(response));
 
     await tab.goto(`${url}/?${new URLSearchParams({ token: TOKEN, api: session.baseUrl })}`);
-    await tab.waitForFunction(() => document.title !== "memuat", undefined, { timeout: PATIENCE });
+    await tab.waitForFunction(() => document.title !== "memuat");
     assert.equal(await tab.title(), "selesai");
     assert.deepEqual(await tab.locator("li").allTextContents(), await expected());
     assert.deepEqual(complaints, []);

@@ -6,13 +6,14 @@ import { createRequire } from "node:module";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
+import { PATIENCE } from "../support/wait.mjs";
 import { isSettled } from "./contoh.mjs";
+
+export { until } from "../support/wait.mjs";
 
 export const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 export const BUDI = { tokenUser: "tu+budi/9f2c==", idUser: "130173" };
 
-/** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
-const PATIENCE = 20_000;
 /** Sites that links of the examples lead to. */
 const LINKED = ["https://olshopgue.bukaolshop.site/", "https://link_luar.com/", "https://www.instagram.com/"];
 
@@ -132,15 +133,6 @@ export async function seriousProblems(page) {
   return violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
-/** Waits until a condition holds. */
-export async function until(condition, what) {
-  const deadline = Date.now() + PATIENCE;
-  while (!(await condition())) {
-    if (Date.now() > deadline) assert.fail(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
 }
 
 /** "Rp21.000", written down once more for the package not to be judged by itself. */

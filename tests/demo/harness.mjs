@@ -4,15 +4,15 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
+import { PATIENCE } from "../support/wait.mjs";
 
+export { hold, isApi } from "../support/hold.mjs";
 export { produk } from "../support/rows.mjs";
+export { until } from "../support/wait.mjs";
 
 const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 
 const DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
-
-/** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
-const PATIENCE = 20_000;
 
 let sessions = 0;
 
@@ -113,17 +113,6 @@ export function useDemo() {
 
 /** Members' credentials for `api`. */
 export const BUDI = { token_user: "tu+budi/9f2c==", id_user: "130173" };
-
-/** Waits until a condition holds and gives back its value. */
-export async function until(condition, what) {
-  const deadline = Date.now() + PATIENCE;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > deadline) assert.fail(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
 
 /** Texts of all elements of a selector. */
 export function texts(page, selector) {

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { PATIENCE } from "../support/wait.mjs";
 
+export { hold, isApi } from "../support/hold.mjs";
 export { produk } from "../support/rows.mjs";
-
-/** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
-const PATIENCE = 20_000;
+export { until } from "../support/wait.mjs";
 
 const DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
 
@@ -114,6 +114,11 @@ export function settled(page, selector) {
     const hosts = Array.from(document.querySelectorAll(selector));
     return hosts.length > 0 && hosts.every((host) => host.getAttribute("aria-busy") === "false");
   }, selector);
+}
+
+/** Waits until all elements of a selector, as many as expected, have asked and wait for their answers. */
+export function waiting(page, selector, number) {
+  return count(page, `:is(${selector})[aria-busy=true]`, number);
 }
 
 /** Waits until there are as many elements of a selector. */

@@ -6,9 +6,12 @@ import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
+import { PATIENCE, until } from "../support/wait.mjs";
 import { CDN, example, pieces, TAG } from "./guide.mjs";
 
+export { hold } from "../support/hold.mjs";
 export { produk } from "../support/rows.mjs";
+export { until };
 
 export const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 /** The classic script's text, for pages that have it pasted in. */
@@ -25,9 +28,6 @@ const LINKED = ["https://olshopgue.bukaolshop.site/", "http://link_luar.com/", "
 export const VISITORS = ["budi", "tamu", "literal", "oneil"];
 export const BUDI = { token_user: "tu+budi/9f2c==", id_user: "130173" };
 export const ONEIL = { token_user: "tu+oneil/c3d4==", id_user: "130175" };
-
-/** How long anything may take before a test gives up. Long, because machines may be slow; nothing waits this long. */
-const PATIENCE = 20_000;
 
 let sessions = 0;
 
@@ -165,17 +165,6 @@ async function forward(route, url) {
 
 /** The page gave the request up, or is closed. */
 function gone() {}
-
-/** Waits until a condition holds and gives back its value. */
-export async function until(condition, what) {
-  const deadline = Date.now() + PATIENCE;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > deadline) assert.fail(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
 
 /** Waits until the page says this, and nothing but this, in its status line. */
 export function says(page, selector, text) {

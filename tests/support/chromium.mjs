@@ -1,6 +1,7 @@
 // One way to start Chromium for all tests: headless, silent towards the internet.
 import { chromium } from "playwright-core";
 import { findProgram } from "./programs.mjs";
+import { PATIENCE } from "./wait.mjs";
 
 const QUIET = [
   "--disable-gpu",
@@ -13,5 +14,5 @@ const QUIET = [
 
 /** Starts the installed Chromium, with `args` added to its command line; the caller closes it. */
 export function launchChromium({ args = [], ...options } = {}) {
-  return chromium.launch({ executablePath: findProgram("CHROMIUM"), args: [...QUIET, ...args], ...options });
+  return chromium.launch({ executablePath: findProgram("CHROMIUM"), args: [...QUIET, ...args], timeout: PATIENCE, ...options });
 }

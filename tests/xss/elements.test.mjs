@@ -3,41 +3,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
+import { hold, isApi } from "../support/hold.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { PATIENCE } from "../support/wait.mjs";
+import { answerOf, hostsOf, TAGS, template, whole } from "./places.mjs";
 import { ENDPOINTS, fieldsOf, payloads, rowOf, rowsOf } from "./rows.mjs";
 import { watch, watchFromOutside } from "./watch.mjs";
-
-const PATIENCE = 60_000;
-
-const NAMES = {
-  produk: ["olshop-produk"],
-  kategori: ["olshop-kategori"],
-  slide: ["olshop-slide"],
-  kostumpage: ["olshop-kostumpage"],
-  info: ["olshop-user"],
-  catatan: ["olshop-catatan", 'olshop-catatan tipe="poin"'],
-  transaksi: ["olshop-transaksi"],
-};
-
-/** The elements that templates and default looks are made of. */
-const TAGS = "a,area,b,button,dd,div,dl,dt,i,img,input,li,p,s,span,template,video".split(",");
 
 const POLICIES = {
   "without a policy": null,
   "only scripts of its own host, and Trusted Types enforced": "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
 };
-
-/** Every place, for every field. Pictures wait until somebody scrolls to them: there are thousands. */
-function template(endpoint) {
-  const everywhere = (field) =>
-    `<p data-isi="${field}" data-attr-title="${field}" data-attr-data-x="${field}" data-attr-aria-label="${field}" data-attr-lang="${field}"></p>` +
-    `<a data-attr-href="${field}" data-isi="${field}"></a><area data-attr-href="${field}"><img loading="lazy" data-attr-src="${field}" data-attr-alt="${field}">` +
-    `<video preload="none" data-attr-src="${field}"></video><input data-attr-value="${field}" data-attr-placeholder="${field}"><i data-isi="${field}" data-format="tanggal"></i><s data-jika="${field}" data-isi="${field}" data-format="rupiah"></s>`;
-  const { texts, links, lists } = ENDPOINTS[endpoint];
-  const nested = lists.map((field) => `<template data-tiap="${field}">${everywhere(".")}</template>`).join("");
-  const sub = endpoint === "kategori" ? `<template data-tiap="sub_kategori">${[...texts, ...links].map(everywhere).join("")}</template>` : "";
-  return `<template><div class="baris">${[...texts, ...links].map(everywhere).join("")}${nested}${sub}</div></template>`;
-}
 
 let shop;
 let browser;
@@ -88,11 +64,6 @@ async function harmless({ page, crashes, odd }) {
   assert.deepEqual([odd, crashes], [[], []]);
   return links;
 }
-
-/** What a text becomes on its way through UTF-8. */
-const whole = (text) => text.toWellFormed();
-
-const answerOf = (only, data) => ({ only, body: { code: 200, status: "ok", data } });
 
 for (const [name, policy] of Object.entries(POLICIES)) {
   for (const endpoint of Object.keys(ENDPOINTS).filter((endpoint) => endpoint !== "info")) {

@@ -1,0 +1,25 @@
+// How tests wait: for a condition, never for a time. The limit is long, because machines may be slow; no wait that
+// succeeds takes longer for it.
+import assert from "node:assert/strict";
+
+/** How long anything may take before a test gives up. */
+export const PATIENCE = 60_000;
+
+const POLL = 30;
+
+/**
+ * Waits until a condition holds and gives back its value.
+ *
+ * @template T
+ * @param {() => T | Promise<T>} condition
+ * @param {string} what it is, for whoever reads that it was waited for in vain
+ */
+export async function until(condition, what) {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > deadline) assert.fail(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL));
+  }
+}
