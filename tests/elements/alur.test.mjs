@@ -1,7 +1,7 @@
 // Elements as pages change: attributes, elements that come, go and move, scripts before and behind them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, settled, texts, told, useElements } from "./harness.mjs";
+import { count, hold, isApi, settled, texts, told, useElements, waiting } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -18,7 +18,7 @@ test("attributes changed by a script take effect; several at once are one reques
     host.removeAttribute("cari");
   }, id);
   const expected = await elements.rows("/app/produk", { id_kategori: id, total_data: "30" });
-  await page.waitForFunction((name) => document.querySelector(".olshop-nama").textContent.trim() === name, expected[0].nama_produk.trim());
+  await settled(page, "olshop-produk");
   assert.deepEqual(await texts(page, ".olshop-nama"), expected.map((row) => row.nama_produk.trim()));
   const sent = await requests("/app/produk");
   assert.equal(sent.length, 2);
@@ -58,13 +58,16 @@ test("muat-lagi given later adds its button, and taken away takes it", async (t)
 });
 
 test("elements that ask the same thing send one request, and show the same", async (t) => {
+  const api = hold(isApi);
   const { page, requests } = await elements.open(
     t,
     '<olshop-produk></olshop-produk><olshop-produk total-data="20"><template><i data-isi="nama_produk"></i></template></olshop-produk><olshop-produk cari=" "></olshop-produk>' +
       "<olshop-user></olshop-user><olshop-user></olshop-user><olshop-kategori></olshop-kategori><olshop-kategori></olshop-kategori>" +
       '<olshop-catatan></olshop-catatan><olshop-catatan tipe="poin"></olshop-catatan>',
-    { faults: "delay:100" },
+    { prepare: api.prepare },
   );
+  await waiting(page, "olshop-produk, olshop-user, olshop-kategori, olshop-catatan", 9);
+  api.release();
   await settled(page, "olshop-produk, olshop-user, olshop-kategori, olshop-catatan");
   assert.equal(await page.locator(".olshop-kartu").count(), 40);
   assert.equal(await page.locator("olshop-produk > i").count(), 20);
@@ -83,7 +86,10 @@ test("elements before and behind the script tag, and the tag in the head", async
     (tag) => element("a") + tag.replace("<script", "<script defer") + element("b"),
     (tag) => element("a") + tag.replace("<script", "<script async") + element("b"),
   ]) {
-    const opened = await elements.open(t, page);
+    const api = hold(isApi);
+    const opened = await elements.open(t, page, { prepare: api.prepare });
+    await waiting(opened.page, "olshop-produk", 2);
+    api.release();
     await settled(opened.page, "olshop-produk");
     assert.equal(await opened.page.locator("#a > i").count(), 10);
     assert.equal(await opened.page.locator("#b > i").count(), 10);
@@ -109,12 +115,17 @@ test("an element added by a script works, however it is made", async (t) => {
 });
 
 test("an element taken away while it loads tells nothing, and loads when it comes back", async (t) => {
-  const { page } = await elements.open(t, '<div id="tempat"><olshop-produk id="p" total-data="10"></olshop-produk></div>', { faults: "delay:300" });
-  await page.evaluate(async () => {
+  const api = hold(isApi);
+  const { page } = await elements.open(t, '<div id="tempat"><olshop-produk id="p" total-data="10"></olshop-produk></div>', { prepare: api.prepare });
+  await waiting(page, "#p", 1);
+  await page.evaluate(() => {
     window.p0 = document.getElementById("p");
     window.p0.remove();
-    await new Promise((resolve) => setTimeout(resolve, 800));
   });
+  const answered = page.waitForEvent("requestfinished", (request) => request.url().includes("/app/produk"));
+  api.release();
+  await answered;
+  await page.waitForTimeout(300);
   assert.deepEqual(await told(page), []);
   assert.equal(await page.evaluate(() => window.p0.data), null);
   await page.evaluate(() => tempat.append(window.p0));
@@ -134,8 +145,11 @@ test("a moved element keeps its rows and asks nothing", async (t) => {
 });
 
 test("an element moved while it loads gets its answer once", async (t) => {
-  const { page, requests } = await elements.open(t, '<olshop-produk total-data="10"></olshop-produk><div id="tempat"></div>', { faults: "delay:300" });
+  const api = hold(isApi);
+  const { page, requests } = await elements.open(t, '<olshop-produk total-data="10"></olshop-produk><div id="tempat"></div>', { prepare: api.prepare });
+  await waiting(page, "olshop-produk", 1);
   await page.evaluate(() => tempat.append(document.querySelector("olshop-produk")));
+  api.release();
   await count(page, "#tempat .olshop-kartu", 10);
   assert.equal((await requests("/app/produk")).length, 1);
   assert.equal((await told(page)).length, 1);

@@ -1,7 +1,7 @@
 // What an element shows instead of rows, by itself and as the page wants it; and what it tells.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, settled, texts, told, useElements } from "./harness.mjs";
+import { count, hold, isApi, settled, texts, told, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -13,20 +13,24 @@ const STATES = `
 const ROW = '<template><b class="baris" data-isi="nama_produk"></b></template>';
 
 test("memuat, while the answer is on its way; then only rows", async (t) => {
-  const { page } = await elements.open(t, `<olshop-produk>${STATES}${ROW}</olshop-produk>`, { faults: "delay:700" });
+  const api = hold(isApi);
+  const { page } = await elements.open(t, `<olshop-produk>${STATES}${ROW}</olshop-produk>`, { prepare: api.prepare });
   await page.locator(".keadaan").waitFor();
   assert.equal(await page.locator("olshop-produk").getAttribute("aria-busy"), "true");
   assert.deepEqual(await texts(page, ".keadaan"), ["Sebentar…"]);
+  api.release();
   await count(page, ".baris", 20);
   assert.equal(await page.locator("olshop-produk").getAttribute("aria-busy"), "false");
   assert.equal(await page.locator(".keadaan").count(), 0);
 });
 
 test("memuat shows skeletons by itself, which readers of screens do not hear of", async (t) => {
-  const { page } = await elements.open(t, "<olshop-produk></olshop-produk><olshop-slide></olshop-slide><olshop-user></olshop-user>", { faults: "delay:700" });
-  await page.locator("olshop-user .olshop-tunggu").first().waitFor();
+  const api = hold(isApi);
+  const { page } = await elements.open(t, "<olshop-produk></olshop-produk><olshop-slide></olshop-slide><olshop-user></olshop-user>", { prepare: api.prepare });
+  for (const name of ["produk", "slide", "user"]) await page.locator(`olshop-${name} .olshop-tunggu`).first().waitFor();
   assert.equal(await page.locator("olshop-produk .olshop-tunggu-kartu[aria-hidden=true]").count(), 4);
   assert.equal(await page.locator("olshop-slide .olshop-tunggu-geser[aria-hidden=true]").count(), 1);
+  api.release();
   await settled(page, "olshop-produk, olshop-slide, olshop-user");
   assert.equal(await page.locator(".olshop-tunggu").count(), 0);
 });

@@ -1,7 +1,7 @@
 // Fields of the page that search and sort.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, produk, settled, texts, useElements } from "./harness.mjs";
+import { count, hold, produk, settled, texts, until, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -11,16 +11,28 @@ test("typing searches once, when the typing pauses", async (t) => {
   const { page, requests } = await elements.open(
     t,
     '<input type="search" data-cari-untuk="daftar"><input id="lain"><olshop-produk id="daftar" total-data="10"></olshop-produk>',
+    { prepare: (page) => page.clock.install() },
   );
   await settled(page, "olshop-produk");
-  await page.locator("[data-cari-untuk]").pressSequentially("kopi susu", { delay: 20 });
+  // From here on, time passes only when the test says so.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+  for (const letter of "kopi susu") {
+    await page.locator("[data-cari-untuk]").pressSequentially(letter);
+    await page.clock.runFor(299);
+  }
   await page.locator("#lain").evaluate((field) => field.dispatchEvent(new InputEvent("input", { bubbles: true })));
+  assert.equal(await page.locator("#daftar").getAttribute("cari"), null, "nothing is searched for while somebody types");
+  await page.clock.runFor(1);
+  await page.clock.resume();
+  await settled(page, "olshop-produk");
   const expected = await elements.rows("/app/produk", { cari_nama_produk: "kopi susu", total_data: "10" });
-  await page.waitForFunction((rows) => document.querySelector("#daftar").data?.length === rows, expected.length);
+  assert.equal(await page.evaluate(() => daftar.data.length), expected.length);
   await page.waitForTimeout(400);
   assert.deepEqual((await requests("/app/produk")).map((request) => request.cari_nama_produk), [undefined, "kopi susu"]);
   await page.locator("[data-cari-untuk]").fill("");
-  await count(page, ".olshop-kartu", 10);
+  await page.waitForFunction(() => daftar.getAttribute("cari") === "");
+  await settled(page, "olshop-produk");
+  assert.equal(await page.locator(".olshop-kartu").count(), 10);
   assert.equal((await requests("/app/produk")).length, 3);
 });
 
@@ -37,20 +49,25 @@ test("the enter key searches at once, also inside of a form, which is sent nowhe
 });
 
 test("an answer that comes late does not replace a newer one", async (t) => {
+  const slow = hold((url) => url.searchParams.get("cari_nama_produk") === "lambat");
+  const answer = { json: { code: 200, status: "ok", data: [produk({ nama_produk: "Terlambat" })] }, headers: { "access-control-allow-origin": "*" } };
   const { page } = await elements.open(t, `<olshop-produk id="daftar" total-data="10">${NAME}</olshop-produk>`, {
-    prepare: (page) =>
-      page.route(/cari_nama_produk=lambat/, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 600));
-        await route.fulfill({ json: { code: 200, status: "ok", data: [produk({ nama_produk: "Terlambat" })] }, headers: { "access-control-allow-origin": "*" } });
-      }),
+    prepare: async (page) => {
+      await page.route(/cari_nama_produk=lambat/, (route) => route.fulfill(answer));
+      await slow.prepare(page); // asked before the other, for it came last
+    },
   });
   await settled(page, "olshop-produk");
-  await page.evaluate(async () => {
-    daftar.setAttribute("cari", "lambat");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    daftar.setAttribute("cari", "kopi");
-  });
-  await page.waitForTimeout(900);
+  const isSlow = (request) => request.url().includes("lambat");
+  const asked = page.waitForEvent("request", isSlow);
+  await page.evaluate(() => daftar.setAttribute("cari", "lambat"));
+  await asked;
+  await page.evaluate(() => daftar.setAttribute("cari", "kopi"));
+  await settled(page, "olshop-produk");
+  const answered = page.waitForEvent("requestfinished", isSlow);
+  slow.release();
+  await answered;
+  await page.waitForTimeout(300);
   const names = await texts(page, "#daftar > i");
   assert.ok(names.length > 0 && names.every((name) => /kopi/i.test(name)), names.join());
 });
@@ -110,5 +127,6 @@ test("what the fields hold from the start is taken over", async (t) => {
 test("a field that steers nothing says so", async (t) => {
   const { page, warnings } = await elements.open(t, '<select data-urut-untuk="tidak-ada"><option>a<option>b</select>');
   await page.locator("select").selectOption("b");
-  assert.ok(warnings.length > 0 && warnings.every((text) => text.includes('"tidak-ada"')), warnings.join());
+  await until(() => warnings.length > 0, "a warning");
+  assert.ok(warnings.every((text) => text.includes('"tidak-ada"')), warnings.join());
 });
