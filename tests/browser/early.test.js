@@ -22,15 +22,6 @@ async function slowPackage() {
 
 const tick = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function received(mock, count) {
-  for (let i = 0; i < 200; i++) {
-    const log = await mock.log();
-    if (log.length >= count) return log;
-    await tick(20);
-  }
-  throw new Error("fewer than " + count + " requests");
-}
-
 const QUESTIONS = {
   produk: (toko) => toko.produk.list(),
   "produk, page and category": (toko) => toko.produk.list({ page: 2, total_data: 20, id_kategori: "2" }),
@@ -55,7 +46,7 @@ Object.keys(QUESTIONS).forEach((name) => {
       const mock = session();
       const toko = new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, MEMBERS.budi));
       const call = QUESTIONS[name](toko);
-      const [begun] = await received(mock, 1);
+      const [begun] = await mock.received(1);
       slow.arrive();
       await call;
       assert.equal((await mock.log()).length, 1, "taken over, not sent again");
@@ -163,7 +154,7 @@ test("giving up before the module is there takes the request back", async () => 
     try {
       const call = toko.slide.list({ signal: abort.signal });
       call.catch(() => {});
-      await received(mock, 1);
+      await mock.received(1);
       abort.abort();
       await assert.rejects(call, { name: "AbortError" });
       assert.equal(aborts.length, 2, "the page's own, and the request's");
@@ -181,7 +172,7 @@ test("several calls at once are all answered", async () => {
     const mock = session();
     const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl });
     const calls = [toko.slide.list(), toko.slide.list(), toko.produk.list(), toko.kategori.list()];
-    await received(mock, 3);
+    await mock.received(3);
     slow.arrive();
     const answers = await Promise.all(calls);
     assert.ok(answers.every((answer) => (answer.data || answer).length > 0));
@@ -197,7 +188,7 @@ test("a request that was begun and failed is repeated like any other", async () 
     const mock = session("status:503,times:1");
     const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, retry: { baseDelay: 1 } });
     const call = toko.slide.list();
-    await received(mock, 1);
+    await mock.received(1);
     await tick(60);
     slow.arrive();
     assert.ok((await call).length > 0);

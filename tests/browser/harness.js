@@ -30,6 +30,9 @@ export const MEMBERS = {
  */
 const api = location.protocol + "//" + (location.hostname === "localhost" ? "127.0.0.1" : "localhost") + ":" + location.port;
 
+/** How long a test waits for something, on a busy machine. */
+const PATIENCE = 45000;
+
 const run = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
 let sessions = 0;
 
@@ -50,6 +53,14 @@ export function session(faults) {
     baseUrl: corner + "/" + (faults || "-") + "/v1",
     /** The requests that this session received: [{ method, path, query, params, headers, time }]. */
     log: async () => (await control("/log")).json(),
+    /** Waits until this session has received as many requests; resolves to them. */
+    async received(count) {
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await wait(20)) {
+        const log = await this.log();
+        if (log.length >= count) return log;
+      }
+      throw new Error("fewer than " + count + " requests");
+    },
     /** Forgets the requests so far. */
     clear: async () => { await control("/log", { method: "DELETE" }); },
     /** The answers to the next requests, in order: [{ status, headers, body, delay }]. */
@@ -59,7 +70,7 @@ export function session(faults) {
 
 // ---------------------------------------------------------------- tests
 
-const TIMEOUT = 30000;
+const TIMEOUT = 60000;
 
 const results = [];
 const tests = [];
