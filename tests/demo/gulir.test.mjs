@@ -67,7 +67,9 @@ test("a view that is left asks no more, and goes on when it is back", async (t) 
   await page.goBack();
   await page.goBack();
   await cards(page, 30);
-  await toEnd(page);
-  await cards(page, 60);
+  await until(async () => {
+    await toEnd(page);
+    return (await page.locator(".kartu").count()) >= 60;
+  }, "the next page");
   assert.equal((await texts(page, ".kartu")).length % 30, 0);
 });

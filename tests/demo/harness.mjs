@@ -119,6 +119,11 @@ export function texts(page, selector) {
   return page.locator(selector).evaluateAll((nodes) => nodes.map((node) => node.innerText.trim()));
 }
 
+/** Waits until no part of the view is loading any more. */
+export function loaded(page) {
+  return page.waitForFunction(() => document.querySelector("main .tampilan") && !document.querySelector("main .tulang"));
+}
+
 /** Waits until the product grid holds at least `count` cards. */
 export function cards(page, count = 1) {
   return page.waitForFunction((n) => document.querySelectorAll(".kartu").length >= n, count);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rupiahValue, texts, until, useDemo } from "./harness.mjs";
+import { hold, rupiahValue, texts, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
@@ -9,19 +9,7 @@ const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
 const tally = (page) => page.locator(".katalog-jumlah").innerText();
 
 /** Holds back the answers from a page number on, until released. */
-function gate(from) {
-  let release;
-  const opened = new Promise((resolve) => (release = resolve));
-  const prepare = (page) =>
-    page.route(
-      (url) => url.searchParams.get("total_data") === "100" && Number(url.searchParams.get("page")) >= from,
-      async (route) => {
-        await opened;
-        await route.fallback().catch(() => {}); // the page may have cancelled it meanwhile
-      },
-    );
-  return { prepare, release };
-}
+const gate = (from) => hold((url) => url.searchParams.get("total_data") === "100" && Number(url.searchParams.get("page")) >= from);
 
 test("nothing is loaded before it is asked for; then all of it, with progress", async (t) => {
   const all = await demo.apiAll("/app/produk");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cards, until, useDemo } from "./harness.mjs";
+import { cards, hold, isApi, loaded, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
@@ -16,29 +16,15 @@ const VIEWS = [
   ["akun", "/akun", ".member-kartu"],
 ];
 
-const apiOf = (url) => url.pathname.includes("/uji/");
-
-/** Lets nothing of the API through until released. */
-function holdApi() {
-  let release;
-  const opened = new Promise((resolve) => (release = resolve));
-  const prepare = (page) =>
-    page.route(apiOf, async (route) => {
-      await opened;
-      await route.fallback();
-    });
-  return { prepare, release };
-}
-
 for (const [name, at, ready] of VIEWS) {
   test(`${name}: skeletons until the data is there, then none`, async (t) => {
-    const { prepare, release } = holdApi();
-    const { page } = await demo.open(t, { at, prepare });
+    const api = hold(isApi);
+    const { page } = await demo.open(t, { at, prepare: api.prepare });
     await page.locator("main .tulang").first().waitFor();
     assert.equal(await page.locator("main " + ready).count(), 0);
-    release();
+    api.release();
     await page.locator("main " + ready).first().waitFor();
-    await until(async () => (await page.locator("main .tulang").count()) === 0, "the skeletons to be gone");
+    await loaded(page);
   });
 
   test(`${name}: a failure is told with a retry that works`, async (t) => {
@@ -46,11 +32,11 @@ for (const [name, at, ready] of VIEWS) {
     const { page } = await demo.open(t, {
       at,
       prepare: (page) =>
-        page.route(apiOf, (route) => (broken ? route.fulfill({ status: 401, json: { code: 401, status: "Token salah" } }) : route.fallback())),
+        page.route(isApi, (route) => (broken ? route.fulfill({ status: 401, json: { code: 401, status: "Token salah" } }) : route.fallback())),
     });
     const box = page.getByRole("alert").filter({ hasText: "Toko belum tersambung" });
     await box.first().waitFor();
-    assert.equal(await page.locator("main .tulang").count(), 0);
+    await loaded(page);
     broken = false;
     await box.first().getByRole("button", { name: "Coba lagi" }).click();
     await page.locator("main " + ready).first().waitFor();

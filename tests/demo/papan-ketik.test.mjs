@@ -1,7 +1,7 @@
 // The shop without a finger or a mouse: only keys.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cards, until, useDemo } from "./harness.mjs";
+import { cards, loaded, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
@@ -42,7 +42,7 @@ test("the first Tab offers to skip to the content", async (t) => {
 
 test("from the home page to a product, its note, and back to the card", async (t) => {
   const { page } = await demo.open(t);
-  await cards(page);
+  await loaded(page);
   const card = await tabTo(page, (now) => /Rp[0-9]/.test(now.name) && now.tag === "a", "a product card");
   assert.ok(card.ring, "the card shows a ring");
   await page.keyboard.press("Enter");
@@ -78,7 +78,7 @@ test("options are chosen with the arrow keys", async (t) => {
 
 test("a change of view puts the focus on its heading, and going back returns it", async (t) => {
   const { page } = await demo.open(t);
-  await cards(page);
+  await loaded(page);
   await tabTo(page, (now) => now.name === "Semua", "the tile of all categories");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Kategori" }).waitFor();
@@ -89,7 +89,7 @@ test("a change of view puts the focus on its heading, and going back returns it"
 
 test("slides scroll and the eye opens with keys", async (t) => {
   const { page } = await demo.open(t);
-  await page.locator(".titik").first().waitFor();
+  await loaded(page);
   await tabTo(page, (now) => now.name === "Geser untuk melihat promo", "the slides");
   await page.keyboard.press("ArrowRight");
   await page.locator('.titik:nth-child(2)[aria-current="true"]').waitFor();

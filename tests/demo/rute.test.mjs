@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cards, until, useDemo } from "./harness.mjs";
+import { cards, loaded, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
@@ -44,7 +44,7 @@ test("tapping the entry of the view that is shown brings its top back", async (t
 
 test("categories, slides and the member are fetched once for all views", async (t) => {
   const { page, requests } = await demo.open(t);
-  await cards(page);
+  await loaded(page);
   await page.getByRole("link", { name: "Kategori", exact: true }).click();
   await page.locator(".rak-tautan").first().click();
   await page.locator(".keping").nth(1).waitFor();

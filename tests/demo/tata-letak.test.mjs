@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cards, until, useDemo } from "./harness.mjs";
+import { cards, loaded, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
@@ -53,7 +53,7 @@ for (const [name, at, ready] of VIEWS) {
       },
     });
     await page.locator("main " + ready).first().waitFor();
-    await until(async () => (await page.locator("main .tulang").count()) === 0, "all data");
+    await loaded(page);
     const frames = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await frames();
     show();
@@ -100,12 +100,10 @@ test("the grid grows with the screen", async (t) => {
   const { page } = await demo.open(t);
   await cards(page);
   const columns = () => page.locator(".petak").evaluate((node) => getComputedStyle(node).gridTemplateColumns.split(" ").length);
-  const seen = [];
-  for (const width of [360, 600, 900, 1200]) {
+  for (const [width, expected] of [[360, 2], [600, 3], [900, 4], [1200, 5]]) {
     await page.setViewportSize({ width, height: 740 });
-    seen.push(await columns());
+    await until(async () => (await columns()) === expected, `${expected} columns at ${width} pixels`);
   }
-  assert.deepEqual(seen, [2, 3, 4, 5]);
 });
 
 test("what is tapped is large enough for a thumb", async (t) => {

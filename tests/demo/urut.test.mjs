@@ -20,12 +20,11 @@ for (const [name, sign] of [
 ]) {
   test(`"${name}" sorts the whole list, not only the rows that were loaded`, async (t) => {
     const { id, rows } = await bigCategory();
-    const expected = rows.map((row) => row.harga_produk).sort((a, b) => sign * (a - b));
+    const expected = rows.map((row) => row.harga_produk).sort((a, b) => sign * (a - b)).slice(0, 30);
     const { page, requests } = await demo.open(t, { at: `/kategori/${id}` });
     await cards(page);
     await page.getByRole("combobox", { name: "Urutkan" }).selectOption(name);
-    await until(async () => (await prices(page))[0] === expected[0] && (await prices(page)).length === 30, "the sorted rows");
-    assert.deepEqual(await prices(page), expected.slice(0, 30));
+    await until(async () => (await prices(page)).join() === expected.join(), "the sorted rows");
     const sizes = (await requests("/app/produk")).slice(1).map((params) => params.total_data);
     assert.deepEqual(sizes, sizes.map(() => "100"), "a hundred rows a request");
   });
