@@ -166,6 +166,11 @@ async function forward(route, url) {
 /** The page gave the request up, or is closed. */
 function gone() {}
 
+/** Stops a clock that the page was prepared with: somebody may type, and the machine be slow, and no time passes. */
+export async function pauseClock(page) {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+}
+
 /** Waits until the page says this, and nothing but this, in its status line. */
 export function says(page, selector, text) {
   return until(async () => (await page.locator(selector).innerText()).trim() === text, `"${text}" in ${selector}`).catch(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rupiah, says, texts, until, useGuide, VISITORS } from "./harness.mjs";
+import { hold, pauseClock, rupiah, says, texts, until, useGuide, VISITORS } from "./harness.mjs";
 
 const EXAMPLE = "2. Kategori dan pencarian";
 const KECANTIKAN = "41420";
@@ -54,9 +54,11 @@ for (const as of VISITORS) {
 }
 
 test("typing sends one request, after the last letter", async (t) => {
-  const { page, requests } = await open(t, EXAMPLE);
+  const { page, requests } = await open(t, EXAMPLE, { prepare: (page) => page.clock.install() });
   await shows(page, {});
-  await search(page).pressSequentially("kopi", { delay: 40 });
+  await pauseClock(page);
+  await search(page).pressSequentially("kopi");
+  await page.clock.resume();
   await shows(page, { cari_nama_produk: "kopi" });
   assert.deepEqual(
     (await requests("/app/produk")).map((params) => params.cari_nama_produk),
@@ -65,11 +67,8 @@ test("typing sends one request, after the last letter", async (t) => {
 });
 
 test("a search that is overtaken is cancelled, and cannot overwrite the new one", async (t) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  const { page } = await open(t, EXAMPLE, {
-    prepare: (page) => page.route("**/app/produk?*cari_nama_produk=kaos*", (route) => held.then(() => route.fallback())),
-  });
+  const old = hold((url) => url.searchParams.get("cari_nama_produk") === "kaos");
+  const { page } = await open(t, EXAMPLE, { prepare: old.prepare });
   await shows(page, {});
   const sent = page.waitForRequest(/cari_nama_produk=kaos/);
   const cancelled = page.waitForEvent("requestfailed", (request) => request.url().includes("cari_nama_produk=kaos"));
@@ -77,7 +76,7 @@ test("a search that is overtaken is cancelled, and cannot overwrite the new one"
   await sent;
   await search(page).fill("kopi");
   assert.equal((await cancelled).failure().errorText, "net::ERR_ABORTED");
-  release();
+  old.release();
   await shows(page, { cari_nama_produk: "kopi" });
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rupiah, says, until, useGuide, VISITORS } from "./harness.mjs";
+import { hold, rupiah, says, until, useGuide, VISITORS } from "./harness.mjs";
 
 const EXAMPLE = "8. Semua produk";
 const { open, apiAll } = useGuide();
@@ -22,17 +22,8 @@ function expected(products) {
 const count = (amount) => rupiah(amount).slice(2);
 const start = (page) => page.getByRole("button", { name: "Muat semua produk" });
 
-/** Lets requests for a page of the list wait until `release` is called. */
-function holdPage(number) {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  const prepare = (page) =>
-    page.route(
-      (url) => url.searchParams.get("page") === String(number),
-      (route) => held.then(() => route.fallback()),
-    );
-  return { prepare, release };
-}
+/** Lets requests for a page of the list wait until they are released. */
+const holdPage = (number) => hold((url) => url.searchParams.get("page") === String(number));
 
 for (const as of VISITORS) {
   test(`${as} loads everything with one tap, a hundred per request, and sees how far it is`, async (t) => {

@@ -31,7 +31,8 @@ for (const engine of chosenEngines()) {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([startMockServer(), launchOldChromium(engine)]);
+    server = await startMockServer(); // a browser that nobody closes would keep the tests from ending
+    browser = await launchOldChromium(engine);
   });
   after(async () => {
     await browser?.close();
