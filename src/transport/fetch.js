@@ -41,12 +41,16 @@ async function send(method, url, signal) {
     method,
     signal,
     // The token is in the address: it goes to no one else, with nothing else, and stays in no cache
-    // that outlives the page.
+    // that outlives the page. A redirect could take it to any other server, and a page cannot see to
+    // which before it is there: so none is followed.
     cache: "no-store",
     credentials: "omit",
+    redirect: "manual",
     referrerPolicy: "no-referrer",
   });
-  return [response.status, wait(response.headers.get("retry-after")), await response.text()];
+  // What kind of redirect it is, is hidden too: one status stands for all.
+  const status = response.type === "opaqueredirect" ? 302 : response.status;
+  return [status, wait(response.headers.get("retry-after")), await response.text()];
 }
 
 // Milliseconds that the server asked to wait, in seconds or as a date; NaN where it did not, or

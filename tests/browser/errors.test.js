@@ -104,6 +104,20 @@ test("an invalid_response says where", async () => {
   await assert.rejects(toko.user.info(), { kind: "invalid_response", path: "data" });
 });
 
+test("no redirect is followed: the token would be known where it leads", async () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    for (const target of ["slide", window.location.origin + "/v1/app/slide"]) {
+      const mock = session();
+      await mock.script([{ status, headers: { location: target }, body: "" }]);
+      const toko = open(mock, { retry: { attempts: 3, baseDelay: 1 } });
+      const expected = { kind: "invalid_response", code: 302, retryable: false, attempts: 1, path: null, status: null };
+      await assert.rejects(toko.slide.list(), expected, status + " to " + target);
+      assert.equal((await mock.log()).length, 1, status + " to " + target);
+      assert.ok((await toko.slide.list()).length > 0, "and the next call works");
+    }
+  }
+});
+
 test("a lost connection is a network error", async () => {
   for (const fault of ["reset:before", "reset:headers", "cut:0.5", "cors:0"]) {
     const error = await assert.rejects(open(session(fault)).produk.list(), {

@@ -67,6 +67,18 @@ async fn what_is_no_json_is_an_invalid_response() {
 }
 
 #[wasm_bindgen_test]
+async fn a_redirect_is_an_invalid_response() {
+    for faults in ["redirect:1", "redirect:other", "redirect:loop"] {
+        let error = error("pindah", faults).await;
+        assert_eq!(
+            (error.kind, error.code, error.attempts),
+            (ErrorKind::InvalidResponse, Some(302), 1),
+            "{faults}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_connection_that_breaks_is_a_network_error() {
     for faults in ["cut:0.5", "reset:before", "reset:headers", "reset:body"] {
         let error = error("putus", faults).await;
@@ -90,7 +102,6 @@ async fn an_answer_with_small_flaws_is_an_answer() {
         "utf8:1",
         "contenttype:text/html",
         "gzip:1",
-        "redirect:1",
         "types:1",
     ] {
         let [rust, js] = both("cela", faults).await;
