@@ -122,6 +122,14 @@ class FirefoxPage extends DrivenPage {
     return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
   }
 
+  /** Takes the page off the network, or brings it back. */
+  async setOffline(on) {
+    await this.#browser.send("emulation.setNetworkConditions", {
+      contexts: [this.#context],
+      networkConditions: on ? { type: "offline" } : null,
+    });
+  }
+
   async press(x, y) {
     const finger = [
       { type: "pointerMove", x: Math.round(x), y: Math.round(y) },
