@@ -1,7 +1,6 @@
 // What tests do with a page in a browser that Playwright does not drive, whatever protocol drives it.
+import { PATIENCE } from "./wait.mjs";
 
-/** How long a page may take to load or to come to a state, on a busy machine. */
-const PATIENCE = 30_000;
 const POLL = 40;
 
 /** What a browser complains about that asked for a picture nobody mentioned. */

@@ -28,7 +28,7 @@ export async function everyCall(Paket, options) {
   };
   const outcomes = {};
   await Promise.all(Object.keys(calls).map(async (name) => {
-    const late = new Promise((resolve) => setTimeout(resolve, 60000, "pending"));
+    const late = new Promise((resolve) => setTimeout(resolve, 30000, "pending"));
     const settled = calls[name]().then(
       () => "resolved",
       (error) => ({ name: error.name, kind: error.kind, retryable: error.retryable, message: error.message }),

@@ -73,7 +73,7 @@ test("the sheet of every product", async (t) => {
       async ([place, text, tags]) => {
         const until = async (done) => {
           for (let turn = 0; !done(); turn += 1) {
-            if (turn > 5000) throw new Error(`waited in vain for the sheet of ${text}`);
+            if (turn > 15000) throw new Error(`waited in vain for the sheet of ${text}`);
             await new Promise((resolve) => setTimeout(resolve, 1));
           }
         };
