@@ -83,6 +83,7 @@ test_in_browsers() {
   run_package_suite "Classic script" node node --test --test-reporter=spec tests/classic/*.test.mjs
   run_package_suite "Elements" node node --test --test-reporter=spec tests/elements/*.test.mjs
   run_package_suite "XSS" node node --test --test-reporter=spec tests/xss/*.test.mjs
+  run_package_suite "Faults" node node --test --test-reporter=spec tests/faults/*.test.mjs
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
   run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
   run_package_suite "Contoh" node node --test --test-reporter=spec tests/contoh/*.test.mjs
