@@ -26,10 +26,14 @@ const PREFERENCES = {
 /** A phone's screen. */
 const SCREEN = { width: 360, height: 740 };
 
-/** Starts Firefox; the caller closes it. */
-export async function launchFirefox() {
+/**
+ * Starts Firefox; the caller closes it.
+ *
+ * @param {Record<string, unknown>} [preferences] as about:config names them
+ */
+export async function launchFirefox(preferences = {}) {
   const profile = mkdtempSync(join(tmpdir(), "firefox-"));
-  const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  const lines = Object.entries({ ...PREFERENCES, ...preferences }).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
   writeFileSync(join(profile, "user.js"), lines.join(""));
 
   const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"];

@@ -1,0 +1,4 @@
+import { examplePages } from "../pages/contoh.mjs";
+import { inFirefox } from "./harness.mjs";
+
+inFirefox(examplePages);

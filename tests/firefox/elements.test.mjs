@@ -1,0 +1,4 @@
+import { elementPages } from "../pages/elements.mjs";
+import { inFirefox } from "./harness.mjs";
+
+inFirefox(elementPages);

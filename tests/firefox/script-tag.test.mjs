@@ -1,0 +1,4 @@
+import { scriptTagPages } from "../pages/script-tag.mjs";
+import { inFirefox } from "./harness.mjs";
+
+inFirefox(scriptTagPages);
