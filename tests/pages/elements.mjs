@@ -18,6 +18,16 @@ function listen() {
   }
 }
 
+/** Runs in the page before anything else: keeps the API's answers back until `window.release` is called. */
+function holdAnswers() {
+  const fetch = window.fetch;
+  const released = new Promise((resolve) => (window.release = resolve));
+  window.fetch = function () {
+    const answer = fetch.apply(window, arguments);
+    return released.then(() => answer);
+  };
+}
+
 /** Runs in the page: whether all elements have been answered, and their rows have come. */
 function isAnswered(least) {
   const hosts = Array.from(document.querySelectorAll("body > *")).filter((host) => /^olshop-/.test(host.localName));
@@ -49,10 +59,12 @@ export function elementPages(browser) {
    * @param {string} [options.faults] what goes wrong, in the mock server's words
    * @param {string} [options.tag] attributes of the library's tag, in place of the token
    * @param {object[]} [options.answers] the first answers of the API
+   * @param {boolean} [options.hold] whether they wait for `window.release`
    */
-  async function open(t, body, { as = "budi", least = 0, faults = "-", tag, answers } = {}) {
+  async function open(t, body, { as = "budi", least = 0, faults = "-", tag, answers, hold = false } = {}) {
     const page = await browser.newPage(t);
     await page.prepare(listen);
+    if (hold) await page.prepare(holdAnswers);
     const api = browser.shop.session(faults);
     if (answers) await api.answerWith(answers);
     const head = '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
@@ -129,13 +141,14 @@ export function elementPages(browser) {
   });
 
   test("while the answer is on its way: skeletons, or the page's own words", async (t) => {
-    const { page, texts, told } = await open(t, `<olshop-produk></olshop-produk><olshop-slide>${STATES}</olshop-slide>`, { least: null, faults: "delay:900" });
+    const { page, texts, told } = await open(t, `<olshop-produk></olshop-produk><olshop-slide>${STATES}</olshop-slide>`, { least: null, hold: true });
     await page.waitFor(
       () => document.querySelectorAll(".olshop-tunggu-kartu[aria-hidden=true]").length === 4 && document.querySelector(".keadaan") !== null,
     );
     assert.deepEqual(await texts(".keadaan"), ["Sebentar…"]);
     assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll("body > *[aria-busy]"), (host) => host.getAttribute("aria-busy"))), ["true", "true"]);
     assert.deepEqual(await told(), []);
+    await page.evaluate(() => window.release());
     await page.waitFor(isAnswered, 20);
     assert.deepEqual(await texts(".olshop-tunggu, .keadaan"), []);
   });
