@@ -146,6 +146,12 @@ class FirefoxPage extends DrivenPage {
     });
   }
 
+  /** Takes the network away, or gives it back. */
+  async setOffline(isOffline) {
+    const networkConditions = isOffline ? { type: "offline" } : null;
+    await this.#browser.send("emulation.setNetworkConditions", { networkConditions, contexts: [this.#context] });
+  }
+
   /** @returns {Promise<Buffer>} what is on the screen, as a PNG file */
   async screenshot() {
     const { data } = await this.#browser.send("browsingContext.captureScreenshot", { context: this.#context });

@@ -122,6 +122,13 @@ class OldPage extends DrivenPage {
     await this.#send("Input.dispatchMouseEvent", { type: "mouseReleased", ...finger });
   }
 
+  /** Takes the network away, or gives it back. */
+  async setOffline(isOffline) {
+    const unlimited = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await this.#send("Network.enable");
+    await this.#send("Network.emulateNetworkConditions", { offline: isOffline, ...unlimited });
+  }
+
   /** @returns {Promise<Buffer>} what is on the screen, as a PNG file */
   async screenshot() {
     const { data } = await this.#send("Page.captureScreenshot");
