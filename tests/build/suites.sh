@@ -87,6 +87,7 @@ test_in_browsers() {
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
   run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
   run_package_suite "Contoh" node node --test --test-reporter=spec tests/contoh/*.test.mjs
+  run_package_suite "Firefox" node node --test --test-reporter=spec tests/firefox/*.test.mjs
   test_on_old_engines
 }
 
