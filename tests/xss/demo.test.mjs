@@ -92,3 +92,31 @@ test("the sheet of every product", async (t) => {
   await harmless(page, "all sheets");
   t.diagnostic(`${payloads.length} payloads × ${ENDPOINTS.produk.texts.length - 1 + ENDPOINTS.produk.lists.length} fields in ${products.length} sheets: 0 executed, 0 of ${links} links unsafe`);
 });
+
+/** So many payloads share a member, for whom the whole page is loaded anew. */
+const IN_A_MEMBER = 12;
+
+test("the member's card", async (t) => {
+  let member;
+  const { page } = await demo.open(t, {
+    at: "/akun",
+    rows: answers(() => [], "wajar"),
+    async prepare(page) {
+      await page.addInitScript(watch);
+      await page.route("**/user/info?*", (route) =>
+        route.fulfill({ json: { code: 200, status: "ok", data: member ?? rowOf("info", "wajar") }, headers: { "access-control-allow-origin": "*" } }),
+      );
+    },
+  });
+  const { texts, links: fields } = ENDPOINTS.info;
+  let links = 0;
+  for (let start = 0; start < payloads.length; start += IN_A_MEMBER) {
+    const some = payloads.slice(start, start + IN_A_MEMBER);
+    member = rowOf("info", some.join("\n"));
+    for (const name of fields) member[name] = some.find((payload) => /^[^<]*:/.test(payload)) ?? some[0];
+    await page.reload();
+    await page.waitForFunction((text) => document.querySelector(".member-nama")?.textContent === text, member.nama_user);
+    links += await harmless(page, some[0]);
+  }
+  t.diagnostic(`${payloads.length} payloads × ${texts.length + fields.length} fields of the member: 0 executed, 0 of ${links} links unsafe`);
+});
