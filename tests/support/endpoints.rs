@@ -8,7 +8,7 @@ use bukaolshop::open_api::slide::SlideQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
-use bukaolshop::wire::Rejected;
+use bukaolshop::wire::{Rejected, Shape};
 use bukaolshop::{Client, Endpoint, Error, Paged};
 use serde_json::{Value, json};
 
@@ -207,6 +207,23 @@ pub const ALL: &[Documented] = &[
     },
 ];
 
+impl Want {
+    /// Whether a value is what the documentation promises.
+    pub fn allows(self, value: Option<&Value>) -> bool {
+        match (self, value) {
+            (Self::Text(_), Some(Value::String(_))) => true,
+            (Self::TextOrNull, Some(Value::Null)) => true,
+            (Self::TextOrNull, Some(Value::String(text))) => !text.trim().is_empty(),
+            (Self::Number, Some(Value::Number(number))) => {
+                number.as_f64().is_some_and(f64::is_finite)
+            }
+            (Self::Texts, Some(Value::Array(texts))) => texts.iter().all(Value::is_string),
+            (Self::Rows, Some(Value::Array(rows))) => rows.iter().all(Value::is_object),
+            _ => false,
+        }
+    }
+}
+
 /// The endpoint of an example.
 pub fn documented(name: &str) -> &'static Documented {
     let found = ALL.iter().find(|endpoint| endpoint.name == name);
@@ -220,6 +237,21 @@ impl Documented {
         match self.answers {
             Answers::Object => body["data"].clone(),
             Answers::Pages | Answers::Rows => body["data"][0].clone(),
+        }
+    }
+
+    /// The crate's own table of its fields.
+    pub fn shape(&self) -> &'static Shape {
+        match self.name {
+            "produk" => ProdukQuery::default().shape(),
+            "kategori" => KategoriQuery::default().shape(),
+            "kostumpage" => KostumPageQuery.shape(),
+            "slide" => SlideQuery.shape(),
+            "user_info" => UserInfoQuery.shape(),
+            "catatan_saldo" => CatatanSaldoQuery::default().shape(),
+            "catatan_poin" => CatatanPoinQuery::default().shape(),
+            "transaksi" => TransaksiQuery::default().shape(),
+            other => panic!("{other} has no shape"),
         }
     }
 
