@@ -153,4 +153,16 @@ proptest! {
         let nobody = member(None, None).template(&text);
         prop_assert_eq!(nobody.is_err(), filled != text);
     }
+
+    #[test]
+    fn any_value_can_be_read_back_out_of_a_filled_link(
+        token_user in "[^\\s{}%]\\PC{0,40}[^\\s{}%]", id_user in "[^\\s{}%]\\PC{0,40}[^\\s{}%]"
+    ) {
+        let identity = member(Some(&token_user), Some(&id_user));
+        let link = "https://contoh.id/cek?u={{token_user}}&i=%7B%7B%20id_user %7d%7d#{{ id_user }}";
+        let filled = identity.template(link).expect("a member is logged in");
+        let url = url::Url::parse(&filled).expect("an address");
+        let read: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        prop_assert_eq!(read, [("u".to_owned(), token_user), ("i".to_owned(), id_user)]);
+    }
 }

@@ -8,6 +8,7 @@ use bukaolshop::open_api::produk::{Produk, ProdukQuery};
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::{By, Client, Error, ErrorKind, Page, PageQuery};
 use futures_util::{StreamExt, TryStreamExt};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::world::Sent;
 use support::{Reply, World, client};
@@ -484,4 +485,52 @@ fn walks_of_one_client_do_not_disturb_each_other() {
         }
     }
     assert_eq!(yielded, [(1, 10), (2, 10), (2, 10), (3, 10)].map(Some));
+}
+
+// ------------------------------------------------------------------------------ any list at all
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_walk_over_any_list_delivers_each_row_once_in_order(
+        total in 0_u64..350, tens in 1_u32..=10, page in 1_u32..5
+    ) {
+        let size = tens * 10;
+        let world = shop_of(total);
+        let before = u64::from((page - 1) * size);
+        let expected: Vec<u64> = (before..total).collect();
+        prop_assert_eq!(all(&world, &query(page, size)), Ok(expected.clone()));
+        // A full last page cannot be told from one in the middle.
+        prop_assert_eq!(world.sent().len(), expected.len() / size as usize + 1);
+    }
+
+    #[test]
+    fn a_walk_over_a_list_that_grows_delivers_each_row_once_in_order(
+        total in 0_u64..120, growth in prop::collection::vec(0_u64..15, 12)
+    ) {
+        // Before each request but the first, products are put in front: numbers below those of the rest.
+        let world = World::serving(move |sent| {
+            let page = sent.number("page");
+            let grown: u64 = growth.iter().take(page as usize - 1).sum();
+            let list: Vec<Value> = products(1000 - grown, 1000 + total);
+            let from = ((page - 1) * 10) as usize;
+            Reply::rows(&list[from.min(list.len())..(from + 10).min(list.len())])
+        });
+        let rows = all(&world, &query(1, 10)).expect("rows");
+        let once: std::collections::HashSet<u64> = rows.iter().copied().collect();
+        prop_assert_eq!(once.len(), rows.len());
+        let of_the_first: Vec<u64> = rows.into_iter().filter(|id| *id >= 1000).collect();
+        prop_assert!(of_the_first.is_sorted());
+    }
+
+    #[test]
+    fn a_limit_cuts_any_list_there_and_sends_no_more_than_it_takes(
+        total in 0_u64..200, limit in 1_usize..250
+    ) {
+        let world = shop_of(total);
+        let rows: usize = limited(&world, &query(1, 10), limit).iter().sum();
+        prop_assert_eq!(rows, limit.min(total as usize));
+        prop_assert_eq!(world.sent().len(), limit.div_ceil(10).min(total as usize / 10 + 1));
+    }
 }

@@ -220,6 +220,46 @@ proptest! {
     }
 
     #[test]
+    fn any_query_arrives_as_it_was_given(
+        page in prop::option::of(1..=u32::MAX),
+        tens in prop::option::of(1..=10_u32),
+        id_kategori: Option<u64>,
+        words in "[a-zA-Z0-9]{1,9}( [a-zA-Z0-9é茶]{1,9}){0,4}",
+    ) {
+        let total_data = tens.map(|tens| tens * 10);
+        let sent = sent_for(&ProdukQuery {
+            paging: PageQuery { page, total_data },
+            id_kategori,
+            cari_nama_produk: Some(words.clone()),
+        });
+        let mut expected = vec![
+            ("page", page.unwrap_or(1).to_string()),
+            ("total_data", total_data.unwrap_or(10).to_string()),
+        ];
+        expected.extend(id_kategori.map(|id| ("id_kategori", id.to_string())));
+        expected.push(("cari_nama_produk", words));
+        let sent: Vec<(&str, String)> =
+            sent.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        prop_assert_eq!(sent, expected);
+    }
+
+    #[test]
+    fn any_address_means_the_same_to_a_browser(
+        token in "[^\\s{}%]\\PC{0,40}[^\\s{}%]", id_user in "[^\\s{}%]\\PC{0,40}[^\\s{}%]"
+    ) {
+        let options = Options::with_member(&token, Some(TOKEN_USER), Some(&id_user)).expect("a token");
+        let world = example_world("user_info");
+        let client = Client::with_transport(options, world.clone());
+        world.run(client.user().info()).expect("a member");
+        let sent = &world.sent()[0];
+        let url = url::Url::parse(&sent.url).expect("an address");
+        let read: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let expected = [("token", token.as_str()), ("token_user", TOKEN_USER), ("id_user", &id_user)];
+        prop_assert_eq!(&read, &pairs(&expected));
+        prop_assert_eq!(&read, &sent.parameters);
+    }
+
+    #[test]
     fn any_search_is_words_between_single_spaces(typed in any::<String>()) {
         let query = ProdukQuery { cari_nama_produk: Some(typed), ..ProdukQuery::default() };
         let sent = sent_for(&query);
