@@ -77,8 +77,8 @@ check_contract_types() {
 test_in_browsers() {
   run_suite "WebAssembly in Chromium" wasm wasm_pack_test --chrome --chromedriver "$CHROMEDRIVER"
   run_suite "WebAssembly in Firefox" wasm wasm_pack_test --firefox --geckodriver "$(command -v geckodriver)"
-  run_package_suite "Contract in Chromium" own node tests/browser/run.mjs
-  run_package_suite "Contract in Firefox" own node tests/browser/run-firefox.mjs
+  run_package_suite "Contract in Chromium" contract node tests/browser/run.mjs
+  run_package_suite "Contract in Firefox" contract node tests/browser/run-firefox.mjs
   run_package_suite "Consumers" node node --test --test-reporter=spec tests/consumers/consumers.test.mjs
   run_package_suite "Classic script" node node --test --test-reporter=spec tests/classic/*.test.mjs
   run_package_suite "Elements" node node --test --test-reporter=spec tests/elements/*.test.mjs
@@ -117,7 +117,7 @@ run_suite() { # NAME KIND COMMAND...
   printf '%-32s' "$name"
   run_logged "$log" "$@"
   read -r passed failed note < <(verdict "$kind" "$log")
-  if [ "$failed" -gt 0 ] && [[ $kind =~ ^(node|own|wasm)$ ]]; then
+  if [ "$failed" -gt 0 ] && [[ $kind =~ ^(node|contract|wasm)$ ]]; then
     again=$(log_file "$name, second try")
     second_command "$kind" "$log" "$@"
     run_logged "$again" "${AGAIN[@]}"
@@ -183,8 +183,8 @@ count_tests() { # KIND LOG
     # ℹ pass 12                                           (node --test: once)
     kind == "node" && $1 == "ℹ" && $2 == "pass" { passed += $3 }
     kind == "node" && $1 == "ℹ" && ($2 == "fail" || $2 == "cancelled") { failed += $3 }
-    # 12 passed, 0 failed                                   (the contract tests)
-    kind == "own" && /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
+    # 12 passed, 0 failed                                   (the contract tests, and others of our own)
+    (kind == "contract" || kind == "own") && /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { print passed + 0, failed + 0 }
   ' "$2"
 }
@@ -199,22 +199,34 @@ show_output() { # TITLE COMMAND...
 
 # Leaves in AGAIN what a second try runs: of the files given to node those in which a test failed, else everything.
 second_command() { # KIND LOG COMMAND...
-  local kind=$1 log=$2 failed='' place word
+  local kind=$1 log=$2 place files failed=' ' word
   shift 2
   AGAIN=("$@")
   [ "$kind" = node ] || return 0
   # test at tests/demo/cari.test.mjs:19:1
   while read -r place; do
-    # A file that broke off (at 1:1) has not counted its tests, and a test out of a module that several files share does
-    # not say in which of them it failed.
-    [[ $place != *:1:1 && " $* " == *" ${place%:*:*} "* ]] || return 0
-    failed+=" ${place%:*:*} "
-  done < <(sed -n 's/^test at //p' "$log")
-  [ -n "$failed" ] || return 0
+    # A file that broke off (at 1:1) has not counted its tests.
+    [[ $place != *:1:1 ]] || return 0
+    files=$(files_with "${place%:*:*}" "$@")
+    [ -n "$files" ] || return 0
+    failed+="$files "
+  done < <(sed -n 's/^test at //p' "$log" | sort -u)
+  [ "$failed" != ' ' ] || return 0
   AGAIN=()
   for word; do
     if [[ $word != *.test.mjs || $failed == *" $word "* ]]; then AGAIN+=("$word"); fi
   done
+}
+
+# Prints the test files of a command that are a module, or import it: files share tests.
+files_with() { # MODULE COMMAND...
+  local module=$1 word files=''
+  shift
+  for word; do
+    [[ $word == *.test.mjs ]] || continue
+    if [ "$word" = "$module" ] || grep -Fq "/${module##*/}\"" "$word"; then files+=" $word"; fi
+  done
+  echo "${files# }"
 }
 
 # Prints "PASSED FAILED NOTE" of both tries together, each test counted once.
@@ -239,7 +251,7 @@ failures() { # KIND LOG
   local said=''
   grep -q '^test at .*:1:1$' "$2" || said=$(awk -v kind="$1" '
     kind == "node" && /^✖ failing tests:/ { on = 1 }
-    kind == "own" && /^[^ ]/ { on = /^not ok / }
+    kind == "contract" && /^[^ ]/ { on = /^not ok / }
     kind == "wasm" && /^failures:/ { on = 1 }
     on
   ' "$2")

@@ -57,21 +57,25 @@ test("what fails again fails the suite, and both outputs are shown", (t) => {
   assert.match(stdout, /-- Suite\n[^]*the first time[^]*-- Suite, second try\n[^]*always/);
 });
 
-for (const [what, files, command] of [
-  ["a file broke off", { "green.test.mjs": GREEN, "off.test.mjs": `${IMPORTS} once("off"); test("three", () => {});` }, "green.test.mjs off.test.mjs"],
-  ["a test of a shared module failed", { "shared.mjs": FLAKY, "green.test.mjs": GREEN, "user.test.mjs": 'import "./shared.mjs";' }, "green.test.mjs user.test.mjs"],
-]) {
-  test(`all files are run again where ${what}`, (t) => {
-    const { counts, read } = run(t, files, "node", `${NODE} ${command}`);
-    assert.deepEqual(counts, [what.includes("broke") ? 3 : 4, 0]);
-    assert.equal(read("green"), "xx");
-  });
-}
+test("a test out of a module is run again in the files that import it", (t) => {
+  const files = { "shared.mjs": FLAKY, "green.test.mjs": GREEN, "user.test.mjs": 'import "./shared.mjs";' };
+  const { counts, read } = run(t, files, "node", `${NODE} green.test.mjs user.test.mjs`);
+  assert.deepEqual(counts, [4, 0]);
+  assert.equal(read("green"), "x");
+});
+
+test("all files are run again where one broke off, for it has not counted its tests", (t) => {
+  const files = { "green.test.mjs": GREEN, "off.test.mjs": `${IMPORTS} once("off"); test("three", () => {});` };
+  const { counts, stdout, read } = run(t, files, "node", `${NODE} green.test.mjs off.test.mjs`);
+  assert.deepEqual(counts, [3, 0]);
+  assert.match(stdout, /what failed at the first try\n[^]*the first time/);
+  assert.equal(read("green"), "xx");
+});
 
 test("the contract is run again as a whole", (t) => {
   const script = `if [ -e again ]; then printf 'ok one\\nok two\\n2 passed, 0 failed\\n'; exit; fi
     touch again; printf 'ok one\\nnot ok two\\n    why\\n1 passed, 1 failed\\n'; exit 1`;
-  const { counts, note, stdout } = run(t, { "own.sh": script }, "own", "bash own.sh");
+  const { counts, note, stdout } = run(t, { "contract.sh": script }, "contract", "bash contract.sh");
   assert.deepEqual(counts, [2, 0]);
   assert.equal(note, ", 1 passed at the second try");
   assert.match(stdout, /what failed at the first try\nnot ok two\n    why\n-/);
@@ -86,9 +90,15 @@ test("so are the WebAssembly tests, whose driver may break off", (t) => {
   assert.match(stdout, /no driver/);
 });
 
-test("native tests are run once", (t) => {
-  const script = "echo x >>runs; echo 'test result: FAILED. 3 passed; 1 failed; 0 ignored'; exit 1";
-  const { counts, read } = run(t, { "native.sh": script }, "cargo", "bash native.sh");
-  assert.deepEqual(counts, [3, 1]);
-  assert.equal(read("runs"), "x\n");
-});
+for (const [kind, summary] of Object.entries({
+  cargo: "test result: FAILED. 3 passed; 1 failed; 0 ignored",
+  nextest: "Summary [   1.2s] 4 tests run: 3 passed, 1 failed, 0 skipped",
+  own: "3 passed, 1 failed",
+})) {
+  test(`native tests are run once (${kind})`, (t) => {
+    const script = `echo x >>runs; echo '${summary}'; exit 1`;
+    const { counts, read } = run(t, { "native.sh": script }, kind, "bash native.sh");
+    assert.deepEqual(counts, [3, 1]);
+    assert.equal(read("runs"), "x\n");
+  });
+}
