@@ -105,6 +105,7 @@ export function problemOfError(path, error, BukaOlshopError, secrets) {
 }
 
 function shown(value) {
+  if (typeof value === "number") return String(value);
   try {
     return String(JSON.stringify(value)).slice(0, 200);
   } catch (error) {
