@@ -16,6 +16,7 @@ const PATIENCE = 60_000;
 /** What differs from what Firefox itself sets for a browser that is driven. */
 const PREFERENCES = {
   "ui.prefersReducedMotion": 1,
+  "ui.useOverlayScrollbars": 1, // as phones have them
   "browser.sessionstore.resume_from_crash": false,
   "browser.shell.checkDefaultBrowser": false,
   "datareporting.policy.dataSubmissionEnabled": false,
