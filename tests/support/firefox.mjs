@@ -11,7 +11,7 @@ import { callOf, DrivenPage } from "./driven-page.mjs";
 import { findProgram } from "./programs.mjs";
 
 /** How long Firefox may take to start, on a busy machine. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** What differs from what Firefox itself sets for a browser that is driven. */
 const PREFERENCES = {
