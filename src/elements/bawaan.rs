@@ -51,9 +51,10 @@ pub fn row(jenis: Jenis) -> &'static str {
     img.olshop-gambar data-jika=gambar_kategori data-attr-src=gambar_kategori alt= loading=lazy decoding=async
   span.olshop-label data-isi=nama_kategori"
         }
+        // Most slides are drawn 21:9. Said of a picture that has not come yet, engines keep its place.
         Jenis::Slide => {
             "a.olshop-geser data-attr-href=url_tujuan
-  img.olshop-spanduk data-attr-src=url_gambar_slide alt=Promo decoding=async"
+  img.olshop-spanduk data-attr-src=url_gambar_slide alt=Promo width=21 height=9 decoding=async"
         }
         Jenis::KostumPage => {
             "a.olshop-ubin data-attr-href=url_kostum_page

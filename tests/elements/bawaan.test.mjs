@@ -167,3 +167,23 @@ test("boxes as the app makes them show the elements well", async (t) => {
     assert.equal(await overflow(page), 0, name);
   }
 });
+
+test("slides keep the place of pictures that have not come yet", async (t) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const { page } = await elements.open(t, "<olshop-slide></olshop-slide><p>di bawahnya</p>", {
+    pictures: true,
+    prepare: (page) =>
+      page.route("**/gambar/slide/**", async (route) => {
+        await held;
+        await route.continue();
+      }),
+  });
+  await settled(page, "olshop-slide");
+  const below = () => page.locator("p").evaluate((node) => Math.round(node.getBoundingClientRect().top));
+  const before = await below();
+  assert.ok(before > 140, `${before} px`);
+  release();
+  await page.waitForFunction(() => Array.from(document.querySelectorAll(".olshop-spanduk")).every((picture) => picture.naturalWidth > 0));
+  assert.equal(await below(), before);
+});
