@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Fields that no row had: each is told of once. */
+const unknown = new Set();
+
 /**
  * Rows in the order of a field, falling with a "-" before its name. Rows that lack it come last.
  *
@@ -10,6 +13,10 @@ export function sorted(rows, order) {
   const falls = order.startsWith("-");
   const field = falls ? order.slice(1) : order;
   if (field === "") return rows;
+  if (!unknown.has(field) && rows.length > 0 && rows.every((row) => row[field] === undefined)) {
+    unknown.add(field);
+    console.warn("bukaolshop: tidak ada isian \"" + field + "\" untuk urut.");
+  }
   const isMissing = (/** @type {any} */ value) => value === undefined || value === null || value === "";
   return rows.slice().sort((one, other) => {
     const [a, b] = [one[field], other[field]];

@@ -130,3 +130,12 @@ test("a field that steers nothing says so", async (t) => {
   await until(() => warnings.length > 0, "a warning");
   assert.ok(warnings.every((text) => text.includes('"tidak-ada"')), warnings.join());
 });
+
+test("an order by a field that no row has is warned of once, and leaves the rows as they came", async (t) => {
+  const { page, warnings } = await elements.open(t, `<olshop-produk id="daftar" urut="-harga" total-data="10">${NAME}</olshop-produk>`);
+  await settled(page, "olshop-produk");
+  await page.evaluate(() => daftar.setAttribute("urut", "harga"));
+  const expected = await elements.rows("/app/produk", { total_data: "10" });
+  assert.deepEqual(await texts(page, "#daftar > i"), expected.map((row) => row.nama_produk.trim()));
+  assert.deepEqual(warnings, ['bukaolshop: tidak ada isian "harga" untuk urut.']);
+});
