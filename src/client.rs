@@ -1,15 +1,15 @@
 //! The client: options, a stack of layers over a transport, and one way to ask.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
-use crate::layer::{Backoff, Quota, Retry, Timeout, used_today};
+use crate::layer::{Backoff, Cache, Dedupe, Freshness, Quota, Retry, Timeout};
 use crate::page::{By, Page, Rows, Source, Walk};
-use crate::transport::{Answer, Failure, Transport};
+use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport};
 use crate::url;
 use crate::wire::{Kind, Rejected, Shape, Tree, repair, repair_rows};
 
@@ -20,6 +20,7 @@ pub struct Options {
     base_url: String,
     timeout: Duration,
     backoff: Backoff,
+    cache: Option<Freshness>,
     daily_limit: Option<u32>,
 }
 
@@ -47,6 +48,7 @@ impl Options {
             base_url: url::OPEN_API.to_owned(),
             timeout: Duration::from_secs(30),
             backoff: Backoff::default(),
+            cache: None,
             daily_limit: None,
         })
     }
@@ -74,6 +76,16 @@ impl Options {
         Self { backoff, ..self }
     }
 
+    /// Keeps answers about the shop, and gives them again for a while; never those about a member.
+    /// Default: keeps nothing.
+    #[must_use]
+    pub fn cache(self, freshness: Option<Freshness>) -> Self {
+        Self {
+            cache: freshness,
+            ..self
+        }
+    }
+
     /// Requests that may be sent in a day, which begins at midnight in Jakarta. Default: no limit.
     /// The shop's plan has its own, for all visitors together: 100 for FREE and LITE.
     #[must_use]
@@ -88,13 +100,13 @@ impl Options {
 /// A client of the Open API.
 ///
 /// Everything it can be asked is a method of its own; `T` is what carries the requests.
-pub struct Client<T> {
+pub struct Client<T: Transport> {
     identity: Identity,
     base_url: String,
-    stack: Timeout<Retry<Quota<T>>>,
+    stack: Cache<Timeout<Dedupe<Retry<Quota<T>>>>>,
 }
 
-impl<T> fmt::Debug for Client<T> {
+impl<T: Transport> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("identity", &self.identity)
@@ -113,7 +125,15 @@ pub(crate) struct Reading<V> {
     /// Rows before any was left out.
     pub sent: usize,
     pub rejected: Vec<Rejected>,
+    pub source: Source,
     pub rest: V,
+}
+
+/// A good answer's body, and how it was asked for.
+struct Asked<V> {
+    body: V,
+    source: Source,
+    request: Request,
 }
 
 impl<T: Transport> Client<T> {
@@ -124,12 +144,14 @@ impl<T: Transport> Client<T> {
             base_url,
             timeout,
             backoff,
+            cache,
             daily_limit,
         } = options;
-        let stack = Timeout::new(
-            Retry::new(Quota::new(transport, daily_limit), backoff),
-            timeout,
-        );
+        // From the inside: each request counts; what fails is tried again; those who ask the same
+        // wait together, each as long as it likes; and first of all, nobody need be asked.
+        let stack = Retry::new(Quota::new(transport, daily_limit), backoff);
+        let stack = Timeout::new(Dedupe::new(stack), timeout);
+        let stack = Cache::new(stack, cache, &base_url, identity.token());
         Self {
             identity,
             base_url,
@@ -145,7 +167,36 @@ impl<T: Transport> Client<T> {
     /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
     /// origin.
     pub fn used_today(&self) -> u32 {
-        used_today(self.stack.platform())
+        let retry = self.stack.inner().inner().inner();
+        retry.inner().used_today()
+    }
+
+    /// Forgets all answers that were kept.
+    pub fn clear_cache(&self) {
+        self.stack.clear();
+    }
+
+    /// Asks the server about a list that comes in one piece, whatever the cache holds, and keeps the
+    /// answer. True when it is not the one that was kept: whoever shows that can ask again.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn renew<E: Endpoint>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
+        self.renew_of(Plan::of(endpoint))
+    }
+
+    /// The same for one page of a list; see [`renew`](Self::renew).
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn renew_page<E: Paged>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
+        self.renew_of(Plan::paged(endpoint, By::Pages))
     }
 
     /// Asks for a list that comes in one piece.
@@ -192,16 +243,36 @@ impl<T: Transport> Client<T> {
     // From here on no endpoint's type is known: one copy of this serves all of them.
 
     pub(crate) async fn rows_of(&self, plan: Result<Plan, Error>) -> Result<Rows<T::Tree>, Error> {
-        let Reading { rows, rejected, .. } = self.read(&plan?).await?;
+        self.whole(&plan?).await
+    }
+
+    pub(crate) async fn whole(&self, plan: &Plan) -> Result<Rows<T::Tree>, Error> {
+        let reading = self.read(plan).await?;
         Ok(Rows {
-            data: rows,
-            rejected,
+            data: reading.rows,
+            rejected: reading.rejected,
+            source: reading.source,
         })
+    }
+
+    pub(crate) async fn renew_of(&self, plan: Result<Plan, Error>) -> Result<bool, Error> {
+        let mut plan = plan?;
+        plan.fresh = true;
+        let kept = self.kept(&plan);
+        self.read(&plan).await?;
+        Ok(kept.is_none() || kept != self.kept(&plan))
+    }
+
+    /// What the cache holds for a plan.
+    pub(crate) fn kept(&self, plan: &Plan) -> Option<<T::Platform as Platform>::Text> {
+        self.stack.kept(&self.request(plan).ok()?)
     }
 
     pub(crate) async fn object_of(&self, plan: Result<Plan, Error>) -> Result<T::Tree, Error> {
         let plan = plan?;
-        let (mut body, request) = self.ask(&plan).await?;
+        let Asked {
+            mut body, request, ..
+        } = self.ask(&plan, true).await?;
         let mut rejected = Vec::new();
         let at = match body.take("data") {
             None => None,
@@ -242,6 +313,7 @@ impl<T: Transport> Client<T> {
             rows,
             sent,
             rejected,
+            source,
             rest,
         } = self.read(plan).await?;
         let (page, total_data) = plan.paging.unwrap_or_default();
@@ -250,51 +322,68 @@ impl<T: Transport> Client<T> {
             page,
             total_data,
             has_next: sent >= total_data as usize,
-            source: Source::Network,
+            source,
             rejected,
             rest,
         })
     }
 
     async fn read(&self, plan: &Plan) -> Result<Reading<T::Tree>, Error> {
-        let (mut body, request) = self.ask(plan).await?;
-        let mut rejected = Vec::new();
-        let rows = match body.kind_of("data") {
-            Kind::Absent => None,
-            _ => repair_rows(&mut body, "data", plan.shape, &mut rejected),
-        };
-        let Some((rows, sent)) = rows else {
-            return Err(plan.unreadable(String::from("data"), "bukan daftar", &request));
-        };
-        Ok(Reading {
-            rows,
-            sent,
-            rejected,
-            rest: body,
-        })
+        let mut asked = self.ask(plan, plan.fresh).await?;
+        loop {
+            let mut rejected = Vec::new();
+            let rows = match asked.body.kind_of("data") {
+                Kind::Absent => None,
+                _ => repair_rows(&mut asked.body, "data", plan.shape, &mut rejected),
+            };
+            if let Some((rows, sent)) = rows {
+                return Ok(Reading {
+                    rows,
+                    sent,
+                    rejected,
+                    source: asked.source,
+                    rest: asked.body,
+                });
+            }
+            self.stack.forget(&asked.request);
+            if asked.source == Source::Network {
+                return Err(plan.unreadable(String::from("data"), "bukan daftar", &asked.request));
+            }
+            // The cache held what was never put there.
+            asked = self.ask(plan, true).await?;
+        }
     }
 
-    /// Sends one question; the body of a good answer.
-    async fn ask(&self, plan: &Plan) -> Result<(T::Tree, Request), Error> {
+    /// The request that asks for a plan.
+    fn request(&self, plan: &Plan) -> Result<Request, Error> {
         let mut url = String::with_capacity(256);
         url.push_str(&self.base_url);
         url.push_str(plan.path);
         self.identity
             .push_query(&mut url, plan.member)
             .map_err(|error| error.at(plan.path))?;
+        let mut parameters = Parameters::default();
         if let Some((page, total_data)) = plan.paging {
-            let mut parameters = Parameters::default();
             parameters.number("page", u64::from(page));
             parameters.number("total_data", u64::from(total_data));
-            url.push_str(parameters.as_str());
         }
-        url.push_str(plan.parameters.as_str());
+        parameters.push(&plan.parameters);
+        url.push_str(parameters.as_str());
 
-        let request = Request {
-            method: plan.method,
-            url,
-            attempts: AtomicU32::new(0),
-        };
+        let mut request = Request::new(plan.method, url);
+        if !plan.member && plan.method == Method::Get {
+            let mut question = String::from(plan.path);
+            question.push_str(parameters.as_str());
+            request.question = Some(question);
+        }
+        request.spent = plan.spent;
+        Ok(request)
+    }
+
+    /// Sends one question; the body of a good answer.
+    async fn ask(&self, plan: &Plan, fresh: bool) -> Result<Asked<T::Tree>, Error> {
+        let mut request = self.request(plan)?;
+        request.fresh = fresh;
         let answer = match self.stack.send(&request).await {
             Ok(answer) => answer,
             Err(failure) => {
@@ -308,21 +397,17 @@ impl<T: Transport> Client<T> {
         };
         let code = answer.code();
         match answer.body {
-            Some(body) if (200..300).contains(&code) && body.kind() == Kind::Object => {
-                Ok((body, request))
-            }
+            Some(body) if (200..300).contains(&code) && body.kind() == Kind::Object => Ok(Asked {
+                body,
+                source: answer.source,
+                request,
+            }),
             body => Err(self.refused(plan, code, &Answer { body, ..answer }, &request)),
         }
     }
 
     /// The error that an answer is.
-    fn refused(
-        &self,
-        plan: &Plan,
-        code: i64,
-        answer: &Answer<T::Tree>,
-        request: &Request,
-    ) -> Error {
+    fn refused(&self, plan: &Plan, code: i64, answer: &AnswerOf<T>, request: &Request) -> Error {
         // An answer that calls itself a success is here because it cannot be read.
         let unreadable = (200..300).contains(&code);
         let kind = if unreadable {
@@ -344,11 +429,15 @@ impl<T: Transport> Client<T> {
 }
 
 /// What an endpoint asks for, free of the endpoint's type.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Plan {
     method: Method,
-    path: &'static str,
+    pub path: &'static str,
     member: bool,
+    /// Whether only an answer of the server's will do.
+    pub fresh: bool,
+    /// How much of the call's time is gone already.
+    pub spent: Duration,
     parameters: Parameters,
     shape: &'static Shape,
     /// The page, and rows on it.
@@ -368,6 +457,8 @@ impl Plan {
             method: endpoint.method(),
             path,
             member: endpoint.member(),
+            fresh: false,
+            spent: Duration::ZERO,
             parameters,
             shape: endpoint.shape(),
             paging: None,

@@ -1,6 +1,8 @@
 //! An endpoint as a value: what to ask and how to read the answer. No I/O.
 
 use std::fmt;
+use std::sync::atomic::AtomicU32;
+use std::time::Duration;
 
 use crate::error::Error;
 use crate::url::push_encoded;
@@ -117,6 +119,10 @@ impl Parameters {
         self.text(name, &digits);
     }
 
+    pub(crate) fn push(&mut self, others: &Parameters) {
+        self.query.push_str(&others.query);
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.query
     }
@@ -128,8 +134,29 @@ pub struct Request {
     pub method: Method,
     /// The whole address, secrets included: not for logs.
     pub url: String,
+    /// What is asked, without saying who asks: under this the answer may be kept. `None` where it
+    /// must not be.
+    pub question: Option<String>,
+    /// Whether only an answer of the server's will do.
+    pub fresh: bool,
+    /// How much of the call's time is gone already.
+    pub spent: Duration,
     /// How often it was sent so far; layers that repeat it count here.
-    pub attempts: std::sync::atomic::AtomicU32,
+    pub attempts: AtomicU32,
+}
+
+impl Request {
+    /// A request whose answer is not kept.
+    pub fn new(method: Method, url: String) -> Self {
+        Self {
+            method,
+            url,
+            question: None,
+            fresh: false,
+            spent: Duration::ZERO,
+            attempts: AtomicU32::new(0),
+        }
+    }
 }
 
 /// Leaves the address out: it holds the token.

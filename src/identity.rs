@@ -67,6 +67,10 @@ impl Identity {
     ///
     /// # Errors
     /// [`ErrorKind::NotLoggedIn`] when the member is wanted and nobody is logged in.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
     pub(crate) fn push_query(&self, url: &mut String, member: bool) -> Result<(), Error> {
         url.push_str("?token=");
         push_encoded(url, &self.token);

@@ -78,6 +78,8 @@
 //! }
 //!
 //! impl Platform for Canned {
+//!     type Text = String;
+//!
 //!     // The deadline never comes.
 //!     async fn sleep(&self, _: Duration) {
 //!         std::future::pending().await
@@ -90,12 +92,6 @@
 //!     fn random(&self) -> f64 {
 //!         0.5
 //!     }
-//!
-//!     fn load(&self, _: &'static str) -> Option<String> {
-//!         None
-//!     }
-//!
-//!     fn store(&self, _: &'static str, _: &str) {}
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -123,7 +119,7 @@
 //! | [`Error`], [`ErrorKind`] | one error for all that can go wrong; it holds no token and no member's data |
 //! | [`Identity`] | the shop's token, the member's pair, and texts with shortcodes in them |
 //! | [`wire`] | repairing what the API sends, by a table of fields |
-//! | [`layer`] | one deadline, trying again, counting the day's requests: each wraps a transport |
+//! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
 //!
 //! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair

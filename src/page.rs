@@ -35,14 +35,23 @@ pub struct Rows<R> {
     pub data: Vec<R>,
     /// Rows that could not.
     pub rejected: Vec<Rejected>,
+    /// Where it came from.
+    pub source: Source,
 }
 
-/// Where a page came from.
+/// Where an answer came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Source {
     /// The server, just now.
     Network,
+    /// The cache, and fresh.
+    Cache,
+    /// The cache, and no longer fresh: whoever asked has it at once, and should see to
+    /// [`Client::renew`].
+    Stale,
+    /// The cache, however old, because the server could not be asked.
+    Fallback,
 }
 
 impl Source {
@@ -50,6 +59,8 @@ impl Source {
     pub fn name(self) -> &'static str {
         match self {
             Source::Network => "network",
+            Source::Cache => "cache",
+            Source::Stale | Source::Fallback => "stale",
         }
     }
 }
@@ -74,7 +85,7 @@ pub enum By {
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
 pub struct Walk<V: Tree> {
-    plan: Plan,
+    pub(crate) plan: Plan,
     /// How many more rows are wanted.
     left: Option<usize>,
     keys: V::Keys,

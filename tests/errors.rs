@@ -457,11 +457,8 @@ fn nothing_that_holds_the_secrets_shows_them_for_debugging() {
     let client = client(&world);
     let endpoint = ProdukQuery::default();
     let walk = client.walk(&endpoint, bukaolshop::By::Rows);
-    let request = bukaolshop::Request {
-        method: bukaolshop::Method::Get,
-        url: format!("https://contoh.id/?token={TOKEN}"),
-        attempts: Default::default(),
-    };
+    let url = format!("https://contoh.id/?token={TOKEN}");
+    let request = bukaolshop::Request::new(bukaolshop::Method::Get, url);
     let answer = bukaolshop::transport::Answer::from_bytes(200, None, TOKEN.as_bytes());
     let shown = format!(
         "{identity:?} {:?} {client:?} {:?} {walk:?} {request:?} {answer:?}",

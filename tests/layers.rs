@@ -2,10 +2,9 @@
 
 mod support;
 
-use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
-use bukaolshop::layer::{Backoff, Quota, Retry, Timeout, used_today};
+use bukaolshop::layer::{Backoff, Quota, Retry, Timeout};
 use bukaolshop::transport::{Failure, Platform, Transport};
 use bukaolshop::{Client, Error, ErrorKind, Method, Options, Request};
 use serde_json::{Value, json};
@@ -46,11 +45,12 @@ fn waits(world: &World) -> Vec<Duration> {
 }
 
 fn request(method: Method) -> Request {
-    Request {
-        method,
-        url: "https://contoh.id/v1/app/slide".to_owned(),
-        attempts: AtomicU32::new(0),
-    }
+    Request::new(method, "https://contoh.id/v1/app/slide".to_owned())
+}
+
+/// Requests sent today, as another client of the same place counts them.
+fn used_today(world: &World) -> u32 {
+    Client::with_transport(options(), world.clone()).used_today()
 }
 
 // ------------------------------------------------------------------------------------- timeout
@@ -83,6 +83,18 @@ fn the_request_under_way_at_the_deadline_is_dropped() {
     let world = World::scripted([Reply::never()]);
     ask(&world, options().timeout(ms(1))).expect_err("no answer");
     assert_eq!(world.abandoned(), 1);
+}
+
+#[test]
+fn what_a_call_has_spent_before_comes_off_its_time() {
+    for (spent, left) in [(0, 1000), (400, 600), (1000, 0), (5000, 0)] {
+        let world = World::scripted([Reply::never()]);
+        let mut request = request(Method::Get);
+        request.spent = ms(spent);
+        let outcome = world.run(Timeout::new(world.clone(), ms(1000)).send(&request));
+        assert_eq!(outcome.err(), Some(Failure::Timeout));
+        assert_eq!(world.elapsed(), ms(left), "{spent}");
+    }
 }
 
 #[test]
@@ -314,11 +326,11 @@ fn store_count(world: &World, text: &str) {
     world
         .run(Quota::new(world.clone(), None).send(&request(Method::Get)))
         .ok();
-    let keys: Vec<&'static str> = world.stored().into_keys().collect();
+    let keys: Vec<String> = world.stored().into_keys().collect();
     let [key] = keys.as_slice() else {
         panic!("{keys:?}")
     };
-    world.store(key, text);
+    world.store(key, &text.to_owned());
 }
 
 /// The day's number since 1970, in Jakarta.
@@ -468,6 +480,37 @@ fn a_count_written_by_another_page_is_read() {
     assert_eq!(used_today(&world), 41);
     ask(&world, options()).expect("slides");
     assert_eq!(used_today(&world), 42);
+}
+
+#[test]
+fn where_storage_is_forbidden_a_client_counts_for_itself() {
+    let world = World::serving(|_| good());
+    world.set_room(0);
+    let client = Client::with_transport(options().daily_limit(Some(2)), world.clone());
+    let ask = || {
+        world
+            .run(client.slide())
+            .map(|_| ())
+            .map_err(|error| error.kind)
+    };
+    assert_eq!(
+        [ask(), ask(), ask()],
+        [Ok(()), Ok(()), Err(ErrorKind::Quota)]
+    );
+    assert_eq!((client.used_today(), world.stored().len()), (2, 0));
+    world.set_now(NOON + seconds(12 * 3600));
+    assert_eq!(client.used_today(), 0);
+}
+
+#[test]
+fn a_storage_that_fills_up_loses_no_count() {
+    let world = World::serving(|_| good());
+    let client = Client::with_transport(options(), world.clone());
+    world.run(client.slide()).expect("slides");
+    // The next count is longer by nothing, but nothing at all may be written any more.
+    world.set_room(0);
+    world.run(client.slide()).expect("slides");
+    assert_eq!(client.used_today(), 2);
 }
 
 #[test]

@@ -87,6 +87,25 @@ export function place(host, nodes, added) {
   host.appendChild(nodes);
 }
 
+/** Puts nodes in the place of others. Those that are the same stay: somebody may be looking at them. */
+export function refresh(host, nodes, added) {
+  const last = added[added.length - 1];
+  const behind = last && last.parentNode === host ? last.nextSibling : null;
+  const old = added.splice(0);
+  Array.from(nodes.childNodes).forEach((node, i) => {
+    const before = old[i];
+    const stands = before && before.parentNode === host;
+    if (stands && before.isEqualNode(node)) {
+      added.push(before);
+      return;
+    }
+    if (stands) host.replaceChild(node, before);
+    else host.insertBefore(node, behind);
+    added.push(node);
+  });
+  for (const node of old.slice(added.length)) node.remove();
+}
+
 export function clear(added) {
   for (const node of added.splice(0)) node.remove();
 }

@@ -31,6 +31,7 @@ extern "C" {
     #[wasm_bindgen(js_name = setAttribute)]
     fn set_attribute(node: &JsValue, name: &str, text: &str);
     fn place(host: &JsValue, nodes: &JsValue, added: &Array);
+    fn refresh(host: &JsValue, nodes: &JsValue, added: &Array);
     fn clear(added: &Array);
     fn dig(scope: &JsValue, path: &str) -> JsValue;
     fn show(value: &JsValue) -> String;
@@ -118,11 +119,21 @@ impl Tampilan {
     /// Shows more rows behind those that are there.
     pub fn add(&self, rows: &Array) {
         clear(&self.tail);
+        place(&self.host, &self.filled(rows), &self.added);
+    }
+
+    /// Shows rows in the place of those that are there; what looks the same stays untouched.
+    pub fn refresh(&self, rows: &Array) {
+        clear(&self.tail);
+        refresh(&self.host, &self.filled(rows), &self.added);
+    }
+
+    fn filled(&self, rows: &Array) -> JsValue {
         let nodes = fragment();
         for row in rows.iter() {
             append(&nodes, &self.row.fill(&row, &row));
         }
-        place(&self.host, &nodes, &self.added);
+        nodes
     }
 
     /// Shows a state, and nothing else: "memuat", "kosong", "gagal", "belum-masuk".

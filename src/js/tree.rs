@@ -8,8 +8,7 @@ use js_sys::{Array, JsString, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::transport::fetch::Parse;
-use crate::wire::{Kind, Tree};
+use crate::wire::{Kind, Parse, Tree};
 
 #[wasm_bindgen(module = "/src/js/tree.js")]
 extern "C" {
@@ -87,9 +86,9 @@ impl Kind {
     }
 }
 
-impl Parse for JsTree {
-    fn parse(text: JsString) -> Option<Self> {
-        let value = parse(&text);
+impl Parse<JsString> for JsTree {
+    fn parse(text: &JsString) -> Option<Self> {
+        let value = parse(text);
         (!value.is_undefined()).then_some(Self(value))
     }
 }

@@ -1,9 +1,15 @@
 //! Layers: each wraps a transport, is one, and has one concern. None of them knows an endpoint.
 
+mod cache;
+mod dedupe;
 mod quota;
 mod retry;
+mod shelf;
 mod timeout;
 
-pub use quota::{Quota, used_today};
+pub use cache::{Cache, Freshness};
+pub use dedupe::Dedupe;
+pub use quota::Quota;
 pub use retry::{Backoff, Retry};
+pub use shelf::Storage;
 pub use timeout::Timeout;

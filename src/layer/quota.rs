@@ -1,8 +1,10 @@
 //! Staying inside the requests that a shop has per day. FREE and LITE plans have 100, which all of
 //! the shop's visitors share; a page can keep its own visitor to a part of them.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::endpoint::Request;
-use crate::transport::{Answer, Failure, Platform, Transport};
+use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
 use crate::wire::push_decimal;
 
 /// Where the count is kept: the day's number since 1970 in Jakarta, a space, the requests sent.
@@ -18,44 +20,62 @@ const JAKARTA: u64 = 7 * 60 * 60;
 pub struct Quota<T> {
     inner: T,
     limit: Option<u32>,
+    /// The count of a page whose storage is forbidden or full: the day's number above, the requests
+    /// in the lower half.
+    own: AtomicU64,
 }
 
-impl<T> Quota<T> {
+impl<T: Transport> Quota<T> {
     /// Wraps a transport. Without a limit it only counts.
     pub fn new(inner: T, limit: Option<u32>) -> Self {
-        Self { inner, limit }
+        Self {
+            inner,
+            limit,
+            own: AtomicU64::new(0),
+        }
     }
-}
 
-/// Requests sent today.
-pub fn used_today(platform: &impl Platform) -> u32 {
-    let stored = platform.load(KEY).unwrap_or_default();
-    match stored.split_once(' ') {
-        Some((day, used)) if day.parse() == Ok(today(platform)) => used.parse().unwrap_or(0),
-        _ => 0,
+    /// Requests sent today.
+    pub fn used_today(&self) -> u32 {
+        let today = self.today();
+        let own = self.own.load(Ordering::Relaxed);
+        let own = if own >> 32 == today { own as u32 } else { 0 };
+        let stored = self.platform().load(KEY).map(|text| text.to_rust());
+        let stored = match stored.as_deref().and_then(|text| text.split_once(' ')) {
+            Some((day, used)) if day.parse() == Ok(today) => used.parse().unwrap_or(0),
+            _ => 0,
+        };
+        own.max(stored)
     }
-}
 
-/// The day's number since 1970, in Jakarta.
-fn today(platform: &impl Platform) -> u64 {
-    platform.now().as_secs().saturating_add(JAKARTA) / DAY
+    /// The day's number since 1970, in Jakarta.
+    fn today(&self) -> u64 {
+        self.platform().now().as_secs().saturating_add(JAKARTA) / DAY
+    }
+
+    fn count(&self, used: u32) {
+        let today = self.today();
+        let mut count = String::new();
+        push_decimal(&mut count, today);
+        count.push(' ');
+        push_decimal(&mut count, u64::from(used));
+        if !self.platform().store(KEY, &count.as_str().into()) {
+            self.own
+                .store((today << 32) | u64::from(used), Ordering::Relaxed);
+        }
+    }
 }
 
 impl<T: Transport> Transport for Quota<T> {
     type Tree = T::Tree;
     type Platform = T::Platform;
 
-    async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
-        let platform = self.platform();
-        let used = used_today(platform);
+    async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
+        let used = self.used_today();
         if self.limit.is_some_and(|limit| used >= limit) {
             return Err(Failure::Quota);
         }
-        let mut count = String::new();
-        push_decimal(&mut count, today(platform));
-        count.push(' ');
-        push_decimal(&mut count, u64::from(used) + 1);
-        platform.store(KEY, &count);
+        self.count(used.saturating_add(1));
         self.inner.send(request).await
     }
 

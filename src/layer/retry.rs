@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::endpoint::{Method, Request};
 use crate::error::ErrorKind;
-use crate::transport::{Answer, Failure, Platform, Transport};
+use crate::transport::{AnswerOf, Failure, Platform, Transport};
 
 /// How often, and how long to wait in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,11 +63,15 @@ impl<T> Retry<T> {
     pub fn new(inner: T, backoff: Backoff) -> Self {
         Self { inner, backoff }
     }
+
+    pub(crate) fn inner(&self) -> &T {
+        &self.inner
+    }
 }
 
 impl<T: Transport> Retry<T> {
     /// How long to wait before asking again; `None` when that is no use.
-    fn wait(&self, attempts: u32, outcome: &Result<Answer<T::Tree>, Failure>) -> Option<Duration> {
+    fn wait(&self, attempts: u32, outcome: &Result<AnswerOf<T>, Failure>) -> Option<Duration> {
         if attempts >= self.backoff.attempts {
             return None;
         }
@@ -96,7 +100,7 @@ impl<T: Transport> Transport for Retry<T> {
     type Tree = T::Tree;
     type Platform = T::Platform;
 
-    async fn send(&self, request: &Request) -> Result<Answer<T::Tree>, Failure> {
+    async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
         let mut last = None;
         loop {
             let attempts = request

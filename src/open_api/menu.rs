@@ -25,14 +25,14 @@ use crate::wire::Rejected;
 
 /// A list that comes in pages.
 #[derive(Debug)]
-pub struct List<'c, T, E> {
+pub struct List<'c, T: Transport, E> {
     client: &'c Client<T>,
     endpoint: PhantomData<E>,
 }
 
 /// What is known of the member who is logged in.
 #[derive(Debug)]
-pub struct User<'c, T> {
+pub struct User<'c, T: Transport> {
     client: &'c Client<T>,
 }
 
@@ -151,7 +151,11 @@ fn typed_page<R: DeserializeOwned>(page: Page<Value, Value>) -> Page<R> {
         rejected,
         mut rest,
     } = page;
-    let Rows { data, rejected } = typed_rows(Rows { data, rejected });
+    let Rows { data, rejected, .. } = typed_rows(Rows {
+        data,
+        rejected,
+        source,
+    });
     if let Some(fields) = rest.as_object_mut() {
         fields.remove("data");
     }
@@ -169,7 +173,11 @@ fn typed_page<R: DeserializeOwned>(page: Page<Value, Value>) -> Page<R> {
 /// A row that was repaired has the types of its struct; should a field that the documentation does
 /// not know clash with them all the same, it is one more rejected row.
 fn typed_rows<R: DeserializeOwned>(rows: Rows<Value>) -> Rows<R> {
-    let Rows { data, mut rejected } = rows;
+    let Rows {
+        data,
+        mut rejected,
+        source,
+    } = rows;
     let mut index = 0;
     let data = data.into_iter().filter_map(|value| {
         while rejected
@@ -191,7 +199,11 @@ fn typed_rows<R: DeserializeOwned>(rows: Rows<Value>) -> Rows<R> {
     });
     let data = data.collect();
     rejected.sort_by_key(|row| row.index);
-    Rows { data, rejected }
+    Rows {
+        data,
+        rejected,
+        source,
+    }
 }
 
 /// Whether the row itself was left out, not a row inside it.

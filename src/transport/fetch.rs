@@ -1,6 +1,5 @@
 //! The transport of pages: the browser's `fetch`.
 
-use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -10,9 +9,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Answer, Failure, Platform, Transport};
+use super::{Answer, AnswerOf, Failure, Platform, Text, Transport};
 use crate::endpoint::{Method, Request};
-use crate::wire::Tree;
+use crate::wire::Parse;
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
@@ -32,11 +31,14 @@ extern "C" {
     fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue);
-    // These throw where storage is forbidden, and where there is none.
-    #[wasm_bindgen(js_namespace = localStorage, js_name = getItem, catch)]
-    fn get_item(key: &str) -> Result<Option<String>, JsValue>;
-    #[wasm_bindgen(js_namespace = localStorage, js_name = setItem, catch)]
-    fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/transport/storage.js")]
+extern "C" {
+    fn load(key: &str) -> Option<JsString>;
+    fn store(key: &str, text: &JsString) -> bool;
+    fn remove(key: &str);
+    fn sweep(prefix: &str, keep: &str);
 }
 
 /// Sends requests with the `fetch` of a page or a worker. `V` is how answers are held.
@@ -51,20 +53,24 @@ impl<V> Fetch<V> {
     pub fn new() -> Self {
         Self {
             held: PhantomData,
-            browser: Browser::default(),
+            browser: Browser,
         }
     }
 }
 
-/// A tree that can be read from a text of the engine.
-pub trait Parse: Tree {
-    /// `None` when the text is no JSON.
-    fn parse(text: JsString) -> Option<Self>;
+impl Parse<JsString> for Value {
+    fn parse(text: &JsString) -> Option<Self> {
+        serde_json::from_str(&String::from(text)).ok()
+    }
 }
 
-impl Parse for Value {
-    fn parse(text: JsString) -> Option<Self> {
-        serde_json::from_str(&String::from(text)).ok()
+impl Text for JsString {
+    fn size(&self) -> usize {
+        self.length() as usize
+    }
+
+    fn to_rust(&self) -> String {
+        self.into()
     }
 }
 
@@ -77,11 +83,11 @@ impl Drop for AbortOnDrop {
     }
 }
 
-impl<V: Parse> Transport for Fetch<V> {
+impl<V: Parse<JsString>> Transport for Fetch<V> {
     type Tree = V;
     type Platform = Browser;
 
-    async fn send(&self, request: &Request) -> Result<Answer<V>, Failure> {
+    async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
         let method = match request.method {
             Method::Get => "GET",
             Method::Post => "POST",
@@ -93,11 +99,11 @@ impl<V: Parse> Transport for Fetch<V> {
             .map_err(|_| Failure::Network)?;
         let parts: Array = answer.unchecked_into();
         let number = |at| parts.get(at).as_f64().filter(|number| !number.is_nan());
-        Ok(Answer {
-            http_status: number(0).unwrap_or_default() as u16,
-            retry_after: number(1).map(|wait| Duration::from_millis(wait as u64)),
-            body: V::parse(parts.get(2).unchecked_into()),
-        })
+        Ok(Answer::new(
+            number(0).unwrap_or_default() as u16,
+            number(1).map(|wait| Duration::from_millis(wait as u64)),
+            parts.get(2).unchecked_into(),
+        ))
     }
 
     fn platform(&self) -> &Browser {
@@ -107,10 +113,7 @@ impl<V: Parse> Transport for Fetch<V> {
 
 /// The clock, the dice and the storage of a page.
 #[derive(Debug, Default)]
-pub struct Browser {
-    /// For pages whose storage is forbidden or full.
-    memory: RefCell<Vec<(&'static str, String)>>,
-}
+pub struct Browser;
 
 /// Forgets a timer whose future is dropped before it rang.
 struct ClearOnDrop(JsValue);
@@ -122,6 +125,8 @@ impl Drop for ClearOnDrop {
 }
 
 impl Platform for Browser {
+    type Text = JsString;
+
     async fn sleep(&self, duration: Duration) {
         let mut timer = None;
         let rung = Promise::new(&mut |resolve, _| {
@@ -141,23 +146,19 @@ impl Platform for Browser {
         Math::random()
     }
 
-    fn load(&self, key: &'static str) -> Option<String> {
-        let remembered = self.memory.try_borrow().ok().and_then(|memory| {
-            memory
-                .iter()
-                .find(|(name, _)| *name == key)
-                .map(|(_, value)| value.clone())
-        });
-        remembered.or_else(|| get_item(key).ok().flatten())
+    fn load(&self, key: &str) -> Option<JsString> {
+        load(key)
     }
 
-    fn store(&self, key: &'static str, value: &str) {
-        let kept = set_item(key, value).is_ok();
-        if let Ok(mut memory) = self.memory.try_borrow_mut() {
-            memory.retain(|(name, _)| *name != key);
-            if !kept {
-                memory.push((key, value.to_owned()));
-            }
-        }
+    fn store(&self, key: &str, text: &JsString) -> bool {
+        store(key, text)
+    }
+
+    fn remove(&self, key: &str) {
+        remove(key);
+    }
+
+    fn sweep(&self, prefix: &str, keep: &str) {
+        sweep(prefix, keep);
     }
 }

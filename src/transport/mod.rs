@@ -1,41 +1,87 @@
 //! Carrying a request to a server and its answer back: the only part that does I/O.
 //!
 //! `fetch::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program; a test
-//! brings its own. Time, chance and waiting come in here too, so that whoever brings the
+//! brings its own. Time, chance, waiting and storage come in here too, so that whoever brings the
 //! transport owns the clock.
 
 use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use crate::endpoint::Request;
-use crate::wire::{Kind, Tree, number_from_text};
+use crate::page::Source;
+use crate::wire::{Kind, Parse, Tree, number_from_text};
 
 #[cfg(target_arch = "wasm32")]
 pub mod fetch;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub mod native;
 
+// A program has threads, and spawns what can be sent to one; a page has one thread, and objects that
+// belong to it.
+
+/// [`Send`], where there are threads.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSend: Send {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send + ?Sized> MaybeSend for T {}
+
+/// [`Sync`], where there are threads.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSync: Sync {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Sync + ?Sized> MaybeSync for T {}
+
+/// [`Send`], where there are threads.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSend {}
+#[cfg(target_arch = "wasm32")]
+impl<T: ?Sized> MaybeSend for T {}
+
+/// [`Sync`], where there are threads.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSync {}
+#[cfg(target_arch = "wasm32")]
+impl<T: ?Sized> MaybeSync for T {}
+
+/// A future in a box.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O> + Send>>;
+/// A future in a box.
+#[cfg(target_arch = "wasm32")]
+pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O>>>;
+
 /// Something that can carry requests.
-pub trait Transport {
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// How this transport's answers are held.
-    type Tree: Tree;
+    type Tree: Parse<<Self::Platform as Platform>::Text>;
     /// What it runs on.
     type Platform: Platform;
 
     /// Sends a request once. Dropping the future aborts it.
     ///
     /// Any answer, an HTTP error included, is `Ok`.
-    fn send(&self, request: &Request) -> impl Future<Output = Result<Answer<Self::Tree>, Failure>>;
+    fn send(
+        &self,
+        request: &Request,
+    ) -> impl Future<Output = Result<AnswerOf<Self>, Failure>> + MaybeSend;
 
     /// What this transport runs on.
     fn platform(&self) -> &Self::Platform;
 }
 
-/// What layers need of the world besides sending: time, chance, waiting, and a place for a note.
-pub trait Platform {
+/// An answer of transport `T`.
+pub type AnswerOf<T> =
+    Answer<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>;
+
+/// What layers need of the world besides sending: time, chance, waiting, and a place to keep texts.
+pub trait Platform: MaybeSend + MaybeSync {
+    /// A text as this platform holds it.
+    type Text: Text;
+
     /// Waits.
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend;
 
     /// The time since 1970-01-01 UTC.
     fn now(&self) -> Duration;
@@ -43,11 +89,46 @@ pub trait Platform {
     /// A random number, at least 0 and below 1.
     fn random(&self) -> f64;
 
-    /// What was stored under this key, by this program or, in a page, by any page of its origin.
-    fn load(&self, key: &'static str) -> Option<String>;
+    // A platform without storage leaves out what follows: layers then remember by themselves.
 
-    /// Stores a text: for as long as the browser pleases, or as long as the program runs.
-    fn store(&self, key: &'static str, value: &str);
+    /// What is stored under this key, by this program or, in a page, by any page of its origin.
+    fn load(&self, _key: &str) -> Option<Self::Text> {
+        None
+    }
+
+    /// Stores a text: for as long as the browser pleases, or as long as the program runs. False
+    /// where that is forbidden or no room is left.
+    fn store(&self, _key: &str, _text: &Self::Text) -> bool {
+        false
+    }
+
+    /// Forgets what is stored under this key.
+    fn remove(&self, _key: &str) {}
+
+    /// Forgets what is stored under any key that begins with `prefix`, but for those of which `keep`
+    /// holds the rest between a space and the end of a line.
+    fn sweep(&self, _prefix: &str, _keep: &str) {}
+}
+
+/// A text that a platform holds: Rust's own, or one that stays on an engine's side.
+pub trait Text:
+    Clone + PartialEq + for<'t> From<&'t str> + MaybeSend + MaybeSync + 'static
+{
+    /// Its size, in whatever the platform's storage counts.
+    fn size(&self) -> usize;
+
+    /// As a text of Rust's.
+    fn to_rust(&self) -> String;
+}
+
+impl Text for String {
+    fn size(&self) -> usize {
+        self.len()
+    }
+
+    fn to_rust(&self) -> String {
+        self.clone()
+    }
 }
 
 /// Why there is no answer.
@@ -63,20 +144,25 @@ pub enum Failure {
 
 /// An answer.
 #[derive(Clone)]
-pub struct Answer<T> {
+pub struct Answer<V, X = String> {
     /// The HTTP status.
     pub http_status: u16,
     /// How long the server asked to wait (header `Retry-After`, seconds or date).
     pub retry_after: Option<Duration>,
-    /// The body; `None` when it is no JSON.
-    pub body: Option<T>,
+    /// The body as it came.
+    pub text: X,
+    /// The same, parsed; `None` when it is no JSON.
+    pub body: Option<V>,
+    /// Where it came from.
+    pub source: Source,
 }
 
 /// Shows the status only: a body may hold a member's data.
-impl<T> fmt::Debug for Answer<T> {
+impl<V, X> fmt::Debug for Answer<V, X> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
             .field("http_status", &self.http_status)
+            .field("source", &self.source)
             .finish_non_exhaustive()
     }
 }
@@ -85,18 +171,31 @@ impl Answer<serde_json::Value> {
     /// An answer from the bytes of its body.
     pub fn from_bytes(http_status: u16, retry_after: Option<Duration>, bytes: &[u8]) -> Self {
         // As browsers read it: without the byte order mark, and with U+FFFD for what is no UTF-8.
-        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        Self::new(
+            http_status,
+            retry_after,
+            String::from_utf8_lossy(bytes).into_owned(),
+        )
+    }
+}
+
+impl<V: Parse<X>, X> Answer<V, X> {
+    /// An answer of a server's, from the text of its body.
+    pub fn new(http_status: u16, retry_after: Option<Duration>, text: X) -> Self {
         Self {
             http_status,
             retry_after,
-            body: serde_json::from_str(&text).ok(),
+            body: V::parse(&text),
+            text,
+            source: Source::Network,
         }
     }
 }
 
-impl<T: Tree> Answer<T> {
+impl<V: Tree, X> Answer<V, X> {
     /// Whether there is a body that is an object.
-    fn object(&self) -> Option<&T> {
+    pub(crate) fn object(&self) -> Option<&V> {
         self.body
             .as_ref()
             .filter(|body| body.kind() == Kind::Object)

@@ -21,11 +21,11 @@ pub struct Native {
 /// The clock, the dice and the memory of a Rust program.
 #[derive(Debug, Clone, Default)]
 pub struct System {
-    stored: Arc<Mutex<HashMap<&'static str, String>>>,
+    stored: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl System {
-    fn stored(&self) -> MutexGuard<'_, HashMap<&'static str, String>> {
+    fn stored(&self) -> MutexGuard<'_, HashMap<String, String>> {
         self.stored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -82,6 +82,8 @@ impl Transport for Native {
 }
 
 impl Platform for System {
+    type Text = String;
+
     async fn sleep(&self, duration: Duration) {
         tokio::time::sleep(duration).await;
     }
@@ -96,12 +98,24 @@ impl Platform for System {
         fastrand::f64()
     }
 
-    fn load(&self, key: &'static str) -> Option<String> {
+    fn load(&self, key: &str) -> Option<String> {
         self.stored().get(key).cloned()
     }
 
-    fn store(&self, key: &'static str, value: &str) {
-        self.stored().insert(key, value.to_owned());
+    fn store(&self, key: &str, text: &String) -> bool {
+        self.stored().insert(key.to_owned(), text.clone());
+        true
+    }
+
+    fn remove(&self, key: &str) {
+        self.stored().remove(key);
+    }
+
+    fn sweep(&self, prefix: &str, keep: &str) {
+        self.stored().retain(|key, _| {
+            key.strip_prefix(prefix)
+                .is_none_or(|rest| keep.contains(&format!(" {rest}\n")))
+        });
     }
 }
 

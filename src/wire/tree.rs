@@ -10,6 +10,8 @@ use std::fmt::Debug;
 
 use serde_json::{Number, Value};
 
+use crate::transport::{MaybeSend, MaybeSync};
+
 /// What sort of value stands somewhere in an answer, in as much detail as the repair can use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -60,11 +62,11 @@ impl Kind {
 ///
 /// Field names are `'static`: they come from the endpoints' tables, never from an answer, so an
 /// implementation may remember what it made of them.
-pub trait Tree: Clone + Debug + 'static {
+pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     /// What remains of a page to tell whether the next one repeats it.
-    type Print: PartialEq;
+    type Print: PartialEq + MaybeSend + MaybeSync;
     /// The keys of rows seen so far.
-    type Keys: Default;
+    type Keys: Default + MaybeSend + MaybeSync;
 
     /// The kind of the value itself.
     fn kind(&self) -> Kind;
@@ -100,6 +102,18 @@ pub trait Tree: Clone + Debug + 'static {
     /// Whether this row's key, the text in field `name`, is new among `keys`; it is added.
     /// A row without such a text is always new.
     fn is_new(&self, name: &'static str, keys: &mut Self::Keys) -> bool;
+}
+
+/// A value that can be read from a text, as its platform holds texts.
+pub trait Parse<X>: Tree {
+    /// `None` when the text is no JSON.
+    fn parse(text: &X) -> Option<Self>;
+}
+
+impl Parse<String> for Value {
+    fn parse(text: &String) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
 }
 
 /// Above this a double no longer tells neighbouring whole numbers apart.

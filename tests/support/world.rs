@@ -1,12 +1,11 @@
-//! A transport and a platform in one, for one thread: answers come from a script, and the clock
-//! moves only when all there is to do is wait.
+//! A transport and a platform in one: answers come from a script, and the clock moves only when all
+//! there is to do is wait.
 
-use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt;
 use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -21,21 +20,27 @@ pub const NOON: Duration = Duration::from_secs(1_705_294_800);
 
 /// A small world. Clones are the same world.
 #[derive(Clone)]
-pub struct World(Rc<Inner>);
+pub struct World(Arc<Inner>);
 
 struct Inner {
-    now: Cell<Duration>,
-    timers: RefCell<BTreeSet<(Duration, u64)>>,
-    timers_made: Cell<u64>,
-    chance: Cell<f64>,
-    stored: RefCell<HashMap<&'static str, String>>,
-    script: RefCell<VecDeque<Reply>>,
+    state: Mutex<State>,
     server: Option<Server>,
-    sent: RefCell<Vec<Sent>>,
-    abandoned: Cell<usize>,
 }
 
-type Server = Box<dyn Fn(&Sent) -> Reply>;
+struct State {
+    now: Duration,
+    timers: BTreeSet<(Duration, u64)>,
+    timers_made: u64,
+    chance: f64,
+    stored: HashMap<String, String>,
+    /// What the storage holds at most, keys included.
+    room: usize,
+    script: VecDeque<Reply>,
+    sent: Vec<Sent>,
+    abandoned: usize,
+}
+
+type Server = Box<dyn Fn(&Sent) -> Reply + Send + Sync>;
 
 /// A request that was sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,22 +83,33 @@ impl World {
     }
 
     /// Answers each request by looking at it.
-    pub fn serving(server: impl Fn(&Sent) -> Reply + 'static) -> Self {
+    pub fn serving(server: impl Fn(&Sent) -> Reply + Send + Sync + 'static) -> Self {
         Self::new(VecDeque::new(), Some(Box::new(server)))
     }
 
     fn new(script: VecDeque<Reply>, server: Option<Server>) -> Self {
-        Self(Rc::new(Inner {
-            now: Cell::new(NOON),
-            timers: RefCell::default(),
-            timers_made: Cell::new(0),
-            chance: Cell::new(0.5),
-            stored: RefCell::default(),
-            script: RefCell::new(script),
+        let state = State {
+            now: NOON,
+            timers: BTreeSet::new(),
+            timers_made: 0,
+            chance: 0.5,
+            stored: HashMap::new(),
+            room: usize::MAX,
+            script,
+            sent: Vec::new(),
+            abandoned: 0,
+        };
+        Self(Arc::new(Inner {
+            state: Mutex::new(state),
             server,
-            sent: RefCell::default(),
-            abandoned: Cell::new(0),
         }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0
+            .state
+            .lock()
+            .expect("no test panics while it holds this")
     }
 
     /// Runs a future to its end; whenever it waits, time leaps to the next timer.
@@ -106,9 +122,13 @@ impl World {
             if let Poll::Ready(output) = self.poll(future.as_mut()) {
                 return output;
             }
-            let next = self.0.timers.borrow().first().copied();
-            let (at, _) = next.expect("it waits, and nothing is going to happen");
-            self.0.now.set(self.0.now.get().max(at));
+            let mut state = self.state();
+            let next = state.timers.first().copied();
+            if let Some((at, _)) = next {
+                state.now = state.now.max(at);
+            }
+            drop(state);
+            assert!(next.is_some(), "it waits, and nothing is going to happen");
         }
     }
 
@@ -119,32 +139,37 @@ impl World {
 
     /// Sets the clock, as time since 1970-01-01 UTC.
     pub fn set_now(&self, now: Duration) {
-        self.0.now.set(now);
+        self.state().now = now;
     }
 
     /// Time since the world began.
     pub fn elapsed(&self) -> Duration {
-        self.0.now.get().saturating_sub(NOON)
+        self.state().now.saturating_sub(NOON)
     }
 
     /// What the dice show from now on.
     pub fn set_chance(&self, chance: f64) {
-        self.0.chance.set(chance);
+        self.state().chance = chance;
     }
 
     /// The requests sent so far.
     pub fn sent(&self) -> Vec<Sent> {
-        self.0.sent.borrow().clone()
+        self.state().sent.clone()
     }
 
     /// How many of them nobody waited for.
     pub fn abandoned(&self) -> usize {
-        self.0.abandoned.get()
+        self.state().abandoned
     }
 
     /// Everything stored.
-    pub fn stored(&self) -> HashMap<&'static str, String> {
-        self.0.stored.borrow().clone()
+    pub fn stored(&self) -> HashMap<String, String> {
+        self.state().stored.clone()
+    }
+
+    /// Lets the storage hold so many characters, keys included; 0 forbids it.
+    pub fn set_room(&self, room: usize) {
+        self.state().room = room;
     }
 
     fn record(&self, request: &Request) -> Sent {
@@ -162,7 +187,7 @@ impl World {
                 .collect(),
             at: self.elapsed(),
         };
-        self.0.sent.borrow_mut().push(sent.clone());
+        self.state().sent.push(sent.clone());
         sent
     }
 
@@ -170,7 +195,7 @@ impl World {
         match &self.0.server {
             Some(server) => server(sent),
             None => {
-                let next = self.0.script.borrow_mut().pop_front();
+                let next = self.state().script.pop_front();
                 next.unwrap_or_else(|| panic!("no answer is left for {}", sent.url))
             }
         }
@@ -210,10 +235,12 @@ impl Transport for World {
 }
 
 impl Platform for World {
+    type Text = String;
+
     async fn sleep(&self, duration: Duration) {
         let timer = Timer::new(self, duration);
         poll_fn(|_| {
-            if self.0.now.get() >= timer.at.0 {
+            if self.state().now >= timer.at.0 {
                 Poll::Ready(())
             } else {
                 Poll::Pending
@@ -223,19 +250,37 @@ impl Platform for World {
     }
 
     fn now(&self) -> Duration {
-        self.0.now.get()
+        self.state().now
     }
 
     fn random(&self) -> f64 {
-        self.0.chance.get()
+        self.state().chance
     }
 
-    fn load(&self, key: &'static str) -> Option<String> {
-        self.0.stored.borrow().get(key).cloned()
+    fn load(&self, key: &str) -> Option<String> {
+        self.state().stored.get(key).cloned()
     }
 
-    fn store(&self, key: &'static str, value: &str) {
-        self.0.stored.borrow_mut().insert(key, value.to_owned());
+    fn store(&self, key: &str, text: &String) -> bool {
+        let mut state = self.state();
+        let others = state.stored.iter().filter(|(other, _)| *other != key);
+        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
+        let fits = taken + key.len() + text.len() <= state.room;
+        if fits {
+            state.stored.insert(key.to_owned(), text.clone());
+        }
+        fits
+    }
+
+    fn remove(&self, key: &str) {
+        self.state().stored.remove(key);
+    }
+
+    fn sweep(&self, prefix: &str, keep: &str) {
+        self.state().stored.retain(|key, _| {
+            let rest = key.strip_prefix(prefix);
+            rest.is_none_or(|rest| keep.contains(&format!(" {rest}\n")))
+        });
     }
 }
 
@@ -248,7 +293,7 @@ struct UnderWay<'w> {
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
         if !self.done {
-            self.world.0.abandoned.set(self.world.0.abandoned.get() + 1);
+            self.world.state().abandoned += 1;
         }
     }
 }
@@ -261,17 +306,17 @@ struct Timer<'w> {
 
 impl<'w> Timer<'w> {
     fn new(world: &'w World, after: Duration) -> Self {
-        let number = world.0.timers_made.get();
-        world.0.timers_made.set(number + 1);
-        let at = (world.0.now.get().saturating_add(after), number);
-        world.0.timers.borrow_mut().insert(at);
+        let mut state = world.state();
+        let at = (state.now.saturating_add(after), state.timers_made);
+        state.timers_made += 1;
+        state.timers.insert(at);
         Self { world, at }
     }
 }
 
 impl Drop for Timer<'_> {
     fn drop(&mut self) {
-        self.world.0.timers.borrow_mut().remove(&self.at);
+        self.world.state().timers.remove(&self.at);
     }
 }
 

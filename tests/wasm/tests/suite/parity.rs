@@ -12,6 +12,7 @@ use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::transport::Answer;
 use bukaolshop::wire::{Kind, Rejected, Shape, Tree, repair, repair_rows};
+use js_sys::JsString;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -201,12 +202,7 @@ fn a_number_that_no_double_holds_is_an_overflow() {
 #[wasm_bindgen_test]
 fn a_code_is_read_the_same() {
     fn code<T: Visible>(http_status: u16, json: &str) -> i64 {
-        let answer = Answer {
-            http_status,
-            retry_after: None,
-            body: parse::<T>(json),
-        };
-        answer.code()
+        Answer::<T, _>::new(http_status, None, JsString::from(json)).code()
     }
     for value in VALUES
         .iter()

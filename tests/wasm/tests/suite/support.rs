@@ -2,7 +2,8 @@
 
 use bukaolshop::js::JsTree;
 use bukaolshop::layer::Backoff;
-use bukaolshop::transport::fetch::{Fetch, Parse};
+use bukaolshop::transport::fetch::Fetch;
+use bukaolshop::wire::Parse;
 use bukaolshop::{Client, Options};
 use bukaolshop_wasm_tests::Mock;
 use js_sys::{JSON, JsString};
@@ -27,7 +28,7 @@ pub fn js_client(options: Options) -> Client<Fetch<JsTree>> {
 }
 
 /// A tree that tests can look into.
-pub trait Visible: Parse {
+pub trait Visible: Parse<JsString> {
     fn value(&self) -> Value;
 }
 
@@ -45,8 +46,8 @@ impl Visible for JsTree {
 }
 
 /// Reads a text of JSON.
-pub fn parse<T: Parse>(json: &str) -> Option<T> {
-    T::parse(JsString::from(json))
+pub fn parse<T: Parse<JsString>>(json: &str) -> Option<T> {
+    T::parse(&JsString::from(json))
 }
 
 /// The same value with all numbers as the engine has them: doubles.

@@ -1,0 +1,170 @@
+//! Answering again what was answered before: while that is fresh, while it is stale, and when the
+//! network fails.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::shelf::{Kept, Shelf, Storage};
+use crate::endpoint::Request;
+use crate::error::ErrorKind;
+use crate::page::Source;
+use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport};
+use crate::wire::{Kind, Tree};
+
+type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
+
+/// How long an answer is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Freshness {
+    /// So long it is given without asking anybody.
+    pub fresh: Duration,
+    /// So much longer it is given at once, and should then be [renewed](crate::Client::renew).
+    /// After that the server is asked first; what was kept is given where that fails.
+    pub stale: Duration,
+    /// Where answers are kept.
+    pub storage: Storage,
+}
+
+impl Default for Freshness {
+    fn default() -> Self {
+        Self {
+            fresh: Duration::from_secs(60),
+            stale: Duration::from_secs(24 * 60 * 60),
+            storage: Storage::Local,
+        }
+    }
+}
+
+/// Keeps good answers to the questions that may be kept.
+pub struct Cache<T: Transport> {
+    inner: T,
+    freshness: Option<Freshness>,
+    shelf: Shelf<TextOf<T>>,
+}
+
+impl<T: Transport> fmt::Debug for Cache<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cache")
+            .field("freshness", &self.freshness)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Cache<T> {
+    /// Wraps a transport, for the shop that has this token at this address. `None` keeps nothing.
+    pub fn new(inner: T, freshness: Option<Freshness>, base_url: &str, token: &str) -> Self {
+        let storage = freshness.map_or(Storage::Memory, |it| it.storage);
+        Self {
+            inner,
+            freshness,
+            shelf: Shelf::new(storage, base_url, token),
+        }
+    }
+
+    pub(crate) fn inner(&self) -> &T {
+        &self.inner
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.shelf.clear(self.platform());
+    }
+
+    /// Forgets the answer to one request.
+    pub fn forget(&self, request: &Request) {
+        if let Some(question) = &request.question {
+            self.shelf.forget(self.platform(), question);
+        }
+    }
+
+    /// What was kept for a request, as it came.
+    pub(crate) fn kept(&self, request: &Request) -> Option<TextOf<T>> {
+        let question = request.question.as_ref()?;
+        Some(self.shelf.find(self.platform(), question)?.text)
+    }
+
+    /// An answer out of what was kept; forgets what is none.
+    fn read(&self, question: &str, text: TextOf<T>, source: Source) -> Option<AnswerOf<T>> {
+        let mut answer: AnswerOf<T> = Answer::new(200, None, text);
+        answer.source = source;
+        if is_good(&answer) {
+            return Some(answer);
+        }
+        self.shelf.forget(self.platform(), question);
+        None
+    }
+
+    /// The answer for somebody who need not wait.
+    fn at_once(&self, freshness: &Freshness, question: &str) -> Option<AnswerOf<T>> {
+        let kept = self.shelf.find(self.platform(), question)?;
+        let now = self.platform().now();
+        let source = match now.checked_sub(Duration::from_millis(kept.stored)) {
+            Some(age) if age < freshness.fresh => Source::Cache,
+            Some(age) if age >= freshness.fresh.saturating_add(freshness.stale) => return None,
+            // Also where the clock was set back, for then nobody knows how old it is.
+            _ => Source::Stale,
+        };
+        self.read(question, kept.text, source)
+    }
+
+    /// The answer for somebody who waited in vain.
+    fn after_all(&self, question: &str) -> Option<AnswerOf<T>> {
+        let kept = self.shelf.find(self.platform(), question)?;
+        self.read(question, kept.text, Source::Fallback)
+    }
+}
+
+/// Whether an answer is worth keeping.
+fn is_good<V: Tree, X>(answer: &Answer<V, X>) -> bool {
+    (200..300).contains(&answer.code())
+        && answer
+            .object()
+            .is_some_and(|body| body.kind_of("data") != Kind::Absent)
+}
+
+/// Whether it is the API itself that says no, and will say so again.
+fn is_refusal<V: Tree, X>(answer: &Answer<V, X>) -> bool {
+    answer.object().is_some()
+        && matches!(
+            ErrorKind::from_code(answer.code()),
+            ErrorKind::BadRequest
+                | ErrorKind::Unauthorized
+                | ErrorKind::Forbidden
+                | ErrorKind::NotFound
+                | ErrorKind::MethodNotAllowed
+        )
+}
+
+impl<T: Transport> Transport for Cache<T> {
+    type Tree = T::Tree;
+    type Platform = T::Platform;
+
+    async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
+        let (Some(freshness), Some(question)) = (&self.freshness, &request.question) else {
+            return self.inner.send(request).await;
+        };
+        if !request.fresh
+            && let Some(answer) = self.at_once(freshness, question)
+        {
+            return Ok(answer);
+        }
+        let outcome = self.inner.send(request).await;
+        match &outcome {
+            Ok(answer) if is_good(answer) => {
+                let kept = Kept {
+                    text: answer.text.clone(),
+                    stored: self.platform().now().as_millis() as u64,
+                };
+                self.shelf.keep(self.platform(), question, kept);
+            }
+            Ok(answer) if is_refusal(answer) => self.shelf.forget(self.platform(), question),
+            _ if request.fresh => {}
+            _ => return self.after_all(question).map_or(outcome, Ok),
+        }
+        outcome
+    }
+
+    fn platform(&self) -> &T::Platform {
+        self.inner.platform()
+    }
+}
