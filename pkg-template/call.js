@@ -12,12 +12,13 @@ const OURS = Symbol.for("bukaolshop.failure");
  * @template T
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
- * @param {(toko: import("./bukaolshop.js").Toko, abort: Promise<never> | undefined) => T} work
+ * @param {(toko: import("./bukaolshop.js").Toko, spent: number, abort: Promise<never> | undefined) => T} work
  * @param {import("./early.js").Question} [question] what the call begins with, where it sends something
  * @returns {Promise<Awaited<T>>}
  */
 export async function call(shop, options, work, question) {
   const watch = watching(options);
+  const began = performance.now();
   let takeBack = () => {};
   /** @type {any} */
   let timer;
@@ -28,9 +29,9 @@ export async function call(shop, options, work, question) {
     const opening = shop.toko();
     const given = options && options.signal && options.signal.aborted;
     const wanted = question && !given && !shop.isOpen() && canRun();
-    if (wanted) takeBack = early(shop.settings, question);
+    if (wanted) takeBack = early(shop.settings, question, wantsFresh(options));
     const toko = await Promise.race([opening, deadline].concat(watch.aborted || []));
-    return await work(toko, watch.aborted);
+    return await work(toko, performance.now() - began, watch.aborted);
   } catch (error) {
     throw ours(error);
   } finally {
@@ -85,6 +86,16 @@ export function checkOptions(options) {
   demand(good, "signal harus AbortSignal, misalnya new AbortController().signal");
   const fresh = options.fresh;
   demand(fresh === undefined || typeof fresh === "boolean", "fresh harus true atau false");
+}
+
+/**
+ * Whether a call wants the server's own answer. Options were checked before.
+ *
+ * @param {any} options
+ * @returns {boolean}
+ */
+export function wantsFresh(options) {
+  return !!options && options.fresh === true;
 }
 
 /**

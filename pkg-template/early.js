@@ -5,6 +5,7 @@
 
 import { begin } from "./crate/transport/fetch.js";
 import { encode } from "./identity.js";
+import { isKept } from "./kept.js";
 
 /**
  * @typedef {object} Question
@@ -18,12 +19,13 @@ import { encode } from "./identity.js";
  *
  * @param {import("./options.js").Settings} settings
  * @param {Question} question
+ * @param {boolean} fresh whether only the server's own answer will do
  * @returns {() => void} takes it back, unless the module has taken it
  */
-export function early(settings, question) {
+export function early(settings, question, fresh) {
   let url = null;
   try {
-    url = address(settings, question);
+    url = address(settings, question, fresh);
   } catch (error) {
     // A query that throws when it is read: the module will say what there is to say.
   }
@@ -35,16 +37,19 @@ const isMissing = (/** @type {any} */ value) => value === undefined || value ===
 /**
  * @param {import("./options.js").Settings} settings
  * @param {Question} question
+ * @param {boolean} fresh
  * @returns {string | null}
  */
-function address(settings, { path, query, total }) {
+function address(settings, { path, query, total }, fresh) {
   // Only the module counts requests.
   if (settings.dailyLimit !== null) return null;
   /** @type {[string, any][]} */
-  const pairs = [["token", settings.token]];
+  const who = [["token", settings.token]];
+  /** @type {[string, any][]} */
+  const pairs = [];
   if (path.startsWith("/user")) {
     if (settings.tokenUser === null || settings.idUser === null) return null;
-    pairs.push(["token_user", settings.tokenUser], ["id_user", settings.idUser]);
+    who.push(["token_user", settings.tokenUser], ["id_user", settings.idUser]);
   }
   const asked = isMissing(query) ? {} : query;
   if (typeof asked !== "object" || Array.isArray(asked)) return null;
@@ -63,8 +68,15 @@ function address(settings, { path, query, total }) {
     if (!plain.test(String(value))) return null;
     pairs.push([name, value]);
   }
-  const parts = pairs.map(([name, value]) => name + "=" + encode(String(value)));
-  return settings.baseUrl + path + "?" + parts.join("&");
+  const asks = written(pairs);
+  // What is kept is answered by the module, without a request.
+  if (!fresh && isKept(settings, path + asks)) return null;
+  return settings.baseUrl + path + "?" + written(who).slice(1) + asks;
+}
+
+/** @param {[string, any][]} pairs */
+function written(pairs) {
+  return pairs.map(([name, value]) => "&" + name + "=" + encode(String(value))).join("");
 }
 
 /**

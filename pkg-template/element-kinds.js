@@ -37,19 +37,19 @@ export const KINDS = {
     attributes: [],
     jenis: () => 2,
     query: () => ({}),
-    source: (toko) => ({ list: () => toko.slide.list() }),
+    source: (toko) => ({ list: (/** @type {any} */ _query, /** @type {any} */ options) => toko.slide.list(options) }),
   },
   "olshop-kostumpage": {
     attributes: [],
     jenis: () => 3,
     query: () => ({}),
-    source: (toko) => ({ list: () => toko.kostumpage.list() }),
+    source: (toko) => ({ list: (/** @type {any} */ _query, /** @type {any} */ options) => toko.kostumpage.list(options) }),
   },
   "olshop-user": {
     attributes: [],
     jenis: () => 4,
     query: () => ({}),
-    source: (toko) => ({ list: async () => [await toko.user.info()] }),
+    source: (toko) => ({ list: async (/** @type {any} */ _query, /** @type {any} */ options) => [await toko.user.info(options)] }),
   },
   "olshop-catatan": {
     attributes: ["tipe", "total-data"],

@@ -16,27 +16,6 @@ const NAMES = Object.keys(KINDS).join();
 const LOOKS = ["urut", "muat-lagi", "gulir"];
 
 /**
- * Questions under way: elements that ask the same thing share the answer.
- *
- * @type {Map<string, Promise<any>>}
- */
-const underWay = new Map();
-
-/**
- * @param {string} key
- * @param {() => Promise<any>} ask
- */
-function shared(key, ask) {
-  const running = underWay.get(key);
-  if (running) return running;
-  const answer = ask();
-  const forget = () => underWay.delete(key);
-  underWay.set(key, answer);
-  answer.then(forget, forget);
-  return answer;
-}
-
-/**
  * When the page has been read: an element is there before the templates inside of it are.
  *
  * @type {Promise<unknown>}
@@ -60,6 +39,12 @@ class Olshop extends HTMLElement {
      * @type {string | null}
      */
     this._asked = null;
+    /**
+     * The answers that make up the rows.
+     *
+     * @type {any[]}
+     */
+    this._answers = [];
     /** @type {any[] | null} */
     this._rows = null;
     /** The page that was read last, and whether there is one behind it. */
@@ -120,7 +105,7 @@ class Olshop extends HTMLElement {
     this._planned = true;
     Promise.resolve().then(() => {
       this._planned = false;
-      if (this.isConnected && this._asked !== JSON.stringify(this.query())) this.muatUlang();
+      if (this.isConnected && this._asked !== JSON.stringify(this.query())) this.start(false);
     });
   }
 
@@ -135,15 +120,21 @@ class Olshop extends HTMLElement {
     else this.muatUlang();
   }
 
-  /** Asks anew, from the first page. */
+  /** Asks the server anew, from the first page. */
   muatUlang() {
+    return this.start(true);
+  }
+
+  /** @param {boolean} fresh whether only the server's own answer will do */
+  start(fresh) {
     const query = this.query();
     this._asked = JSON.stringify(query);
     this._rows = null;
+    this._answers = [];
     this._more = false;
     this._pages = null;
     this._page = 1;
-    return this.ask(() => this.first(query));
+    return this.ask(() => this.first(query, fresh));
   }
 
   /** Asks for the next page, where there is one. */
@@ -151,15 +142,15 @@ class Olshop extends HTMLElement {
     return this._more && !this._busy ? this.ask(() => this.next()) : Promise.resolve();
   }
 
-  /** @param {any} query */
-  async first(query) {
+  /** @param {any} query @param {boolean} fresh */
+  async first(query, fresh) {
     // A tag further down may bring the token.
     if (BukaOlshop.toko === null) await read;
     const toko = BukaOlshop.toko;
     if (toko === null) {
       throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
     }
-    return shared(this.localName + this._asked, () => this._kind.source(toko).list(query));
+    return this._kind.source(toko).list(query, { fresh });
   }
 
   async next() {
@@ -215,7 +206,8 @@ class Olshop extends HTMLElement {
     this._busy = false;
     this.setAttribute("aria-busy", "false");
     if (failure === null) {
-      this.take(Array.isArray(answer) ? answer : answer.data, answer.has_next === true);
+      this._answers.push(answer);
+      this.take(rowsOf(answer), answer.has_next === true);
       this.fire("olshop:muat", { data: this.data });
     } else {
       this.fail(failure);
@@ -257,6 +249,28 @@ class Olshop extends HTMLElement {
       this.view().add(rows);
       this.end();
     }
+  }
+
+  /**
+   * Takes a newer answer in the place of one that was stale, and shows what is different.
+   *
+   * @param {any} before
+   * @param {any} after
+   */
+  change(before, after) {
+    const at = this._answers.indexOf(before);
+    if (at < 0 || this._view === null) return;
+    this._answers[at] = after;
+    this._rows = [].concat(...this._answers.map(rowsOf));
+    if (at === this._answers.length - 1) this._more = after.has_next === true;
+    this._stuck = false;
+    if (this._rows.length === 0) {
+      this.draw();
+    } else {
+      this._view.refresh(sorted(this._rows, this.getAttribute("urut") || ""));
+      if (!this._busy) this.end();
+    }
+    this.fire("olshop:muat", { data: this.data });
   }
 
   /** Shows the rows that are there. */
@@ -321,11 +335,21 @@ class Olshop extends HTMLElement {
   }
 }
 
+/** @param {any} answer a page, or a list in one piece */
+function rowsOf(answer) {
+  return Array.isArray(answer) ? answer : answer.data;
+}
+
+/** @param {(host: Olshop) => void} work */
+function eachElement(work) {
+  document.querySelectorAll(NAMES).forEach((host) => {
+    if (host instanceof Olshop) work(host);
+  });
+}
+
 /** Lets elements ask that could not ask before: a later tag may have brought the token. */
 export function wake() {
-  document.querySelectorAll(NAMES).forEach((host) => {
-    if (host instanceof Olshop) host.plan();
-  });
+  eachElement((host) => host.plan());
 }
 
 /** Makes the elements known to the page, unless another copy of the script has done so. */
@@ -342,5 +366,9 @@ export function define() {
   }
   if (names.length === 0) return;
   followControls();
+  window.addEventListener("olshop:ubah", (/** @type {any} */ event) => {
+    const { before, after } = event.detail;
+    eachElement((host) => host.change(before, after));
+  });
   read.then(readControls);
 }

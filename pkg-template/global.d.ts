@@ -15,7 +15,7 @@ export type ClassicBukaOlshop = typeof bukaolshop.BukaOlshop & Omit<typeof bukao
 
 /**
  * An element of the script: `<olshop-produk>` and its like. It fires `olshop:muat` when it has loaded
- * rows, and `olshop:gagal` when it could not; both bubble.
+ * rows or renewed those that it showed, and `olshop:gagal` when it could not; both bubble.
  *
  * ```ts
  * const daftar = document.querySelector("olshop-produk");
@@ -25,7 +25,7 @@ export type ClassicBukaOlshop = typeof bukaolshop.BukaOlshop & Omit<typeof bukao
 export interface OlshopElement<T> extends HTMLElement {
   /** What was loaded so far; null before the first answer, and where the first page failed. */
   readonly data: T | null;
-  /** Asks anew, from the first page. Never rejects: a failure is shown, and told by `olshop:gagal`. */
+  /** Asks the server anew, from the first page, whatever the cache holds. Never rejects: a failure is shown, and told by `olshop:gagal`. */
   muatUlang(): Promise<void>;
   addEventListener<K extends keyof OlshopEvents<T>>(
     type: K,

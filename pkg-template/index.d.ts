@@ -46,8 +46,11 @@ export interface Options {
    */
   retry?: RetryOptions | false;
   /**
-   * How shop data may be answered from a cache. Checked, and without effect as yet: this version
-   * asks the server every time.
+   * Answers about the shop (produk, kategori, slide, kostumpage) are kept, for all pages of this origin:
+   * given again while they are fresh; given at once while they are stale, and renewed in the background
+   * (see {@link Change} for how a page hears of what has changed); given when the server cannot be asked, or
+   * may not be because of `dailyLimit`, however old they are. {@link Page.source} says which it was. Member
+   * data is never kept. Default `{ fresh: 60_000, stale: 86_400_000, storage: "local" }`; false: keep nothing.
    */
   cache?: CacheOptions | false;
   /**
@@ -69,11 +72,15 @@ export interface RetryOptions {
 
 /** See {@link Options.cache}. */
 export interface CacheOptions {
-  /** Milliseconds for which an answer is as good as new. Default 60 000. */
+  /** Milliseconds for which an answer is as good as new: nobody is asked. Default 60 000. */
   fresh?: number;
-  /** Milliseconds for which it is better than nothing. Default 86 400 000. */
+  /** Milliseconds after that for which it is given at once and renewed in the background. Default 86 400 000. */
   stale?: number;
-  /** Where. Default "local". */
+  /**
+   * "local": in localStorage, of which it takes 1.5 million characters at most; what was not used for longest
+   * leaves first, and memory stands in where storage is forbidden or full. "memory": gone with the page.
+   * Default "local".
+   */
   storage?: "local" | "memory";
 }
 
@@ -84,8 +91,38 @@ export interface CallOptions {
    * AbortError DOMException where engines lack reasons.
    */
   signal?: AbortSignal;
-  /** Skip the cache for reading (the answer still refreshes it). */
+  /**
+   * Only the server's own answer will do: the cache is skipped for reading, also when the network fails. The
+   * answer still refreshes it.
+   */
   fresh?: boolean;
+}
+
+/**
+ * What the event "olshop:ubah" on `window` tells: an answer that a page was given stale has been renewed, and is
+ * another now. The page knows it by the very object that it was given.
+ *
+ * ```js
+ * const page = await toko.produk.list();
+ * show(page.data);
+ * addEventListener("olshop:ubah", ({ detail }) => {
+ *   if (detail.before === page) show(detail.after.data);
+ * });
+ * ```
+ */
+export interface Change {
+  /** Path of the endpoint, for example "/app/produk". */
+  endpoint: string;
+  /** What was given: a {@link Page}, or a list in one piece ({@link Rows}). */
+  before: Page<unknown> | Rows<unknown>;
+  /** The same, as it is now. */
+  after: Page<unknown> | Rows<unknown>;
+}
+
+declare global {
+  interface WindowEventMap {
+    "olshop:ubah": CustomEvent<Change>;
+  }
 }
 
 /** A shop. */
@@ -169,7 +206,7 @@ export class BukaOlshop {
    * @returns `resets` is the next midnight in Jakarta, when `used` is 0 again.
    */
   quota(): { used: number; limit: number | null; resets: Date };
-  /** Forgets all cached shop data. This version keeps none. */
+  /** Forgets everything that the cache holds, of all shops and pages of this origin. */
   clearCache(): void;
 }
 
@@ -216,7 +253,7 @@ export interface Page<T> {
   total_data: number;
   /** False on a page shorter than asked for, and past the end. The API tells no total. */
   has_next: boolean;
-  /** Where it came from. */
+  /** Where it came from: the server; the cache, and fresh; the cache, and older than that. */
   source: "network" | "cache" | "stale";
   /** Rows that could not be read. They are left out of `data` and never hide the others. */
   rejected: Rejected[];
@@ -225,6 +262,8 @@ export interface Page<T> {
 
 /** A list that came in one piece. */
 export type Rows<T> = T[] & {
+  /** Where it came from, out of sight of loops and of JSON. */
+  readonly source: Page<T>["source"];
   /** Rows that could not be read, out of sight of loops and of JSON. */
   readonly rejected: Rejected[];
 };

@@ -2,7 +2,7 @@
 // Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into the
 // language's own loops, which no other language can do for it.
 
-import { call, checkOptions, checkQuery } from "./call.js";
+import { call, checkOptions, checkQuery, wantsFresh } from "./call.js";
 import { demand } from "./errors.js";
 
 /** Rows per page unless told otherwise: of a page as it is, and of a walk for its rows. */
@@ -21,7 +21,7 @@ export function list(shop, endpoint, path) {
       call(
         shop,
         options,
-        (toko, abort) => toko.page(endpoint, checkQuery(query), abort),
+        (toko, spent, abort) => toko.page(endpoint, checkQuery(query), wantsFresh(options), spent, abort),
         { path, query, total: PAGE },
       ),
 
@@ -29,7 +29,7 @@ export function list(shop, endpoint, path) {
     pages: (query, options) => ({
       [Symbol.asyncIterator]: () =>
         walk(shop, options, { path, query, total: PAGE }, (toko) =>
-          toko.walk(endpoint, checkQuery(query), false, undefined),
+          toko.walk(endpoint, checkQuery(query), false, undefined, wantsFresh(options)),
         ),
     }),
 
@@ -41,7 +41,7 @@ export function list(shop, endpoint, path) {
         const wants = limit === undefined || limit === null || (Number.isInteger(limit) && limit > 0);
         const question = wants ? { path, query, total: LARGEST_PAGE } : undefined;
         const pages = walk(shop, options, question, (toko) =>
-          toko.walk(endpoint, checkQuery(query), true, limit),
+          toko.walk(endpoint, checkQuery(query), true, limit, wantsFresh(options)),
         );
         return rowsOf(pages, options);
       };
@@ -73,9 +73,9 @@ async function* walk(shop, options, question, begin) {
       const page = await call(
         shop,
         options,
-        (toko, abort) => {
+        (toko, spent, abort) => {
           if (!pages) pages = begin(toko);
-          return pages.next(abort);
+          return pages.next(spent, abort);
         },
         pages ? undefined : question,
       );

@@ -20,6 +20,9 @@ const LONGEST = 2147483647;
  * @property {number} attempts
  * @property {number} baseDelay
  * @property {number} maxDelay
+ * @property {number | null} fresh milliseconds; null: nothing is kept
+ * @property {number} stale
+ * @property {boolean} local whether what is kept outlives the page
  * @property {number | null} dailyLimit
  */
 
@@ -37,7 +40,6 @@ export function check(options) {
   if (token === null) throw argument(tokenRule);
 
   const timeout = numberOf(options.timeout, 30000, "timeout", 1);
-  checkCache(options.cache);
   return Object.assign(
     {
       token,
@@ -52,6 +54,7 @@ export function check(options) {
       dailyLimit: checkLimit(options.dailyLimit),
     },
     checkRetry(options.retry),
+    checkCache(options.cache),
   );
 }
 
@@ -105,18 +108,19 @@ function checkRetry(retry) {
 
 /** @param {any} cache */
 function checkCache(cache) {
-  if (cache === undefined || cache === false) return;
+  if (cache === false) return { fresh: null, stale: 0, local: false };
   demand(
-    typeof cache === "object" && cache !== null,
+    cache === undefined || (typeof cache === "object" && cache !== null),
     "cache harus false atau objek { fresh, stale, storage }",
   );
-  numberOf(cache.fresh, 0, "cache.fresh", 0);
-  numberOf(cache.stale, 0, "cache.stale", 0);
-  const storage = cache.storage;
-  demand(
-    storage === undefined || storage === "local" || storage === "memory",
-    'cache.storage harus "local" atau "memory"',
-  );
+  const wanted = cache || {};
+  const storage = wanted.storage === undefined ? "local" : wanted.storage;
+  demand(storage === "local" || storage === "memory", 'cache.storage harus "local" atau "memory"');
+  return {
+    fresh: numberOf(wanted.fresh, 60000, "cache.fresh", 0),
+    stale: numberOf(wanted.stale, 86400000, "cache.stale", 0),
+    local: storage === "local",
+  };
 }
 
 /** @param {any} limit */

@@ -2,6 +2,8 @@
 // Today's requests. The module counts them, and stores the number of the day since 1970 in Jakarta,
 // a space, and the count; before the module is there, that is read here.
 
+import { load } from "./crate/transport/storage.js";
+
 const DAY = 86400000;
 /** Jakarta is seven hours ahead of UTC, in summer too. */
 const JAKARTA = 25200000;
@@ -18,10 +20,6 @@ export function quota(limit, counted) {
 
 /** @param {number} today */
 function stored(today) {
-  try {
-    const [day, count] = (localStorage.getItem("bukaolshop:kuota") || "").split(" ");
-    return (Number(day) === today && Number(count)) || 0;
-  } catch (error) {
-    return 0;
-  }
+  const [day, count] = (load("bukaolshop:kuota") || "").split(" ");
+  return (Number(day) === today && Number(count)) || 0;
 }

@@ -2,9 +2,10 @@
 // The client. A shell around the module: it holds what a page may ask before the module is there.
 
 import { Paged, Whole } from "./bukaolshop.js";
-import { call, checkQuery } from "./call.js";
+import { call, checkQuery, wantsFresh } from "./call.js";
 import { argument } from "./errors.js";
 import { fill } from "./identity.js";
+import { forgetAll } from "./kept.js";
 import { list } from "./lists.js";
 import { load } from "./load.js";
 import { check } from "./options.js";
@@ -18,6 +19,7 @@ import { quota } from "./quota.js";
  * @property {() => Promise<import("./bukaolshop.js").Toko>} toko
  * @property {() => boolean} isOpen
  * @property {() => number | null} counted today's requests; null before the module is there
+ * @property {() => void} clear forgets all answers
  */
 
 /** @type {WeakMap<BukaOlshop, Shop>} */
@@ -55,6 +57,9 @@ function open(settings) {
           settings.attempts,
           settings.baseDelay,
           settings.maxDelay,
+          settings.fresh,
+          settings.stale,
+          settings.local,
           settings.dailyLimit,
         );
       }
@@ -62,6 +67,7 @@ function open(settings) {
     },
     isOpen: () => toko !== null,
     counted: () => (toko === null ? null : toko.used()),
+    clear: () => (toko === null ? forgetAll() : toko.clearCache()),
   };
 }
 
@@ -120,7 +126,7 @@ export class BukaOlshop {
     this.user = {
       /** @param {any} [options] */
       info: (options) =>
-        call(shop, options, (toko, abort) => toko.info(abort), {
+        call(shop, options, (toko, spent, abort) => toko.info(spent, abort), {
           path: "/user/info",
           query: undefined,
         }),
@@ -161,7 +167,7 @@ export class BukaOlshop {
   }
 
   clearCache() {
-    shopOf(this);
+    shopOf(this).clear();
   }
 }
 
@@ -176,7 +182,7 @@ function whole(shop, endpoint, path, query, options) {
   return call(
     shop,
     options,
-    (toko, abort) => toko.whole(endpoint, checkQuery(query), abort),
+    (toko, spent, abort) => toko.whole(endpoint, checkQuery(query), wantsFresh(options), spent, abort),
     { path, query },
   );
 }

@@ -3,7 +3,7 @@ import { BukaOlshop } from "/pkg/index.js";
 import { assert, session, skip, test, TOKEN } from "./harness.js";
 
 function open(mock, more) {
-  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, more));
+  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, more));
 }
 
 const tick = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -44,7 +44,7 @@ Object.keys(QUESTIONS).forEach((name) => {
     const slow = await slowPackage();
     try {
       const mock = session();
-      const toko = new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, MEMBERS.budi));
+      const toko = new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, MEMBERS.budi));
       const call = QUESTIONS[name](toko);
       const [begun] = await mock.received(1);
       slow.arrive();
@@ -77,7 +77,7 @@ Object.keys(DOUBTFUL).forEach((name) => {
     const slow = await slowPackage();
     try {
       const mock = session();
-      const toko = new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, MEMBERS.budi));
+      const toko = new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, MEMBERS.budi));
       const call = DOUBTFUL[name][0](toko);
       call.catch(() => {});
       await tick(60);
@@ -94,7 +94,7 @@ test("nothing is begun for nobody, for a limit of 0, or for a call that was give
   const slow = await slowPackage();
   try {
     const mock = session();
-    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl });
+    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false });
     const abort = new AbortController();
     abort.abort();
     const calls = [
@@ -132,7 +132,7 @@ test("a request that was begun counts like any other", async () => {
   localStorage.clear();
   const slow = await slowPackage();
   try {
-    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: session().baseUrl });
+    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: session().baseUrl, cache: false });
     slow.arrive();
     await toko.slide.list();
     assert.equal(toko.quota().used, 1);
@@ -146,7 +146,7 @@ test("giving up before the module is there takes the request back", async () => 
   const slow = await slowPackage();
   try {
     const mock = session("stall:headers");
-    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl });
+    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false });
     const abort = new AbortController();
     const aborts = [];
     const original = AbortController.prototype.abort;
@@ -170,13 +170,13 @@ test("several calls at once are all answered", async () => {
   const slow = await slowPackage();
   try {
     const mock = session();
-    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl });
+    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false });
     const calls = [toko.slide.list(), toko.slide.list(), toko.produk.list(), toko.kategori.list()];
     await mock.received(3);
     slow.arrive();
     const answers = await Promise.all(calls);
     assert.ok(answers.every((answer) => (answer.data || answer).length > 0));
-    assert.equal((await mock.log()).length, 4);
+    assert.equal((await mock.log()).length, 3, "the same question is one request");
   } finally {
     slow.restore();
   }
@@ -186,7 +186,7 @@ test("a request that was begun and failed is repeated like any other", async () 
   const slow = await slowPackage();
   try {
     const mock = session("status:503,times:1");
-    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, retry: { baseDelay: 1 } });
+    const toko = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false, retry: { baseDelay: 1 } });
     const call = toko.slide.list();
     await mock.received(1);
     await tick(60);
@@ -194,7 +194,7 @@ test("a request that was begun and failed is repeated like any other", async () 
     assert.ok((await call).length > 0);
     assert.equal((await mock.log()).length, 2);
     const lost = session("reset:before");
-    const other = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: lost.baseUrl, retry: false });
+    const other = new slow.copy.BukaOlshop({ token: TOKEN, baseUrl: lost.baseUrl, cache: false, retry: false });
     await assert.rejects(other.slide.list(), { kind: "network", attempts: 1 });
   } finally {
     slow.restore();

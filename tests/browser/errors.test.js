@@ -3,7 +3,7 @@ import { BukaOlshop, BukaOlshopError } from "/pkg/index.js";
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
 
 function open(mock, more) {
-  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, retry: false }, more));
+  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false, retry: false }, more));
 }
 
 const CODES = {
@@ -159,7 +159,7 @@ test("repeating ends after the attempts allowed", async () => {
 
 test("by default there are three attempts", async () => {
   const mock = session("status:500");
-  const toko = new BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl });
+  const toko = new BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false });
   await assert.rejects(toko.slide.list(), { attempts: 3 });
   assert.equal((await mock.log()).length, 3);
 });

@@ -43,7 +43,7 @@ test("a shortcode that was not replaced is never sent", async () => {
 
 test("member calls of nobody send nothing", async () => {
   const mock = session();
-  const toko = new BukaOlshop({ token: TOKEN, tokenUser: "x", baseUrl: mock.baseUrl });
+  const toko = new BukaOlshop({ token: TOKEN, tokenUser: "x", baseUrl: mock.baseUrl, cache: false });
   const nobody = { kind: "not_logged_in", code: null, attempts: 0, retryable: false, message: /masuk/ };
   await assert.rejects(toko.user.info(), Object.assign({ endpoint: "/user/info" }, nobody));
   await assert.rejects(toko.user.catatan.list(), Object.assign({ endpoint: "/user/catatan" }, nobody));
@@ -79,7 +79,7 @@ test("template takes texts only", () => {
 });
 
 test("a member's name with quotes and tags in it does no harm", async () => {
-  const toko = new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: session().baseUrl }, MEMBERS.oneil));
+  const toko = new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: session().baseUrl, cache: false }, MEMBERS.oneil));
   const info = await toko.user.info();
   assert.match(info.nama_user, /^O'Neil "<b>/);
   assert.equal(info.jumlah_saldo, 75500);

@@ -3,7 +3,7 @@ import { BukaOlshop } from "/pkg/index.js";
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
 
 function open(mock, member) {
-  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, member));
+  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, member));
 }
 
 /** The documented fields of a row and what JavaScript calls their types. */

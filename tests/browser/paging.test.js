@@ -3,7 +3,7 @@ import { BukaOlshop } from "/pkg/index.js";
 import { assert, session, test, TOKEN } from "./harness.js";
 
 function open(mock, more) {
-  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, retry: { baseDelay: 1 } }, more));
+  return new BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false, retry: { baseDelay: 1 } }, more));
 }
 
 let ids = 0;
