@@ -8,8 +8,8 @@ import { errorState } from "./keadaan.js";
  * @template T
  * @typedef {object} ScrollOptions
  * @property {HTMLElement} list where rows and skeletons go
- * @property {(signal: AbortSignal) => Promise<{ rows: T[], done: boolean }>} take the next rows
- * @property {(rows: T[], state: { first: boolean, done: boolean }) => void} onRows puts them into the list
+ * @property {(signal: AbortSignal) => Promise<{ rows: T[], done: boolean, answer?: any }>} take the next rows
+ * @property {(rows: T[], state: { first: boolean, done: boolean, answer?: any }) => void} onRows puts them into the list
  * @property {(count: "first" | "more") => Element[]} skeletons
  * @property {() => void} [onRetry] what the button of the failed state does, where that is more than asking again
  * @property {(count: number) => Node | null} [end] what stands below the last row, given how many there were
@@ -53,13 +53,13 @@ export function createScroll(options) {
     list.classList.toggle("usang", first && bones.length === 0);
     list.append(...bones);
     try {
-      const { rows, done } = await options.take(signal);
+      const { rows, done, answer } = await options.take(signal);
       if (signal.aborted) return;
       dropBones();
       if (first) list.textContent = "";
       count += rows.length;
       state = done ? "done" : "idle";
-      options.onRows(rows, { first, done });
+      options.onRows(rows, { first, done, answer });
       first = false;
       if (done && options.end) tail.append(options.end(count) || "");
     } catch (error) {

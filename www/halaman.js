@@ -1,6 +1,7 @@
 // The shop's custom pages ("kostumpage"). Each opens in the app, or in the phone's browser for those who want to keep it.
 
 import { urlBukaBrowser } from "/pkg/index.js";
+import { follow } from "./berubah.js";
 import { el, fill, icon, picture } from "./dom.js";
 import { emptyState, errorState, skeletons } from "./keadaan.js";
 import { safeUrl } from "./tautan.js";
@@ -16,13 +17,20 @@ export function createPagesView(context) {
     state.textContent = "";
     fill(list, ...skeletons(5, "tulang-baris"));
     try {
-      const pages = (await context.pages()).filter((page) => safeUrl(page.url_kostum_page));
-      fill(list, ...pages.map(pageItem));
-      if (pages.length === 0) state.append(emptyState("Belum ada halaman", "Toko ini belum membuat halaman khusus."));
+      show(await context.pages());
     } catch (error) {
       list.textContent = "";
       state.append(errorState(error, load));
     }
+  }
+
+  /** @param {import("/pkg/index.js").Rows<import("/pkg/index.js").KostumPage>} answer */
+  function show(answer) {
+    const pages = answer.filter((page) => safeUrl(page.url_kostum_page));
+    state.textContent = "";
+    fill(list, ...pages.map(pageItem));
+    if (pages.length === 0) state.append(emptyState("Belum ada halaman", "Toko ini belum membuat halaman khusus."));
+    follow(answer, show);
   }
 
   load();

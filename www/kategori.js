@@ -1,5 +1,6 @@
 // Categories: tiles on the home page, all of them with their sub-categories, and one category with its products.
 
+import { follow } from "./berubah.js";
 import { createProductList } from "./daftar-produk.js";
 import { el, fill, icon, picture } from "./dom.js";
 import { emptyState, errorState, skeletons } from "./keadaan.js";
@@ -49,12 +50,17 @@ export function createTiles(context, retry) {
     fill(root, list);
     fill(list, ...skeletons(ON_HOME + 1, "tulang-ubin"));
     try {
-      const all = await context.categories();
-      fill(list, ...all.slice(0, ON_HOME).map(tile), allTile());
+      show(await context.categories());
     } catch (error) {
       failed = true;
       fill(root, errorState(error, retry, { line: true }));
     }
+  }
+
+  /** @param {import("/pkg/index.js").Rows<Kategori>} all */
+  function show(all) {
+    fill(list, ...all.slice(0, ON_HOME).map(tile), allTile());
+    follow(all, show);
   }
 
   load();
@@ -89,13 +95,19 @@ export function createCategoriesView(context) {
     state.textContent = "";
     fill(list, ...skeletons(6, "tulang-rak"));
     try {
-      const all = await context.categories();
-      fill(list, ...all.map(shelf));
-      if (all.length === 0) state.append(emptyState("Belum ada kategori", "Toko ini belum menata produknya ke dalam kategori."));
+      show(await context.categories());
     } catch (error) {
       list.textContent = "";
       state.append(errorState(error, load));
     }
+  }
+
+  /** @param {import("/pkg/index.js").Rows<Kategori>} all */
+  function show(all) {
+    state.textContent = "";
+    fill(list, ...all.map(shelf));
+    if (all.length === 0) state.append(emptyState("Belum ada kategori", "Toko ini belum menata produknya ke dalam kategori."));
+    follow(all, show);
   }
 
   load();
@@ -162,17 +174,22 @@ export function createCategoryView(context, route) {
   // The names are an ornament here: when they fail to come, the products still do.
   async function nameIt() {
     try {
-      const all = await context.categories();
-      const kategori = all.find((each) => each.id_kategori === id);
-      if (!kategori) return;
-      view.title = kategori.nama_kategori;
-      head.setTitle(kategori.nama_kategori);
-      context.retitle(view);
-      const subs = kategori.sub_kategori.map((each) => ({ value: each.id_kategori, text: each.nama_kategori }));
-      chips.set([{ value: "", text: "Semua" }, ...subs], shown || "");
+      name(await context.categories());
     } catch (error) {
       chips.set([{ value: "", text: "Semua" }], shown || "");
     }
+  }
+
+  /** @param {import("/pkg/index.js").Rows<Kategori>} all */
+  function name(all) {
+    follow(all, name);
+    const kategori = all.find((each) => each.id_kategori === id);
+    if (!kategori) return;
+    view.title = kategori.nama_kategori;
+    head.setTitle(kategori.nama_kategori);
+    if (root.isConnected) context.retitle(view);
+    const subs = kategori.sub_kategori.map((each) => ({ value: each.id_kategori, text: each.nama_kategori }));
+    chips.set([{ value: "", text: "Semua" }, ...subs], shown || "");
   }
 
   update(route);

@@ -2,6 +2,7 @@
 // fetched once and shared.
 
 import { BukaOlshop } from "/pkg/index.js";
+import { follow } from "./berubah.js";
 
 /**
  * The token and the API's address come from config.js, the member from the attributes that the app has filled.
@@ -20,8 +21,9 @@ export function createToko(root) {
 }
 
 /**
- * Calls once and shares the answer; a failure is forgotten, so that the next call tries again.
- * @template T
+ * Calls once and shares the answer, and the newer one once there is one; a failure is forgotten, so that the next call
+ * tries again.
+ * @template {object} T
  * @param {() => Promise<T>} call
  * @returns {() => Promise<T>}
  */
@@ -31,9 +33,15 @@ export function once(call) {
   return () => {
     if (!pending) {
       pending = call();
-      pending.catch(() => {
-        pending = null;
-      });
+      pending.then(
+        (answer) =>
+          follow(answer, (after) => {
+            pending = Promise.resolve(after);
+          }),
+        () => {
+          pending = null;
+        },
+      );
     }
     return pending;
   };

@@ -1,5 +1,6 @@
 // The promo slides: swiped with the finger (the browser's own scrolling), by dots, or with the arrow keys.
 
+import { follow } from "./berubah.js";
 import { el, picture } from "./dom.js";
 import { safeUrl } from "./tautan.js";
 
@@ -19,12 +20,20 @@ export function createSlides(context) {
     track.textContent = "";
     track.append(el("div", { class: "slide-satu tulang", "aria-hidden": "true" }));
     try {
-      slides = await context.slides();
+      show(await context.slides());
+      return;
     } catch (error) {
       failed = true;
       slides = [];
     }
     render();
+  }
+
+  /** @param {import("/pkg/index.js").Rows<import("/pkg/index.js").Slide>} answer */
+  function show(answer) {
+    slides = answer;
+    render();
+    follow(answer, show);
   }
 
   // A shop without slides, or whose slides did not come, still opens with a face: the box keeps its place.

@@ -5,7 +5,7 @@
  * @template T
  * @param { { pages(query: any, options: any): AsyncIterable<any> } } list for example toko.produk
  * @param {Record<string, any>} query
- * @returns {(signal: AbortSignal) => Promise<{ rows: T[], done: boolean }>}
+ * @returns {(signal: AbortSignal) => Promise<{ rows: T[], done: boolean, answer?: any }>} `answer`: the page as the package gave it
  */
 export function createSource(list, query) {
   /** @type {AsyncIterator<any> | null} */
@@ -23,7 +23,7 @@ export function createSource(list, query) {
       const step = await iterator.next();
       if (step.done) return { rows: [], done: true };
       page = step.value.page + 1;
-      return { rows: step.value.data, done: !step.value.has_next };
+      return { rows: step.value.data, done: !step.value.has_next, answer: step.value };
     } catch (error) {
       iterator = null;
       throw error;
