@@ -53,11 +53,15 @@ function watching(options) {
   if (!signal) return { aborted: undefined, stop() {} };
   let stop = () => {};
   /** @type {Promise<never>} */
-  const aborted = new Promise((_, reject) => {
+  const aborted = new Promise((settle, reject) => {
     const give = () => reject(reasonOf(signal));
     if (signal.aborted) give();
     signal.addEventListener("abort", give);
-    stop = () => signal.removeEventListener("abort", give);
+    stop = () => {
+      signal.removeEventListener("abort", give);
+      // What waits for it in the module is let go of only then.
+      settle(/** @type {never} */ (undefined));
+    };
   });
   // It may be that nobody listens any more.
   aborted.catch(() => {});

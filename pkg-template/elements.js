@@ -79,6 +79,8 @@ class Olshop extends HTMLElement {
 
   connectedCallback() {
     this.plan();
+    // Back with its rows, it wants to hear of newer ones.
+    if (this._rows !== null && this._view === null) this.prepare().catch(() => {});
   }
 
   disconnectedCallback() {
@@ -89,6 +91,9 @@ class Olshop extends HTMLElement {
       this.stopWatching();
       if (this._busy) this._asked = null;
       this._busy = false;
+      // Not every engine tells the module when an object is no longer needed.
+      if (this._view !== null) this._view.free();
+      this._view = null;
     });
   }
 
@@ -195,7 +200,7 @@ class Olshop extends HTMLElement {
       const asking = question();
       asking.catch(() => {});
       await this.prepare();
-      if (turn === this._turn && this._rows === null) this.view().state("memuat", {});
+      if (turn === this._turn && this._rows === null) this.view().state(this, "memuat", {});
       answer = await asking;
     } catch (error) {
       failure = error;
@@ -223,7 +228,7 @@ class Olshop extends HTMLElement {
     const jenis = this._kind.jenis(this.query());
     if (this._view !== null && this._viewed === jenis) return;
     if (this._view !== null) {
-      this._view.clear();
+      this._view.clear(this);
       this._view.free();
     }
     this._view = new Tampilan(this, jenis);
@@ -246,7 +251,7 @@ class Olshop extends HTMLElement {
     if (isFirst || this.getAttribute("urut")) {
       this.draw();
     } else {
-      this.view().add(rows);
+      this.view().add(this, rows);
       this.end();
     }
   }
@@ -267,7 +272,7 @@ class Olshop extends HTMLElement {
     if (this._rows.length === 0) {
       this.draw();
     } else {
-      this._view.refresh(sorted(this._rows, this.getAttribute("urut") || ""));
+      this._view.refresh(this, sorted(this._rows, this.getAttribute("urut") || ""));
       if (!this._busy) this.end();
     }
     this.fire("olshop:muat", { data: this.data });
@@ -277,9 +282,9 @@ class Olshop extends HTMLElement {
   draw() {
     if (this._rows === null || this._view === null) return;
     if (this._rows.length === 0) {
-      this._view.state("kosong", {});
+      this._view.state(this, "kosong", {});
     } else {
-      this._view.rows(sorted(this._rows, this.getAttribute("urut") || ""));
+      this._view.rows(this, sorted(this._rows, this.getAttribute("urut") || ""));
       this.end();
     }
   }
@@ -288,7 +293,7 @@ class Olshop extends HTMLElement {
   end() {
     this.stopWatching();
     if (!this._more) return;
-    if (this.hasAttribute("muat-lagi")) this.view().tail("lagi", {});
+    if (this.hasAttribute("muat-lagi")) this.view().tail(this, "lagi", {});
     const last = this.lastElementChild;
     if (last === null || !this.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
     this._nearEnd = new IntersectionObserver(
@@ -316,8 +321,8 @@ class Olshop extends HTMLElement {
     const state = scope.kind === "not_logged_in" ? "belum-masuk" : "gagal";
     if (this._view === null) this.say(scope.message);
     // What is there stays, and the button asks for the missing page.
-    else if (this._rows !== null) this._view.tail(state, scope);
-    else this._view.state(state, scope);
+    else if (this._rows !== null) this._view.tail(this, state, scope);
+    else this._view.state(this, state, scope);
     this._stuck = this._rows !== null;
     if (!this._stuck) this._asked = null;
   }

@@ -81,14 +81,23 @@ export function setAttribute(node, name, text) {
   node.setAttribute(name, text);
 }
 
-/** Adds nodes to an element, and remembers them: everything else inside is the page's own. */
-export function place(host, nodes, added) {
-  added.push(...nodes.childNodes);
+// What stands in an element because of us, rows and what is behind them; everything else inside is the page's own.
+const ours = new WeakMap();
+
+function nodesOf(host, tail) {
+  if (!ours.has(host)) ours.set(host, [[], []]);
+  return ours.get(host)[tail ? 1 : 0];
+}
+
+/** Adds nodes to an element. */
+export function place(host, nodes, tail) {
+  nodesOf(host, tail).push(...nodes.childNodes);
   host.appendChild(nodes);
 }
 
 /** Puts nodes in the place of others. Those that are the same stay: somebody may be looking at them. */
-export function refresh(host, nodes, added) {
+export function refresh(host, nodes) {
+  const added = nodesOf(host, false);
   const last = added[added.length - 1];
   const behind = last && last.parentNode === host ? last.nextSibling : null;
   const old = added.splice(0);
@@ -106,8 +115,8 @@ export function refresh(host, nodes, added) {
   for (const node of old.slice(added.length)) node.remove();
 }
 
-export function clear(added) {
-  for (const node of added.splice(0)) node.remove();
+export function clear(host, tail) {
+  for (const node of nodesOf(host, tail).splice(0)) node.remove();
 }
 
 /** One step of a path. A place that a list has not, or anything in nothing, is nothing; a name that an object has not is no name. */

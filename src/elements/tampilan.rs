@@ -30,9 +30,9 @@ extern "C" {
     fn set_text(node: &JsValue, text: &str);
     #[wasm_bindgen(js_name = setAttribute)]
     fn set_attribute(node: &JsValue, name: &str, text: &str);
-    fn place(host: &JsValue, nodes: &JsValue, added: &Array);
-    fn refresh(host: &JsValue, nodes: &JsValue, added: &Array);
-    fn clear(added: &Array);
+    fn place(host: &JsValue, nodes: &JsValue, tail: bool);
+    fn refresh(host: &JsValue, nodes: &JsValue);
+    fn clear(host: &JsValue, tail: bool);
     fn dig(scope: &JsValue, path: &str) -> JsValue;
     fn show(value: &JsValue) -> String;
     #[wasm_bindgen(js_name = isFull)]
@@ -64,16 +64,12 @@ struct Bound {
     nested: Option<Template>,
 }
 
-/// What an element shows.
+/// How an element shows what it has. It holds nothing of the page, not even the element: what the
+/// module holds is never collected, and so would hold itself.
 #[wasm_bindgen]
 pub struct Tampilan {
-    host: JsValue,
     jenis: Jenis,
     row: Template,
-    /// The nodes of rows or of a state that stand in the element for now.
-    added: Array,
-    /// Those behind the rows: a button for more, or why there is no more.
-    tail: Array,
 }
 
 impl std::fmt::Debug for Tampilan {
@@ -88,44 +84,38 @@ impl std::fmt::Debug for Tampilan {
 impl Tampilan {
     /// The look of an element; `jenis` by the number of [`Jenis`].
     #[wasm_bindgen(constructor)]
-    pub fn new(host: JsValue, jenis: u8) -> Self {
+    pub fn new(host: &JsValue, jenis: u8) -> Self {
         if !STYLED.replace(true) {
             style(STYLE);
         }
         let jenis = jenis_of(jenis);
-        let own = own_template(&host, "");
+        let own = own_template(host, "");
         if own.is_none() {
-            set_attribute(&host, "data-olshop-bawaan", "");
+            set_attribute(host, "data-olshop-bawaan", "");
         }
         let row = match own {
             Some(own) => Template::read(&own),
             None => Template::build(bawaan::row(jenis)),
         };
-        Self {
-            host,
-            jenis,
-            row,
-            added: Array::new(),
-            tail: Array::new(),
-        }
+        Self { jenis, row }
     }
 
     /// Shows rows, and nothing else.
-    pub fn rows(&self, rows: &Array) {
-        self.clear();
-        self.add(rows);
+    pub fn rows(&self, host: &JsValue, rows: &Array) {
+        self.clear(host);
+        self.add(host, rows);
     }
 
     /// Shows more rows behind those that are there.
-    pub fn add(&self, rows: &Array) {
-        clear(&self.tail);
-        place(&self.host, &self.filled(rows), &self.added);
+    pub fn add(&self, host: &JsValue, rows: &Array) {
+        clear(host, true);
+        place(host, &self.filled(rows), false);
     }
 
     /// Shows rows in the place of those that are there; what looks the same stays untouched.
-    pub fn refresh(&self, rows: &Array) {
-        clear(&self.tail);
-        refresh(&self.host, &self.filled(rows), &self.added);
+    pub fn refresh(&self, host: &JsValue, rows: &Array) {
+        clear(host, true);
+        refresh(host, &self.filled(rows));
     }
 
     fn filled(&self, rows: &Array) -> JsValue {
@@ -137,29 +127,29 @@ impl Tampilan {
     }
 
     /// Shows a state, and nothing else: "memuat", "kosong", "gagal", "belum-masuk".
-    pub fn state(&self, name: &str, scope: &JsValue) {
-        self.clear();
-        self.place(name, scope, &self.added);
+    pub fn state(&self, host: &JsValue, name: &str, scope: &JsValue) {
+        self.clear(host);
+        self.place(host, name, scope, false);
     }
 
     /// Shows a state behind the rows: "lagi", or "gagal".
-    pub fn tail(&self, name: &str, scope: &JsValue) {
-        clear(&self.tail);
-        self.place(name, scope, &self.tail);
+    pub fn tail(&self, host: &JsValue, name: &str, scope: &JsValue) {
+        clear(host, true);
+        self.place(host, name, scope, true);
     }
 
     /// Shows nothing.
-    pub fn clear(&self) {
-        clear(&self.tail);
-        clear(&self.added);
+    pub fn clear(&self, host: &JsValue) {
+        clear(host, true);
+        clear(host, false);
     }
 
-    fn place(&self, name: &str, scope: &JsValue, added: &Array) {
-        let template = match own_template(&self.host, name) {
+    fn place(&self, host: &JsValue, name: &str, scope: &JsValue, tail: bool) {
+        let template = match own_template(host, name) {
             Some(own) => Template::read(&own),
             None => Template::build(bawaan::state(self.jenis, name)),
         };
-        place(&self.host, &template.fill(scope, scope), added);
+        place(host, &template.fill(scope, scope), tail);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use js_sys::{Array, Date, Function, JsString, Math, Promise};
+use js_sys::{Array, Date, JsString, Math, Promise};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -24,13 +24,15 @@ extern "C" {
     fn abort(this: &Sending);
 }
 
-// Of the global scope, not of `window`: a worker has them too.
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/transport/timer.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(timer: &JsValue);
+    type Timer;
+    #[wasm_bindgen(constructor)]
+    fn new(milliseconds: f64) -> Timer;
+    #[wasm_bindgen(method, getter)]
+    fn rung(this: &Timer) -> Promise;
+    #[wasm_bindgen(method)]
+    fn stop(this: &Timer);
 }
 
 #[wasm_bindgen(module = "/src/transport/storage.js")]
@@ -115,12 +117,12 @@ impl<V: Parse<JsString>> Transport for Fetch<V> {
 #[derive(Debug, Default)]
 pub struct Browser;
 
-/// Forgets a timer whose future is dropped before it rang.
-struct ClearOnDrop(JsValue);
+/// Stops a timer whose future is dropped before it rang.
+struct StopOnDrop(Timer);
 
-impl Drop for ClearOnDrop {
+impl Drop for StopOnDrop {
     fn drop(&mut self) {
-        clear_timeout(&self.0);
+        self.0.stop();
     }
 }
 
@@ -128,14 +130,9 @@ impl Platform for Browser {
     type Text = JsString;
 
     async fn sleep(&self, duration: Duration) {
-        let mut timer = None;
-        let rung = Promise::new(&mut |resolve, _| {
-            // Timers hold 31 bits of milliseconds; more would ring at once.
-            let milliseconds = (duration.as_secs_f64() * 1000.0).min(2_147_483_647.0);
-            timer = Some(ClearOnDrop(set_timeout(&resolve, milliseconds)));
-        });
+        let timer = StopOnDrop(Timer::new(duration.as_secs_f64() * 1000.0));
         // A timer's promise is never rejected.
-        let _ = JsFuture::from(rung).await;
+        let _ = JsFuture::from(timer.0.rung()).await;
     }
 
     fn now(&self) -> Duration {
