@@ -144,6 +144,7 @@ fn kategori_decodes_field_by_field() {
     let expected = Rows {
         data: vec![sepatu, pulsa],
         rejected: vec![],
+        source: Source::Network,
     };
     assert_eq!(rows, Ok(expected));
 }
@@ -168,6 +169,7 @@ fn kostumpage_decodes_field_by_field() {
             },
         ],
         rejected: vec![],
+        source: Source::Network,
     };
     assert_eq!(rows, Ok(expected));
 }
@@ -192,6 +194,7 @@ fn slide_decodes_field_by_field() {
             },
         ],
         rejected: vec![],
+        source: Source::Network,
     };
     assert_eq!(rows, Ok(expected));
 }
