@@ -65,5 +65,8 @@ fn is_loopback(rest: &str) -> bool {
     let parts = host.split('.');
     host.starts_with("127.")
         && parts.clone().count() == 4
-        && parts.into_iter().all(|part| part.parse::<u8>().is_ok())
+        && parts
+            .into_iter()
+            // The parser takes a plus for a sign; to a browser it is a letter of a name.
+            .all(|part| !part.starts_with('+') && part.parse::<u8>().is_ok())
 }
