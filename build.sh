@@ -9,6 +9,7 @@ cd "$ROOT"
 . tests/build/setup.sh
 . tests/build/package.sh
 . tests/build/serve.sh
+. tests/build/fuzz.sh
 . tests/build/suites.sh
 
 usage() {
@@ -23,6 +24,7 @@ Usage: ./build.sh COMMAND
   test    Check and test everything; ends with "N passed, N failed".
             ENGINES=all ./build.sh test    on Chromium 78 and 88, too, beside 71, 83 and 92
   build   Build the npm package in pkg/ and print its sizes.
+  fuzz    Fuzz the crate for long: ./build.sh fuzz [TARGET|all] [RUNS]; tests/fuzz/README.md says more.
   bench   Measure the package (not there yet).
   help    Print this text.
 
@@ -44,6 +46,16 @@ command_test() {
   run_all_suites
 }
 
+command_fuzz() { # [TARGET|all] [RUNS]
+  local targets=${1:-all} runs=${2:-10000000}
+  [ $# -le 2 ] || usage_error "unexpected argument: $3"
+  case $runs in *[!0-9]* | '') usage_error "RUNS is a number: $runs" ;; esac
+  need_programs
+  setup_fuzz
+  [ "$targets" != all ] || targets=$(cargo_fuzz list)
+  fuzz_each "$TARGET/fuzz/found" "$targets" -runs="$runs"
+}
+
 command_bench() {
   echo "bench: the benchmark comes with a later issue; there is nothing to measure with yet." >&2
   exit 2
@@ -56,6 +68,7 @@ main() {
     serve) command_serve "$@" ;;
     test) command_test "$@" ;;
     build) command_build "$@" ;;
+    fuzz) command_fuzz "$@" ;;
     bench) command_bench ;;
     help | -h | --help) usage ;;
     *) usage_error "unknown command: $command" ;;

@@ -4,6 +4,7 @@
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/bukaolshop
 WASM_PACK_VERSION=0.15.1
 GECKODRIVER_VERSION=0.37.1
+CARGO_FUZZ_VERSION=0.13.2
 NODE_MAJOR=20
 
 setup_package() {
@@ -17,9 +18,15 @@ setup_tests() {
   setup_package
   need_cargo_tool wasm-pack "$WASM_PACK_VERSION" wasm-pack
   need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
+  setup_fuzz
   need_node_modules tests/consumers "the tools of the package's consumers"
   need_browsers
   need_old_engines
+}
+
+setup_fuzz() {
+  installed c++ || missing "a C++ compiler (c++) is missing" "$(system_install g++)"
+  need_cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION" cargo-fuzz
 }
 
 # ---------------------------------------------------------------- what the script can't install

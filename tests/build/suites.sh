@@ -54,6 +54,7 @@ test_natively() {
     run_suite "Native tests" cargo cargo test --locked --workspace --features bukaolshop/native --all-targets --no-fail-fast
   fi
   run_suite "Documentation examples" cargo cargo test --locked --workspace --features bukaolshop/native --doc --no-fail-fast
+  run_suite "Fuzzing, short" own fuzz_shortly
 }
 
 test_package() {
@@ -84,6 +85,7 @@ test_in_browsers() {
   run_package_suite "Elements" node node --test --test-reporter=spec tests/elements/*.test.mjs
   run_package_suite "XSS" node node --test --test-reporter=spec tests/xss/*.test.mjs
   run_package_suite "Faults" node node --test --test-reporter=spec tests/faults/*.test.mjs
+  run_package_suite "Changed answers" node node --test --test-reporter=spec tests/mutations/*.test.mjs
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
   run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
   run_package_suite "Contoh" node node --test --test-reporter=spec tests/contoh/*.test.mjs
