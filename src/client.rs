@@ -130,11 +130,14 @@ pub(crate) struct Reading<V> {
 }
 
 /// A good answer's body, and how it was asked for.
-struct Asked<V> {
+struct Asked<V, X> {
     body: V,
+    text: X,
     source: Source,
     request: Request,
 }
+
+type AskedOf<T> = Asked<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>;
 
 impl<T: Transport> Client<T> {
     /// A client over a transport of your own.
@@ -330,27 +333,52 @@ impl<T: Transport> Client<T> {
 
     async fn read(&self, plan: &Plan) -> Result<Reading<T::Tree>, Error> {
         let mut asked = self.ask(plan, plan.fresh).await?;
+        // Whether there may be another answer, should this one be of no use.
+        let mut spare = !plan.fresh;
         loop {
             let mut rejected = Vec::new();
             let rows = match asked.body.kind_of("data") {
                 Kind::Absent => None,
                 _ => repair_rows(&mut asked.body, "data", plan.shape, &mut rejected),
             };
-            if let Some((rows, sent)) = rows {
-                return Ok(Reading {
-                    rows,
-                    sent,
-                    rejected,
-                    source: asked.source,
-                    rest: asked.body,
-                });
+            let is_of_use = rows
+                .as_ref()
+                .is_some_and(|(rows, _)| !rows.is_empty() || rejected.is_empty());
+            match asked.source {
+                Source::Network if is_of_use => self.stack.keep(&asked.request, &asked.text),
+                // The server talks rubbish: what it said before it did is better.
+                Source::Network if spare => {
+                    spare = false;
+                    if let Some(answer) = self.stack.after_all(&asked.request)
+                        && let Some(body) = answer.body
+                    {
+                        asked.body = body;
+                        asked.source = answer.source;
+                        continue;
+                    }
+                }
+                Source::Network => {}
+                _ if is_of_use => {}
+                // The cache held what was never put there.
+                _ => {
+                    self.stack.forget(&asked.request);
+                    if spare {
+                        spare = false;
+                        asked = self.ask(plan, true).await?;
+                        continue;
+                    }
+                }
             }
-            self.stack.forget(&asked.request);
-            if asked.source == Source::Network {
+            let Some((rows, sent)) = rows else {
                 return Err(plan.unreadable(String::from("data"), "bukan daftar", &asked.request));
-            }
-            // The cache held what was never put there.
-            asked = self.ask(plan, true).await?;
+            };
+            return Ok(Reading {
+                rows,
+                sent,
+                rejected,
+                source: asked.source,
+                rest: asked.body,
+            });
         }
     }
 
@@ -381,7 +409,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends one question; the body of a good answer.
-    async fn ask(&self, plan: &Plan, fresh: bool) -> Result<Asked<T::Tree>, Error> {
+    async fn ask(&self, plan: &Plan, fresh: bool) -> Result<AskedOf<T>, Error> {
         let mut request = self.request(plan)?;
         request.fresh = fresh;
         let answer = match self.stack.send(&request).await {
@@ -399,6 +427,7 @@ impl<T: Transport> Client<T> {
         match answer.body {
             Some(body) if (200..300).contains(&code) && body.kind() == Kind::Object => Ok(Asked {
                 body,
+                text: answer.text,
                 source: answer.source,
                 request,
             }),

@@ -173,6 +173,9 @@ fn when_the_server_cannot_be_asked_the_old_answer_is_given_however_old() {
         Reply::bytes(200, "<html>Masuk ke WiFi</html>"),
         Reply::bytes(403, "<html>Masuk ke WiFi</html>"),
         Reply::bytes(200, ""),
+        Reply::ok(&json!({"code": 200, "data": "rusak"})),
+        Reply::ok(&json!({"code": 200, "data": {"a": 1}})),
+        Reply::rows(&[json!(null), json!({"url_gambar_slide": []})]),
     ] {
         let world = World::scripted([slides(1), failure.clone()]);
         let toko = client(&world);
@@ -270,6 +273,32 @@ fn bad_answers_are_not_kept() {
         assert!(entries(&world).is_empty(), "{bad:?}");
         assert_eq!(ask(&world, &toko), was("2", Source::Network), "{bad:?}");
     }
+}
+
+#[test]
+fn an_answer_of_which_nothing_can_be_read_is_given_and_not_kept() {
+    let rubbish = || Reply::rows(&[json!(null), json!({"url_gambar_slide": {}})]);
+    let world = World::scripted([rubbish(), slides(2), rubbish()]);
+    let toko = client(&world);
+    let rows = world.run(toko.slide()).expect("a list");
+    assert_eq!((rows.data.len(), rows.rejected.len()), (0, 2));
+    assert!(entries(&world).is_empty());
+    assert_eq!(ask(&world, &toko), was("2", Source::Network));
+    // Nor does it take the place of one that could be read.
+    assert_eq!(world.run(toko.renew(&SlideQuery)), Ok(false));
+    assert_eq!(ask(&world, &toko), was("2", Source::Cache));
+}
+
+#[test]
+fn an_answer_with_a_row_that_cannot_be_read_is_kept_like_any_other() {
+    let world = World::scripted([Reply::rows(&[
+        json!(null),
+        json!({"url_gambar_slide": "https://contoh.id/1.png"}),
+    ])]);
+    let toko = client(&world);
+    ask(&world, &toko);
+    let rows = world.run(toko.slide()).expect("slides");
+    assert_eq!((rows.source, rows.rejected.len()), (Source::Cache, 1));
 }
 
 #[test]

@@ -35,7 +35,8 @@ impl Default for Freshness {
     }
 }
 
-/// Keeps good answers to the questions that may be kept.
+/// Gives answers again that were kept, to the questions that may be kept. Whoever reads an answer says
+/// whether it was of use, and so has it [kept](Self::keep).
 pub struct Cache<T: Transport> {
     inner: T,
     freshness: Option<Freshness>,
@@ -70,7 +71,18 @@ impl<T: Transport> Cache<T> {
         self.shelf.clear(self.platform());
     }
 
-    /// Forgets the answer to one request.
+    /// Keeps the answer to a request, as it came.
+    pub fn keep(&self, request: &Request, text: &TextOf<T>) {
+        if let (Some(_), Some(question)) = (&self.freshness, &request.question) {
+            let kept = Kept {
+                text: text.clone(),
+                stored: self.platform().now().as_millis() as u64,
+            };
+            self.shelf.keep(self.platform(), question, kept);
+        }
+    }
+
+    /// Forgets the answer to a request.
     pub fn forget(&self, request: &Request) {
         if let Some(question) = &request.question {
             self.shelf.forget(self.platform(), question);
@@ -108,7 +120,8 @@ impl<T: Transport> Cache<T> {
     }
 
     /// The answer for somebody who waited in vain.
-    fn after_all(&self, question: &str) -> Option<AnswerOf<T>> {
+    pub(crate) fn after_all(&self, request: &Request) -> Option<AnswerOf<T>> {
+        let question = request.question.as_ref()?;
         let kept = self.shelf.find(self.platform(), question)?;
         self.read(question, kept.text, Source::Fallback)
     }
@@ -150,16 +163,10 @@ impl<T: Transport> Transport for Cache<T> {
         }
         let outcome = self.inner.send(request).await;
         match &outcome {
-            Ok(answer) if is_good(answer) => {
-                let kept = Kept {
-                    text: answer.text.clone(),
-                    stored: self.platform().now().as_millis() as u64,
-                };
-                self.shelf.keep(self.platform(), question, kept);
-            }
+            Ok(answer) if is_good(answer) => {}
             Ok(answer) if is_refusal(answer) => self.shelf.forget(self.platform(), question),
             _ if request.fresh => {}
-            _ => return self.after_all(question).map_or(outcome, Ok),
+            _ => return self.after_all(request).map_or(outcome, Ok),
         }
         outcome
     }
