@@ -86,6 +86,8 @@ test_in_browsers() {
   run_package_suite "XSS" node node --test --test-reporter=spec tests/xss/*.test.mjs
   run_package_suite "Faults" node node --test --test-reporter=spec tests/faults/*.test.mjs
   run_package_suite "Changed answers" node node --test --test-reporter=spec tests/mutations/*.test.mjs
+  run_package_suite "Memory" node node --test --test-reporter=spec tests/memory/*.test.mjs
+  run_package_suite "Soak" node node --test --test-reporter=spec tests/soak/*.test.mjs
   run_package_suite "Demo storefront" node node --test --test-reporter=spec tests/demo/*.test.mjs
   run_package_suite "Guide" node node --test --test-reporter=spec tests/guide/*.test.mjs
   run_package_suite "Contoh" node node --test --test-reporter=spec tests/contoh/*.test.mjs
