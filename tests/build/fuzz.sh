@@ -17,7 +17,7 @@ fuzz_shortly() {
   cargo fmt --manifest-path tests/fuzz/Cargo.toml --check -- --color never
   cargo metadata --manifest-path tests/fuzz/Cargo.toml --locked --format-version 1 >/dev/null
   rm -rf "$TARGET/fuzz/short"
-  fuzz_each "$TARGET/fuzz/short" "$(cargo_fuzz list)" -runs=20000 -seed=1 -verbosity=0 -print_funcs=0
+  fuzz_each "$TARGET/fuzz/short" "$(cargo_fuzz list)" -runs=10000 -seed=1 -verbosity=0 -print_funcs=0
 }
 
 # What is found to be new is kept in FOUND, not among the sources. One test a target.
