@@ -152,7 +152,7 @@ export function demoPages(browser) {
     const page = await open(t, "/", { failing: true });
     await page.waitFor(isShown, ".kartu", 10);
     await page.setOffline(true);
-    await page.waitFor(() => document.querySelector("#luring").textContent .startsWith("Anda sedang offline"));
+    await page.waitFor(() => document.querySelector("#luring").textContent.startsWith("Anda sedang offline"));
     assert.ok((await page.evaluate(() => document.querySelectorAll(".kartu").length)) >= 10);
     await page.evaluate(() => {
       location.hash = "#/riwayat";
