@@ -59,6 +59,7 @@ replays! {
     failure redact
     template
     paging
+    cache
     query base_url
     format
     link binding

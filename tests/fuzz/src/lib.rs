@@ -4,6 +4,7 @@
 //! `fuzz_targets/` hands them to libFuzzer; `tests/corpus.rs` has them run through the committed corpus
 //! as ordinary tests.
 
+pub mod cache;
 pub mod decoders;
 pub mod failure;
 pub mod format;
@@ -32,6 +33,7 @@ pub const TARGETS: &[Target] = &[
     ("redact", failure::redact),
     ("template", template::template),
     ("paging", paging::paging),
+    ("cache", cache::cache),
     ("query", query::query),
     ("base_url", query::base_url),
     ("format", format::format),
