@@ -5,7 +5,7 @@ export function watchNetwork() {
   const line = /** @type {HTMLElement} */ (document.getElementById("luring"));
   function render() {
     const isOffline = navigator.onLine === false;
-    line.textContent = isOffline ? "Anda sedang offline. Yang tampil adalah data terakhir." : "";
+    line.textContent = isOffline ? "Anda sedang offline · data terakhir" : "";
     line.classList.toggle("luring-tampak", isOffline);
   }
   window.addEventListener("online", render);
