@@ -27,6 +27,7 @@ const SHOWN = {
   Shortcode: { selector: "#sapaan", count: 1, says: "Selamat datang kembali!" },
   "Shortcode (2)": { selector: "#saldo", count: 1, says: "Saldo Anda Rp1.250.000" },
   "Kalau gagal": { selector: "#coba li", count: 10 },
+  "Tampil seketika, juga tanpa sinyal": { selector: "#daftar li", count: 10 },
 };
 
 /** Declares the tests for one browser. */
