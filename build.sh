@@ -11,6 +11,7 @@ cd "$ROOT"
 . tests/build/serve.sh
 . tests/build/fuzz.sh
 . tests/build/suites.sh
+. tests/build/bench.sh
 
 usage() {
   cat <<'USAGE'
@@ -25,7 +26,10 @@ Usage: ./build.sh COMMAND
             ENGINES=all ./build.sh test    on Chromium 78 and 88, too, beside 71, 83 and 92
   build   Build the npm package in pkg/ and print its sizes.
   fuzz    Fuzz the crate for long: ./build.sh fuzz [TARGET|all] [RUNS]; tests/fuzz/README.md says more.
-  bench   Measure the package (not there yet).
+  bench   Measure the package against what pages would use instead; tests/bench/README.md says more.
+            ./build.sh bench [SECTION...]  bytes, first-product, decoding, requests, memory, growth
+            RUNS=3 ./build.sh bench        quickly; results are kept from 15 runs of everything on
+            PKG=FOLDER ./build.sh bench    another build of the package than pkg/
   help    Print this text.
 
 What a command needs (compiler targets, cargo tools, npm packages, browsers) is installed where it is
@@ -56,11 +60,6 @@ command_fuzz() { # [TARGET|all] [RUNS]
   fuzz_each "$TARGET/fuzz/found" "$targets" -runs="$runs"
 }
 
-command_bench() {
-  echo "bench: the benchmark comes with a later issue; there is nothing to measure with yet." >&2
-  exit 2
-}
-
 main() {
   local command=${1:-help}
   shift || true
@@ -69,7 +68,7 @@ main() {
     test) command_test "$@" ;;
     build) command_build "$@" ;;
     fuzz) command_fuzz "$@" ;;
-    bench) command_bench ;;
+    bench) command_bench "$@" ;;
     help | -h | --help) usage ;;
     *) usage_error "unknown command: $command" ;;
   esac

@@ -1,0 +1,94 @@
+// The pages that show ten products, one for each way to get them: the same HTML, the same cards.
+import { bundle, script } from "./bundles.mjs";
+import { packageFiles } from "./weight.mjs";
+
+/**
+ * @typedef {object} Place where a page finds things
+ * @property {string} files origin of scripts
+ * @property {string} api base of the API
+ * @property {string} token
+ *
+ * @typedef {object} FirstPage
+ * @property {string} name
+ * @property {"ours" | "hand" | "library" | "other"} kind
+ * @property {(place: Place) => string} head what stands in the page's head
+ * @property {(place: Place) => string} body what stands at its end
+ */
+
+/** Scripts that pages load, by name; bundled once. */
+const BUNDLES = ["zod", "valibot", "ky-valibot-query", "small-client"];
+
+const preconnect = ({ api }) => `<link rel="preconnect" href="${new URL(api).origin}" crossorigin>`;
+const inlineScript = (text) => `<script>\n${text}</script>`;
+
+/** A page whose script is a bundle beside it: connected to the API ahead of time, as the package's page is. */
+const bundled = (file) => ({
+  head: preconnect,
+  body: ({ files }) => `<script type="module" src="${files}/${file}.js"></script>`,
+});
+
+/** @type {FirstPage[]} */
+export const FIRST_PAGES = [
+  {
+    name: "bukaolshop, module",
+    kind: "ours",
+    head: (place) => `${preconnect(place)}
+<link rel="modulepreload" href="${place.files}/pkg/index.js">
+<link rel="preload" as="fetch" crossorigin href="${place.files}/pkg/bukaolshop_bg.wasm">`,
+    body: ({ files }) => `<script type="module">\n${script("ours").replaceAll("FILES", files)}</script>`,
+  },
+  {
+    name: "bukaolshop, script tag",
+    kind: "other",
+    head: preconnect,
+    body: ({ files, api, token }) => `<script src="${files}/pkg/bukaolshop.min.js" data-token="${token}" data-base-url="${api}"></script>
+${inlineScript(script("ours-tag"))}`,
+  },
+  { name: "small plain client", kind: "other", ...bundled("small-client") },
+  { name: "by hand, fetch", kind: "hand", head: () => "", body: () => inlineScript(script("fetch")) },
+  { name: "by hand, XMLHttpRequest", kind: "hand", head: () => "", body: () => inlineScript(script("xhr")) },
+  { name: "fetch + zod", kind: "library", ...bundled("zod") },
+  { name: "fetch + valibot", kind: "library", ...bundled("valibot") },
+  { name: "ky + valibot + TanStack Query", kind: "library", ...bundled("ky-valibot-query") },
+];
+
+/**
+ * The whole page. What arrives when counts from its first script, which is before anything else in it.
+ *
+ * @param {FirstPage} page
+ * @param {Place} place
+ */
+export function htmlOf(page, place) {
+  return `<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<script>var awal = performance.now();</script>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>Produk</title>
+${page.head(place)}
+<style>
+body { margin: 0; font: 14px sans-serif; }
+ul { display: grid; grid-template-columns: 1fr 1fr; grid-gap: 8px; margin: 8px; padding: 0; list-style: none; }
+a { display: block; color: inherit; text-decoration: none; }
+b, span { display: block; }
+</style>
+</head>
+<body>
+<ul id="daftar"></ul>
+<script>
+var API = ${JSON.stringify(place.api)}, TOKEN = ${JSON.stringify(place.token)};
+${script("common")}</script>
+${page.body(place)}
+</body>
+</html>
+`;
+}
+
+/** All scripts that these pages load: content by path. */
+export async function filesOfFirstPages() {
+  const files = packageFiles(["index.js", "bukaolshop_bg.wasm", "bukaolshop.min.js"]);
+  for (const name of BUNDLES) files.set(`/${name}.js`, await bundle(name));
+  return files;
+}

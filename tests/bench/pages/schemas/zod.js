@@ -1,0 +1,38 @@
+// The answers of two endpoints in zod, as an engineer would write them who wants the types that are documented: numbers
+// that come as texts made numbers, null lists empty, empty links null, ids texts.
+import * as z from "zod";
+
+const list = () => z.array(z.string()).nullable().transform((texts) => texts ?? []);
+const link = () => z.string().nullable().transform((text) => text || null);
+const answer = (row) => z.object({ code: z.literal(200), status: z.string(), data: z.array(row) });
+
+export const produk = () =>
+  answer(z.object({
+    id_produk: z.coerce.string(),
+    id_kategori: z.coerce.string(),
+    nama_produk: z.string(),
+    harga_produk: z.coerce.number(),
+    harga_produk_asli: z.coerce.number(),
+    deskripsi_singkat: z.string(),
+    deskripsi_panjang: z.string(),
+    kondisi_produk: z.string(),
+    stok: z.coerce.number(),
+    berat: z.coerce.number(),
+    tanggal: z.string(),
+    ukuran: list(),
+    warna: list(),
+    gambar_utama: link(),
+    list_gambar: list(),
+    url_produk: link(),
+  }));
+
+export const transaksi = () =>
+  answer(z.object({
+    nomor_pembayaran: z.coerce.string(),
+    status_bayar: z.string(),
+    status_pengiriman: z.string(),
+    tanggal: z.string(),
+    nama_barang: z.string(),
+    url_gambar_produk: link(),
+    link_transaksi: link(),
+  }));

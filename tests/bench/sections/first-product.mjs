@@ -1,0 +1,177 @@
+// How long a page takes to show ten products: with nothing kept, and an hour later with what that visit has left.
+import assert from "node:assert/strict";
+import { TOKEN } from "../../support/mock-shop.mjs";
+import { FIRST_PAGES, filesOfFirstPages, htmlOf } from "../first-pages.mjs";
+import { contender, rule } from "../figures.mjs";
+import { openNetwork, PROFILES } from "../network.mjs";
+import { startSite } from "../site.mjs";
+import { shuffled, summary } from "../statistics.mjs";
+
+/** Every network, on a fast machine and on one that is four times slower. */
+export const CONDITIONS = Object.keys(PROFILES).flatMap((network) => [1, 4].map((cpu) => ({ network, cpu })));
+
+/** What targets are about. */
+const TARGETED = { network: "slow4g", cpu: 4 };
+
+const HOUR = 3_600_000;
+
+/** A page without anything. */
+const EMPTY = "/kosong.html";
+
+/** @param {import("../bench.mjs").Bench} bench */
+export async function measureFirstProduct({ runs, random, shop, browser, log }) {
+  /** @type {Record<string, Awaited<ReturnType<typeof openNetwork<"page" | "files" | "api">>>>} */
+  const networks = {};
+  const site = await startSite(await filesOfFirstPages(), (path) => {
+    if (path === EMPTY) return "<!doctype html><title></title>";
+    const [, network, number, serial] = path.match(/^\/(\w+)\/(\d+)\/(\d+)\.html$/) ?? [];
+    if (network === undefined) return undefined;
+    const { origins } = networks[network];
+    return htmlOf(FIRST_PAGES[Number(number)], { files: `${origins.files}/${serial}`, api: `${origins.api}/v1`, token: TOKEN });
+  });
+  try {
+    for (const [name, profile] of Object.entries(PROFILES)) {
+      networks[name] = await openNetwork(profile, { page: site.origin, files: site.origin, api: shop.url });
+    }
+    const expected = await expectedCards(shop.url);
+    const times = new Map();
+    let serial = 0;
+    for (let run = 0; run <= runs; run++) {
+      // The first round is the warm-up of servers and browser.
+      log(run === 0 ? "first product: warm-up" : `first product: round ${run} of ${runs}`);
+      const turns = CONDITIONS.flatMap((condition) => FIRST_PAGES.map((page, number) => ({ ...condition, page, number })));
+      for (const turn of shuffled(turns, random)) {
+        serial += 1;
+        const path = `/${turn.network}/${turn.number}/${serial}.html`;
+        const visits = await visitTwice(await browser(), networks[turn.network], path, turn.cpu, (cards) => {
+          assert.deepEqual(cards, expected, `${turn.page.name}: other cards than those of the API's answer`);
+        });
+        if (run > 0) note(times, turn, visits);
+      }
+    }
+    return figures(times);
+  } finally {
+    for (const network of Object.values(networks)) network.close();
+    site.close();
+  }
+}
+
+const keyOf = ({ network, cpu }, page, visit) => `${network} ${cpu} ${page.name} ${visit}`;
+
+function note(times, turn, visits) {
+  for (const [visit, { arrival, start }] of Object.entries(visits)) {
+    for (const [from, value] of Object.entries({ arrival, start })) {
+      const key = `${keyOf(turn, turn.page, visit)} ${from}`;
+      times.set(key, [...(times.get(key) ?? []), value]);
+    }
+  }
+}
+
+/** What must be on the screen, made from the API's answer by nobody who is measured. */
+async function expectedCards(api) {
+  const answer = await (await fetch(`${api}/v1/app/produk?token=${encodeURIComponent(TOKEN)}&page=1&total_data=10`)).json();
+  return answer.data.map((row) => ({
+    nama: row.nama_produk,
+    harga: `Rp${row.harga_produk.toLocaleString("id-ID")}`,
+    tautan: row.url_produk,
+    gambar: new URL(row.gambar_utama).pathname,
+  }));
+}
+
+/** Twice the same page, whose files no page before it had: their addresses are new. */
+async function visitTwice(browser, network, path, cpu, check) {
+  const cold = await visit(browser, network, path, cpu, 0, check);
+  return { cold, second: await visit(browser, network, path, cpu, HOUR, check, true) };
+}
+
+/** One visit, `later` than now by the page's clock; after the last one nothing is kept. */
+async function visit(browser, network, path, cpu, later, check, isLast = false) {
+  network.hangUp();
+  const page = await browser.newPage();
+  try {
+    if (later > 0) await page.prepare(moveClock, later);
+    // The app's WebView is up when it is given a page: so is the process that will show this one.
+    const { page: origin } = network.origins;
+    await page.goto(origin + EMPTY);
+    await page.evaluate(whenIdle);
+    await page.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+    await page.goto(origin + path);
+    const times = await page.evaluate(whenShown);
+    page.check();
+    check(await page.evaluate(cardsShown));
+    await page.evaluate(whenIdle);
+    page.check();
+    if (isLast) await page.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    return times;
+  } finally {
+    await page.close();
+  }
+}
+
+// The rest runs in the page.
+
+function moveClock(by) {
+  const now = Date.now;
+  Date.now = () => now() + by;
+}
+
+/** Milliseconds to the tenth card on the screen: from when the HTML had arrived, and from when it was asked for. */
+async function whenShown() {
+  if (!window.tampil) {
+    await new Promise((resolve, reject) => {
+      window.sudahTampil = resolve;
+      setTimeout(() => reject(new Error("no ten cards after 30 s")), 30_000);
+    });
+  }
+  const [navigation] = performance.getEntriesByType("navigation");
+  // Scripts may run before the browser has noted that the last byte is there.
+  const arrived = navigation.responseEnd > 0 ? Math.min(navigation.responseEnd, window.awal) : window.awal;
+  return { arrival: window.tampil - arrived, start: window.tampil };
+}
+
+function cardsShown() {
+  return [...document.querySelectorAll("#daftar > li")].map((item) => ({
+    nama: item.querySelector("b").textContent,
+    harga: item.querySelector("span").textContent,
+    tautan: item.querySelector("a").href,
+    gambar: new URL(item.querySelector("img").src).pathname,
+  }));
+}
+
+/** Resolves when nothing is on its way any more, and what is to be kept is. */
+async function whenIdle() {
+  const isBusy = () => document.readyState !== "complete" || [...document.images].some((image) => !image.complete);
+  while (isBusy()) await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+// And this in Node.js again.
+
+function figures(times) {
+  const made = [];
+  for (const visit of ["cold", "second"]) {
+    for (const condition of CONDITIONS) {
+      const contenders = FIRST_PAGES.map((page) => {
+        const of = (from) => summary(times.get(`${keyOf(condition, page, visit)} ${from}`));
+        return contender(page.name, page.kind, of("arrival"), { fromNavigation: of("start").median });
+      });
+      const isTargeted = condition.network === TARGETED.network && condition.cpu === TARGETED.cpu;
+      made.push({
+        section: visit === "cold" ? "First product, cold" : "First product, second visit",
+        name: `${PROFILES[condition.network].name}, CPU ${condition.cpu}×`,
+        unit: "ms",
+        contenders,
+        rules: isTargeted ? rulesOf(visit, contenders) : [],
+      });
+    }
+  }
+  return made;
+}
+
+function rulesOf(visit, contenders) {
+  const [ours] = contenders;
+  const of = (kind) => contenders.filter((one) => one.kind === kind);
+  const fastest = of("hand").reduce((best, one) => (one.summary.median < best.summary.median ? one : best));
+  if (visit === "second") return [rule(ours, fastest, 0.25)];
+  return [rule(ours, fastest, 1.35), ...of("library").map((library) => rule(ours, library, 1))];
+}

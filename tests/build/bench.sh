@@ -1,0 +1,17 @@
+# shellcheck shell=bash
+# `./build.sh bench`: the package measured against what pages would use instead.
+
+command_bench() { # [SECTION...]
+  setup_package
+  need_node_modules tests/bench "what the package is measured against"
+  need_browsers
+  ENGINES=71 need_old_engines
+  if [ -z "${PKG:-}" ]; then
+    build_package
+  else
+    case $PKG in /*) ;; *) PKG=$CALLED_FROM/$PKG ;; esac
+    export PKG
+  fi
+  step "Build the mock server" cargo build --locked --package mock-server
+  node tests/bench/bench.mjs "$@"
+}
