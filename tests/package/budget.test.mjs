@@ -1,0 +1,23 @@
+// What pages load of the package does not grow unnoticed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { overBudget } from "../bench/budget.mjs";
+import { weigh } from "../bench/weight.mjs";
+
+test("the client and the script with the elements keep to their budget", (t) => {
+  const sizes = { client: weigh("client"), elements: weigh("elements") };
+  t.diagnostic(`brotli 11: ${JSON.stringify(sizes)}`);
+  assert.deepEqual(overBudget(sizes), []);
+});
+
+test("what grows by more than two percent is over its budget", () => {
+  const budget = { client: 1000, elements: 2000 };
+  assert.deepEqual(overBudget({ client: 1020, elements: 1000 }, budget), []);
+  const [said, ...others] = overBudget({ client: 1021, elements: 2040 }, budget);
+  assert.match(said, /^client: 1021 bytes .* 2\.1 % more than the 1000 in tests\/bench\/budget\.json/);
+  assert.deepEqual(others, []);
+});
+
+test("what is not there is over its budget, too", () => {
+  assert.equal(overBudget({ elements: 1 }, { client: 1, elements: 1 }).length, 1);
+});
