@@ -62,6 +62,7 @@ test_package() {
   [ "$STATUS" -ne 0 ] || PACKAGE_BUILT=yes
   run_package_suite "Types of the entry files" check check_entry_types
   run_package_suite "Types of the contract" check check_contract_types
+  run_suite "Benchmark" node node --test --test-reporter=spec tests/bench/*.test.mjs
   run_package_suite "Package" node node --test --test-reporter=spec tests/package/*.test.mjs
 }
 
