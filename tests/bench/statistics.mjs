@@ -20,9 +20,6 @@ export function summary(values) {
   return { median: quantile(sorted, 0.5), q1: quantile(sorted, 0.25), q3: quantile(sorted, 0.75), runs: sorted.length };
 }
 
-/** The median alone. */
-export const median = (values) => summary(values).median;
-
 /** What is counted is the same every time. */
 export const exactly = (value) => summary([value]);
 
