@@ -60,17 +60,22 @@ function detailed(figure) {
 
 const spaced = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** The figures with a target in one table, a line for each target. */
+/** The figures with a target in one table, a line for each target; what is the same as in the line above is left out. */
 export function targets(figures) {
-  const rows = figures.flatMap((figure) =>
-    figure.rules.map(({ target, ratio, holds }) => [
+  const rows = figures.flatMap((figure) => {
+    const [ours, ...peers] = figure.contenders;
+    const measured = [
       `${figure.section}: ${figure.name}`,
-      `${written(figure.contenders[0].summary.median)} ${figure.unit}`,
-      figure.contenders.slice(1).map((one) => `${one.name} ${written(one.summary.median)}`).join("; "),
+      `${written(ours.summary.median)} ${figure.unit}`,
+      peers.map((one) => `${one.name} ${written(one.summary.median)}`).join("; "),
+    ];
+    return figure.rules.map(({ target, ratio, holds }, i) => [
+      ...(i === 0 ? measured : measured.map(() => "")),
       ratio.toFixed(2),
       target,
       holds ? "yes" : "**no**",
-    ]));
+    ]);
+  });
   return tableOf(["figure", "ours", "peers", "ratio", "target", "holds"], rows);
 }
 
