@@ -27,7 +27,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; }
  * @typedef {object} Panel
  * @property {string} title
  * @property {{ name: string, value: number, label: string, isOurs: boolean }[]} bars
- * @property {number} [target] the value that ours may have, drawn as a line
+ * @property {number} [target] the value that ours may have, drawn as a line through the first bar
  */
 
 /**
@@ -53,10 +53,12 @@ export function chart(panels) {
     }
     if (target !== undefined) {
       const x = round(LABEL + scale(target));
-      parts.push(`<line class="target" x1="${x}" x2="${x}" y1="${top}" y2="${y}"><title>target</title></line>`);
+      parts.push(`<line class="target" x1="${x}" x2="${x}" y1="${top}" y2="${top + ROW}"/>`);
     }
     y += GAP;
   }
+  parts.push(`<line class="target" x1="${LABEL}" x2="${LABEL}" y1="${y + 3}" y2="${y + ROW - 3}"/>`, text(LABEL + 8, y + 15, "target", "note"));
+  y += ROW;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" role="img">
 <title>bukaolshop beside what pages would use instead</title>
 <style>${STYLE}</style>

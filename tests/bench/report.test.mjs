@@ -46,7 +46,7 @@ test("the chart is one SVG file without anything from elsewhere, for light and d
   assert.doesNotMatch(svg, /@import|@font-face|url\(|href|<script/);
   assert.match(svg, />a \| b &#60;peer&#62;</);
   assert.equal(svg.match(/<rect /g)?.length, 2);
-  assert.equal(svg.match(/<line class="target"/g)?.length, 1);
+  assert.equal(svg.match(/<line class="target"/g)?.length, 2, "the target, and what the line means");
   assertWellFormed(svg);
 });
 
