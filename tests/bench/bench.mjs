@@ -60,7 +60,9 @@ const bench = {
   },
   log: (text) => process.stderr.write(`${text}\n`),
 };
-async function written(isWhole) {
+
+/** Writes down what was measured so far; resolves to where. */
+async function write(isWhole) {
   const { version } = await bench.browser();
   return publish(figures, { runs, chromium: version, isWhole });
 }
@@ -72,10 +74,10 @@ try {
     for (const figure of measured) console.log(asText(figure));
     figures.push(...measured);
     // What was measured so far is there even if what follows fails.
-    await written(false);
+    await write(false);
   }
   const isWhole = chosen.length === 0 && runs >= RUNS && !process.env.PKG;
-  console.log(`Written to ${await written(isWhole)}`);
+  console.log(`Written to ${await write(isWhole)}`);
 } finally {
   for (const browser of browsers.values()) await (await browser).close();
   await shop.stop();

@@ -1,7 +1,6 @@
 // In every page, as a plain script before the page's own: the cards are the same code for all, so what differs is how the
 // rows come. Runs in the page.
 
-/* global awal */
 function rupiahTangan(harga) {
   return "Rp" + String(harga).replace(/\B(?=(\d{3})+$)/g, ".");
 }

@@ -84,12 +84,12 @@ async function aDay(shop, count, categories) {
     return exactly(asked);
   };
   const contenders = [
-    contender("bukaolshop, fresh for six hours", "ours", await of({ fresh: 6 * 3_600_000 })),
+    contender("bukaolshop", "ours", await of({ fresh: 6 * 3_600_000 })),
     contender("bukaolshop, as it is", "other", await of({})),
     contender("bukaolshop, without its cache", "other", await of(false)),
   ];
   assert.equal(contenders[2].summary.median, VISITS * CATEGORIES, "every question is asked without a cache");
-  return { section: "Requests", name: "a FREE shop's day: 20 visits, five categories each", unit: "requests", contenders, rules: [atMost(contenders[0], 100, "≤ 100, the plan's day")] };
+  return { section: "Requests", name: "a FREE shop's day: 20 visits, five categories each, answers fresh for six hours", unit: "requests", contenders, rules: [atMost(contenders[0], 100, "≤ 100, the plan's day")] };
 }
 
 // The rest runs in the page.
