@@ -1,11 +1,10 @@
 //! Asking once what several ask at the same time.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use futures_util::FutureExt;
-use futures_util::future::{Shared, WeakShared};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::{Context, Poll, Wake, Waker};
 
 use crate::endpoint::{Method, Request};
 use crate::transport::{Answer, AnswerOf, Boxed, Failure, Transport};
@@ -15,16 +14,88 @@ use crate::wire::Parse;
 /// others; when the last one does, the request is dropped, and so aborted.
 pub struct Dedupe<T: Transport> {
     inner: Arc<T>,
-    flights: Mutex<Vec<Flight<T>>>,
+    flights: Mutex<Vec<Weak<Flight<T>>>>,
 }
 
-/// What all who joined get: the first to take it gets the parsed body, each one after that a copy of
-/// its own, for an answer is repaired in place.
-type Landed<T> = Result<Arc<Mutex<AnswerOf<T>>>, Failure>;
-
+/// A request under way, held by those who asked for it.
 struct Flight<T: Transport> {
     request: Arc<Request>,
-    landed: WeakShared<Boxed<Landed<T>>>,
+    stage: Mutex<Stage<T>>,
+    bell: Arc<Bell>,
+}
+
+enum Stage<T: Transport> {
+    Going(Boxed<Result<AnswerOf<T>, Failure>>),
+    /// The first to take it gets the parsed body, each one after that a copy of its own, for an answer
+    /// is repaired in place.
+    Landed(Result<AnswerOf<T>, Failure>),
+}
+
+/// Wakes all who asked. So it does not matter which of them polled last, nor whether that one is still
+/// there.
+#[derive(Default)]
+struct Bell(Mutex<Vec<Waker>>);
+
+impl Bell {
+    fn heard_by(&self, waker: &Waker) {
+        let mut wakers = locked(&self.0);
+        if !wakers.iter().any(|other| other.will_wake(waker)) {
+            wakers.push(waker.clone());
+        }
+    }
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        for waker in std::mem::take(&mut *locked(&self.0)) {
+            waker.wake();
+        }
+    }
+}
+
+fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<T: Transport> Flight<T> {
+    fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
+        let taken = self.land(context);
+        if taken.is_ready() {
+            // Not while the stage is locked: who is woken may look at it at once.
+            Arc::clone(&self.bell).wake();
+        }
+        taken
+    }
+
+    fn land(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
+        let mut stage = locked(&self.stage);
+        if let Stage::Going(sending) = &mut *stage {
+            self.bell.heard_by(context.waker());
+            let bell = Waker::from(Arc::clone(&self.bell));
+            match sending.as_mut().poll(&mut Context::from_waker(&bell)) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
+            }
+        }
+        match &mut *stage {
+            Stage::Landed(Ok(answer)) => {
+                let body = answer.body.take();
+                Poll::Ready(Ok(Answer {
+                    http_status: answer.http_status,
+                    retry_after: answer.retry_after,
+                    body: body.or_else(|| T::Tree::parse(&answer.text)),
+                    text: answer.text.clone(),
+                    source: answer.source,
+                }))
+            }
+            Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
+            Stage::Going(_) => Poll::Pending,
+        }
+    }
+
+    fn is_going(&self) -> bool {
+        matches!(*locked(&self.stage), Stage::Going(_))
+    }
 }
 
 impl<T: Transport> fmt::Debug for Dedupe<T> {
@@ -47,37 +118,33 @@ impl<T: Transport> Dedupe<T> {
     }
 
     /// The flight to this address, joined or begun.
-    fn board(&self, url: &str) -> (Arc<Request>, Shared<Boxed<Landed<T>>>) {
-        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+    fn board(&self, url: &str) -> Arc<Flight<T>> {
+        let mut flights = locked(&self.flights);
         let mut found = None;
         flights.retain(|flight| {
             // Gone when nobody waits any more, and over when it has landed: answers are not kept here.
-            let going = flight.landed.upgrade().filter(|it| it.peek().is_none());
-            match going {
-                Some(landed) if flight.request.url == url => {
-                    found = Some((Arc::clone(&flight.request), landed));
-                    true
-                }
-                other => other.is_some(),
+            let Some(flight) = flight.upgrade().filter(|it| it.is_going()) else {
+                return false;
+            };
+            if flight.request.url == url {
+                found = Some(flight);
             }
+            true
         });
-        if let Some(found) = found {
-            return found;
+        if let Some(flight) = found {
+            return flight;
         }
         let request = Arc::new(Request::new(Method::Get, url.to_owned()));
         let (inner, sent) = (Arc::clone(&self.inner), Arc::clone(&request));
-        let flight: Boxed<Landed<T>> = Box::pin(async move {
-            let answer = inner.send(&sent).await?;
-            Ok(Arc::new(Mutex::new(answer)))
+        let flight = Arc::new(Flight {
+            request,
+            stage: Mutex::new(Stage::Going(Box::pin(
+                async move { inner.send(&sent).await },
+            ))),
+            bell: Arc::default(),
         });
-        let landed = flight.shared();
-        if let Some(weak) = landed.downgrade() {
-            flights.push(Flight {
-                request: Arc::clone(&request),
-                landed: weak,
-            });
-        }
-        (request, landed)
+        flights.push(Arc::downgrade(&flight));
+        flight
     }
 }
 
@@ -102,21 +169,12 @@ impl<T: Transport> Transport for Dedupe<T> {
         if request.method != Method::Get {
             return self.inner.send(request).await;
         }
-        let (flown, landed) = self.board(&request.url);
+        let flight = self.board(&request.url);
         let _tally = Tally {
-            from: flown,
+            from: Arc::clone(&flight.request),
             to: request,
         };
-        let landed = landed.await?;
-        let mut answer = landed.lock().unwrap_or_else(PoisonError::into_inner);
-        let body = answer.body.take();
-        Ok(Answer {
-            http_status: answer.http_status,
-            retry_after: answer.retry_after,
-            body: body.or_else(|| T::Tree::parse(&answer.text)),
-            text: answer.text.clone(),
-            source: answer.source,
-        })
+        poll_fn(|context| flight.poll(context)).await
     }
 
     fn platform(&self) -> &T::Platform {

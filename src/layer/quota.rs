@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::endpoint::Request;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
-use crate::wire::push_decimal;
+use crate::wire::{cut, decimal, push_decimal};
 
 /// Where the count is kept: the day's number since 1970 in Jakarta, a space, the requests sent.
 const KEY: &str = "bukaolshop:kuota";
@@ -41,11 +41,11 @@ impl<T: Transport> Quota<T> {
         let own = self.own.load(Ordering::Relaxed);
         let own = if own >> 32 == today { own as u32 } else { 0 };
         let stored = self.platform().load(KEY).map(|text| text.to_rust());
-        let stored = match stored.as_deref().and_then(|text| text.split_once(' ')) {
-            Some((day, used)) if day.parse() == Ok(today) => used.parse().unwrap_or(0),
+        let stored = match stored.as_deref().and_then(|text| cut(text, b' ')) {
+            Some((day, used)) if decimal(day) == Some(today) => decimal(used).unwrap_or(0),
             _ => 0,
         };
-        own.max(stored)
+        own.max(u32::try_from(stored).unwrap_or(0))
     }
 
     /// The day's number since 1970, in Jakarta.

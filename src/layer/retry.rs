@@ -38,15 +38,14 @@ impl Backoff {
 
     /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
-        let ceiling = self.ceiling(attempts);
-        Duration::from_millis((ceiling.as_secs_f64() * 1000.0 * chance) as u64)
-    }
-
-    fn ceiling(&self, attempts: u32) -> Duration {
-        let doubled = 2_u32
-            .checked_pow(attempts.saturating_sub(1))
-            .unwrap_or(u32::MAX);
-        self.base_delay.saturating_mul(doubled).min(self.max_delay)
+        let most = self.max_delay.as_millis() as u64;
+        let mut ceiling = most.min(self.base_delay.as_millis() as u64);
+        let mut left = attempts.saturating_sub(1);
+        while left > 0 && 0 < ceiling && ceiling < most {
+            ceiling = most.min(ceiling * 2);
+            left -= 1;
+        }
+        Duration::from_millis((ceiling as f64 * chance) as u64)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::transport::{Platform, Text};
-use crate::wire::push_decimal;
+use crate::wire::{cut, decimal, push_decimal};
 
 /// Where a cache keeps its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,18 +63,22 @@ impl<X> fmt::Debug for Shelf<X> {
     }
 }
 
+/// What tells the shop that has this token at this address from others, and says nothing of the token.
+pub fn shop_number(base_url: &str, token: &str) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for unit in base_url.encode_utf16().chain(token.encode_utf16()) {
+        hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
 impl<X: Text> Shelf<X> {
-    /// A shelf for the answers of the shop that has this token at this address: eight digits tell
-    /// shops apart, and say nothing of the token.
-    pub fn new(storage: Storage, base_url: &str, token: &str) -> Self {
-        let mut hash: u32 = 0x811c_9dc5;
-        for unit in base_url.encode_utf16().chain(token.encode_utf16()) {
-            hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
-        }
-        let mut shop = String::new();
-        push_decimal(&mut shop, u64::from(hash));
+    /// A shelf for the answers of the shop with this number.
+    pub fn new(storage: Storage, shop: u32) -> Self {
+        let mut digits = String::new();
+        push_decimal(&mut digits, u64::from(shop));
         Self {
-            shop,
+            shop: digits,
             storage,
             memory: Mutex::default(),
             swept: AtomicBool::new(false),
@@ -225,20 +229,28 @@ fn used<I>(items: &mut [I], is_it: impl Fn(&I) -> bool) -> Option<&I> {
 
 /// Skips lines that are none of ours, and all of another version's.
 fn read(text: &str) -> Vec<Line> {
-    let mut lines = text.split('\n');
-    if lines.next() != Some(VERSION) {
-        return Vec::new();
-    }
-    let read_line = |line: &str| {
-        let mut parts = line.splitn(3, ' ');
-        Some(Line {
-            stored: parts.next()?.parse().ok()?,
-            // A size past all bounds would make the sum overflow.
-            size: parts.next()?.parse().ok().filter(|size| *size <= LARGEST)?,
-            key: parts.next()?.to_owned(),
-        })
+    let mut lines = Vec::new();
+    let mut rest = match cut(text, b'\n') {
+        Some((VERSION, rest)) => rest,
+        _ => "",
     };
-    lines.filter_map(read_line).collect()
+    while let Some((line, after)) = cut(rest, b'\n') {
+        lines.extend(read_line(line));
+        rest = after;
+    }
+    lines
+}
+
+fn read_line(line: &str) -> Option<Line> {
+    let (stored, rest) = cut(line, b' ')?;
+    let (size, key) = cut(rest, b' ')?;
+    // A size past all bounds would make the sum overflow.
+    let size = decimal(size).filter(|size| *size <= LARGEST as u64)?;
+    Some(Line {
+        stored: decimal(stored)?,
+        size: size as usize,
+        key: key.to_owned(),
+    })
 }
 
 fn printed(index: &[Line]) -> String {

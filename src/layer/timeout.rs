@@ -1,9 +1,9 @@
 //! One deadline for a call, all that happens inside it included.
 
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
-
-use futures_util::future::{Either, select};
 
 use crate::endpoint::Request;
 use crate::transport::{AnswerOf, Failure, Platform, Transport};
@@ -32,12 +32,16 @@ impl<T: Transport> Transport for Timeout<T> {
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
         let left = self.after.saturating_sub(request.spent);
-        let call = pin!(self.inner.send(request));
-        let deadline = pin!(self.inner.platform().sleep(left));
-        match select(call, deadline).await {
-            Either::Left((result, _)) => result,
-            Either::Right(_) => Err(Failure::Timeout),
-        }
+        let mut call = pin!(self.inner.send(request));
+        let mut deadline = pin!(self.inner.platform().sleep(left));
+        poll_fn(|context| match call.as_mut().poll(context) {
+            Poll::Ready(outcome) => Poll::Ready(outcome),
+            Poll::Pending => {
+                let passed = deadline.as_mut().poll(context);
+                passed.map(|()| Err(Failure::Timeout))
+            }
+        })
+        .await
     }
 
     fn platform(&self) -> &T::Platform {

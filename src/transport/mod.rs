@@ -219,7 +219,7 @@ impl<V: Tree, X> Answer<V, X> {
     /// The API's own words, where they say more than "ok".
     pub(crate) fn status(&self) -> Option<String> {
         let status = self.object()?.text("status")?;
-        let status = status.trim();
+        let status = status.trim_ascii();
         (!status.is_empty() && !status.eq_ignore_ascii_case("ok")).then(|| status.to_owned())
     }
 }
