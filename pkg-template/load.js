@@ -1,7 +1,7 @@
 // @ts-check
 // Loads the WebAssembly module: once, however many ask, and again only if that failed.
 
-import start, { Toko } from "./bukaolshop.js";
+import { Toko, connect, imports } from "./bukaolshop.js";
 import { BukaOlshopError } from "./errors.js";
 
 /** @type {Promise<typeof Toko> | null} */
@@ -40,17 +40,16 @@ export function canRun() {
 /** @param {any} source */
 async function begin(source) {
   if (!canRun()) throw unsupported();
-  await start({ module_or_path: await moduleOf(await source) });
+  const made = await instantiate(await source);
+  // Of a module that was compiled already, an engine gives back the instance alone.
+  connect((made.instance || made).exports);
 }
 
 /**
- * The module, or its bytes. The glue could fetch by itself, but warns on the console when a server
- * calls the file by another type, as shops' hosts do.
- *
  * @param {any} source
  * @returns {Promise<any>}
  */
-async function moduleOf(source) {
+async function instantiate(source) {
   if (source === undefined) source = ownModule();
   const isRequest = typeof Request === "function" && source instanceof Request;
   if (typeof source === "string" || source instanceof URL || isRequest) {
@@ -58,9 +57,13 @@ async function moduleOf(source) {
   }
   if (typeof Response === "function" && source instanceof Response) {
     if (!source.ok) throw new Error("HTTP " + source.status);
+    // Compiled as it arrives, where the server calls the file by its type; shops' hosts often do not.
+    if (source.headers.get("content-type") === "application/wasm") {
+      return WebAssembly.instantiateStreaming(source, imports);
+    }
     source = await source.arrayBuffer();
   }
-  return source;
+  return WebAssembly.instantiate(source, imports);
 }
 
 function unsupported() {

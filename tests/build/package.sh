@@ -29,7 +29,7 @@ build_package() {
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/tidy-maps.mjs"
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/short-names.mjs tests/build/tidy-maps.mjs"
   {
     rustc --version
     # shellcheck disable=SC2086 # a list of words
@@ -55,12 +55,13 @@ compile_module() {
 
 # Its declarations are not shipped: the entry files are checked against them.
 generate_glue() {
-  wasm-bindgen "$MODULE" --out-dir "$1" --out-name bukaolshop --target web \
-    --omit-default-module-path --remove-name-section --remove-producers-section
+  wasm-bindgen "$MODULE" --out-dir "$1" --out-name bukaolshop --target bundler \
+    --remove-name-section --remove-producers-section
 }
 
 optimise_module() {
-  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --output "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
+  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --minify-imports-and-exports-and-modules \
+    --output "$1/optimised.wasm" "$1/bukaolshop_bg.wasm" | node tests/build/short-names.mjs "$1"
   mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
 }
 

@@ -14,6 +14,6 @@ for (const path of process.argv.slice(2)) {
 /** The crate's scripts lie in a folder that the glue names by a hash; the glue and the module's text are generated. */
 function inRepository(source) {
   const [, file] = source.match(/^glue\/(?:snippets\/bukaolshop-\w+\/)?(.+)$/);
-  if (file === "bukaolshop.js" || file === "module.js" || file.startsWith("src/")) return file;
+  if (/^(bukaolshop(_bg)?|module)\.js$/.test(file) || file.startsWith("src/")) return file;
   return `pkg-template/${file}`;
 }

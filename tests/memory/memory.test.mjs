@@ -26,8 +26,8 @@ function prepare() {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await original.apply(WebAssembly, given);
-      const memory = (made.instance || made).exports.memory;
-      if (memory) window.memories.push(memory);
+      const exports = Object.values((made.instance || made).exports);
+      window.memories.push(...exports.filter((it) => it instanceof WebAssembly.Memory));
       return made;
     };
   }

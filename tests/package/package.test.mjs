@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const tsc = join(root, "tests/node_modules/.bin/tsc");
 
 /** Sources that the build makes: the module's glue, and its text. */
-const GENERATED = ["bukaolshop.js", "module.js"];
+const GENERATED = ["bukaolshop.js", "bukaolshop_bg.js", "module.js"];
 
 let project;
 let installed;
