@@ -1,39 +1,78 @@
 // @ts-check
 // One call: waits for the module, makes the call, and settles the promise whatever happens.
 
+import { settled } from "./crate/transport/wait.js";
 import { early } from "./early.js";
-import { BukaOlshopError, argument, demand } from "./errors.js";
+import { BukaOlshopError, demand } from "./errors.js";
 import { canRun } from "./load.js";
 
-/** Marks what the module rejects a promise with. */
-const OURS = Symbol.for("bukaolshop.failure");
+/** Marks a failure among what the module answers with. */
+const FAILURE = Symbol.for("bukaolshop.failure");
 
 /**
- * @template T
+ * How a list is walked: to no further page, page by page, row by row with so many at most.
+ *
+ * @typedef {object} Walk
+ * @property {boolean} byRows
+ * @property {number} limit
+ */
+
+/**
+ * What has been asked, kept by whoever asks for more than one answer.
+ *
+ * @typedef {{ asking?: import("./bukaolshop.js").Asking }} Place
+ */
+
+/**
+ * Asks for one answer.
+ *
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
- * @param {(toko: import("./bukaolshop.js").Toko, spent: number, abort: Promise<never> | undefined) => T} work
- * @param {import("./early.js").Question} [question] what the call begins with, where it sends something
- * @returns {Promise<Awaited<T>>}
+ * @param {() => import("./questions.js").Question} questionOf throws where nothing may be asked
+ * @returns {Promise<any>}
  */
-export async function call(shop, options, work, question) {
+export async function call(shop, options, questionOf) {
+  /** @type {Place} */
+  const place = {};
+  try {
+    return await step(shop, options, questionOf(), place);
+  } finally {
+    end(place);
+  }
+}
+
+/**
+ * Asks for one answer, or for the next one; null behind the last.
+ *
+ * @param {import("./toko.js").Shop} shop
+ * @param {any} options
+ * @param {import("./questions.js").Question} question
+ * @param {Place} place
+ * @param {Walk} [walk]
+ * @returns {Promise<any>}
+ */
+export async function step(shop, options, question, place, walk) {
   const watch = watching(options);
   const began = performance.now();
+  const fresh = wantsFresh(options);
   let takeBack = () => {};
   /** @type {any} */
   let timer;
   try {
     const deadline = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(tooLate()), shop.settings.timeout);
+      timer = setTimeout(() => reject(tooLate(question)), shop.settings.timeout);
     });
     const opening = shop.toko();
     const given = options && options.signal && options.signal.aborted;
-    const wanted = question && !given && !shop.isOpen() && canRun();
-    if (wanted) takeBack = early(shop.settings, question, wantsFresh(options));
-    const toko = await Promise.race([opening, deadline].concat(watch.aborted || []));
-    return await work(toko, performance.now() - began, watch.aborted);
-  } catch (error) {
-    throw ours(error);
+    const sends = !place.asking && !(walk && walk.limit === 0);
+    if (sends && !given && !shop.isOpen() && canRun()) {
+      takeBack = early(shop.settings, question, fresh);
+    }
+    const toko = await Promise.race([opening, deadline].concat(watch.aborted));
+    if (!place.asking) place.asking = ask(toko, question, fresh, walk);
+    const answer = await landing(place.asking, performance.now() - began, watch.aborted);
+    if (place.asking.isStale()) renew(toko, question, answer);
+    return answer;
   } finally {
     takeBack();
     clearTimeout(timer);
@@ -41,16 +80,75 @@ export async function call(shop, options, work, question) {
   }
 }
 
+/** @param {Place} place */
+export function end(place) {
+  if (place.asking) place.asking.free();
+}
+
 /**
- * A promise that is rejected when the page gives up, with the reason it gave.
+ * @param {import("./bukaolshop.js").Toko} toko
+ * @param {import("./questions.js").Question} question
+ * @param {boolean} fresh
+ * @param {Walk} [walk]
+ */
+function ask(toko, { endpoint, parameters, page, total }, fresh, walk) {
+  const { byRows, limit } = walk || { byRows: false, limit: Infinity };
+  return toko.ask(endpoint, parameters, page, total, fresh, !!walk, byRows, limit);
+}
+
+/**
+ * Polls until there is an answer.
+ *
+ * @param {import("./bukaolshop.js").Asking} asking
+ * @param {number} spent milliseconds of its time that are gone
+ * @param {Promise<never>[]} aborted
+ */
+async function landing(asking, spent, aborted) {
+  for (;;) {
+    const answer = asking.poll(spent);
+    if (answer !== undefined) {
+      if (answer && answer[FAILURE]) throw new BukaOlshopError(answer.message, answer);
+      return answer;
+    }
+    await Promise.race([settled()].concat(aborted));
+  }
+}
+
+/**
+ * Sees to it that what a page was given stale is fresh for the next one, and tells the page where that
+ * is another answer. It knows the old one by the very object.
+ *
+ * @param {import("./bukaolshop.js").Toko} toko
+ * @param {import("./questions.js").Question} question
+ * @param {any} before
+ */
+async function renew(toko, question, before) {
+  // A walk has gone on since.
+  const asked = question.page ? Object.assign({}, question, { page: before.page }) : question;
+  const asking = ask(toko, asked, true);
+  asking.renews();
+  try {
+    const after = await landing(asking, 0, []);
+    if (after === null || typeof dispatchEvent !== "function") return;
+    const detail = { endpoint: question.path, before, after };
+    dispatchEvent(new CustomEvent("olshop:ubah", { detail }));
+  } catch (error) {
+    // Nobody waits: what the page has is as good as before.
+  } finally {
+    asking.free();
+  }
+}
+
+/**
+ * A promise that is rejected when the page gives up, with the reason it gave; none where it cannot.
  *
  * @param {any} options
- * @returns {{ aborted: Promise<never> | undefined, stop: () => void }}
+ * @returns {{ aborted: Promise<never>[], stop: () => void }}
  */
 function watching(options) {
   checkOptions(options);
   const signal = options && options.signal;
-  if (!signal) return { aborted: undefined, stop() {} };
+  if (!signal) return { aborted: [], stop() {} };
   let stop = () => {};
   /** @type {Promise<never>} */
   const aborted = new Promise((settle, reject) => {
@@ -59,13 +157,13 @@ function watching(options) {
     signal.addEventListener("abort", give);
     stop = () => {
       signal.removeEventListener("abort", give);
-      // What waits for it in the module is let go of only then.
+      // What waits for it is let go of only then.
       settle(/** @type {never} */ (undefined));
     };
   });
   // It may be that nobody listens any more.
   aborted.catch(() => {});
-  return { aborted, stop };
+  return { aborted: [aborted], stop };
 }
 
 /** @param {AbortSignal} signal */
@@ -96,37 +194,16 @@ export function checkOptions(options) {
  * Whether a call wants the server's own answer. Options were checked before.
  *
  * @param {any} options
- * @returns {boolean}
  */
-export function wantsFresh(options) {
+function wantsFresh(options) {
   return !!options && options.fresh === true;
 }
 
-/**
- * The query of a call; a missing one is empty.
- *
- * @param {any} query
- */
-export function checkQuery(query) {
-  if (query === undefined || query === null) return {};
-  const good = typeof query === "object" && !Array.isArray(query);
-  if (!good) throw argument("query harus objek, misalnya { page: 1 }");
-  return query;
-}
-
-function tooLate() {
+/** @param {import("./questions.js").Question} question */
+function tooLate(question) {
   return new BukaOlshopError("Server terlalu lama menjawab. Coba lagi.", {
     kind: "timeout",
+    endpoint: question.path,
     retryable: true,
   });
-}
-
-/**
- * The module's plain failures as errors; whatever else was thrown, as it is: the page's own reason
- * to abort, for example.
- *
- * @param {any} error
- */
-function ours(error) {
-  return error && error[OURS] ? new BukaOlshopError(error.message, error) : error;
 }

@@ -40,9 +40,10 @@ export class BukaOlshopError extends Error {
  * The error of an argument that is not allowed.
  *
  * @param {string} rule names the argument and what it may be
+ * @param {string} [endpoint]
  */
-export function argument(rule) {
-  return new BukaOlshopError("Argumen tidak sah: " + rule + ".");
+export function argument(rule, endpoint) {
+  return new BukaOlshopError("Argumen tidak sah: " + rule + ".", { endpoint });
 }
 
 /**

@@ -41,11 +41,12 @@ export function fill(text, member) {
   });
 }
 
-function notLoggedIn() {
+/** @param {string} [endpoint] */
+export function notLoggedIn(endpoint) {
   return new BukaOlshopError(
     "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, " +
       "lalu isi keduanya dari shortcode aplikasi.",
-    { kind: "not_logged_in" },
+    { kind: "not_logged_in", endpoint },
   );
 }
 

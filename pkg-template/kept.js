@@ -14,10 +14,19 @@ const INDEX = "bukaolshop:cache";
  */
 export function isKept(settings, question) {
   if (settings.fresh === null || !settings.local) return false;
+  return (load(INDEX) || "").includes(" " + shopNumber(settings) + question + "\n");
+}
+
+/**
+ * Tells shops apart, and says nothing of the token.
+ *
+ * @param {import("./options.js").Settings} settings
+ */
+export function shopNumber(settings) {
   const shop = settings.baseUrl + settings.token;
   let hash = 0x811c9dc5;
   for (let i = 0; i < shop.length; i++) hash = Math.imul(hash ^ shop.charCodeAt(i), 0x01000193);
-  return (load(INDEX) || "").includes(" " + (hash >>> 0) + question + "\n");
+  return hash >>> 0;
 }
 
 export function forgetAll() {

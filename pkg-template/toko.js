@@ -1,14 +1,14 @@
 // @ts-check
 // The client. A shell around the module: it holds what a page may ask before the module is there.
 
-import { Paged, Whole } from "./bukaolshop.js";
-import { call, checkQuery, wantsFresh } from "./call.js";
+import { call } from "./call.js";
 import { argument } from "./errors.js";
 import { fill } from "./identity.js";
-import { forgetAll } from "./kept.js";
+import { forgetAll, shopNumber } from "./kept.js";
 import { list } from "./lists.js";
 import { load } from "./load.js";
 import { check } from "./options.js";
+import { questionOf } from "./questions.js";
 import { quota } from "./quota.js";
 
 /**
@@ -53,6 +53,7 @@ function open(settings) {
           settings.tokenUser,
           settings.idUser,
           settings.baseUrl,
+          shopNumber(settings),
           settings.timeout,
           settings.attempts,
           settings.baseDelay,
@@ -110,28 +111,27 @@ export class BukaOlshop {
     load().catch(() => {});
 
     this.inApp = shop.settings.tokenUser !== null && shop.settings.idUser !== null;
-    this.produk = list(shop, Paged.Produk, "/app/produk");
+    /** @param {string} path @param {any} options @param {any} [query] */
+    const ask = (path, options, query) =>
+      call(shop, options, () => questionOf(shop.settings, path, query));
+    this.produk = list(shop, "/app/produk");
     this.kategori = {
       /** @param {any} [query] @param {any} [options] */
-      list: (query, options) => whole(shop, Whole.Kategori, "/app/kategori", query, options),
+      list: (query, options) => ask("/app/kategori", options, query),
     };
     this.slide = {
       /** @param {any} [options] */
-      list: (options) => whole(shop, Whole.Slide, "/app/slide", undefined, options),
+      list: (options) => ask("/app/slide", options),
     };
     this.kostumpage = {
       /** @param {any} [options] */
-      list: (options) => whole(shop, Whole.KostumPage, "/app/kostumpage", undefined, options),
+      list: (options) => ask("/app/kostumpage", options),
     };
     this.user = {
       /** @param {any} [options] */
-      info: (options) =>
-        call(shop, options, (toko, spent, abort) => toko.info(spent, abort), {
-          path: "/user/info",
-          query: undefined,
-        }),
-      catatan: list(shop, Paged.Catatan, "/user/catatan"),
-      transaksi: list(shop, Paged.Transaksi, "/user/transaksi"),
+      info: (options) => ask("/user/info", options),
+      catatan: list(shop, "/user/catatan"),
+      transaksi: list(shop, "/user/transaksi"),
     };
   }
 
@@ -169,20 +169,4 @@ export class BukaOlshop {
   clearCache() {
     shopOf(this).clear();
   }
-}
-
-/**
- * @param {Shop} shop
- * @param {Whole} endpoint
- * @param {string} path
- * @param {any} query
- * @param {any} options
- */
-function whole(shop, endpoint, path, query, options) {
-  return call(
-    shop,
-    options,
-    (toko, spent, abort) => toko.whole(endpoint, checkQuery(query), wantsFresh(options), spent, abort),
-    { path, query },
-  );
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
-use crate::layer::{Backoff, Cache, Dedupe, Freshness, Quota, Retry, Timeout};
+use crate::layer::{Backoff, Cache, Dedupe, Freshness, Quota, Retry, Timeout, shop_number};
 use crate::page::{By, Page, Rows, Source, Walk};
 use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport};
 use crate::url;
@@ -16,12 +16,13 @@ use crate::wire::{Kind, Rejected, Shape, Tree, repair, repair_rows};
 /// What a client needs to know, and may be told.
 #[derive(Debug, Clone)]
 pub struct Options {
-    identity: Identity,
-    base_url: String,
-    timeout: Duration,
-    backoff: Backoff,
-    cache: Option<Freshness>,
-    daily_limit: Option<u32>,
+    pub(crate) identity: Identity,
+    pub(crate) base_url: String,
+    pub(crate) timeout: Duration,
+    pub(crate) backoff: Backoff,
+    pub(crate) cache: Option<Freshness>,
+    pub(crate) shop: Option<u32>,
+    pub(crate) daily_limit: Option<u32>,
 }
 
 impl Options {
@@ -49,6 +50,7 @@ impl Options {
             timeout: Duration::from_secs(30),
             backoff: Backoff::default(),
             cache: None,
+            shop: None,
             daily_limit: None,
         })
     }
@@ -129,15 +131,76 @@ pub(crate) struct Reading<V> {
     pub rest: V,
 }
 
-/// A good answer's body, and how it was asked for.
-struct Asked<V, X> {
-    body: V,
-    text: X,
-    source: Source,
-    request: Request,
+impl<V> Reading<V> {
+    /// As a page of a list.
+    pub fn page(self, paging: Option<(u32, u32)>) -> Page<V, V> {
+        let (page, total_data) = paging.unwrap_or_default();
+        Page {
+            data: self.rows,
+            page,
+            total_data,
+            has_next: self.sent >= total_data as usize,
+            source: self.source,
+            rejected: self.rejected,
+            rest: self.rest,
+        }
+    }
+
+    /// As a list in one piece.
+    pub fn whole(self) -> Rows<V> {
+        Rows {
+            data: self.rows,
+            rejected: self.rejected,
+            source: self.source,
+        }
+    }
 }
 
-type AskedOf<T> = Asked<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>;
+/// A good answer, with its rows taken out.
+struct Asked<V, X> {
+    rows: Option<(Vec<V>, usize)>,
+    rejected: Vec<Rejected>,
+    source: Source,
+    text: X,
+    rest: Option<V>,
+}
+
+impl<V: Tree, X> Asked<V, X> {
+    fn new(plan: &Plan, answer: Answer<V, X>) -> Self {
+        let mut rest = answer.body;
+        let mut rejected = Vec::new();
+        let rows = rest
+            .as_mut()
+            .and_then(|body| plan.rows(body, &mut rejected));
+        Self {
+            rows,
+            rejected,
+            source: answer.source,
+            text: answer.text,
+            rest,
+        }
+    }
+
+    fn is_of_use(&self) -> bool {
+        match &self.rows {
+            Some((rows, _)) => !rows.is_empty() || self.rejected.is_empty(),
+            None => false,
+        }
+    }
+
+    fn reading(mut self, plan: &Plan, request: &Request) -> Result<Reading<V>, Error> {
+        match (self.rows, self.rest) {
+            (Some((rows, sent)), Some(rest)) => Ok(Reading {
+                rows,
+                sent,
+                rejected: self.rejected,
+                source: self.source,
+                rest,
+            }),
+            _ => Err(plan.unreadable(self.rejected.pop(), request)),
+        }
+    }
+}
 
 impl<T: Transport> Client<T> {
     /// A client over a transport of your own.
@@ -148,13 +211,15 @@ impl<T: Transport> Client<T> {
             timeout,
             backoff,
             cache,
+            shop,
             daily_limit,
         } = options;
+        let shop = shop.unwrap_or_else(|| shop_number(&base_url, identity.token()));
         // From the inside: each request counts; what fails is tried again; those who ask the same
         // wait together, each as long as it likes; and first of all, nobody need be asked.
         let stack = Retry::new(Quota::new(transport, daily_limit), backoff);
         let stack = Timeout::new(Dedupe::new(stack), timeout);
-        let stack = Cache::new(stack, cache, &base_url, identity.token());
+        let stack = Cache::new(stack, cache, shop);
         Self {
             identity,
             base_url,
@@ -250,12 +315,7 @@ impl<T: Transport> Client<T> {
     }
 
     pub(crate) async fn whole(&self, plan: &Plan) -> Result<Rows<T::Tree>, Error> {
-        let reading = self.read(plan).await?;
-        Ok(Rows {
-            data: reading.rows,
-            rejected: reading.rejected,
-            source: reading.source,
-        })
+        Ok(self.read(plan).await?.whole())
     }
 
     pub(crate) async fn renew_of(&self, plan: Result<Plan, Error>) -> Result<bool, Error> {
@@ -272,36 +332,10 @@ impl<T: Transport> Client<T> {
     }
 
     pub(crate) async fn object_of(&self, plan: Result<Plan, Error>) -> Result<T::Tree, Error> {
-        let plan = plan?;
-        let Asked {
-            mut body, request, ..
-        } = self.ask(&plan, true).await?;
-        let mut rejected = Vec::new();
-        let at = match body.take("data") {
-            None => None,
-            Some(mut data) => {
-                if repair(&mut data, plan.shape, &mut rejected) {
-                    return Ok(data);
-                }
-                rejected.pop()
-            }
-        };
-        let mut path = String::from("data");
-        let detail = match at {
-            Some(Rejected {
-                path: field,
-                reason,
-                ..
-            }) => {
-                if !field.is_empty() {
-                    path.push('.');
-                    path.push_str(&field);
-                }
-                reason
-            }
-            None => "tidak ada",
-        };
-        Err(plan.unreadable(path, detail, &request))
+        let plan = plan?.single();
+        let object = self.read(&plan).await?.rows.pop();
+        // A reading of a single object has one.
+        object.ok_or_else(|| Error::new(ErrorKind::InvalidResponse).at(plan.path))
     }
 
     pub(crate) async fn page_of(
@@ -312,73 +346,40 @@ impl<T: Transport> Client<T> {
     }
 
     pub(crate) async fn next_page(&self, plan: &Plan) -> Result<Page<T::Tree, T::Tree>, Error> {
-        let Reading {
-            rows,
-            sent,
-            rejected,
-            source,
-            rest,
-        } = self.read(plan).await?;
-        let (page, total_data) = plan.paging.unwrap_or_default();
-        Ok(Page {
-            data: rows,
-            page,
-            total_data,
-            has_next: sent >= total_data as usize,
-            source,
-            rejected,
-            rest,
-        })
+        Ok(self.read(plan).await?.page(plan.paging))
     }
 
-    async fn read(&self, plan: &Plan) -> Result<Reading<T::Tree>, Error> {
-        let mut asked = self.ask(plan, plan.fresh).await?;
-        // Whether there may be another answer, should this one be of no use.
-        let mut spare = !plan.fresh;
+    /// The one way to ask: sends a plan's question, and reads the answer.
+    pub(crate) async fn read(&self, plan: &Plan) -> Result<Reading<T::Tree>, Error> {
+        let mut fresh = plan.fresh;
         loop {
-            let mut rejected = Vec::new();
-            let rows = match asked.body.kind_of("data") {
-                Kind::Absent => None,
-                _ => repair_rows(&mut asked.body, "data", plan.shape, &mut rejected),
-            };
-            let is_of_use = rows
-                .as_ref()
-                .is_some_and(|(rows, _)| !rows.is_empty() || rejected.is_empty());
+            let mut request = self.request(plan)?;
+            request.fresh = fresh;
+            let outcome = self.stack.send(&request).await;
+            let answer = self.checked(plan, &request, outcome)?;
+            let mut asked = Asked::new(plan, answer);
             match asked.source {
-                Source::Network if is_of_use => self.stack.keep(&asked.request, &asked.text),
+                Source::Network if asked.is_of_use() => self.stack.keep(&request, &asked.text),
                 // The server talks rubbish: what it said before it did is better.
-                Source::Network if spare => {
-                    spare = false;
-                    if let Some(answer) = self.stack.after_all(&asked.request)
-                        && let Some(body) = answer.body
-                    {
-                        asked.body = body;
-                        asked.source = answer.source;
-                        continue;
+                Source::Network if !fresh => {
+                    if let Some(answer) = self.stack.after_all(&request) {
+                        asked = Asked::new(plan, answer);
+                        if !asked.is_of_use() {
+                            self.stack.forget(&request);
+                        }
                     }
                 }
-                Source::Network => {}
-                _ if is_of_use => {}
                 // The cache held what was never put there.
-                _ => {
-                    self.stack.forget(&asked.request);
-                    if spare {
-                        spare = false;
-                        asked = self.ask(plan, true).await?;
+                Source::Cache | Source::Stale | Source::Fallback if !asked.is_of_use() => {
+                    self.stack.forget(&request);
+                    if !fresh {
+                        fresh = true;
                         continue;
                     }
                 }
+                _ => {}
             }
-            let Some((rows, sent)) = rows else {
-                return Err(plan.unreadable(String::from("data"), "bukan daftar", &asked.request));
-            };
-            return Ok(Reading {
-                rows,
-                sent,
-                rejected,
-                source: asked.source,
-                rest: asked.body,
-            });
+            return asked.reading(plan, &request);
         }
     }
 
@@ -408,31 +409,26 @@ impl<T: Transport> Client<T> {
         Ok(request)
     }
 
-    /// Sends one question; the body of a good answer.
-    async fn ask(&self, plan: &Plan, fresh: bool) -> Result<AskedOf<T>, Error> {
-        let mut request = self.request(plan)?;
-        request.fresh = fresh;
-        let answer = match self.stack.send(&request).await {
-            Ok(answer) => answer,
-            Err(failure) => {
-                let kind = match failure {
-                    Failure::Network => ErrorKind::Network,
-                    Failure::Timeout => ErrorKind::Timeout,
-                    Failure::Quota => ErrorKind::Quota,
-                };
-                return Err(plan.failed(kind, None, &request));
-            }
-        };
+    /// A good answer, or the error that there is instead.
+    fn checked(
+        &self,
+        plan: &Plan,
+        request: &Request,
+        outcome: Result<AnswerOf<T>, Failure>,
+    ) -> Result<AnswerOf<T>, Error> {
+        let answer = outcome.map_err(|failure| {
+            let kind = match failure {
+                Failure::Network => ErrorKind::Network,
+                Failure::Timeout => ErrorKind::Timeout,
+                Failure::Quota => ErrorKind::Quota,
+            };
+            plan.failed(kind, None, request)
+        })?;
         let code = answer.code();
-        match answer.body {
-            Some(body) if (200..300).contains(&code) && body.kind() == Kind::Object => Ok(Asked {
-                body,
-                text: answer.text,
-                source: answer.source,
-                request,
-            }),
-            body => Err(self.refused(plan, code, &Answer { body, ..answer }, &request)),
+        if (200..300).contains(&code) && answer.object().is_some() {
+            return Ok(answer);
         }
+        Err(self.refused(plan, code, &answer, request))
     }
 
     /// The error that an answer is.
@@ -469,6 +465,8 @@ pub(crate) struct Plan {
     pub spent: Duration,
     parameters: Parameters,
     shape: &'static Shape,
+    /// Whether the answer is one object, and no list.
+    pub single: bool,
     /// The page, and rows on it.
     pub paging: Option<(u32, u32)>,
     /// The field that tells rows apart, where each is wanted once.
@@ -477,22 +475,11 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub fn of<E: Endpoint>(endpoint: &E) -> Result<Self, Error> {
-        let path = endpoint.path();
         let mut parameters = Parameters::default();
         endpoint
             .parameters(&mut parameters)
-            .map_err(|error| error.at(path))?;
-        Ok(Self {
-            method: endpoint.method(),
-            path,
-            member: endpoint.member(),
-            fresh: false,
-            spent: Duration::ZERO,
-            parameters,
-            shape: endpoint.shape(),
-            paging: None,
-            key: None,
-        })
+            .map_err(|error| error.at(endpoint.path()))?;
+        Ok(Self::with(endpoint, parameters))
     }
 
     pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Self, Error> {
@@ -512,6 +499,22 @@ impl Plan {
         })
     }
 
+    /// The question to an endpoint, with these parameters in place of its own.
+    pub fn with<E: Endpoint>(endpoint: &E, parameters: Parameters) -> Self {
+        Self {
+            method: endpoint.method(),
+            path: endpoint.path(),
+            member: endpoint.member(),
+            fresh: false,
+            spent: Duration::ZERO,
+            parameters,
+            shape: endpoint.shape(),
+            single: false,
+            paging: None,
+            key: None,
+        }
+    }
+
     /// An error of this question, once it was sent.
     fn failed(&self, kind: ErrorKind, code: Option<i64>, request: &Request) -> Error {
         let mut error = Error::new(kind).at(self.path);
@@ -520,8 +523,39 @@ impl Plan {
         error
     }
 
-    fn unreadable(&self, path: String, detail: &'static str, request: &Request) -> Error {
+    /// The same question, of which the answer is one object.
+    pub fn single(mut self) -> Self {
+        self.single = true;
+        self
+    }
+
+    /// Takes the rows out of an answer; `None` when there are none to be read. The second of the pair
+    /// is the number of rows before any was left out.
+    fn rows<V: Tree>(&self, body: &mut V, rejected: &mut Vec<Rejected>) -> Option<(Vec<V>, usize)> {
+        if self.single {
+            let mut object = body.take("data")?;
+            return repair(&mut object, self.shape, rejected).then(|| (vec![object], 1));
+        }
+        match body.kind_of("data") {
+            Kind::Absent => None,
+            _ => repair_rows(body, "data", self.shape, rejected),
+        }
+    }
+
+    fn unreadable(&self, at: Option<Rejected>, request: &Request) -> Error {
         let mut error = self.failed(ErrorKind::InvalidResponse, Some(200), request);
+        let mut path = String::from("data");
+        let detail = match at {
+            Some(row) => {
+                if !row.path.is_empty() {
+                    path.push('.');
+                    path.push_str(&row.path);
+                }
+                row.reason
+            }
+            None if self.single => "tidak ada",
+            None => "bukan daftar",
+        };
         error.path = Some(path);
         error.detail = Some(detail);
         error

@@ -104,6 +104,12 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// Parameters that are written already, each with a `&` before it.
+    #[cfg(all(feature = "js", target_arch = "wasm32"))]
+    pub(crate) fn written(query: String) -> Self {
+        Self { query }
+    }
+
     /// Appends a text.
     pub fn text(&mut self, name: &'static str, value: &str) {
         self.query.push('&');

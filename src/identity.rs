@@ -58,6 +58,18 @@ impl Identity {
         })
     }
 
+    /// Of values that were checked elsewhere.
+    #[cfg(all(feature = "js", target_arch = "wasm32"))]
+    pub(crate) fn checked(token: String, member: Option<(String, String)>) -> Self {
+        Self {
+            token,
+            member: member.map(|(token_user, id_user)| Member {
+                token_user,
+                id_user,
+            }),
+        }
+    }
+
     /// Whether both `token_user` and `id_user` hold real values.
     pub fn in_app(&self) -> bool {
         self.member.is_some()

@@ -131,12 +131,26 @@ impl<V: Tree> Walk<V> {
     where
         T: Transport<Tree = V>,
     {
-        if self.ended {
+        let Some(plan) = self.begin() else {
             return Ok(None);
-        }
+        };
+        let outcome = client.next_page(&plan).await;
+        self.land(outcome)
+    }
+
+    /// The question of the next step; `None` behind the last page.
+    pub(crate) fn begin(&mut self) -> Option<Plan> {
         // Ended until proven otherwise: a step that is dropped half-way or fails is the last.
-        self.ended = true;
-        let mut page = match client.next_page(&self.plan).await {
+        let ended = std::mem::replace(&mut self.ended, true);
+        (!ended).then(|| self.plan.clone())
+    }
+
+    /// What a step's answer means for the walk.
+    pub(crate) fn land(
+        &mut self,
+        outcome: Result<Page<V, V>, Error>,
+    ) -> Result<Option<Page<V, V>>, Error> {
+        let mut page = match outcome {
             Err(error)
                 if error.kind == ErrorKind::NotFound
                     && self.plan.paging.is_some_and(|at| at.0 > 1) =>

@@ -47,9 +47,3 @@ export function page(envelope, data, number, total, next, source, rejected) {
 export function rows(data, source, rejected) {
   return Object.defineProperties(data, { source: { value: source }, rejected: { value: rejected } });
 }
-
-// Tells the page that what it was given stale has changed. It knows it by the very object.
-export function changed(endpoint, before, after) {
-  if (typeof dispatchEvent !== "function") return;
-  dispatchEvent(new CustomEvent("olshop:ubah", { detail: { endpoint, before, after } }));
-}

@@ -1,22 +1,22 @@
-//! The client as the entry file sees it.
+//! The client as the entry files see it.
 
-use std::cell::Cell;
-use std::future::Future;
-use std::pin::Pin;
+use std::fmt;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
-use js_sys::{Array, Promise};
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::query::{self, Paged, Whole};
+use super::endpoints;
+use super::polled::Polled;
 use super::tree::{JsTree, list};
-use crate::client::{Client, Options, Plan};
+use crate::client::{Client, Options, Plan, Reading};
 use crate::error::Error;
+use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness, Storage};
-use crate::page::{By, Page, Rows, Source, Walk};
+use crate::page::{Page, Source, Walk};
+use crate::transport::Boxed;
 use crate::transport::fetch::Fetch;
 use crate::wire::Rejected;
 
@@ -33,10 +33,9 @@ extern "C" {
         rejected: &Array,
     ) -> JsValue;
     fn rows(data: &JsValue, source: &str, rejected: &Array) -> JsValue;
-    fn changed(endpoint: &str, before: &JsValue, after: &JsValue);
 }
 
-type Shop = Rc<Client<Fetch<JsTree>>>;
+type Shop = Rc<Client<Fetch<JsTree, Polled>>>;
 
 /// A shop.
 #[wasm_bindgen]
@@ -47,17 +46,19 @@ pub struct Toko {
 
 #[wasm_bindgen]
 impl Toko {
-    /// All times in milliseconds. The entry file has checked and completed the options.
+    /// All times in milliseconds. The entry files have checked and completed the options; `shop` is
+    /// the number under which answers are kept.
     #[wasm_bindgen(constructor)]
     #[allow(
         clippy::too_many_arguments,
         reason = "an object would have to be taken apart again"
     )]
     pub fn new(
-        token: &str,
+        token: String,
         token_user: Option<String>,
         id_user: Option<String>,
-        base_url: &str,
+        base_url: String,
+        shop: u32,
         timeout: f64,
         attempts: u32,
         base_delay: f64,
@@ -66,17 +67,17 @@ impl Toko {
         stale: f64,
         local: bool,
         daily_limit: Option<u32>,
-    ) -> Result<Toko, JsValue> {
-        let backoff = Backoff {
-            attempts,
-            base_delay: milliseconds(base_delay),
-            max_delay: milliseconds(max_delay),
-        };
-        let options = Options::with_member(token, token_user.as_deref(), id_user.as_deref())?
-            .base_url(base_url)?
-            .timeout(milliseconds(timeout))
-            .retry(backoff)
-            .cache(fresh.map(|fresh| Freshness {
+    ) -> Toko {
+        let options = Options {
+            identity: Identity::checked(token, token_user.zip(id_user)),
+            base_url,
+            timeout: milliseconds(timeout),
+            backoff: Backoff {
+                attempts,
+                base_delay: milliseconds(base_delay),
+                max_delay: milliseconds(max_delay),
+            },
+            cache: fresh.map(|fresh| Freshness {
                 fresh: milliseconds(fresh),
                 stale: milliseconds(stale),
                 storage: if local {
@@ -84,11 +85,13 @@ impl Toko {
                 } else {
                     Storage::Memory
                 },
-            }))
-            .daily_limit(daily_limit);
-        Ok(Self {
-            client: Rc::new(Client::with_transport(options, Fetch::new())),
-        })
+            }),
+            shop: Some(shop),
+            daily_limit,
+        };
+        Self {
+            client: Rc::new(Client::with_transport(options, Fetch::waiting())),
+        }
     }
 
     /// Requests sent today.
@@ -102,178 +105,140 @@ impl Toko {
         self.client.clear_cache();
     }
 
-    // Of each call: `fresh` wants the server's own answer, `spent` is how many milliseconds of its
-    // time are gone, and `abort` is a promise that is rejected when the page gives up.
-
-    /// One page of a list.
-    pub fn page(
+    /// Begins to ask. `page` 0: not in pages. `walks`: one page after the other, and with `by_rows`
+    /// each row once, `limit` of them at most. `fresh`: only the server's own answer will do.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "an object would have to be taken apart again"
+    )]
+    pub fn ask(
         &self,
-        endpoint: Paged,
-        query: &JsValue,
+        endpoint: u8,
+        parameters: String,
+        page: u32,
+        total: u32,
         fresh: bool,
-        spent: f64,
-        abort: Option<Promise>,
-    ) -> Promise {
-        let plan = query::paged(endpoint, query, By::Pages);
-        let client = Rc::clone(&self.client);
-        answer(abort, async move {
-            let plan = timed(plan?, fresh, spent);
-            let page = client.next_page(&plan).await?;
-            Ok(page_out(&client, plan, page))
-        })
-    }
-
-    /// A list that comes in one piece.
-    pub fn whole(
-        &self,
-        endpoint: Whole,
-        query: &JsValue,
-        fresh: bool,
-        spent: f64,
-        abort: Option<Promise>,
-    ) -> Promise {
-        let plan = query::whole(endpoint, query);
-        let client = Rc::clone(&self.client);
-        answer(abort, async move {
-            let plan = timed(plan?, fresh, spent);
-            let rows = client.whole(&plan).await?;
-            Ok(rows_out(&client, plan, rows))
-        })
-    }
-
-    /// The member who is logged in.
-    pub fn info(&self, spent: f64, abort: Option<Promise>) -> Promise {
-        let client = Rc::clone(&self.client);
-        answer(abort, async move {
-            let plan = timed(query::info()?, true, spent);
-            client.object_of(Ok(plan)).await.map(|info| info.0)
-        })
-    }
-
-    /// A walk through a list, for its pages or for its rows.
-    pub fn walk(
-        &self,
-        endpoint: Paged,
-        query: &JsValue,
+        walks: bool,
         by_rows: bool,
-        limit: &JsValue,
-        fresh: bool,
-    ) -> Result<Pages, JsValue> {
-        let by = if by_rows { By::Rows } else { By::Pages };
-        let plan = timed(query::paged(endpoint, query, by)?, fresh, 0.0);
-        let mut walk = Walk::new(plan);
-        if let Some(limit) = query::limit(limit)? {
-            walk = walk.limit(limit);
+        limit: f64,
+    ) -> Asking {
+        let mut plan = endpoints::plan(endpoint, parameters);
+        plan.fresh = fresh;
+        plan.paging = (page > 0).then_some((page, total));
+        if by_rows {
+            plan.key = endpoints::key(endpoint);
         }
-        Ok(Pages {
+        let mut walk = Walk::new(plan);
+        if limit.is_finite() {
+            walk = walk.limit(limit as usize);
+        }
+        Asking {
             client: Rc::clone(&self.client),
-            walk: Rc::new(Cell::new(Some(walk))),
-        })
+            walk,
+            walks,
+            kept: None,
+            flight: None,
+            stale: false,
+        }
     }
 }
 
-/// A walk under way.
+/// A question under way.
 #[wasm_bindgen]
-pub struct Pages {
+pub struct Asking {
     client: Shop,
-    /// Away while a step is under way; one that was aborted does not bring it back.
-    walk: Rc<Cell<Option<Walk<JsTree>>>>,
+    walk: Walk<JsTree>,
+    walks: bool,
+    /// For a renewal: what the cache held when it began.
+    kept: Option<Option<JsString>>,
+    flight: Option<Boxed<(Plan, Result<Reading<JsTree>, Error>)>>,
+    stale: bool,
 }
 
-impl std::fmt::Debug for Pages {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages")
-            .field("client", &self.client)
+impl fmt::Debug for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Asking")
+            .field("walk", &self.walk)
             .finish_non_exhaustive()
     }
 }
 
 #[wasm_bindgen]
-impl Pages {
-    /// The next page; undefined behind the last.
-    pub fn next(&self, spent: f64, abort: Option<Promise>) -> Promise {
+impl Asking {
+    /// Goes on as far as it can. Undefined: wait for `settled` of `wait.js`, and ask again. A failure
+    /// of `results.js`: it has failed. Null: that was all. Else what was asked for; a walk's next page
+    /// can be asked for then. `spent` is how many milliseconds of this answer's time are gone.
+    pub fn poll(&mut self, spent: f64) -> JsValue {
+        let mut flight = match self.flight.take() {
+            Some(flight) => flight,
+            None => match self.begin(spent) {
+                Some(flight) => flight,
+                None => return JsValue::NULL,
+            },
+        };
+        let mut nobody = Context::from_waker(Waker::noop());
+        match flight.as_mut().poll(&mut nobody) {
+            Poll::Pending => {
+                self.flight = Some(flight);
+                JsValue::UNDEFINED
+            }
+            Poll::Ready((plan, outcome)) => self.land(&plan, outcome).unwrap_or_else(JsValue::from),
+        }
+    }
+
+    /// Whether the answer was kept for so long that it should be renewed.
+    #[wasm_bindgen(js_name = isStale)]
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// Makes this a renewal, whose outcome is null where the answer is the one that was kept.
+    pub fn renews(&mut self) {
+        self.kept = Some(self.client.kept(&self.walk.plan));
+    }
+}
+
+impl Asking {
+    fn begin(&mut self, spent: f64) -> Option<Boxed<(Plan, Result<Reading<JsTree>, Error>)>> {
+        let mut plan = self.walk.begin()?;
+        plan.spent = milliseconds(spent);
         let client = Rc::clone(&self.client);
-        let place = Rc::clone(&self.walk);
-        answer(abort, async move {
-            let Some(mut walk) = place.take() else {
-                return Ok(JsValue::UNDEFINED);
-            };
-            walk.plan.spent = milliseconds(spent);
-            let plan = walk.plan.clone();
-            let page = walk.step(&client).await;
-            place.set(Some(walk));
-            Ok(page?.map_or(JsValue::UNDEFINED, |page| page_out(&client, plan, page)))
+        Some(Box::pin(async move {
+            let outcome = client.read(&plan).await;
+            (plan, outcome)
+        }))
+    }
+
+    fn land(
+        &mut self,
+        plan: &Plan,
+        outcome: Result<Reading<JsTree>, Error>,
+    ) -> Result<JsValue, Error> {
+        self.stale = matches!(&outcome, Ok(reading) if reading.source == Source::Stale);
+        if self.walks {
+            let page = self.walk.land(outcome.map(|it| it.page(plan.paging)))?;
+            return Ok(page.map_or(JsValue::NULL, page_object));
+        }
+        let mut reading = outcome?;
+        if plan.single {
+            return Ok(reading.rows.pop().map_or(JsValue::NULL, |object| object.0));
+        }
+        if self
+            .kept
+            .take()
+            .is_some_and(|kept| kept == self.client.kept(plan))
+        {
+            return Ok(JsValue::NULL);
+        }
+        Ok(match plan.paging {
+            Some(_) => page_object(reading.page(plan.paging)),
+            None => rows(
+                &list(reading.rows),
+                reading.source.name(),
+                &rejected_out(reading.rejected),
+            ),
         })
     }
-}
-
-/// A call, in a box so that what runs it is compiled once and not for each kind of call.
-type Call = Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>;
-
-fn answer(
-    abort: Option<Promise>,
-    call: impl Future<Output = Result<JsValue, Error>> + 'static,
-) -> Promise {
-    run(abort, Box::pin(call))
-}
-
-/// Runs a call as a promise. When the page gives up, the call is dropped, its request with it, and
-/// the promise is rejected with the page's own reason.
-fn run(abort: Option<Promise>, call: Call) -> Promise {
-    future_to_promise(async move {
-        let Some(abort) = abort else {
-            return call.await.map_err(JsValue::from);
-        };
-        match select(JsFuture::from(abort), call).await {
-            Either::Left((reason, _)) => reason,
-            Either::Right((result, _)) => result.map_err(JsValue::from),
-        }
-    })
-}
-
-fn timed(mut plan: Plan, fresh: bool, spent: f64) -> Plan {
-    plan.fresh = fresh;
-    plan.spent = milliseconds(spent);
-    plan
-}
-
-fn page_out(client: &Shop, plan: Plan, answer: Page<JsTree, JsTree>) -> JsValue {
-    let source = answer.source;
-    let out = page_object(answer);
-    renew(client, plan, source, &out);
-    out
-}
-
-fn rows_out(client: &Shop, plan: Plan, answer: Rows<JsTree>) -> JsValue {
-    let source = answer.source;
-    let out = rows_object(answer);
-    renew(client, plan, source, &out);
-    out
-}
-
-/// Sees to it that what a page was given stale is fresh for the next one, and tells the page where
-/// that is another answer.
-fn renew(client: &Shop, mut plan: Plan, source: Source, before: &JsValue) {
-    if source != Source::Stale {
-        return;
-    }
-    let client = Rc::clone(client);
-    let before = before.clone();
-    plan.fresh = true;
-    plan.spent = Duration::ZERO;
-    spawn_local(async move {
-        let kept = client.kept(&plan);
-        let after = match plan.paging {
-            Some(_) => client.next_page(&plan).await.map(page_object),
-            None => client.whole(&plan).await.map(rows_object),
-        };
-        // Nobody waits: where it fails, what the page has is as good as before.
-        if let Ok(after) = after
-            && kept != client.kept(&plan)
-        {
-            changed(plan.path, &before, &after);
-        }
-    });
 }
 
 fn page_object(answer: Page<JsTree, JsTree>) -> JsValue {
@@ -288,14 +253,6 @@ fn page_object(answer: Page<JsTree, JsTree>) -> JsValue {
     )
 }
 
-fn rows_object(answer: Rows<JsTree>) -> JsValue {
-    rows(
-        &list(answer.data),
-        answer.source.name(),
-        &rejected_out(answer.rejected),
-    )
-}
-
 fn rejected_out(rejected: Vec<Rejected>) -> Array {
     rejected
         .iter()
@@ -303,6 +260,8 @@ fn rejected_out(rejected: Vec<Rejected>) -> Array {
         .collect()
 }
 
+// Each copy of this is larger than a call of it.
+#[inline(never)]
 fn milliseconds(milliseconds: f64) -> Duration {
     Duration::from_millis(milliseconds as u64)
 }

@@ -52,13 +52,13 @@ impl<T: Transport> fmt::Debug for Cache<T> {
 }
 
 impl<T: Transport> Cache<T> {
-    /// Wraps a transport, for the shop that has this token at this address. `None` keeps nothing.
-    pub fn new(inner: T, freshness: Option<Freshness>, base_url: &str, token: &str) -> Self {
+    /// Wraps a transport, for the shop with this [number](super::shop_number). `None` keeps nothing.
+    pub fn new(inner: T, freshness: Option<Freshness>, shop: u32) -> Self {
         let storage = freshness.map_or(Storage::Memory, |it| it.storage);
         Self {
             inner,
             freshness,
-            shelf: Shelf::new(storage, base_url, token),
+            shelf: Shelf::new(storage, shop),
         }
     }
 

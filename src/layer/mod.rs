@@ -11,5 +11,5 @@ pub use cache::{Cache, Freshness};
 pub use dedupe::Dedupe;
 pub use quota::Quota;
 pub use retry::{Backoff, Retry};
-pub use shelf::Storage;
+pub use shelf::{Storage, shop_number};
 pub use timeout::Timeout;

@@ -1,42 +1,39 @@
 // One request. Made here rather than with a binding for each of its options: those would all be
 // carried by every page.
 
+import { Wait } from "./wait.js";
+
 // Requests that the package's entry began before there was a module to ask for them, by address.
 const begun = new Map();
 
 /** Begins a request that the module is about to ask for. Gives back how to take that back. */
 export function begin(url) {
   if (begun.has(url)) return () => {};
-  const sending = new Sending("GET", url);
-  // Whoever takes it is told; it may be that nobody does.
-  sending.answer.catch(() => {});
+  const sending = start("GET", url);
   begun.set(url, sending);
   return () => {
     if (begun.get(url) !== sending) return;
     begun.delete(url);
-    sending.abort();
+    sending.stop();
   };
 }
 
-export class Sending {
-  /** The request to this address: one that was begun already, or a new one. */
-  static to(method, url) {
-    const sending = begun.get(url);
-    begun.delete(url);
-    return sending || new Sending(method, url);
-  }
-
-  constructor(method, url) {
-    this.controller = new AbortController();
-    this.answer = send(method, url, this.controller.signal);
-  }
-
-  abort() {
-    this.controller.abort();
-  }
+/** The request to this address: one that was begun already, or a new one. */
+export function send(method, url) {
+  const sending = begun.get(url);
+  if (!sending) return start(method, url);
+  begun.delete(url);
+  // Waited for anew, for it may have its outcome already: whoever asks the same in this moment must
+  // find it under way.
+  return new Wait(sending.promise, sending.stop);
 }
 
-async function send(method, url, signal) {
+function start(method, url) {
+  const controller = new AbortController();
+  return new Wait(ask(method, url, controller.signal), () => controller.abort());
+}
+
+async function ask(method, url, signal) {
   const response = await fetch(url, {
     method,
     signal,
@@ -50,7 +47,8 @@ async function send(method, url, signal) {
   });
   // What kind of redirect it is, is hidden too: one status stands for all.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
-  return [status, wait(response.headers.get("retry-after")), await response.text()];
+  const pause = wait(response.headers.get("retry-after"));
+  return { status, pause, text: await response.text() };
 }
 
 // Milliseconds that the server asked to wait, in seconds or as a date; NaN where it did not, or

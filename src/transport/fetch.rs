@@ -1,9 +1,10 @@
 //! The transport of pages: the browser's `fetch`.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use js_sys::{Array, Date, JsString, Math, Promise};
+use js_sys::{Date, JsString, Math, Promise};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,24 +16,33 @@ use crate::wire::Parse;
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
-    type Sending;
-    #[wasm_bindgen(static_method_of = Sending)]
-    fn to(method: &str, url: &str) -> Sending;
-    #[wasm_bindgen(method, getter)]
-    fn answer(this: &Sending) -> Promise;
-    #[wasm_bindgen(method)]
-    fn abort(this: &Sending);
+    fn send(method: &str, url: &str) -> Wait;
 }
 
-#[wasm_bindgen(module = "/src/transport/timer.js")]
+#[wasm_bindgen(module = "/src/transport/wait.js")]
 extern "C" {
-    type Timer;
-    #[wasm_bindgen(constructor)]
-    fn new(milliseconds: f64) -> Timer;
+    fn sleep(milliseconds: f64) -> Wait;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Something of the engine's that is waited for; see `wait.js`.
+    #[derive(Debug)]
+    pub type Wait;
     #[wasm_bindgen(method, getter)]
-    fn rung(this: &Timer) -> Promise;
+    fn promise(this: &Wait) -> Promise;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn outcome(this: &Wait) -> JsValue;
     #[wasm_bindgen(method)]
-    fn stop(this: &Timer);
+    fn stop(this: &Wait);
+
+    type Response;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Response) -> u16;
+    #[wasm_bindgen(method, getter)]
+    fn pause(this: &Response) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Response) -> JsString;
 }
 
 #[wasm_bindgen(module = "/src/transport/storage.js")]
@@ -43,19 +53,44 @@ extern "C" {
     fn sweep(prefix: &str, keep: &str);
 }
 
+/// How a future learns that what it waits for is there.
+pub trait Waiting: fmt::Debug + Default + 'static {
+    /// Waits for the outcome, which is `null` where there is none.
+    fn wait(wait: &Wait) -> impl Future<Output = JsValue>;
+}
+
+/// Whatever polls the future is woken: for any executor.
+#[derive(Debug, Default)]
+pub struct Woken;
+
+impl Waiting for Woken {
+    async fn wait(wait: &Wait) -> JsValue {
+        // Such a promise is never rejected.
+        JsFuture::from(wait.promise())
+            .await
+            .unwrap_or(JsValue::NULL)
+    }
+}
+
 /// Sends requests with the `fetch` of a page or a worker. `V` is how answers are held.
 #[derive(Debug, Default)]
-pub struct Fetch<V = Value> {
+pub struct Fetch<V = Value, W = Woken> {
     held: PhantomData<V>,
-    browser: Browser,
+    browser: Browser<W>,
 }
 
 impl<V> Fetch<V> {
     /// Nothing is set up before the first request.
     pub fn new() -> Self {
+        Self::waiting()
+    }
+}
+
+impl<V, W: Waiting> Fetch<V, W> {
+    pub(crate) fn waiting() -> Self {
         Self {
             held: PhantomData,
-            browser: Browser,
+            browser: Browser::default(),
         }
     }
 }
@@ -76,49 +111,8 @@ impl Text for JsString {
     }
 }
 
-/// Aborts a request whose future is dropped; one that is done does not notice.
-struct AbortOnDrop(Sending);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-impl<V: Parse<JsString>> Transport for Fetch<V> {
-    type Tree = V;
-    type Platform = Browser;
-
-    async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
-        let method = match request.method {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        };
-        let sending = AbortOnDrop(Sending::to(method, &request.url));
-        // What the engine says of a failure differs by engine and may hold the address.
-        let answer = JsFuture::from(sending.0.answer())
-            .await
-            .map_err(|_| Failure::Network)?;
-        let parts: Array = answer.unchecked_into();
-        let number = |at| parts.get(at).as_f64().filter(|number| !number.is_nan());
-        Ok(Answer::new(
-            number(0).unwrap_or_default() as u16,
-            number(1).map(|wait| Duration::from_millis(wait as u64)),
-            parts.get(2).unchecked_into(),
-        ))
-    }
-
-    fn platform(&self) -> &Browser {
-        &self.browser
-    }
-}
-
-/// The clock, the dice and the storage of a page.
-#[derive(Debug, Default)]
-pub struct Browser;
-
-/// Stops a timer whose future is dropped before it rang.
-struct StopOnDrop(Timer);
+/// Stops what is no longer waited for; what is done does not notice.
+struct StopOnDrop(Wait);
 
 impl Drop for StopOnDrop {
     fn drop(&mut self) {
@@ -126,13 +120,45 @@ impl Drop for StopOnDrop {
     }
 }
 
-impl Platform for Browser {
+impl<V: Parse<JsString>, W: Waiting> Transport for Fetch<V, W> {
+    type Tree = V;
+    type Platform = Browser<W>;
+
+    async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
+        let method = match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        };
+        let sending = StopOnDrop(send(method, &request.url));
+        let outcome = W::wait(&sending.0).await;
+        // What the engine says of a failure differs by engine and may hold the address.
+        if outcome.is_null() {
+            return Err(Failure::Network);
+        }
+        let response: Response = outcome.unchecked_into();
+        let pause = response.pause();
+        Ok(Answer::new(
+            response.status(),
+            (!pause.is_nan()).then(|| Duration::from_millis(pause as u64)),
+            response.text(),
+        ))
+    }
+
+    fn platform(&self) -> &Browser<W> {
+        &self.browser
+    }
+}
+
+/// The clock, the dice and the storage of a page.
+#[derive(Debug, Default)]
+pub struct Browser<W = Woken>(PhantomData<W>);
+
+impl<W: Waiting> Platform for Browser<W> {
     type Text = JsString;
 
     async fn sleep(&self, duration: Duration) {
-        let timer = StopOnDrop(Timer::new(duration.as_secs_f64() * 1000.0));
-        // A timer's promise is never rejected.
-        let _ = JsFuture::from(timer.0.rung()).await;
+        let timer = StopOnDrop(sleep(duration.as_secs_f64() * 1000.0));
+        W::wait(&timer.0).await;
     }
 
     fn now(&self) -> Duration {
