@@ -166,7 +166,8 @@ struct Asked<V, X> {
 }
 
 impl<V: Tree, X> Asked<V, X> {
-    fn new(plan: &Plan, answer: Answer<V, X>) -> Self {
+    fn new(plan: &Plan, answer: Box<Answer<V, X>>) -> Self {
+        let answer = *answer;
         let mut rest = answer.body;
         let mut rejected = Vec::new();
         let rows = rest
@@ -335,7 +336,7 @@ impl<T: Transport> Client<T> {
         let plan = plan?.single();
         let object = self.read(&plan).await?.rows.pop();
         // A reading of a single object has one.
-        object.ok_or_else(|| Error::new(ErrorKind::InvalidResponse).at(plan.path))
+        object.ok_or_else(|| Error::new(ErrorKind::InvalidResponse).at(plan.about.path))
     }
 
     pub(crate) async fn page_of(
@@ -387,10 +388,10 @@ impl<T: Transport> Client<T> {
     fn request(&self, plan: &Plan) -> Result<Request, Error> {
         let mut url = String::with_capacity(256);
         url.push_str(&self.base_url);
-        url.push_str(plan.path);
+        url.push_str(plan.about.path);
         self.identity
-            .push_query(&mut url, plan.member)
-            .map_err(|error| error.at(plan.path))?;
+            .push_query(&mut url, plan.about.member)
+            .map_err(|error| error.at(plan.about.path))?;
         let mut parameters = Parameters::default();
         if let Some((page, total_data)) = plan.paging {
             parameters.number("page", u64::from(page));
@@ -399,9 +400,9 @@ impl<T: Transport> Client<T> {
         parameters.push(&plan.parameters);
         url.push_str(parameters.as_str());
 
-        let mut request = Request::new(plan.method, url);
-        if !plan.member && plan.method == Method::Get {
-            let mut question = String::from(plan.path);
+        let mut request = Request::new(plan.about.method, url);
+        if !plan.about.member && plan.about.method == Method::Get {
+            let mut question = String::from(plan.about.path);
             question.push_str(parameters.as_str());
             request.question = Some(question);
         }
@@ -453,18 +454,35 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// What an endpoint asks for, free of the endpoint's type.
-#[derive(Debug, Clone)]
-pub(crate) struct Plan {
+/// An endpoint, free of its type.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About {
     method: Method,
     pub path: &'static str,
     member: bool,
+    shape: &'static Shape,
+}
+
+impl About {
+    pub fn of<E: Endpoint>(endpoint: &E) -> Self {
+        Self {
+            method: endpoint.method(),
+            path: endpoint.path(),
+            member: endpoint.member(),
+            shape: endpoint.shape(),
+        }
+    }
+}
+
+/// What is asked of an endpoint.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub about: About,
     /// Whether only an answer of the server's will do.
     pub fresh: bool,
     /// How much of the call's time is gone already.
     pub spent: Duration,
     parameters: Parameters,
-    shape: &'static Shape,
     /// Whether the answer is one object, and no list.
     pub single: bool,
     /// The page, and rows on it.
@@ -479,7 +497,7 @@ impl Plan {
         endpoint
             .parameters(&mut parameters)
             .map_err(|error| error.at(endpoint.path()))?;
-        Ok(Self::with(endpoint, parameters))
+        Ok(Self::about(About::of(endpoint), parameters))
     }
 
     pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Self, Error> {
@@ -491,7 +509,7 @@ impl Plan {
         let paging = endpoint
             .paging()
             .resolve(total)
-            .map_err(|error| error.at(plan.path))?;
+            .map_err(|error| error.at(endpoint.path()))?;
         Ok(Self {
             paging: Some(paging),
             key,
@@ -500,15 +518,12 @@ impl Plan {
     }
 
     /// The question to an endpoint, with these parameters in place of its own.
-    pub fn with<E: Endpoint>(endpoint: &E, parameters: Parameters) -> Self {
+    pub fn about(about: About, parameters: Parameters) -> Self {
         Self {
-            method: endpoint.method(),
-            path: endpoint.path(),
-            member: endpoint.member(),
+            about,
             fresh: false,
             spent: Duration::ZERO,
             parameters,
-            shape: endpoint.shape(),
             single: false,
             paging: None,
             key: None,
@@ -517,7 +532,7 @@ impl Plan {
 
     /// An error of this question, once it was sent.
     fn failed(&self, kind: ErrorKind, code: Option<i64>, request: &Request) -> Error {
-        let mut error = Error::new(kind).at(self.path);
+        let mut error = Error::new(kind).at(self.about.path);
         error.code = code;
         error.attempts = request.attempts.load(Ordering::Relaxed);
         error
@@ -534,11 +549,11 @@ impl Plan {
     fn rows<V: Tree>(&self, body: &mut V, rejected: &mut Vec<Rejected>) -> Option<(Vec<V>, usize)> {
         if self.single {
             let mut object = body.take("data")?;
-            return repair(&mut object, self.shape, rejected).then(|| (vec![object], 1));
+            return repair(&mut object, self.about.shape, rejected).then(|| (vec![object], 1));
         }
         match body.kind_of("data") {
             Kind::Absent => None,
-            _ => repair_rows(body, "data", self.shape, rejected),
+            _ => repair_rows(body, "data", self.about.shape, rejected),
         }
     }
 

@@ -68,7 +68,7 @@
 //!     type Tree = Value;
 //!     type Platform = Self;
 //!
-//!     async fn send(&self, _: &Request) -> Result<Answer<Value>, Failure> {
+//!     async fn send(&self, _: &Request) -> Result<Box<Answer<Value>>, Failure> {
 //!         Ok(Answer::from_bytes(200, None, self.0.as_bytes()))
 //!     }
 //!

@@ -1,6 +1,6 @@
 //! The calls of the Open API, as the entry files number them.
 
-use crate::client::Plan;
+use crate::client::{About, Plan};
 use crate::endpoint::{Paged, Parameters};
 use crate::open_api::kategori::KategoriQuery;
 use crate::open_api::kostumpage::KostumPageQuery;
@@ -13,17 +13,19 @@ use crate::open_api::user::transaksi::TransaksiQuery;
 /// The question to an endpoint, by its number in `questions.js`, which has checked and written the
 /// parameters.
 pub(super) fn plan(endpoint: u8, parameters: String) -> Plan {
-    let parameters = Parameters::written(parameters);
-    match endpoint {
-        0 => Plan::with(&ProdukQuery::default(), parameters),
-        1 => Plan::with(&KategoriQuery::default(), parameters),
-        2 => Plan::with(&SlideQuery, parameters),
-        3 => Plan::with(&KostumPageQuery, parameters),
-        4 => Plan::with(&CatatanSaldoQuery::default(), parameters),
-        5 => Plan::with(&CatatanPoinQuery::default(), parameters),
-        6 => Plan::with(&TransaksiQuery::default(), parameters),
-        _ => Plan::with(&UserInfoQuery, parameters).single(),
-    }
+    let about = match endpoint {
+        0 => About::of(&ProdukQuery::default()),
+        1 => About::of(&KategoriQuery::default()),
+        2 => About::of(&SlideQuery),
+        3 => About::of(&KostumPageQuery),
+        4 => About::of(&CatatanSaldoQuery::default()),
+        5 => About::of(&CatatanPoinQuery::default()),
+        6 => About::of(&TransaksiQuery::default()),
+        _ => About::of(&UserInfoQuery),
+    };
+    let mut plan = Plan::about(about, Parameters::written(parameters));
+    plan.single = endpoint > 6;
+    plan
 }
 
 /// The field that tells an endpoint's rows apart.

@@ -32,18 +32,18 @@ export function rejection(index, path, reason) {
   return { index, path, reason };
 }
 
-// The envelope itself becomes the page, so that what the API adds to it passes through.
-export function page(envelope, data, number, total, next, source, rejected) {
-  envelope.data = data;
-  envelope.page = number;
-  envelope.total_data = total;
-  envelope.has_next = next;
-  envelope.source = source;
-  envelope.rejected = rejected;
-  return envelope;
-}
-
-// Out of sight of loops and of JSON.
-export function rows(data, source, rejected) {
+export function result(envelope, data, number, total, next, source, rejected) {
+  if (number) {
+    // The envelope itself becomes the page, so that what the API adds to it passes through.
+    return Object.assign(envelope, {
+      data,
+      page: number,
+      total_data: total,
+      has_next: next,
+      source,
+      rejected,
+    });
+  }
+  // A list in one piece has these out of sight of loops and of JSON.
   return Object.defineProperties(data, { source: { value: source }, rejected: { value: rejected } });
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -11,19 +12,18 @@ use wasm_bindgen::prelude::*;
 use super::endpoints;
 use super::polled::Polled;
 use super::tree::{JsTree, list};
-use crate::client::{Client, Options, Plan, Reading};
+use crate::client::{Client, Options, Reading};
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness, Storage};
 use crate::page::{Page, Source, Walk};
 use crate::transport::Boxed;
 use crate::transport::fetch::Fetch;
-use crate::wire::Rejected;
 
 #[wasm_bindgen(module = "/src/js/results.js")]
 extern "C" {
     fn rejection(index: u32, path: &str, reason: &str) -> JsValue;
-    fn page(
+    fn result(
         envelope: &JsValue,
         data: &JsValue,
         number: u32,
@@ -32,10 +32,10 @@ extern "C" {
         source: &str,
         rejected: &Array,
     ) -> JsValue;
-    fn rows(data: &JsValue, source: &str, rejected: &Array) -> JsValue;
 }
 
 type Shop = Rc<Client<Fetch<JsTree, Polled>>>;
+type Flight = Boxed<Result<Reading<JsTree>, Error>>;
 
 /// A shop.
 #[wasm_bindgen]
@@ -151,7 +151,7 @@ pub struct Asking {
     walks: bool,
     /// For a renewal: what the cache held when it began.
     kept: Option<Option<JsString>>,
-    flight: Option<Boxed<(Plan, Result<Reading<JsTree>, Error>)>>,
+    flight: Option<Flight>,
     stale: bool,
 }
 
@@ -182,7 +182,7 @@ impl Asking {
                 self.flight = Some(flight);
                 JsValue::UNDEFINED
             }
-            Poll::Ready((plan, outcome)) => self.land(&plan, outcome).unwrap_or_else(JsValue::from),
+            Poll::Ready(outcome) => self.land(outcome).unwrap_or_else(JsValue::from),
         }
     }
 
@@ -199,65 +199,56 @@ impl Asking {
 }
 
 impl Asking {
-    fn begin(&mut self, spent: f64) -> Option<Boxed<(Plan, Result<Reading<JsTree>, Error>)>> {
-        let mut plan = self.walk.begin()?;
-        plan.spent = milliseconds(spent);
+    fn begin(&mut self, spent: f64) -> Option<Flight> {
+        Arc::make_mut(&mut self.walk.plan).spent = milliseconds(spent);
+        let plan = self.walk.begin()?;
         let client = Rc::clone(&self.client);
-        Some(Box::pin(async move {
-            let outcome = client.read(&plan).await;
-            (plan, outcome)
-        }))
+        Some(Box::pin(async move { client.read(&plan).await }))
     }
 
-    fn land(
-        &mut self,
-        plan: &Plan,
-        outcome: Result<Reading<JsTree>, Error>,
-    ) -> Result<JsValue, Error> {
+    fn land(&mut self, outcome: Result<Reading<JsTree>, Error>) -> Result<JsValue, Error> {
+        let plan = &self.walk.plan;
         self.stale = matches!(&outcome, Ok(reading) if reading.source == Source::Stale);
-        if self.walks {
-            let page = self.walk.land(outcome.map(|it| it.page(plan.paging)))?;
-            return Ok(page.map_or(JsValue::NULL, page_object));
-        }
-        let mut reading = outcome?;
-        if plan.single {
-            return Ok(reading.rows.pop().map_or(JsValue::NULL, |object| object.0));
-        }
-        if self
-            .kept
-            .take()
-            .is_some_and(|kept| kept == self.client.kept(plan))
-        {
-            return Ok(JsValue::NULL);
-        }
-        Ok(match plan.paging {
-            Some(_) => page_object(reading.page(plan.paging)),
-            None => rows(
-                &list(reading.rows),
-                reading.source.name(),
-                &rejected_out(reading.rejected),
-            ),
-        })
+        let page = if self.walks {
+            let page = outcome.map(|it| it.page(plan.paging));
+            match self.walk.land(page)? {
+                Some(page) => page,
+                None => return Ok(JsValue::NULL),
+            }
+        } else {
+            let mut reading = outcome?;
+            if plan.single {
+                return Ok(reading.rows.pop().map_or(JsValue::NULL, |object| object.0));
+            }
+            if self
+                .kept
+                .take()
+                .is_some_and(|kept| kept == self.client.kept(plan))
+            {
+                return Ok(JsValue::NULL);
+            }
+            reading.page(plan.paging)
+        };
+        Ok(out(page))
     }
 }
 
-fn page_object(answer: Page<JsTree, JsTree>) -> JsValue {
-    page(
+/// A page as the page has it; a list that is not in pages is the list itself.
+fn out(answer: Page<JsTree, JsTree>) -> JsValue {
+    let rejected = answer
+        .rejected
+        .iter()
+        .map(|row| rejection(row.index as u32, &row.path, row.reason))
+        .collect();
+    result(
         &answer.rest.0,
         &list(answer.data),
         answer.page,
         answer.total_data,
         answer.has_next,
         answer.source.name(),
-        &rejected_out(answer.rejected),
+        &rejected,
     )
-}
-
-fn rejected_out(rejected: Vec<Rejected>) -> Array {
-    rejected
-        .iter()
-        .map(|row| rejection(row.index as u32, &row.path, row.reason))
-        .collect()
 }
 
 // Each copy of this is larger than a call of it.

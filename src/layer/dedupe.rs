@@ -80,13 +80,13 @@ impl<T: Transport> Flight<T> {
         match &mut *stage {
             Stage::Landed(Ok(answer)) => {
                 let body = answer.body.take();
-                Poll::Ready(Ok(Answer {
+                Poll::Ready(Ok(Box::new(Answer {
                     http_status: answer.http_status,
                     retry_after: answer.retry_after,
                     body: body.or_else(|| T::Tree::parse(&answer.text)),
                     text: answer.text.clone(),
                     source: answer.source,
-                }))
+                })))
             }
             Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
             Stage::Going(_) => Poll::Pending,

@@ -88,57 +88,50 @@ impl<X: Text> Shelf<X> {
     /// What was kept for a question.
     pub fn find(&self, platform: &impl Platform<Text = X>, question: &str) -> Option<Kept<X>> {
         let key = self.key(question);
-        if let Some((line, text)) = used(&mut self.memory(), |(line, _)| line.key == key) {
-            return Some(Kept {
-                text: text.clone(),
-                stored: line.stored,
-            });
+        let mut memory = self.memory();
+        if let Some((line, text)) = take(&mut memory, |(line, _)| &line.key, &key) {
+            let (stored, kept) = (line.stored, text.clone());
+            memory.push((line, text));
+            return Some(Kept { text: kept, stored });
         }
         let mut index = self.index(platform);
         let was_last = index.last().is_some_and(|line| line.key == key);
-        let line = used(&mut index, |line| line.key == key)?.clone();
-        match platform.load(&entry(&key)) {
-            Some(text) if text.size() == line.size => {
-                if !was_last {
-                    save(platform, &index);
-                }
-                Some(Kept {
-                    text,
-                    stored: line.stored,
-                })
-            }
+        let line = take(&mut index, |line| &line.key, &key)?;
+        let (stored, size) = (line.stored, line.size);
+        let text = platform.load(&entry(&key)).filter(|it| it.size() == size);
+        if text.is_some() {
+            index.push(line);
+        } else {
             // Somebody else's, or half of ours.
-            _ => {
-                self.forget(platform, question);
-                None
-            }
+            platform.remove(&entry(&key));
         }
+        if text.is_none() || !was_last {
+            save(platform, &index);
+        }
+        text.map(|text| Kept { text, stored })
     }
 
     /// Keeps an answer, in place of the one before.
     pub fn keep(&self, platform: &impl Platform<Text = X>, question: &str, kept: Kept<X>) {
-        self.forget(platform, question);
         let line = Line {
             stored: kept.stored,
             size: kept.text.size(),
             key: self.key(question),
         };
-        if line.size > LARGEST || self.keep_locally(platform, &line, &kept.text) {
+        let mut memory = self.memory();
+        take(&mut memory, |(line, _)| &line.key, &line.key);
+        if self.keep_locally(platform, &line, &kept.text) || line.size > LARGEST {
             return;
         }
-        let mut memory = self.memory();
         let mut sum: usize = line.size + memory.iter().map(|(line, _)| line.size).sum::<usize>();
-        memory.retain(|(line, _)| {
-            let stays = sum <= LARGEST_SUM;
-            if !stays {
-                sum -= line.size;
-            }
-            stays
-        });
+        while sum > LARGEST_SUM && !memory.is_empty() {
+            sum -= memory.remove(0).0.size;
+        }
         memory.push((line, kept.text));
     }
 
-    /// False where that is not wanted, or there is no room even with everything else cleared away.
+    /// False where that is not wanted, or there is no room even with everything else cleared away;
+    /// the answer before is gone then.
     fn keep_locally(&self, platform: &impl Platform<Text = X>, line: &Line, text: &X) -> bool {
         if self.storage == Storage::Memory {
             return false;
@@ -148,36 +141,38 @@ impl<X: Text> Shelf<X> {
             // What an older version left, or a page that was closed between two writes.
             platform.sweep(ENTRY, &printed(&index));
         }
+        let had_one = take(&mut index, |line| &line.key, &line.key).is_some();
         let mut sum: usize = line.size + index.iter().map(|line| line.size).sum::<usize>();
-        index.push(line.clone());
-        loop {
+        while line.size <= LARGEST {
             if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
+                index.push(line.clone());
                 if save(platform, &index) {
                     return true;
                 }
-                platform.remove(&entry(&line.key));
+                index.pop();
             }
-            if index.len() <= 1 {
-                return false;
+            if index.is_empty() {
+                break;
             }
             let oldest = index.remove(0);
             sum -= oldest.size;
             platform.remove(&entry(&oldest.key));
             // Before the answer is tried again: the list must not name what is gone.
-            if let Some((_, others)) = index.split_last() {
-                save(platform, others);
-            }
+            save(platform, &index);
         }
+        platform.remove(&entry(&line.key));
+        if had_one {
+            save(platform, &index);
+        }
+        false
     }
 
     /// Forgets what was kept for a question.
     pub fn forget(&self, platform: &impl Platform<Text = X>, question: &str) {
         let key = self.key(question);
-        self.memory().retain(|(line, _)| line.key != key);
+        take(&mut self.memory(), |(line, _)| &line.key, &key);
         let mut index = self.index(platform);
-        let before = index.len();
-        index.retain(|line| line.key != key);
-        if index.len() < before {
+        if take(&mut index, |line| &line.key, &key).is_some() {
             platform.remove(&entry(&key));
             save(platform, &index);
         }
@@ -220,11 +215,10 @@ fn entry(key: &str) -> String {
     entry
 }
 
-/// Moves an item to the end, the place of what was used last.
-fn used<I>(items: &mut [I], is_it: impl Fn(&I) -> bool) -> Option<&I> {
-    let at = items.iter().position(is_it)?;
-    items.get_mut(at..)?.rotate_left(1);
-    items.last()
+/// Takes out the item with a key.
+fn take<I>(items: &mut Vec<I>, key_of: impl Fn(&I) -> &String, key: &str) -> Option<I> {
+    let at = items.iter().position(|item| key_of(item) == key)?;
+    Some(items.remove(at))
 }
 
 /// Skips lines that are none of ours, and all of another version's.

@@ -71,9 +71,9 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
     fn platform(&self) -> &Self::Platform;
 }
 
-/// An answer of transport `T`.
+/// An answer of transport `T`, in a box: on its way through the layers it changes hands often.
 pub type AnswerOf<T> =
-    Answer<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>;
+    Box<Answer<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>>;
 
 /// What layers need of the world besides sending: time, chance, waiting, and a place to keep texts.
 pub trait Platform: MaybeSend + MaybeSync {
@@ -169,7 +169,7 @@ impl<V, X> fmt::Debug for Answer<V, X> {
 
 impl Answer<serde_json::Value> {
     /// An answer from the bytes of its body.
-    pub fn from_bytes(http_status: u16, retry_after: Option<Duration>, bytes: &[u8]) -> Self {
+    pub fn from_bytes(http_status: u16, retry_after: Option<Duration>, bytes: &[u8]) -> Box<Self> {
         // As browsers read it: without the byte order mark, and with U+FFFD for what is no UTF-8.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         Self::new(
@@ -182,14 +182,14 @@ impl Answer<serde_json::Value> {
 
 impl<V: Parse<X>, X> Answer<V, X> {
     /// An answer of a server's, from the text of its body.
-    pub fn new(http_status: u16, retry_after: Option<Duration>, text: X) -> Self {
-        Self {
+    pub fn new(http_status: u16, retry_after: Option<Duration>, text: X) -> Box<Self> {
+        Box::new(Self {
             http_status,
             retry_after,
             body: V::parse(&text),
             text,
             source: Source::Network,
-        }
+        })
     }
 }
 

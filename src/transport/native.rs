@@ -8,7 +8,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::{Answer, Failure, Platform, Transport};
+use super::{Answer, AnswerOf, Failure, Platform, Transport};
 use crate::endpoint::{Method, Request};
 
 /// Sends requests with [`reqwest`]. Needs a tokio runtime around it.
@@ -59,7 +59,7 @@ impl Transport for Native {
     type Tree = Value;
     type Platform = System;
 
-    async fn send(&self, request: &Request) -> Result<Answer<Value>, Failure> {
+    async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,

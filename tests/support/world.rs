@@ -206,7 +206,7 @@ impl Transport for World {
     type Tree = Value;
     type Platform = Self;
 
-    async fn send(&self, request: &Request) -> Result<Answer<Value>, Failure> {
+    async fn send(&self, request: &Request) -> Result<Box<Answer<Value>>, Failure> {
         let mut under_way = UnderWay {
             world: self,
             done: false,
