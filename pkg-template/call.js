@@ -1,21 +1,18 @@
 // @ts-check
 // One call: waits for the module, makes the call, and settles the promise whatever happens.
 
+import { FAILURE, isOutdated } from "./crate/js/results.js";
 import { settled } from "./crate/transport/wait.js";
 import { early } from "./early.js";
 import { BukaOlshopError, demand } from "./errors.js";
 import { canRun } from "./load.js";
 
-/** Marks a failure among what the module answers with. */
-const FAILURE = Symbol.for("bukaolshop.failure");
-
-/**
- * How a list is walked: to no further page, page by page, row by row with so many at most.
- *
- * @typedef {object} Walk
- * @property {boolean} byRows
- * @property {number} limit
- */
+// What is aimed at: one answer, a page after the other, each row once, or a newer answer than the one
+// that is kept, null where it is the same. `src/js/toko.rs` has the same numbers.
+const ONCE = 0;
+export const PAGES = 1;
+export const ROWS = 2;
+const RENEWAL = 3;
 
 /**
  * What has been asked, kept by whoever asks for more than one answer.
@@ -48,10 +45,11 @@ export async function call(shop, options, questionOf) {
  * @param {any} options
  * @param {import("./questions.js").Question} question
  * @param {Place} place
- * @param {Walk} [walk]
+ * @param {number} [aim]
+ * @param {number} [limit] the most rows that are wanted
  * @returns {Promise<any>}
  */
-export async function step(shop, options, question, place, walk) {
+export async function step(shop, options, question, place, aim = ONCE, limit = Infinity) {
   const watch = watching(options);
   const began = performance.now();
   const fresh = wantsFresh(options);
@@ -64,14 +62,14 @@ export async function step(shop, options, question, place, walk) {
     });
     const opening = shop.toko();
     const given = options && options.signal && options.signal.aborted;
-    const sends = !place.asking && !(walk && walk.limit === 0);
+    const sends = !place.asking && limit > 0;
     if (sends && !given && !shop.isOpen() && canRun()) {
       takeBack = early(shop.settings, question, fresh);
     }
     const toko = await Promise.race([opening, deadline].concat(watch.aborted));
-    if (!place.asking) place.asking = ask(toko, question, fresh, walk);
+    if (!place.asking) place.asking = ask(toko, question, fresh, aim, limit);
     const answer = await landing(place.asking, performance.now() - began, watch.aborted);
-    if (place.asking.isStale()) renew(toko, question, answer);
+    if (isOutdated(answer)) renew(toko, question, answer);
     return answer;
   } finally {
     takeBack();
@@ -89,11 +87,11 @@ export function end(place) {
  * @param {import("./bukaolshop.js").Toko} toko
  * @param {import("./questions.js").Question} question
  * @param {boolean} fresh
- * @param {Walk} [walk]
+ * @param {number} aim
+ * @param {number} limit
  */
-function ask(toko, { endpoint, parameters, page, total }, fresh, walk) {
-  const { byRows, limit } = walk || { byRows: false, limit: Infinity };
-  return toko.ask(endpoint, parameters, page, total, fresh, !!walk, byRows, limit);
+function ask(toko, { endpoint, parameters, page, total }, fresh, aim, limit) {
+  return toko.ask(endpoint, parameters, page, total, fresh, aim, limit);
 }
 
 /**
@@ -125,8 +123,7 @@ async function landing(asking, spent, aborted) {
 async function renew(toko, question, before) {
   // A walk has gone on since.
   const asked = question.page ? Object.assign({}, question, { page: before.page }) : question;
-  const asking = ask(toko, asked, true);
-  asking.renews();
+  const asking = ask(toko, asked, true, RENEWAL, Infinity);
   try {
     const after = await landing(asking, 0, []);
     if (after === null || typeof dispatchEvent !== "function") return;

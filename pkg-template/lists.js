@@ -2,7 +2,7 @@
 // Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into the
 // language's own loops, which no other language can do for it.
 
-import { call, checkOptions, end, step } from "./call.js";
+import { PAGES, ROWS, call, checkOptions, end, step } from "./call.js";
 import { demand } from "./errors.js";
 import { isMissing, questionOf } from "./questions.js";
 
@@ -23,10 +23,7 @@ export function list(shop, path) {
     /** @param {any} [query] @param {any} [options] */
     pages: (query, options) => ({
       [Symbol.asyncIterator]: () =>
-        walk(shop, options, () => questionOf(shop.settings, path, query, PAGE), {
-          byRows: false,
-          limit: Infinity,
-        }),
+        walk(shop, options, () => questionOf(shop.settings, path, query, PAGE), PAGES),
     }),
 
     /** @param {any} [query] @param {any} [options] */
@@ -48,15 +45,16 @@ export function list(shop, path) {
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
  * @param {() => import("./questions.js").Question} questionOf
- * @param {import("./call.js").Walk} walk
+ * @param {number} aim
+ * @param {number} [limit]
  */
-async function* walk(shop, options, questionOf, walk) {
+async function* walk(shop, options, questionOf, aim, limit) {
   const question = questionOf();
   /** @type {import("./call.js").Place} */
   const place = {};
   try {
     for (;;) {
-      const page = await step(shop, options, question, place, walk);
+      const page = await step(shop, options, question, place, aim, limit);
       if (page === null) return;
       yield page;
     }
@@ -77,7 +75,7 @@ async function* rowsOf(shop, options, questionOf) {
   const good = isMissing(limit) || limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0);
   demand(good, "limit harus bilangan bulat mulai dari 0");
   let rows = 0;
-  const pages = walk(shop, options, questionOf, { byRows: true, limit: isMissing(limit) ? Infinity : limit });
+  const pages = walk(shop, options, questionOf, ROWS, isMissing(limit) ? Infinity : limit);
   for await (const page of pages) {
     rows += page.data.length;
     if (onPage) onPage(page, rows);

@@ -166,6 +166,7 @@ struct Asked<V, X> {
 }
 
 impl<V: Tree, X> Asked<V, X> {
+    #[allow(clippy::boxed_local, reason = "taken out here, not by each caller")]
     fn new(plan: &Plan, answer: Box<Answer<V, X>>) -> Self {
         let answer = *answer;
         let mut rest = answer.body;

@@ -1,7 +1,6 @@
 //! Pages, and the walk through them: the one place that knows where a list ends.
 
 use std::fmt;
-use std::sync::Arc;
 
 use futures_util::stream::{self, Stream};
 
@@ -86,7 +85,7 @@ pub enum By {
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
 pub struct Walk<V: Tree> {
-    pub(crate) plan: Arc<Plan>,
+    pub(crate) plan: Plan,
     /// How many more rows are wanted.
     left: Option<usize>,
     keys: V::Keys,
@@ -106,7 +105,7 @@ impl<V: Tree> fmt::Debug for Walk<V> {
 impl<V: Tree> Walk<V> {
     pub(crate) fn new(plan: Plan) -> Self {
         Self {
-            plan: Arc::new(plan),
+            plan,
             left: None,
             keys: V::Keys::default(),
             previous: None,
@@ -140,10 +139,10 @@ impl<V: Tree> Walk<V> {
     }
 
     /// The question of the next step; `None` behind the last page.
-    pub(crate) fn begin(&mut self) -> Option<Arc<Plan>> {
+    pub(crate) fn begin(&mut self) -> Option<Plan> {
         // Ended until proven otherwise: a step that is dropped half-way or fails is the last.
         let ended = std::mem::replace(&mut self.ended, true);
-        (!ended).then(|| Arc::clone(&self.plan))
+        (!ended).then(|| self.plan.clone())
     }
 
     /// What a step's answer means for the walk.
@@ -180,7 +179,7 @@ impl<V: Tree> Walk<V> {
             .filter(|_| page.has_next && self.left != Some(0));
         self.ended = next.is_none();
         if let Some(next) = next {
-            Arc::make_mut(&mut self.plan).paging = Some((next, page.total_data));
+            self.plan.paging = Some((next, page.total_data));
         }
         Ok(Some(page))
     }

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+use crate::transport::milliseconds;
 
 #[wasm_bindgen(module = "/src/js/results.js")]
 extern "C" {
@@ -31,7 +32,7 @@ impl From<Error> for JsValue {
             error.path.as_deref(),
             error.is_retryable(),
             error.attempts,
-            error.retry_after.map(|wait| wait.as_secs_f64() * 1000.0),
+            error.retry_after.map(|wait| milliseconds(wait) as f64),
         )
     }
 }

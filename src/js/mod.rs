@@ -3,12 +3,9 @@
 
 mod endpoints;
 mod error;
+mod memory;
 mod polled;
 mod toko;
 mod tree;
 
 pub use tree::JsTree;
-
-/// Half as large as the standard one, which every page would load.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -4,8 +4,6 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
-use wasm_bindgen::JsValue;
-
 use crate::transport::fetch::{Wait, Waiting};
 
 /// Polled until it is done.
@@ -13,14 +11,12 @@ use crate::transport::fetch::{Wait, Waiting};
 pub(super) struct Polled;
 
 impl Waiting for Polled {
-    fn wait(wait: &Wait) -> impl Future<Output = JsValue> {
-        poll_fn(|_| {
-            let outcome = wait.outcome();
-            if outcome.is_undefined() {
-                Poll::Pending
-            } else {
-                Poll::Ready(outcome)
-            }
+    const WAKES: bool = false;
+
+    fn wait(wait: &Wait) -> impl Future<Output = ()> {
+        poll_fn(|_| match wait.over() {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
         })
     }
 }

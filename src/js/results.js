@@ -1,7 +1,7 @@
 // The objects that a page receives, made where objects are cheap to make.
 
-// Tells our own failures from whatever else may be thrown: a page may abort with any value.
-const OURS = Symbol.for("bukaolshop.failure");
+/** Marks a failure among what the module answers with. */
+export const FAILURE = Symbol();
 
 export function failure(
   kind,
@@ -15,7 +15,7 @@ export function failure(
   retryAfter,
 ) {
   return {
-    [OURS]: true,
+    [FAILURE]: true,
     kind,
     message,
     endpoint,
@@ -32,18 +32,24 @@ export function rejection(index, path, reason) {
   return { index, path, reason };
 }
 
-export function result(envelope, data, number, total, next, source, rejected) {
-  if (number) {
-    // The envelope itself becomes the page, so that what the API adds to it passes through.
-    return Object.assign(envelope, {
-      data,
-      page: number,
-      total_data: total,
-      has_next: next,
-      source,
-      rejected,
-    });
-  }
-  // A list in one piece has these out of sight of loops and of JSON.
-  return Object.defineProperties(data, { source: { value: source }, rejected: { value: rejected } });
+// By the numbers of the Rust enum `Source`. The third should be renewed; for the last the server could
+// not be asked.
+const SOURCES = ["network", "cache", "stale", "stale"];
+const STALE = 2;
+const outdated = new WeakSet();
+
+/** Whether an answer was kept for so long that it should be renewed. */
+export function isOutdated(answer) {
+  return outdated.has(answer);
+}
+
+export function result(envelope, data, page, total_data, has_next, number, rejected) {
+  const source = SOURCES[number];
+  const answer = page
+    ? // The envelope itself becomes the page, so that what the API adds to it passes through.
+      Object.assign(envelope, { data, page, total_data, has_next, source, rejected })
+    : // A list in one piece has these out of sight of loops and of JSON.
+      Object.defineProperties(data, { source: { value: source }, rejected: { value: rejected } });
+  if (number === STALE) outdated.add(answer);
+  return answer;
 }

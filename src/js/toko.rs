@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -16,7 +15,7 @@ use crate::client::{Client, Options, Reading};
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness, Storage};
-use crate::page::{Page, Source, Walk};
+use crate::page::{Page, Walk};
 use crate::transport::Boxed;
 use crate::transport::fetch::Fetch;
 
@@ -29,7 +28,7 @@ extern "C" {
         number: u32,
         total: u32,
         next: bool,
-        source: &str,
+        source: u8,
         rejected: &Array,
     ) -> JsValue;
 }
@@ -54,10 +53,10 @@ impl Toko {
         reason = "an object would have to be taken apart again"
     )]
     pub fn new(
-        token: String,
-        token_user: Option<String>,
-        id_user: Option<String>,
-        base_url: String,
+        token: &JsString,
+        token_user: Option<JsString>,
+        id_user: Option<JsString>,
+        base_url: &JsString,
         shop: u32,
         timeout: f64,
         attempts: u32,
@@ -68,9 +67,13 @@ impl Toko {
         local: bool,
         daily_limit: Option<u32>,
     ) -> Toko {
+        let member = match (token_user, id_user) {
+            (Some(token_user), Some(id_user)) => Some((token_user.into(), id_user.into())),
+            _ => None,
+        };
         let options = Options {
-            identity: Identity::checked(token, token_user.zip(id_user)),
-            base_url,
+            identity: Identity::checked(token.into(), member),
+            base_url: base_url.into(),
             timeout: milliseconds(timeout),
             backoff: Backoff {
                 attempts,
@@ -105,8 +108,8 @@ impl Toko {
         self.client.clear_cache();
     }
 
-    /// Begins to ask. `page` 0: not in pages. `walks`: one page after the other, and with `by_rows`
-    /// each row once, `limit` of them at most. `fresh`: only the server's own answer will do.
+    /// Begins to ask. `page` 0: not in pages. `fresh`: only the server's own answer will do. `aim` is
+    /// one of `call.js`. With a walk for rows comes the most of them that are wanted.
     #[allow(
         clippy::too_many_arguments,
         reason = "an object would have to be taken apart again"
@@ -114,20 +117,20 @@ impl Toko {
     pub fn ask(
         &self,
         endpoint: u8,
-        parameters: String,
+        parameters: &JsString,
         page: u32,
         total: u32,
         fresh: bool,
-        walks: bool,
-        by_rows: bool,
+        aim: u8,
         limit: f64,
     ) -> Asking {
-        let mut plan = endpoints::plan(endpoint, parameters);
+        let mut plan = endpoints::plan(endpoint, parameters.into());
         plan.fresh = fresh;
         plan.paging = (page > 0).then_some((page, total));
-        if by_rows {
+        if aim == ROWS {
             plan.key = endpoints::key(endpoint);
         }
+        let kept = (aim == RENEWAL).then(|| self.client.kept(&plan));
         let mut walk = Walk::new(plan);
         if limit.is_finite() {
             walk = walk.limit(limit as usize);
@@ -135,13 +138,18 @@ impl Toko {
         Asking {
             client: Rc::clone(&self.client),
             walk,
-            walks,
-            kept: None,
+            walks: aim == PAGES || aim == ROWS,
+            kept,
             flight: None,
-            stale: false,
         }
     }
 }
+
+// What is aimed at: one answer, a page after the other, each row once, or a newer answer than the one
+// that is kept, null where it is the same. The entry files have the same numbers.
+const PAGES: u8 = 1;
+const ROWS: u8 = 2;
+const RENEWAL: u8 = 3;
 
 /// A question under way.
 #[wasm_bindgen]
@@ -152,7 +160,6 @@ pub struct Asking {
     /// For a renewal: what the cache held when it began.
     kept: Option<Option<JsString>>,
     flight: Option<Flight>,
-    stale: bool,
 }
 
 impl fmt::Debug for Asking {
@@ -185,30 +192,18 @@ impl Asking {
             Poll::Ready(outcome) => self.land(outcome).unwrap_or_else(JsValue::from),
         }
     }
-
-    /// Whether the answer was kept for so long that it should be renewed.
-    #[wasm_bindgen(js_name = isStale)]
-    pub fn is_stale(&self) -> bool {
-        self.stale
-    }
-
-    /// Makes this a renewal, whose outcome is null where the answer is the one that was kept.
-    pub fn renews(&mut self) {
-        self.kept = Some(self.client.kept(&self.walk.plan));
-    }
 }
 
 impl Asking {
     fn begin(&mut self, spent: f64) -> Option<Flight> {
-        Arc::make_mut(&mut self.walk.plan).spent = milliseconds(spent);
-        let plan = self.walk.begin()?;
+        let mut plan = self.walk.begin()?;
+        plan.spent = milliseconds(spent);
         let client = Rc::clone(&self.client);
         Some(Box::pin(async move { client.read(&plan).await }))
     }
 
     fn land(&mut self, outcome: Result<Reading<JsTree>, Error>) -> Result<JsValue, Error> {
         let plan = &self.walk.plan;
-        self.stale = matches!(&outcome, Ok(reading) if reading.source == Source::Stale);
         let page = if self.walks {
             let page = outcome.map(|it| it.page(plan.paging));
             match self.walk.land(page)? {
@@ -246,7 +241,7 @@ fn out(answer: Page<JsTree, JsTree>) -> JsValue {
         answer.page,
         answer.total_data,
         answer.has_next,
-        answer.source.name(),
+        answer.source as u8,
         &rejected,
     )
 }

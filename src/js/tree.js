@@ -40,6 +40,16 @@ export function get(object, name) {
   return object[names[name]];
 }
 
+export function numberOf(object, name) {
+  const value = object[names[name]];
+  return typeof value === "number" ? value : NaN;
+}
+
+export function isNew(object, name, keys) {
+  const key = object[names[name]];
+  return typeof key !== "string" || keys.size < keys.add(key).size;
+}
+
 export function put(object, name, value) {
   object[names[name]] = value;
 }

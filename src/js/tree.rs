@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(object: &JsValue, name: u32) -> u8;
     fn get(object: &JsValue, name: u32) -> JsValue;
+    #[wasm_bindgen(js_name = numberOf)]
+    fn number_in(object: &JsValue, name: u32) -> f64;
+    #[wasm_bindgen(js_name = isNew)]
+    fn is_new(object: &JsValue, name: u32, keys: &Set) -> bool;
     fn put(object: &JsValue, name: u32, value: &JsValue);
     #[wasm_bindgen(js_name = put)]
     fn put_number(object: &JsValue, name: u32, value: f64);
@@ -106,7 +110,7 @@ impl Tree for JsTree {
     }
 
     fn number(&self, name: &'static str) -> Option<f64> {
-        get(&self.0, number_of(name)).as_f64()
+        Some(number_in(&self.0, number_of(name))).filter(|number| !number.is_nan())
     }
 
     fn text(&self, name: &'static str) -> Option<String> {
@@ -156,14 +160,8 @@ impl Tree for JsTree {
     }
 
     fn is_new(&self, name: &'static str, keys: &mut Keys) -> bool {
-        let key = get(&self.0, number_of(name));
-        if !key.is_string() {
-            return true;
-        }
         let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
-        let is_new = !keys.has(&key);
-        keys.add(&key);
-        is_new
+        is_new(&self.0, number_of(name), keys)
     }
 }
 

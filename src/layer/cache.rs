@@ -8,7 +8,7 @@ use super::shelf::{Kept, Shelf, Storage};
 use crate::endpoint::Request;
 use crate::error::ErrorKind;
 use crate::page::Source;
-use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport};
+use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport, milliseconds};
 use crate::wire::{Kind, Tree};
 
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
@@ -76,7 +76,7 @@ impl<T: Transport> Cache<T> {
         if let (Some(_), Some(question)) = (&self.freshness, &request.question) {
             let kept = Kept {
                 text: text.clone(),
-                stored: self.platform().now().as_millis() as u64,
+                stored: milliseconds(self.platform().now()),
             };
             self.shelf.keep(self.platform(), question, kept);
         }
@@ -109,10 +109,11 @@ impl<T: Transport> Cache<T> {
     /// The answer for somebody who need not wait.
     fn at_once(&self, freshness: &Freshness, question: &str) -> Option<AnswerOf<T>> {
         let kept = self.shelf.find(self.platform(), question)?;
-        let now = self.platform().now();
-        let source = match now.checked_sub(Duration::from_millis(kept.stored)) {
-            Some(age) if age < freshness.fresh => Source::Cache,
-            Some(age) if age >= freshness.fresh.saturating_add(freshness.stale) => return None,
+        let now = milliseconds(self.platform().now());
+        let fresh = milliseconds(freshness.fresh);
+        let source = match now.checked_sub(kept.stored) {
+            Some(age) if age < fresh => Source::Cache,
+            Some(age) if age >= fresh.saturating_add(milliseconds(freshness.stale)) => return None,
             // Also where the clock was set back, for then nobody knows how old it is.
             _ => Source::Stale,
         };

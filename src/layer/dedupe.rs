@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 
 use crate::endpoint::{Method, Request};
-use crate::transport::{Answer, AnswerOf, Boxed, Failure, Transport};
+use crate::transport::{Answer, AnswerOf, Boxed, Failure, Platform, Transport};
 use crate::wire::Parse;
 
 /// Joins askers of the same address while its answer is under way. One who gives up leaves the
@@ -60,7 +60,7 @@ fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
 impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let taken = self.land(context);
-        if taken.is_ready() {
+        if T::Platform::WAKES && taken.is_ready() {
             // Not while the stage is locked: who is woken may look at it at once.
             Arc::clone(&self.bell).wake();
         }
@@ -70,9 +70,14 @@ impl<T: Transport> Flight<T> {
     fn land(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let mut stage = locked(&self.stage);
         if let Stage::Going(sending) = &mut *stage {
-            self.bell.heard_by(context.waker());
-            let bell = Waker::from(Arc::clone(&self.bell));
-            match sending.as_mut().poll(&mut Context::from_waker(&bell)) {
+            let polled = if T::Platform::WAKES {
+                self.bell.heard_by(context.waker());
+                let bell = Waker::from(Arc::clone(&self.bell));
+                sending.as_mut().poll(&mut Context::from_waker(&bell))
+            } else {
+                sending.as_mut().poll(context)
+            };
+            match polled {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::endpoint::{Method, Request};
 use crate::error::ErrorKind;
-use crate::transport::{AnswerOf, Failure, Platform, Transport};
+use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
 /// How often, and how long to wait in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Backoff {
 
     /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
-        let most = self.max_delay.as_millis() as u64;
-        let mut ceiling = most.min(self.base_delay.as_millis() as u64);
+        let most = milliseconds(self.max_delay);
+        let mut ceiling = most.min(milliseconds(self.base_delay));
         let mut left = attempts.saturating_sub(1);
         while left > 0 && 0 < ceiling && ceiling < most {
             ceiling = most.min(ceiling * 2);

@@ -142,23 +142,8 @@ impl<X: Text> Shelf<X> {
             platform.sweep(ENTRY, &printed(&index));
         }
         let had_one = take(&mut index, |line| &line.key, &line.key).is_some();
-        let mut sum: usize = line.size + index.iter().map(|line| line.size).sum::<usize>();
-        while line.size <= LARGEST {
-            if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
-                index.push(line.clone());
-                if save(platform, &index) {
-                    return true;
-                }
-                index.pop();
-            }
-            if index.is_empty() {
-                break;
-            }
-            let oldest = index.remove(0);
-            sum -= oldest.size;
-            platform.remove(&entry(&oldest.key));
-            // Before the answer is tried again: the list must not name what is gone.
-            save(platform, &index);
+        if line.size <= LARGEST && put(platform, &mut index, line, text) {
+            return true;
         }
         platform.remove(&entry(&line.key));
         if had_one {
@@ -206,6 +191,33 @@ impl<X: Text> Shelf<X> {
             .load(INDEX)
             .map(|text| read(&text.to_rust()))
             .unwrap_or_default()
+    }
+}
+
+/// Stores an answer; what was not used for longest makes room. False where even all of it is not enough.
+fn put<X: Text>(
+    platform: &impl Platform<Text = X>,
+    index: &mut Vec<Line>,
+    line: &Line,
+    text: &X,
+) -> bool {
+    let mut sum: usize = line.size + index.iter().map(|line| line.size).sum::<usize>();
+    loop {
+        if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
+            index.push(line.clone());
+            if save(platform, index) {
+                return true;
+            }
+            index.pop();
+        }
+        if index.is_empty() {
+            return false;
+        }
+        let oldest = index.remove(0);
+        sum -= oldest.size;
+        platform.remove(&entry(&oldest.key));
+        // Before the answer is tried again: the list must not name what is gone.
+        save(platform, index);
     }
 }
 

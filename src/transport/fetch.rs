@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use js_sys::{Date, JsString, Math, Promise};
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Answer, AnswerOf, Failure, Platform, Text, Transport};
+use super::{Answer, AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::endpoint::{Method, Request};
 use crate::wire::Parse;
 
@@ -32,7 +31,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn promise(this: &Wait) -> Promise;
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn outcome(this: &Wait) -> JsValue;
+    pub(crate) fn over(this: &Wait) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn answer(this: &Wait) -> Option<Response>;
     #[wasm_bindgen(method)]
     fn stop(this: &Wait);
 
@@ -55,8 +56,11 @@ extern "C" {
 
 /// How a future learns that what it waits for is there.
 pub trait Waiting: fmt::Debug + Default + 'static {
-    /// Waits for the outcome, which is `null` where there is none.
-    fn wait(wait: &Wait) -> impl Future<Output = JsValue>;
+    /// See [`Platform::WAKES`].
+    const WAKES: bool = true;
+
+    /// Waits until it is over.
+    fn wait(wait: &Wait) -> impl Future<Output = ()>;
 }
 
 /// Whatever polls the future is woken: for any executor.
@@ -64,11 +68,9 @@ pub trait Waiting: fmt::Debug + Default + 'static {
 pub struct Woken;
 
 impl Waiting for Woken {
-    async fn wait(wait: &Wait) -> JsValue {
+    async fn wait(wait: &Wait) {
         // Such a promise is never rejected.
-        JsFuture::from(wait.promise())
-            .await
-            .unwrap_or(JsValue::NULL)
+        let _ = JsFuture::from(wait.promise()).await;
     }
 }
 
@@ -130,12 +132,8 @@ impl<V: Parse<JsString>, W: Waiting> Transport for Fetch<V, W> {
             Method::Post => "POST",
         };
         let sending = StopOnDrop(send(method, &request.url));
-        let outcome = W::wait(&sending.0).await;
-        // What the engine says of a failure differs by engine and may hold the address.
-        if outcome.is_null() {
-            return Err(Failure::Network);
-        }
-        let response: Response = outcome.unchecked_into();
+        W::wait(&sending.0).await;
+        let response = sending.0.answer().ok_or(Failure::Network)?;
         let pause = response.pause();
         Ok(Answer::new(
             response.status(),
@@ -156,8 +154,10 @@ pub struct Browser<W = Woken>(PhantomData<W>);
 impl<W: Waiting> Platform for Browser<W> {
     type Text = JsString;
 
+    const WAKES: bool = W::WAKES;
+
     async fn sleep(&self, duration: Duration) {
-        let timer = StopOnDrop(sleep(duration.as_secs_f64() * 1000.0));
+        let timer = StopOnDrop(sleep(milliseconds(duration) as f64));
         W::wait(&timer.0).await;
     }
 

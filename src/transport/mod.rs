@@ -52,6 +52,13 @@ pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O> + Send>>;
 #[cfg(target_arch = "wasm32")]
 pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O>>>;
 
+/// Whole milliseconds. The standard way counts them in 128 bits, in several times the code.
+#[inline(never)]
+pub(crate) fn milliseconds(duration: Duration) -> u64 {
+    let seconds = duration.as_secs().min(u64::MAX / 1000 - 1);
+    seconds * 1000 + u64::from(duration.subsec_millis())
+}
+
 /// Something that can carry requests.
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// How this transport's answers are held.
@@ -79,6 +86,10 @@ pub type AnswerOf<T> =
 pub trait Platform: MaybeSend + MaybeSync {
     /// A text as this platform holds it.
     type Text: Text;
+
+    /// Whether who polls a future wants to be woken. The package's own loop does not: it polls anew
+    /// whenever anything has settled.
+    const WAKES: bool = true;
 
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend;

@@ -1,5 +1,5 @@
 // Something of the engine's that is waited for: an answer, a timer. It has two ends. `promise` wakes
-// any Rust program that awaits it. `outcome` is for the package's own loop, which looks again
+// any Rust program that awaits it. `over` is for the package's own loop, which looks again
 // whenever `settled` says that something has settled: that takes no closures, no wakers and no
 // executor in the module.
 
@@ -14,22 +14,24 @@ function hang() {
 
 hang();
 
-/** A promise that is settled as soon as any wait has its outcome. */
+/** A promise that is settled as soon as any wait is over. */
 export function settled() {
   return bell;
 }
 
 export class Wait {
   constructor(promise, stop) {
-    const land = (outcome) => {
-      this.outcome = outcome;
+    this.over = false;
+    const land = (answer) => {
+      this.over = true;
+      this.answer = answer;
       const rung = ring;
       hang();
       rung();
-      return outcome;
+      return answer;
     };
-    // No answer is an outcome too.
-    this.promise = promise.then(land, () => land(null));
+    // Why there is no answer differs by engine, and may hold the address.
+    this.promise = promise.then(land, () => land());
     this.stop = stop;
   }
 }

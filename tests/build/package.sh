@@ -60,7 +60,8 @@ generate_glue() {
 }
 
 optimise_module() {
-  "$NPM_BIN/wasm-opt" -Oz --mvp-features --enable-mutable-globals --minify-imports-and-exports-and-modules \
+  # Nothing but the last of the stack lies in the lowest kilobyte, so no address wraps around into it.
+  "$NPM_BIN/wasm-opt" -Oz -Oz --low-memory-unused --strip-target-features --mvp-features --enable-mutable-globals --minify-imports-and-exports-and-modules \
     --output "$1/optimised.wasm" "$1/bukaolshop_bg.wasm" | node tests/build/short-names.mjs "$1"
   mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
 }
@@ -81,9 +82,11 @@ bundle_entries() {
   node tests/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 
-# In ASCII, which is what esbuild writes unless told otherwise: a page may be in any encoding.
+# In ASCII, which is what esbuild writes unless told otherwise: a page may be in any encoding. The properties are the
+# glue's own; nobody outside gets hold of an object that could be disposed of.
 bundle() {
-  "$NPM_BIN/esbuild" "$@" --bundle --target=chrome71 --minify --legal-comments=none
+  "$NPM_BIN/esbuild" "$@" --bundle --target=chrome71 --minify --legal-comments=none \
+    --mangle-props='^__(wbg_ptr|wrap|destroy_into_raw)$' --define:Symbol.dispose=undefined
 }
 
 # Laid out beside and moved in whole, so that pkg/ never holds half of one build and half of another.
