@@ -132,13 +132,14 @@ function idKategori(value) {
 }
 
 // Without the Unicode tables that old engines lack: beyond ASCII all counts as a letter but for the
-// blocks of signs, pictures and private use, and lone halves of surrogate pairs.
+// blocks of signs, pictures and private use, and lone halves of surrogate pairs. Not without regard to
+// capitals: to an engine, the Kelvin sign among the signs is a "k".
 const SIGNS = new RegExp(
-  "[^a-z\\d\\x80-\\u{10ffff}]|[\\x80-\\xa9\\xab-\\xb4\\xb6-\\xb9\\xbb-\\xbf\\xd7\\xf7" +
+  "[^a-zA-Z\\d\\x80-\\u{10ffff}]|[\\x80-\\xa9\\xab-\\xb4\\xb6-\\xb9\\xbb-\\xbf\\xd7\\xf7" +
     "\\u2000-\\u2bff\\u3000-\\u3004\\u3007-\\u3020\\ud800-\\uf8ff\\ufe00-\\ufe6f" +
     "\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufeff\\uffe0-\\uffff" +
     "\\u{1f000}-\\u{1faff}\\u{e0000}-\\u{10ffff}]",
-  "giu",
+  "gu",
 );
 
 /**
