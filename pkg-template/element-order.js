@@ -1,7 +1,6 @@
 // @ts-check
 
-/** Fields that no row had: each is told of once. */
-const unknown = new Set();
+import { complain } from "./element-complaints.js";
 
 /**
  * Rows in the order of a field, falling with a "-" before its name. Rows that lack it come last.
@@ -13,9 +12,8 @@ export function sorted(rows, order) {
   const falls = order.startsWith("-");
   const field = falls ? order.slice(1) : order;
   if (field === "") return rows;
-  if (!unknown.has(field) && rows.length > 0 && rows.every((row) => row[field] === undefined)) {
-    unknown.add(field);
-    console.warn("bukaolshop: tidak ada isian \"" + field + "\" untuk urut.");
+  if (rows.length > 0 && rows.every((row) => row[field] === undefined)) {
+    complain('tidak ada isian "' + field + '" untuk urut.');
   }
   const isMissing = (/** @type {any} */ value) => value === undefined || value === null || value === "";
   return rows.slice().sort((one, other) => {

@@ -1,13 +1,11 @@
 // @ts-check
-// The custom elements' classes: what a browser demands to be JavaScript. They hear of attributes,
-// ask the client, and hand what it answers to the module, which fills the templates.
+// The custom elements' classes. They hear of attributes, ask the client, and show what it answers.
 
-import { Tampilan } from "./bukaolshop.js";
 import { followControls, readControls } from "./element-controls.js";
-import { KINDS } from "./element-kinds.js";
+import { KINDS, queryOf } from "./element-kinds.js";
 import { sorted } from "./element-order.js";
+import { createView } from "./element-view.js";
 import { argument } from "./errors.js";
-import { load } from "./load.js";
 import { BukaOlshop, refusal } from "./toko.js";
 
 const NAMES = Object.keys(KINDS).join();
@@ -54,15 +52,7 @@ class Olshop extends HTMLElement {
     this._stuck = false;
     /** @type {AsyncIterator<any> | null} */
     this._pages = null;
-    /** @type {Tampilan | null} */
-    this._view = null;
-    this._viewed = -1;
-    /**
-     * What is said without the module's help.
-     *
-     * @type {Element | null}
-     */
-    this._said = null;
+    this._view = createView(this, this._kind);
     /**
      * Loads more when the end of the list comes near.
      *
@@ -74,13 +64,11 @@ class Olshop extends HTMLElement {
 
   /** What was loaded: the rows, or the member; null before the first answer. */
   get data() {
-    return this._rows !== null && this._kind.jenis({}) === 4 ? this._rows[0] : this._rows;
+    return this._rows !== null && this.localName === "olshop-user" ? this._rows[0] : this._rows;
   }
 
   connectedCallback() {
     this.plan();
-    // Back with its rows, it wants to hear of newer ones.
-    if (this._rows !== null && this._view === null) this.prepare().catch(() => {});
   }
 
   disconnectedCallback() {
@@ -91,9 +79,6 @@ class Olshop extends HTMLElement {
       this.stopWatching();
       if (this._busy) this._asked = null;
       this._busy = false;
-      // Not every engine tells the module when an object is no longer needed.
-      if (this._view !== null) this._view.free();
-      this._view = null;
     });
   }
 
@@ -155,7 +140,8 @@ class Olshop extends HTMLElement {
     if (toko === null) {
       throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
     }
-    return this._kind.source(toko).list(query, { fresh });
+    const source = this._kind.source(toko);
+    return this._kind.attributes.length > 0 ? source.list(query, { fresh }) : source.list({ fresh });
   }
 
   async next() {
@@ -177,11 +163,7 @@ class Olshop extends HTMLElement {
   }
 
   query() {
-    return this._kind.query((name) => {
-      const value = this.getAttribute(name);
-      // Where nobody is logged in, the app leaves an attribute empty.
-      return value === null || value.trim() === "" ? undefined : value.trim();
-    });
+    return queryOf(this._kind, (name) => this.getAttribute(name));
   }
 
   /** @param {() => Promise<any>} question */
@@ -196,16 +178,17 @@ class Olshop extends HTMLElement {
     /** @type {any} */
     let failure = null;
     try {
-      // Asked first: the request and the start of the module run side by side.
+      // Asked first: the request is under way while the page is read.
       const asking = question();
       asking.catch(() => {});
-      await this.prepare();
-      if (turn === this._turn && this._rows === null) this.view().state(this, "memuat", {});
+      await read;
+      if (turn === this._turn && this._rows === null) {
+        this._view.read(this._kind.row(this.query()));
+        this._view.state("memuat", {});
+      }
       answer = await asking;
     } catch (error) {
       failure = error;
-      // Also where the module was not needed for the error, it is for showing it.
-      await this.prepare().catch((reason) => (failure = reason));
     }
     if (turn !== this._turn) return;
     this._busy = false;
@@ -220,26 +203,6 @@ class Olshop extends HTMLElement {
     }
   }
 
-  /** The module's side of this element, made anew when the kind of its rows changes. */
-  async prepare() {
-    await Promise.all([load(), read]);
-    if (this._said) this._said.remove();
-    this._said = null;
-    const jenis = this._kind.jenis(this.query());
-    if (this._view !== null && this._viewed === jenis) return;
-    if (this._view !== null) {
-      this._view.clear(this);
-      this._view.free();
-    }
-    this._view = new Tampilan(this, jenis);
-    this._viewed = jenis;
-  }
-
-  /** Once prepared. */
-  view() {
-    return /** @type {Tampilan} */ (this._view);
-  }
-
   /**
    * @param {any[]} rows
    * @param {boolean} more
@@ -251,7 +214,7 @@ class Olshop extends HTMLElement {
     if (isFirst || this.getAttribute("urut")) {
       this.draw();
     } else {
-      this.view().add(this, rows);
+      this._view.add(rows);
       this.end();
     }
   }
@@ -264,28 +227,23 @@ class Olshop extends HTMLElement {
    */
   change(before, after) {
     const at = this._answers.indexOf(before);
-    if (at < 0 || this._view === null) return;
+    if (at < 0) return;
     this._answers[at] = after;
     this._rows = [].concat(...this._answers.map(rowsOf));
     if (at === this._answers.length - 1) this._more = after.has_next === true;
     this._stuck = false;
-    if (this._rows.length === 0) {
-      this.draw();
-    } else {
-      this._view.refresh(this, sorted(this._rows, this.getAttribute("urut") || ""));
-      if (!this._busy) this.end();
-    }
+    this.draw();
     this.fire("olshop:muat", { data: this.data });
   }
 
   /** Shows the rows that are there. */
   draw() {
-    if (this._rows === null || this._view === null) return;
+    if (this._rows === null) return;
     if (this._rows.length === 0) {
-      this._view.state(this, "kosong", {});
+      this._view.state("kosong", {});
     } else {
-      this._view.rows(this, sorted(this._rows, this.getAttribute("urut") || ""));
-      this.end();
+      this._view.rows(sorted(this._rows, this.getAttribute("urut") || ""));
+      if (!this._busy) this.end();
     }
   }
 
@@ -293,7 +251,7 @@ class Olshop extends HTMLElement {
   end() {
     this.stopWatching();
     if (!this._more) return;
-    if (this.hasAttribute("muat-lagi")) this.view().tail(this, "lagi", {});
+    if (this.hasAttribute("muat-lagi")) this._view.tail("lagi", {});
     const last = this.lastElementChild;
     if (last === null || !this.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
     this._nearEnd = new IntersectionObserver(
@@ -319,19 +277,11 @@ class Olshop extends HTMLElement {
       code: isObject && error.code !== undefined ? error.code : null,
     };
     const state = scope.kind === "not_logged_in" ? "belum-masuk" : "gagal";
-    if (this._view === null) this.say(scope.message);
     // What is there stays, and the button asks for the missing page.
-    else if (this._rows !== null) this._view.tail(this, state, scope);
-    else this._view.state(this, state, scope);
+    if (this._rows !== null) this._view.tail(state, scope);
+    else this._view.state(state, scope);
     this._stuck = this._rows !== null;
     if (!this._stuck) this._asked = null;
-  }
-
-  /** @param {string} message without the module there is nobody to fill a template */
-  say(message) {
-    this._said = this._said || this.appendChild(document.createElement("p"));
-    this._said.setAttribute("role", "alert");
-    this._said.textContent = message;
   }
 
   /** @param {string} name @param {any} detail */

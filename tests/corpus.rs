@@ -62,5 +62,5 @@ replays! {
     cache
     query base_url
     format
-    link binding
+    link
 }

@@ -1,8 +1,70 @@
-//! How amounts and dates are shown, and that they can be read back.
+//! How amounts, dates and links are shown, and that amounts and dates can be read back. The cases are
+//! files: the npm package's elements are held to the same ones.
 
-use bukaolshop::elements::{diskon, rupiah, tanggal};
+use bukaolshop::elements::{Use, diskon, rupiah, safe_link, tanggal};
 use bukaolshop::wire::number_from_text;
 use proptest::prelude::*;
+use serde::Deserialize;
+
+fn cases<C: for<'de> Deserialize<'de>>(json: &str) -> C {
+    serde_json::from_str(json).expect("cases are JSON")
+}
+
+#[derive(Deserialize)]
+struct Formats {
+    rupiah: Vec<(f64, String)>,
+    tanggal: Vec<(String, String)>,
+    diskon: Vec<(f64, f64, String)>,
+}
+
+#[test]
+fn amounts_dates_and_discounts_are_shown_as_the_cases_say() {
+    let cases: Formats = cases(include_str!("cases/format.json"));
+    for (amount, text) in cases.rupiah {
+        assert_eq!(rupiah(amount), text);
+    }
+    for (sent, text) in cases.tanggal {
+        assert_eq!(tanggal(&sent), text, "{sent:?}");
+    }
+    for (price, before, text) in cases.diskon {
+        assert_eq!(diskon(price, before), text, "{price} {before}");
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_no_discount() {
+    for (price, before) in [(f64::NAN, 100.0), (1.0, f64::NAN), (1.0, f64::INFINITY)] {
+        assert_eq!(diskon(price, before), "");
+    }
+}
+
+#[derive(Deserialize)]
+struct Links {
+    followed: Vec<(String, String)>,
+    shown: Vec<(String, String)>,
+    not_followed: Vec<String>,
+    not_shown: Vec<String>,
+}
+
+#[test]
+fn links_are_kept_and_dropped_as_the_cases_say() {
+    let cases: Links = cases(include_str!("cases/link.json"));
+    let is = |link: &str, r#use, expected: Option<&str>| {
+        assert_eq!(safe_link(link, r#use).as_deref(), expected, "{link:?}");
+    };
+    for (link, kept) in &cases.followed {
+        is(link, Use::Follow, Some(kept));
+    }
+    for (link, kept) in &cases.shown {
+        is(link, Use::Show, Some(kept));
+    }
+    for link in &cases.not_followed {
+        is(link, Use::Follow, None);
+    }
+    for link in &cases.not_shown {
+        is(link, Use::Show, None);
+    }
+}
 
 /// An amount as a shopper reads it.
 fn read(shown: &str) -> Option<f64> {

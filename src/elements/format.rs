@@ -1,32 +1,6 @@
-//! What `data-format` makes of a value.
+//! Amounts, dates and discounts as a shopper reads them.
 
 use crate::wire::push_decimal;
-
-/// How a value is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// As it is.
-    Plain,
-    /// An amount of rupiah: "Rp21.000".
-    Rupiah,
-    /// A date of the API: "22 Juli 2023, 00.01".
-    Tanggal,
-    /// The discount on this price, from `harga_produk_asli` beside it: "-20%".
-    Diskon,
-}
-
-impl Format {
-    /// By its name in a page.
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "" => Some(Self::Plain),
-            "rupiah" => Some(Self::Rupiah),
-            "tanggal" => Some(Self::Tanggal),
-            "diskon" => Some(Self::Diskon),
-            _ => None,
-        }
-    }
-}
 
 /// 21000 becomes "Rp21.000", -5000 becomes "-Rp5.000".
 ///
@@ -126,69 +100,4 @@ pub fn diskon(price: f64, before: f64) -> String {
         text.push('%');
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{diskon, rupiah, tanggal};
-
-    #[test]
-    fn groups_rupiah_by_thousands() {
-        for (amount, text) in [
-            (0.0, "Rp0"),
-            (-0.4, "Rp0"),
-            (999.0, "Rp999"),
-            (1000.0, "Rp1.000"),
-            (21000.0, "Rp21.000"),
-            (1000.5, "Rp1.001"),
-            (-5000.0, "-Rp5.000"),
-            (123_456_789.0, "Rp123.456.789"),
-        ] {
-            assert_eq!(rupiah(amount), text);
-        }
-        rupiah(f64::NAN);
-        rupiah(f64::INFINITY);
-    }
-
-    #[test]
-    fn writes_dates_out() {
-        assert_eq!(tanggal("2023-07-22 00:01:38"), "22 Juli 2023, 00.01");
-        assert_eq!(tanggal(" 2020-11-03 "), "3 November 2020");
-    }
-
-    #[test]
-    fn leaves_what_is_no_date() {
-        for text in [
-            "",
-            "besok",
-            "2023-13-01",
-            "2023-00-01",
-            "2023-01-32",
-            "2023-01-00",
-            "2023-1-1",
-            "2023-01-01 1:2:3",
-            "2023-01-01 aa:bb:cc",
-            "+023-01-01",
-            "2023-01-01 00:00:00 WIB",
-            "éééééééé",
-        ] {
-            assert_eq!(tanggal(text), text, "{text}");
-        }
-    }
-
-    #[test]
-    fn promises_no_more_discount_than_there_is() {
-        for (price, before, text) in [
-            (100.0, 100.0, ""),
-            (120.0, 100.0, ""),
-            (0.0, 100.0, "-100%"),
-            (99.9, 100.0, "-1%"),
-            (66.7, 100.0, "-33%"),
-            (-5.0, 100.0, ""),
-            (f64::NAN, 100.0, ""),
-            (1.0, f64::INFINITY, ""),
-        ] {
-            assert_eq!(diskon(price, before), text, "{price} {before}");
-        }
-    }
 }

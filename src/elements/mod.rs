@@ -1,18 +1,11 @@
-//! Custom elements: pages without script.
+//! What the npm package's custom elements make of a row's values, for programs that show rows, too: amounts,
+//! dates and discounts as a shopper reads them, and links that a page may hold.
 //!
-//! What a page author writes is read here ([`read`]), what a row holds is made fit to be shown
-//! ([`rupiah`], [`tanggal`], [`diskon`], [`safe_link`]), and templates are filled. None of that needs a
-//! browser but the last. The classes that a browser wants for its elements are shells, written in
-//! JavaScript, in the npm package's entry files.
+//! The elements themselves are JavaScript, in the package's entry files: a browser fills its own templates
+//! with fewer bytes than it takes to tell it how. Both are held to the same cases, in `tests/cases/`.
 
-mod bawaan;
-mod binding;
 mod format;
 mod link;
-#[cfg(all(feature = "elements", target_arch = "wasm32"))]
-mod tampilan;
 
-pub use bawaan::{Jenis, Line, STYLE, lines, row, state};
-pub use binding::{Binding, nearest, read};
-pub use format::{Format, diskon, rupiah, tanggal};
+pub use format::{diskon, rupiah, tanggal};
 pub use link::{Use, safe_link};

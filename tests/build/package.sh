@@ -20,8 +20,7 @@ build_package() {
   fi
   rm -rf "$STAGE"
   mkdir -p "$STAGE"
-  step "Make the WebAssembly module" make_module js "$STAGE/glue"
-  step "Make it again with the elements" make_module elements "$STAGE/elements"
+  step "Make the WebAssembly module" make_module "$STAGE/glue"
   step "Bundle the entry files for Chromium 71" bundle_entries
   step "Assemble pkg/" assemble_package
   say "$inputs" >"$STAGE/built-from"
@@ -39,17 +38,17 @@ package_inputs() {
   } | git hash-object --stdin
 }
 
-# make_module FEATURE FOLDER: the crate with a feature as a module, its glue, and the entry files beside them.
+# make_module FOLDER: the crate as a module, its glue, and the entry files beside them.
 make_module() {
-  compile_module "$1"
-  generate_glue "$2"
-  optimise_module "$2"
-  stage_entries "$2"
+  compile_module
+  generate_glue "$1"
+  optimise_module "$1"
+  stage_entries "$1"
 }
 
 compile_module() {
   RUSTC_BOOTSTRAP=1 RUSTFLAGS=$WASM_RUSTFLAGS CARGO_TARGET_DIR=$TARGET/wasm \
-    cargo build --locked --lib --features "$1" --target wasm32-unknown-unknown --profile wasm \
+    cargo build --locked --lib --features js --target wasm32-unknown-unknown --profile wasm \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
@@ -78,7 +77,7 @@ bundle_entries() {
   bundle "$STAGE/glue/index.js" --format=esm --sourcemap --outfile="$STAGE/index.js"
   bundle "$STAGE/glue/inline.js" --format=esm --sourcemap --outfile="$STAGE/inline.js"
   bundle "$STAGE/glue/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
-  bundle "$STAGE/elements/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+  bundle "$STAGE/glue/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
   node tests/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 

@@ -22,7 +22,7 @@ check_sources() {
   run_suite "Lints, native" check lint_natively
   run_suite "Lints, WebAssembly" check lint_for_wasm
   run_suite "Documentation, native" check document --workspace --features bukaolshop/native
-  run_suite "Documentation, WebAssembly" check document --package bukaolshop --features elements --target wasm32-unknown-unknown
+  run_suite "Documentation, WebAssembly" check document --package bukaolshop --features js --target wasm32-unknown-unknown
 }
 
 # The crate with and without its features: what only one of them uses must not be left over without it.
@@ -34,7 +34,6 @@ lint_natively() {
 lint_for_wasm() {
   lint --target wasm32-unknown-unknown --package bukaolshop --lib
   lint --target wasm32-unknown-unknown --package bukaolshop --lib --features js
-  lint --target wasm32-unknown-unknown --package bukaolshop --lib --features elements
   lint --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets
 }
 
@@ -68,7 +67,7 @@ test_package() {
 
 check_entry_types() {
   "$NPM_BIN/tsc" --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,dom,dom.iterable \
-    --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js" "$STAGE/glue/inline.js" "$STAGE/elements/classic.js"
+    --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js" "$STAGE/glue/inline.js" "$STAGE/glue/classic.js"
 }
 
 check_contract_types() {

@@ -27,7 +27,7 @@ export function template(endpoint) {
   return `<template><div class="baris">${[...texts, ...links].map(everywhere).join("")}${nested}${sub}</div></template>`;
 }
 
-/** What a text becomes on its way through UTF-8. */
+/** What a text becomes on its way through UTF-8: through the module, or from a browser to its driver. */
 export const whole = (text) => text.toWellFormed();
 
 /** An answer of an endpoint, in the mock server's words for its script. */

@@ -38,7 +38,6 @@ pub const TARGETS: &[Target] = &[
     ("base_url", query::base_url),
     ("format", format::format),
     ("link", link::link),
-    ("binding", link::binding),
 ];
 
 /// The texts that zero bytes divide the input into; those that are not there are empty, and the last

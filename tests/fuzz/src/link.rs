@@ -1,11 +1,9 @@
-//! What a page may hold: links from rows, attributes from templates.
+//! Links from rows that a page may hold.
 
 use std::sync::LazyLock;
 
-use bukaolshop::elements::{Binding, Use, nearest, read, safe_link};
+use bukaolshop::elements::{Use, safe_link};
 use url::Url;
-
-use super::texts;
 
 static PAGE: LazyLock<Url> =
     LazyLock::new(|| Url::parse("https://toko.contoh.id/halaman/").expect("an address"));
@@ -38,45 +36,4 @@ pub fn link(bytes: &[u8]) {
         let is_web = matches!(url.scheme(), "http" | "https");
         assert!(safe.is_some() || !is_web, "{link:?} is gone");
     }
-}
-
-/// A tag, an attribute's name and its value, zero bytes between them.
-pub fn binding(bytes: &[u8]) {
-    let [tag, name, value] = texts(bytes);
-    let is = |names: &[&str], text: &str| names.iter().any(|name| text.eq_ignore_ascii_case(name));
-    let runs = is(&["script", "style"], &tag);
-    match read(&tag, &name, &value) {
-        Ok(Some(Binding::Text(field))) => assert!(!runs && field == value.trim()),
-        Ok(Some(Binding::Attribute { name, .. })) => {
-            let risky = [
-                "href",
-                "src",
-                "srcset",
-                "srcdoc",
-                "style",
-                "action",
-                "formaction",
-                "data",
-            ];
-            assert!(
-                !runs && !name.starts_with("on") && !is(&risky, &name),
-                "{tag} {name}"
-            );
-        }
-        Ok(Some(Binding::Link { name, .. })) => {
-            let shows = ["IMG", "SOURCE", "VIDEO", "AUDIO"];
-            let holds: &[&str] = if name == "href" {
-                &["A", "AREA"]
-            } else {
-                &shows
-            };
-            assert!(holds.contains(&tag.as_str()), "{tag} {name}");
-        }
-        Ok(Some(Binding::Each(_))) => assert_eq!(tag, "TEMPLATE"),
-        Ok(Some(Binding::If(_) | Binding::Unless(_) | Binding::Format(_))) => {}
-        Ok(None) => assert!(!name.starts_with("data-attr-") && name != "data-isi"),
-        Err(reason) => assert!(name.starts_with("data-") && !reason.is_empty()),
-    }
-    let known = ["nama_produk", "harga_produk", "stok"];
-    assert!(nearest(&value, known).is_some_and(|name| known.contains(&name)));
 }

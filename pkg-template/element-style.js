@@ -1,3 +1,10 @@
+// @ts-check
+
+/**
+ * How elements look. A rule names one class, or the element itself: whatever a page says later about
+ * either holds. Where a rule must say more, it sets a custom property that such a simple rule uses.
+ */
+export const STYLE = `
 olshop-produk,olshop-kategori,olshop-slide,olshop-kostumpage,olshop-user,olshop-catatan,olshop-transaksi{--olshop-aksen:var(--olshop-warna,#0a7d5a);--olshop-tata:block;--olshop-jarak:0;display:var(--olshop-tata);margin-top:var(--olshop-jarak)}
 [data-olshop-bawaan]+[data-olshop-bawaan]{--olshop-jarak:16px}
 @supports(color:light-dark(red,red)){olshop-produk,olshop-kategori,olshop-slide,olshop-kostumpage,olshop-user,olshop-catatan,olshop-transaksi{--olshop-aksen:var(--olshop-warna,light-dark(#0a7d5a,#4cc79d))}}
@@ -48,3 +55,4 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-tunggu-geser{flex:0 0 100%;box-sizing:border-box;min-height:0;margin:0;padding-top:42.857%}
 @keyframes olshop-tunggu{to{opacity:.45}}
 @media (prefers-reduced-motion:reduce){.olshop-tunggu{animation:none}}
+`;

@@ -1,0 +1,56 @@
+// @ts-check
+// What `data-format` makes of a value.
+
+import { rupiah } from "./helpers.js";
+
+const MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(" ");
+
+/**
+ * A value as a person reads it.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function show(value) {
+  if (Array.isArray(value)) return value.filter((item) => typeof item !== "object").join(", ");
+  return typeof value === "object" || value === undefined ? "" : String(value);
+}
+
+/**
+ * The same, but for what a format knows better.
+ *
+ * @type {Record<string, (value: any, row: any) => string>}
+ */
+export const FORMATS = {
+  "": show,
+  rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : show(value)),
+  tanggal: (value) => tanggal(show(value)),
+  diskon: (value, row) => (typeof value === "number" ? diskon(value, row.harga_produk_asli) : ""),
+};
+
+/**
+ * "2023-07-22 00:01:38" becomes "22 Juli 2023, 00.01", "1998-11-08" becomes "8 November 1998". The API's
+ * times are Jakarta's, and so are the shop's: no clock is moved. What is no date stays as it is.
+ *
+ * @param {string} text
+ */
+export function tanggal(text) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):\d\d)?$/.exec(text.trim());
+  if (!parts) return text;
+  const [, year, month, day, hour, minute] = parts;
+  const name = MONTHS[Number(month) - 1];
+  if (!name || !(Number(day) > 0 && Number(day) < 32)) return text;
+  return Number(day) + " " + name + " " + Number(year) + (hour ? ", " + hour + "." + minute : "");
+}
+
+/**
+ * The discount in whole percent, with its sign: "-20%"; nothing where there is none.
+ *
+ * @param {number} price
+ * @param {unknown} before
+ */
+export function diskon(price, before) {
+  if (typeof before !== "number" || !(price >= 0 && before > price && before < Infinity)) return "";
+  // Rounded down, for more would be a promise; at least the one percent that there is.
+  return "-" + Math.max(1, Math.floor(((before - price) / before) * 100)) + "%";
+}

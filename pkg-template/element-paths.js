@@ -1,0 +1,95 @@
+// @ts-check
+// Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the thing itself.
+
+import { complain } from "./element-complaints.js";
+
+/**
+ * A field's value: the item's, or where an item has no such field, the row's. A field that neither has
+ * is a misspelt one, for rows have all that is documented.
+ *
+ * @param {any} scope
+ * @param {any} row
+ * @param {string} path
+ */
+export function find(scope, row, path) {
+  let value = dig(scope, path);
+  if (value === undefined) value = dig(row, path);
+  if (value === undefined) suggest(scope, row, path);
+  return value;
+}
+
+/**
+ * One step of a path. A place that a list has not, or anything in nothing, is nothing; a name that an
+ * object has not is no name.
+ *
+ * @param {any} value
+ * @param {string} name
+ */
+function step(value, name) {
+  if (value === null || value === undefined) return value;
+  if (Object.prototype.hasOwnProperty.call(value, name)) return value[name];
+  return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
+}
+
+/** @param {any} scope @param {string} path */
+function dig(scope, path) {
+  return path === "." ? scope : path.split(".").reduce(step, scope);
+}
+
+/** Whether there is something: not false, 0, "", null, or an empty list. @param {any} value */
+export function isFull(value) {
+  return Array.isArray(value) ? value.length > 0 : !!value;
+}
+
+/** @param {any} scope @param {any} row @param {string} path */
+function suggest(scope, row, path) {
+  const [name, known] = missing(scope, path);
+  const meant = nearest(name, known.concat(missing(row, path)[1]));
+  complain('tidak ada isian "' + path + '".' + (meant === undefined ? "" : ' Mungkin maksudnya "' + meant + '"?'));
+}
+
+/**
+ * For a path that leads nowhere: the name that is not there, and those that are.
+ *
+ * @param {any} scope
+ * @param {string} path
+ * @returns {[string, string[]]}
+ */
+function missing(scope, path) {
+  let value = scope;
+  for (const name of path.split(".")) {
+    const next = step(value, name);
+    if (next === undefined) return [name, typeof value === "object" && value !== null ? Object.keys(value) : []];
+    value = next;
+  }
+  return [path, []];
+}
+
+/**
+ * The known name that a misspelt one most likely means.
+ *
+ * @param {string} name
+ * @param {string[]} known
+ */
+export function nearest(name, known) {
+  return known.reduce((best, other) => (distance(name, other) < distance(name, best) ? other : best), known[0]);
+}
+
+/**
+ * How many letters to add, take away or change (Levenshtein).
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 0; i < one.length; i++) {
+    const below = [i + 1];
+    for (let j = 0; j < other.length; j++) {
+      const change = row[j] + (one[i] === other[j] ? 0 : 1);
+      below.push(Math.min(change, row[j + 1] + 1, below[j] + 1));
+    }
+    row = below;
+  }
+  return row[other.length];
+}

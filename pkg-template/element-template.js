@@ -1,0 +1,109 @@
+// @ts-check
+// Templates, filled with rows. Texts go in as text, attributes by their names; no HTML is ever read
+// from a string.
+
+import { FORMATS, show } from "./element-format.js";
+import { find, isFull } from "./element-paths.js";
+import { runs, safeLink, takesLink, takesText } from "./element-safety.js";
+import { complain } from "./element-complaints.js";
+
+/** Marks a node that has bindings, in a template's own copy. */
+const MARK = "data-olshop-ikat";
+
+/**
+ * A template that was read: makes a copy of it, filled from a row or an item inside of one.
+ *
+ * @typedef {(scope: any, row: any) => DocumentFragment} Template
+ */
+
+/**
+ * What is done with a node of such a copy.
+ *
+ * @typedef {(node: Element, scope: any, row: any) => void} Step
+ */
+
+/**
+ * Reads a template, once for however many rows.
+ *
+ * @param {DocumentFragment} nodes its bindings are taken off: not the page's own, but a copy
+ * @returns {Template}
+ */
+export function compile(nodes) {
+  /** @type {Step[][]} */
+  const marked = [];
+  nodes.querySelectorAll("*").forEach((node) => {
+    node.removeAttribute(MARK);
+    const steps = stepsOf(node);
+    if (steps.length === 0) return;
+    node.setAttribute(MARK, "");
+    marked.push(steps);
+  });
+  return (scope, row) => {
+    const copy = document.importNode(nodes, true);
+    copy.querySelectorAll("[" + MARK + "]").forEach((node, i) => {
+      node.removeAttribute(MARK);
+      marked[i].forEach((step) => step(node, scope, row));
+    });
+    return copy;
+  };
+}
+
+/**
+ * Takes the bindings off a node.
+ *
+ * @param {Element} node
+ * @returns {Step[]}
+ */
+function stepsOf(node) {
+  /** @type {Step[]} */
+  const steps = [];
+  let format = FORMATS[""];
+  const tag = node.tagName;
+  /** @param {any} scope @param {any} row @param {string} field */
+  const text = (scope, row, field) => format(find(scope, row, field), scope);
+
+  for (const { name, value } of Array.from(node.attributes)) {
+    const [, binding, attribute] = /^data-(isi|format|jika|jika-tidak|tiap|attr-(.+))$/.exec(name) || [];
+    if (!binding) continue;
+    node.removeAttribute(name);
+    const field = value.trim();
+    const refuse = (/** @type {string} */ reason) => complain(name + '="' + value + '": ' + reason);
+
+    if (attribute) {
+      const beginning = takesLink(tag, attribute);
+      if (beginning) {
+        steps.push((node, scope, row) => {
+          const link = safeLink(show(find(scope, row, field)), beginning);
+          if (link) node.setAttribute(attribute, link);
+        });
+      } else if (takesText(tag, attribute)) {
+        steps.push((node, scope, row) => node.setAttribute(attribute, text(scope, row, field)));
+      } else {
+        refuse(
+          "atribut ini tidak boleh diisi dari data: hanya href pada <a>, src pada gambar, alt, title, value, aria-…, data-…",
+        );
+      }
+    } else if (binding === "isi") {
+      if (runs(tag)) refuse("data-isi tidak boleh pada script atau style");
+      else steps.push((node, scope, row) => (node.textContent = text(scope, row, field)));
+    } else if (binding === "format") {
+      if (FORMATS.hasOwnProperty(field)) format = FORMATS[field];
+      else refuse("data-format harus rupiah, tanggal, atau diskon");
+    } else if (binding !== "tiap") {
+      steps.push((node, scope, row) => {
+        if (isFull(find(scope, row, field)) !== (binding === "jika")) node.remove();
+      });
+    } else if (node instanceof HTMLTemplateElement) {
+      const nested = compile(node.content);
+      steps.push((node, scope, row) => {
+        const items = find(scope, row, field);
+        const copies = document.createDocumentFragment();
+        if (Array.isArray(items)) items.forEach((item) => copies.appendChild(nested(item, row)));
+        node.replaceWith(copies);
+      });
+    } else {
+      refuse("data-tiap hanya untuk <template> di dalam template");
+    }
+  }
+  return steps;
+}
