@@ -81,7 +81,7 @@ export const ROWS = {
       node("div.isi", node("b.judul data-isi=nama_user"), node("div.redup data-isi=nama_membership")),
       node("dl.dompet", purse("Saldo", "jumlah_saldo data-format=rupiah"), purse("Poin", "jumlah_poin")),
     ),
-  saldo: () =>
+  catatan: () =>
     line(
       "informasi_catatan",
       "tanggal",
@@ -101,7 +101,7 @@ export const ROWS = {
 };
 
 /** @param {string} text */
-const notice = (text) => node("p.pesan role=status", text);
+const notice = (text) => [node("p.pesan role=status", text)];
 
 /**
  * States, by the names that a page's `data-saat` has for them.
@@ -109,9 +109,9 @@ const notice = (text) => node("p.pesan role=status", text);
  * @type {Record<string, (kind: import("./element-kinds.js").Kind) => Node[]>}
  */
 export const STATES = {
-  memuat: ({ waiting: [number, look] }) => Array.from({ length: number }, () => node("div.tunggu" + look + " aria-hidden=true")),
-  kosong: ({ empty }) => [notice("Belum ada " + empty + ".")],
-  "belum-masuk": () => [notice("Masuk dulu di aplikasi untuk melihat bagian ini.")],
+  memuat: ({ waiting: [number, look] = [2, ""] }) => Array.from({ length: number }, () => node("div.tunggu" + look + " aria-hidden=true")),
+  kosong: ({ empty = "isinya" }) => notice("Belum ada " + empty + "."),
+  "belum-masuk": () => notice("Masuk dulu di aplikasi untuk melihat bagian ini."),
   gagal: () => [
     node("div.pesan role=alert", node("p.alasan data-isi=message"), node("button.tombol type=button data-muat-ulang=", "Coba lagi")),
   ],

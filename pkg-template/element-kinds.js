@@ -1,85 +1,65 @@
 // @ts-check
-// The elements: which attributes each has, what it asks for them, and what it shows by itself.
+// The elements: which attributes each has, and what it asks for them.
 
 /** Rows on a page: two on a row of a phone, ten rows. */
 const ROWS = "20";
 
 /**
  * @typedef {object} Kind
- * @property {string[]} attributes those that change what is asked
- * @property {(query: any) => string} row the default look of its rows
- * @property {[number, string]} waiting how many places it keeps for rows that come, and of which look
- * @property {string} empty what there is not, where there is nothing
- * @property {(toko: import("./toko.js").BukaOlshop) => any} source what it asks
+ * @property {string[]} [attributes] those that change what is asked
+ * @property {[number, string]} [waiting] how many places it keeps for rows that come, and of which look
+ * @property {string} [empty] what there is not, where there is nothing
  */
-
-/** @type {Record<string, Kind>} */
-export const KINDS = {
-  "olshop-produk": {
-    attributes: ["id-kategori", "cari", "total-data"],
-    row: () => "produk",
-    waiting: [4, ".tunggu-kartu"],
-    empty: "produk yang cocok",
-    source: (toko) => toko.produk,
-  },
-  "olshop-kategori": {
-    attributes: ["struktur"],
-    row: () => "kategori",
-    waiting: [4, ".tunggu-ubin"],
-    empty: "isinya",
-    source: (toko) => toko.kategori,
-  },
-  "olshop-slide": {
-    attributes: [],
-    row: () => "slide",
-    waiting: [1, ".tunggu-geser"],
-    empty: "isinya",
-    source: (toko) => toko.slide,
-  },
-  "olshop-kostumpage": {
-    attributes: [],
-    row: () => "kostumpage",
-    waiting: [4, ".tunggu-ubin"],
-    empty: "isinya",
-    source: (toko) => toko.kostumpage,
-  },
-  "olshop-user": {
-    attributes: [],
-    row: () => "user",
-    waiting: [2, ""],
-    empty: "isinya",
-    source: (toko) => ({ list: async (/** @type {any} */ options) => [await toko.user.info(options)] }),
-  },
-  "olshop-catatan": {
-    attributes: ["tipe", "total-data"],
-    row: ({ tipe }) => (tipe === "poin" ? "poin" : "saldo"),
-    waiting: [2, ""],
-    empty: "catatan",
-    source: (toko) => toko.user.catatan,
-  },
-  "olshop-transaksi": {
-    attributes: ["total-data"],
-    row: () => "transaksi",
-    waiting: [2, ""],
-    empty: "transaksi",
-    source: (toko) => toko.user.transaksi,
-  },
-};
 
 /**
- * What an element with these attributes asks.
+ * By the names of the elements, without the "olshop-" that they begin with: those are the names of the client's
+ * lists, too.
  *
- * @param {Kind} kind
- * @param {(name: string) => string | null} attribute
+ * @type {Record<string, Kind>}
  */
-export function queryOf(kind, attribute) {
+export const KINDS = {
+  produk: { attributes: ["id-kategori", "cari", "total-data"], waiting: [4, ".tunggu-kartu"], empty: "produk yang cocok" },
+  kategori: { attributes: ["struktur"], waiting: [4, ".tunggu-ubin"] },
+  slide: { waiting: [1, ".tunggu-geser"] },
+  kostumpage: { waiting: [4, ".tunggu-ubin"] },
+  user: {},
+  catatan: { attributes: ["tipe", "total-data"], empty: "catatan" },
+  transaksi: { attributes: ["total-data"], empty: "transaksi" },
+};
+
+/** @param {string} kind */
+export const tagOf = (kind) => "olshop-" + kind;
+
+export const TAGS = Object.keys(KINDS).map(tagOf);
+
+/** @param {string} kind */
+export const attributesOf = (kind) => KINDS[kind].attributes || [];
+
+/**
+ * What an element asks.
+ *
+ * @param {string} kind
+ * @param {Element} host
+ */
+export function queryOf(kind, host) {
   /** @type {Record<string, any>} */
   const query = {};
-  for (const name of kind.attributes) {
+  for (const name of attributesOf(kind)) {
     // Where nobody is logged in, the app leaves an attribute empty.
-    const value = (attribute(name) || "").trim();
+    const value = (host.getAttribute(name) || "").trim();
     if (name === "total-data") query.total_data = Number(value || ROWS);
     else if (value) query[name === "cari" ? "cari_nama_produk" : name.replace("-", "_")] = value;
   }
   return query;
+}
+
+/**
+ * The list of a client that an element shows.
+ *
+ * @param {string} kind
+ * @param {any} toko
+ */
+export function sourceOf(kind, toko) {
+  if (kind !== "user") return toko[kind] || toko.user[kind];
+  return { list: async (/** @type {any} */ options) => [await toko.user.info(options)] };
 }

@@ -1,14 +1,16 @@
 // @ts-check
 
+import { TAGS } from "./element-kinds.js";
+
 /**
  * How elements look. A rule names one class, or the element itself: whatever a page says later about
  * either holds. Where a rule must say more, it sets a custom property that such a simple rule uses.
  */
 export const STYLE = `
-olshop-produk,olshop-kategori,olshop-slide,olshop-kostumpage,olshop-user,olshop-catatan,olshop-transaksi{--olshop-aksen:var(--olshop-warna,#0a7d5a);--olshop-tata:block;--olshop-jarak:0;display:var(--olshop-tata);margin-top:var(--olshop-jarak)}
+${TAGS}{--olshop-aksen:var(--olshop-warna,#0a7d5a);--olshop-tata:block;--olshop-jarak:0;display:var(--olshop-tata);margin-top:var(--olshop-jarak)}
 [data-olshop-bawaan]+[data-olshop-bawaan]{--olshop-jarak:16px}
-@supports(color:light-dark(red,red)){olshop-produk,olshop-kategori,olshop-slide,olshop-kostumpage,olshop-user,olshop-catatan,olshop-transaksi{--olshop-aksen:var(--olshop-warna,light-dark(#0a7d5a,#4cc79d))}}
-olshop-produk[hidden],olshop-kategori[hidden],olshop-slide[hidden],olshop-kostumpage[hidden],olshop-user[hidden],olshop-catatan[hidden],olshop-transaksi[hidden]{--olshop-tata:none}
+@supports(color:light-dark(red,red)){${TAGS}{--olshop-aksen:var(--olshop-warna,light-dark(#0a7d5a,#4cc79d))}}
+${TAGS.map((tag) => tag + "[hidden]")}{--olshop-tata:none}
 olshop-produk[data-olshop-bawaan]:not([hidden]),olshop-kategori[data-olshop-bawaan]:not([hidden]),olshop-kostumpage[data-olshop-bawaan]:not([hidden]){--olshop-tata:grid}
 olshop-slide[data-olshop-bawaan]:not([hidden]){--olshop-tata:flex}
 olshop-produk{grid-template-columns:repeat(auto-fill,minmax(144px,1fr));grid-gap:12px}

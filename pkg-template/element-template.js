@@ -48,6 +48,13 @@ export function compile(nodes) {
   };
 }
 
+/** @param {Node[]} nodes however many */
+export function together(nodes) {
+  const fragment = document.createDocumentFragment();
+  nodes.forEach((node) => fragment.appendChild(node));
+  return fragment;
+}
+
 /**
  * Takes the bindings off a node.
  *
@@ -97,9 +104,7 @@ function stepsOf(node) {
       const nested = compile(node.content);
       steps.push((node, scope, row) => {
         const items = find(scope, row, field);
-        const copies = document.createDocumentFragment();
-        if (Array.isArray(items)) items.forEach((item) => copies.appendChild(nested(item, row)));
-        node.replaceWith(copies);
+        node.replaceWith(together(Array.isArray(items) ? items.map((item) => nested(item, row)) : []));
       });
     } else {
       refuse("data-tiap hanya untuk <template> di dalam template");

@@ -3,14 +3,15 @@
 // it is the page's own.
 
 import { ROWS, STATES } from "./element-defaults.js";
+import { KINDS } from "./element-kinds.js";
 import { STYLE } from "./element-style.js";
-import { compile } from "./element-template.js";
+import { compile, together } from "./element-template.js";
 
 let styled = false;
 
 /**
  * @param {HTMLElement} host
- * @param {import("./element-kinds.js").Kind} kind
+ * @param {string} kind
  */
 export function createView(host, kind) {
   /** @type {import("./element-template.js").Template} */
@@ -21,16 +22,15 @@ export function createView(host, kind) {
   let behind = [];
 
   /** @param {any[]} rows */
-  const filled = (rows) => {
-    const nodes = document.createDocumentFragment();
-    rows.forEach((data) => nodes.appendChild(row(data, data)));
-    return nodes;
-  };
-  /** @param {string} name @param {any} scope */
-  const state = (name, scope) => compile(ownTemplate(host, name) || together(STATES[name](kind)))(scope, scope);
+  const filled = (rows) => together(rows.map((data) => row(data, data)));
 
-  /** @param {DocumentFragment} nodes */
+  /**
+   * Puts nodes behind all that there is but the button for more, which makes way.
+   *
+   * @param {DocumentFragment} nodes
+   */
   const append = (nodes) => {
+    clearBehind();
     const list = Array.from(nodes.childNodes);
     host.appendChild(nodes);
     return list;
@@ -65,14 +65,14 @@ export function createView(host, kind) {
     /**
      * Reads the page's template for rows; where there is none, they get a default look.
      *
-     * @param {string} look
+     * @param {string} [tipe] of a catatan
      */
-    read(look) {
+    read(tipe) {
       if (!styled) addStyle();
       styled = true;
       const own = ownTemplate(host, "");
       if (!own) host.setAttribute("data-olshop-bawaan", "");
-      row = compile(own || together([ROWS[look]()]));
+      row = compile(own || together([ROWS[tipe === "poin" ? tipe : kind]()]));
     },
 
     /** Shows rows, and nothing else. @param {any[]} rows */
@@ -80,17 +80,20 @@ export function createView(host, kind) {
 
     /** Shows more rows behind those that are there. @param {any[]} rows */
     add(rows) {
-      clearBehind();
       shown = shown.concat(append(filled(rows)));
     },
 
-    /** Shows a state, and nothing else. @param {string} name @param {any} scope */
-    state: (name, scope) => put(state(name, scope)),
-
-    /** Shows a state behind the rows. @param {string} name @param {any} scope */
-    tail(name, scope) {
-      clearBehind();
-      behind = append(state(name, scope));
+    /**
+     * Shows a state, and nothing else; or behind the rows.
+     *
+     * @param {string} name
+     * @param {any} scope
+     * @param {boolean} [isBehind]
+     */
+    state(name, scope, isBehind) {
+      const nodes = compile(ownTemplate(host, name) || together(STATES[name](KINDS[kind])))(scope, scope);
+      if (isBehind) behind = append(nodes);
+      else put(nodes);
     },
   };
 }
@@ -108,13 +111,6 @@ function ownTemplate(host, state) {
     }
   }
   return null;
-}
-
-/** @param {Node[]} nodes */
-function together(nodes) {
-  const fragment = document.createDocumentFragment();
-  fragment.append(...nodes);
-  return fragment;
 }
 
 function addStyle() {

@@ -1,0 +1,262 @@
+// @ts-check
+// What an element has: the question that its attributes ask, the answers so far, and the rows in them.
+
+import { attributesOf, queryOf, sourceOf, TAGS } from "./element-kinds.js";
+import { sorted } from "./element-order.js";
+import { createView } from "./element-view.js";
+import { argument } from "./errors.js";
+import { BukaOlshop, refusal } from "./toko.js";
+
+/**
+ * When the page has been read: an element is there before the templates inside of it are.
+ *
+ * @type {Promise<unknown>}
+ */
+export const read =
+  document.readyState === "loading"
+    ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
+    : Promise.resolve();
+
+/**
+ * @param {HTMLElement} host
+ * @param {string} kind
+ */
+export function createList(host, kind) {
+  const view = createView(host, kind);
+  /** Counts what was asked, so that an answer that comes too late is known. */
+  let turn = 0;
+  let planned = false;
+  let busy = false;
+  /**
+   * The question that is answered or under way, as text; null where it has to be asked again.
+   *
+   * @type {string | null}
+   */
+  let asked = null;
+  /**
+   * The answers that make up the rows.
+   *
+   * @type {any[]}
+   */
+  let answers = [];
+  /** @type {any[] | null} */
+  let rows = null;
+  /** The page that was read last, and whether there is one behind it. */
+  let page = 1;
+  let more = false;
+  /** Whether that one was asked for in vain. */
+  let stuck = false;
+  /** @type {AsyncIterator<any> | null} */
+  let pages = null;
+  /**
+   * Loads more when the end of the list comes near.
+   *
+   * @type {IntersectionObserver | null}
+   */
+  let nearEnd = null;
+
+  const query = () => queryOf(kind, host);
+
+  /** What was loaded: the rows, or the member; null before the first answer. */
+  const data = () => (rows !== null && kind === "user" ? rows[0] : rows);
+
+  /** @param {string} name @param {any} detail */
+  const tell = (name, detail) => host.dispatchEvent(new CustomEvent("olshop:" + name, { bubbles: true, detail }));
+
+  /** @param {boolean} now */
+  function setBusy(now) {
+    busy = now;
+    host.setAttribute("aria-busy", String(now));
+  }
+
+  /** Asks once, however many attributes change at a time, and only what is not shown already. */
+  function plan() {
+    if (planned) return;
+    planned = true;
+    Promise.resolve().then(() => {
+      planned = false;
+      if (host.isConnected && asked !== JSON.stringify(query())) start(false);
+    });
+  }
+
+  /** An element that is only moved is back by the time this looks. */
+  function leave() {
+    Promise.resolve().then(() => {
+      if (host.isConnected) return;
+      turn += 1;
+      stopWatching();
+      if (busy) asked = null;
+      busy = false;
+    });
+  }
+
+  /** @param {boolean} fresh whether only the server's own answer will do */
+  function start(fresh) {
+    const wanted = query();
+    asked = JSON.stringify(wanted);
+    rows = null;
+    answers = [];
+    more = false;
+    pages = null;
+    page = 1;
+    return ask(() => first(wanted, fresh));
+  }
+
+  /** Asks for the next page, where there is one. */
+  function proceed() {
+    if (more && !busy) ask(next);
+  }
+
+  /** @param {any} wanted @param {boolean} fresh */
+  async function first(wanted, fresh) {
+    // A tag further down may bring the token.
+    if (BukaOlshop.toko === null) await read;
+    const toko = BukaOlshop.toko;
+    if (toko === null) {
+      throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
+    }
+    const { list } = sourceOf(kind, toko);
+    return attributesOf(kind).length > 0 ? list(wanted, { fresh }) : list({ fresh });
+  }
+
+  async function next() {
+    if (pages === null) {
+      const wanted = Object.assign(query(), { page: page + 1 });
+      pages = /** @type {AsyncIterator<any>} */ (sourceOf(kind, BukaOlshop.toko).pages(wanted)[Symbol.asyncIterator]());
+    }
+    try {
+      const step = await pages.next();
+      page += 1;
+      return step.done ? { data: [], has_next: false } : step.value;
+    } catch (error) {
+      // A walk ends with an error; the next one begins at the page that is missing.
+      pages = null;
+      throw error;
+    }
+  }
+
+  /** @param {() => Promise<any>} question */
+  async function ask(question) {
+    const mine = ++turn;
+    stuck = false;
+    stopWatching();
+    setBusy(true);
+    /** @type {any} */
+    let answer;
+    /** @type {any} */
+    let failure = null;
+    try {
+      // Asked first: the request is under way while the page is read.
+      const asking = question();
+      asking.catch(() => {});
+      await read;
+      if (mine === turn && rows === null) {
+        view.read(query().tipe);
+        view.state("memuat", {});
+      }
+      answer = await asking;
+    } catch (error) {
+      failure = error;
+    }
+    if (mine !== turn) return;
+    setBusy(false);
+    if (failure === null) {
+      take(answer);
+      tell("muat", { data: data() });
+    } else {
+      fail(failure);
+      tell("gagal", { error: failure });
+    }
+  }
+
+  /** @param {any} answer */
+  function take(answer) {
+    answers.push(answer);
+    const isFirst = rows === null;
+    const added = rowsOf(answer);
+    rows = (rows || []).concat(added);
+    more = answer.has_next === true;
+    if (isFirst || host.getAttribute("urut")) {
+      draw();
+    } else {
+      view.add(added);
+      end();
+    }
+  }
+
+  /**
+   * Takes a newer answer in the place of one that was stale, and shows what is different.
+   *
+   * @param {any} before
+   * @param {any} after
+   */
+  function change(before, after) {
+    const at = answers.indexOf(before);
+    if (at < 0) return;
+    answers[at] = after;
+    rows = [].concat(...answers.map(rowsOf));
+    if (at === answers.length - 1) more = after.has_next === true;
+    stuck = false;
+    draw();
+    tell("muat", { data: data() });
+  }
+
+  /** Shows the rows that are there. */
+  function draw() {
+    if (rows === null) return;
+    if (rows.length === 0) {
+      view.state("kosong", {});
+    } else {
+      view.rows(sorted(rows, host.getAttribute("urut") || ""));
+      if (!busy) end();
+    }
+  }
+
+  /** What stands behind the rows, and waits for somebody to come near. */
+  function end() {
+    stopWatching();
+    if (!more) return;
+    if (host.hasAttribute("muat-lagi")) view.state("lagi", {}, true);
+    const last = host.lastElementChild;
+    if (last === null || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
+    nearEnd = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) proceed();
+      },
+      { rootMargin: "600px" },
+    );
+    nearEnd.observe(last);
+  }
+
+  function stopWatching() {
+    if (nearEnd !== null) nearEnd.disconnect();
+    nearEnd = null;
+  }
+
+  /** @param {any} error */
+  function fail(error) {
+    const { message, kind = null, code = null } = Object(error);
+    const state = kind === "not_logged_in" ? "belum-masuk" : "gagal";
+    // What is there stays, and the button asks for the missing page.
+    stuck = rows !== null;
+    view.state(state, { message: message || "Terjadi kesalahan.", kind, code }, stuck);
+    if (!stuck) asked = null;
+  }
+
+  host.addEventListener("click", (event) => {
+    const target = event.target;
+    const button = target instanceof Element && target.closest("[data-muat-ulang],[data-muat-lagi]");
+    // Those of an element inside of this one are not ours.
+    if (!button || button.closest(TAGS.join()) !== host) return;
+    event.preventDefault();
+    if (stuck || button.hasAttribute("data-muat-lagi")) proceed();
+    else start(true);
+  });
+
+  return { data, plan, leave, start, draw, change };
+}
+
+/** @param {any} answer a page, or a list in one piece */
+function rowsOf(answer) {
+  return Array.isArray(answer) ? answer : answer.data;
+}
