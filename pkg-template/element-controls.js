@@ -2,6 +2,8 @@
 // A page's own fields that steer an element: `<input data-cari-untuk="ID">` searches, and
 // `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
 
+import { complain } from "./element-complaints.js";
+
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
 
@@ -51,7 +53,7 @@ function steer(field, [control, attribute]) {
   if (id === null) return;
   const host = document.getElementById(id);
   if (host === null) {
-    console.warn("bukaolshop: tidak ada elemen dengan id \"" + id + "\" untuk " + control + ".");
+    complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
   } else if ((host.getAttribute(attribute) || "") !== field.value) {
     host.setAttribute(attribute, field.value);
   }

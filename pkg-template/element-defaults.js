@@ -15,8 +15,7 @@ function node(words, ...inside) {
   const made = document.createElement(tag);
   made.className = classes.map((name) => "olshop-" + name).join(" ");
   for (const attribute of attributes) {
-    const [name, value] = attribute.split("=");
-    made.setAttribute(name, value);
+    made.setAttribute(.../** @type {[string, string]} */ (attribute.split("=")));
   }
   made.append(...inside);
   return made;

@@ -197,17 +197,17 @@ export function createList(host, kind) {
     rows = [].concat(...answers.map(rowsOf));
     if (at === answers.length - 1) more = after.has_next === true;
     stuck = false;
-    draw();
+    draw(view.refresh);
     tell("muat", { data: data() });
   }
 
   /** Shows the rows that are there. */
-  function draw() {
+  function draw(show = view.rows) {
     if (rows === null) return;
     if (rows.length === 0) {
       view.state("kosong", {});
     } else {
-      view.rows(sorted(rows, host.getAttribute("urut") || ""));
+      show(sorted(rows, host.getAttribute("urut") || ""));
       if (!busy) end();
     }
   }

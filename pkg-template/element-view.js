@@ -24,41 +24,26 @@ export function createView(host, kind) {
   /** @param {any[]} rows */
   const filled = (rows) => together(rows.map((data) => row(data, data)));
 
-  /**
-   * Puts nodes behind all that there is but the button for more, which makes way.
-   *
-   * @param {DocumentFragment} nodes
-   */
+  const clearBehind = () => {
+    behind.forEach((node) => node.remove());
+    behind = [];
+  };
+  const clear = () => {
+    clearBehind();
+    shown.forEach((node) => node.remove());
+    shown = [];
+  };
+  /** @param {DocumentFragment} nodes */
   const append = (nodes) => {
     clearBehind();
     const list = Array.from(nodes.childNodes);
     host.appendChild(nodes);
     return list;
   };
-  const clearBehind = () => {
-    behind.forEach((node) => node.remove());
-    behind = [];
-  };
 
-  /**
-   * Puts nodes in the place of those that are there. What looks the same stays: somebody may be looking at it.
-   *
-   * @param {DocumentFragment} nodes
-   */
-  const put = (nodes) => {
-    clearBehind();
-    const old = shown;
-    const last = old[old.length - 1];
-    const next = last && last.parentNode === host ? last.nextSibling : null;
-    shown = Array.from(nodes.childNodes).map((node, i) => {
-      const before = old[i];
-      const stands = before && before.parentNode === host;
-      if (stands && before.isEqualNode(node)) return before;
-      if (stands) host.replaceChild(node, before);
-      else host.insertBefore(node, next);
-      return node;
-    });
-    old.slice(shown.length).forEach((node) => node.remove());
+  /** Shows more rows behind those that are there. @param {any[]} rows */
+  const add = (rows) => {
+    shown = shown.concat(append(filled(rows)));
   };
 
   return {
@@ -75,12 +60,33 @@ export function createView(host, kind) {
       row = compile(own || together([ROWS[tipe === "poin" ? tipe : kind]()]));
     },
 
-    /** Shows rows, and nothing else. @param {any[]} rows */
-    rows: (rows) => put(filled(rows)),
+    add,
 
-    /** Shows more rows behind those that are there. @param {any[]} rows */
-    add(rows) {
-      shown = shown.concat(append(filled(rows)));
+    /** Shows rows, and nothing else. @param {any[]} rows */
+    rows(rows) {
+      clear();
+      add(rows);
+    },
+
+    /**
+     * Shows rows in the place of those that are there. What looks the same stays: somebody may be looking at it.
+     *
+     * @param {any[]} rows
+     */
+    refresh(rows) {
+      clearBehind();
+      const old = shown;
+      const last = old[old.length - 1];
+      const next = last ? last.nextSibling : null;
+      shown = Array.from(filled(rows).childNodes).map((node, i) => {
+        const before = old[i];
+        const stands = before && before.parentNode === host;
+        if (stands && before.isEqualNode(node)) return before;
+        if (stands) host.replaceChild(node, before);
+        else host.insertBefore(node, next && next.parentNode === host ? next : null);
+        return node;
+      });
+      old.slice(shown.length).forEach((node) => node.remove());
     },
 
     /**
@@ -92,8 +98,10 @@ export function createView(host, kind) {
      */
     state(name, scope, isBehind) {
       const nodes = compile(ownTemplate(host, name) || together(STATES[name](KINDS[kind])))(scope, scope);
-      if (isBehind) behind = append(nodes);
-      else put(nodes);
+      if (!isBehind) clear();
+      const list = append(nodes);
+      if (isBehind) behind = list;
+      else shown = list;
     },
   };
 }

@@ -66,6 +66,23 @@ test("stale rows are shown at once and replaced in place; what did not change st
   assert.equal(shown.asked, 2);
 });
 
+test("stale rows that the page has put in another order are replaced, too", async (t) => {
+  const { shown, prepare } = shelf(NAMES);
+  const { page } = await elements.open(
+    t,
+    `<script>
+      document.addEventListener("olshop:muat", ({ target }) => target.insertBefore(target.lastElementChild, target.firstElementChild), { once: true });
+    </script><olshop-produk></olshop-produk>`,
+    { prepare },
+  );
+  await count(page, ".olshop-nama", 3);
+  await age(page, 3_600_000);
+  shown.names = ["Kaos baru", "Topi", "Tas", "Dompet"];
+  await page.reload();
+  await count(page, ".olshop-nama", 4);
+  assert.deepEqual((await names(page)).sort(), [...shown.names].sort());
+});
+
 test("rows that are gone are taken away, and a list that became empty says so", async (t) => {
   for (const left of [["Topi"], []]) {
     const { shown, prepare } = shelf(NAMES);
