@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { KINDS } from "../../pkg-template/element-kinds.js";
+import { STATES } from "../../pkg-template/element-defaults.js";
+import { FORMATS } from "../../pkg-template/element-format.js";
+import { attributesOf, KINDS, tagOf } from "../../pkg-template/element-kinds.js";
+import { STYLE } from "../../pkg-template/element-style.js";
 import { blocksOf, guide, section } from "./guide.mjs";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -63,7 +66,7 @@ test("the reference names every way into the package", () => {
 });
 
 test("both tables of elements have exactly the elements and attributes that there are", () => {
-  const expected = Object.entries(KINDS).map(([name, { attributes }]) => [name, attributes.slice().sort()]);
+  const expected = Object.keys(KINDS).map((kind) => [tagOf(kind), attributesOf(kind).slice().sort()]);
   for (const heading of ["### Tujuh elemen", "### Elemen"]) {
     const rows = Array.from(section(heading).matchAll(/^\| `<(olshop-\w+)>` \|(.+)$/gm), ([, name, cells]) => {
       const known = expected.flatMap(([, attributes]) => attributes);
@@ -76,22 +79,24 @@ test("both tables of elements have exactly the elements and attributes that ther
 
 test("the reference names all that pages write for elements", () => {
   const elements = read("pkg-template/elements.js");
-  const bindings = between(read("src/elements/dom.js"), "/^data-(", ")$/").split("|");
+  const list = read("pkg-template/element-list.js");
+  const bindings = between(read("pkg-template/element-template.js"), "/^data-(", ")$/").split("|");
+  const [, told] = list.match(/const \{ (.+) \} = Object\(error\);/);
   const expected = [
     ...all(between(elements, "const LOOKS = [", "];"), /"([\w-]+)"/g),
     ...all(read("pkg-template/element-controls.js"), /"(data-\w+-untuk)"/g),
-    ...bindings.map((name) => `data-${name.replace(".+", "…")}`),
-    ...all(elements, /\[(data-muat-\w+)\]/g),
-    ...all(read("src/elements/format.rs"), /"(\w+)" => Some\(Self/g),
-    ...all(between(elements, "const scope = {", "};"), /^ +(\w+):/gm),
+    ...bindings.map((name) => `data-${name.replace("(.+)", "…")}`),
+    ...all(list, /\[(data-muat-\w+)\]/g),
+    ...Object.keys(FORMATS).filter(Boolean),
+    ...all(told, /(\w+)(?: = null)?(?:,|$)/g),
     ...all(elements, /"(olshop:\w+)"/g),
-    ...all(elements, /"(aria-busy)"/g),
+    ...all(list, /tell\("(\w+)"/g).map((name) => `olshop:${name}`),
+    ...all(list, /"(aria-busy)"/g),
     "data-saat",
-    ...all(read("src/elements/bawaan.rs"), /\("([a-z-]+)", (?:Jenis|_)/g),
-    "gagal",
+    ...Object.keys(STATES),
     "data",
     "muatUlang()",
-    ...all(read("src/elements/bawaan.css"), /var\((--olshop-warna)\b/g),
+    ...all(STYLE, /var\((--olshop-warna)\b/g),
   ];
   assert.ok(expected.length > 25, expected.join());
   const named = codes(section("### Elemen"));
@@ -99,17 +104,21 @@ test("the reference names all that pages write for elements", () => {
 });
 
 test("the classes of the elements are all there, and no others", () => {
-  const sources = read("src/elements/bawaan.css") + read("src/elements/bawaan.rs");
-  const classes = all(sources, /\.(olshop-[\w-]*\w)/g);
+  const styled = all(STYLE, /\.(olshop-[\w-]*\w)/g);
+  const used = all(read("pkg-template/element-defaults.js"), /"[a-z]+\.([a-z.-]+)/g).flatMap((names) => names.split("."));
+  const classes = Array.from(new Set(styled.concat(used.map((name) => `olshop-${name}`))));
   const named = all(between(section("### Warna dan gaya"), "| Bagian |", "Supaya halaman"), /`(olshop-[\w-]+)`/g);
   assert.deepEqual(named.sort(), classes.sort());
 });
 
 test("the attributes that may come from data are all there", () => {
-  const source = between(read("src/elements/binding.rs"), "const TEXT:", "];");
+  const safety = read("pkg-template/element-safety.js");
+  const attributes = between(safety, "const TEXT = /^(", "|(").split("|");
+  assert.ok(attributes.length > 8, attributes.join());
   const named = codes(section("### Yang ditolak, dan sebabnya"));
-  assert.deepEqual(all(source, /"(\w+)"/g).filter((name) => !named.has(name)), []);
-  const schemes = all(between(read("src/elements/link.rs"), "const FOLLOW:", "];"), /"(\w+)"/g);
+  assert.deepEqual(attributes.filter((name) => !named.has(name)), []);
+  const schemes = between(safety, "const FOLLOWED = /^(", "):").replace("https?", "http|https").split("|");
+  assert.ok(schemes.length > 4, schemes.join());
   assert.deepEqual(schemes.filter((name) => !named.has(name)), []);
 });
 
