@@ -1,6 +1,9 @@
 // Looks at an answer without carrying it into WebAssembly: the repair's questions are answered
 // here by one small number each. The numbers are those of the Rust enum `Kind`.
 
+/** `undefined`, `null`, `false`, and a blank text. */
+const MISSING = [0, 1, 2, 7];
+
 // Field names cross the boundary once and are numbers from then on.
 const names = [];
 
@@ -63,6 +66,19 @@ export function items(object, name) {
   const keys = Object.keys(value);
   for (let i = 0; i < keys.length; i++) if (!/^\d{1,9}$/.test(keys[i])) return undefined;
   return keys.map((key) => value[key]);
+}
+
+// As `Tree` says; the crate's own `Value` does the same, and a test compares them.
+export function makeTexts(object, name) {
+  const value = object[names[name]];
+  let list = items(object, name);
+  if (!list) {
+    const single = toText(value);
+    list = text(single || "") ? [single] : [];
+    if (!list.length && !MISSING.includes(kind(value))) return false;
+  }
+  object[names[name]] = list.map(toText).filter((entry) => entry !== undefined && text(entry));
+  return true;
 }
 
 export function parse(json) {

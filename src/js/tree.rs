@@ -24,6 +24,8 @@ extern "C" {
     fn put(object: &JsValue, name: u32, value: &JsValue);
     #[wasm_bindgen(js_name = put)]
     fn put_number(object: &JsValue, name: u32, value: f64);
+    #[wasm_bindgen(js_name = makeTexts)]
+    fn make_texts(object: &JsValue, name: u32) -> bool;
     fn items(object: &JsValue, name: u32) -> Option<Array>;
     fn parse(json: &JsString) -> JsValue;
     fn print(rows: &Array) -> JsValue;
@@ -142,9 +144,8 @@ impl Tree for JsTree {
         put(&self.0, number_of(name), &JsValue::from_str(text));
     }
 
-    fn put_texts(&mut self, name: &'static str, texts: &[String]) {
-        let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        put(&self.0, number_of(name), &list);
+    fn make_texts(&mut self, name: &'static str) -> bool {
+        make_texts(&self.0, number_of(name))
     }
 
     fn put(&mut self, name: &'static str, value: Self) {

@@ -52,7 +52,7 @@ const UTAMA: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", "utama"),
+        text_or("tipe_kategori", &"utama"),
         rows("sub_kategori", &SUB),
     ],
 };
@@ -63,7 +63,7 @@ const SUB: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", "sub"),
+        text_or("tipe_kategori", &"sub"),
         rows("sub_kategori", &BELOW),
     ],
 };
@@ -77,7 +77,7 @@ const BELOW: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", "sub"),
+        text_or("tipe_kategori", &"sub"),
     ],
 };
 

@@ -2,7 +2,7 @@
 
 use super::number::{number_from_text, push_decimal};
 use super::shape::{Field, Shape, Want};
-use super::tree::{Kind, Tree, is_blank};
+use super::tree::{Kind, Tree};
 
 /// A row that could not be read. It is left out, and hides none of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,18 +95,20 @@ fn repair_field<T: Tree>(
     let kind = row.kind_of(name);
     match (field.want, kind) {
         // As documented, which nearly every field of nearly every answer is.
-        (Want::Text(_) | Want::NullableText, Kind::Text)
+        (Want::Text | Want::TextOr(_) | Want::NullableText, Kind::Text)
         | (Want::Number, Kind::Number)
         | (Want::Texts, Kind::Texts | Kind::Empty) => Ok(()),
         _ if field.essential && kind.is_missing() => Err(MISSING),
-        (Want::Text(missing), _) => match kind {
-            Kind::Blank if missing.is_empty() => Ok(()),
-            _ if kind.is_missing() => {
-                row.put_text(name, missing);
-                Ok(())
-            }
-            _ => spell_out(row, name),
-        },
+        (Want::Text, Kind::Blank) => Ok(()),
+        (Want::Text | Want::TextOr(_), _) if kind.is_missing() => {
+            let missing = match field.want {
+                Want::TextOr(missing) => missing,
+                _ => "",
+            };
+            row.put_text(name, missing);
+            Ok(())
+        }
+        (Want::Text | Want::TextOr(_), _) => spell_out(row, name),
         (Want::NullableText, _) => match kind {
             Kind::Null => Ok(()),
             _ if kind.is_missing() => {
@@ -124,22 +126,7 @@ fn repair_field<T: Tree>(
             row.put_number(name, number.ok_or(NO_NUMBER)?);
             Ok(())
         }
-        (Want::Texts, _) => {
-            let texts = match kind {
-                Kind::Text | Kind::Number => row
-                    .take(name)
-                    .and_then(|value| value.to_text())
-                    .map(|text| vec![text]),
-                _ if kind.is_missing() => Some(Vec::new()),
-                // Entries that are no texts (a null in a list of pictures) are of no use to anyone.
-                _ => row.take_items(name).map(|items| {
-                    let texts = items.iter().filter_map(Tree::to_text);
-                    texts.filter(|text| !is_blank(text)).collect()
-                }),
-            };
-            row.put_texts(name, &texts.ok_or(NO_LIST)?);
-            Ok(())
-        }
+        (Want::Texts, _) => row.make_texts(name).then_some(()).ok_or(NO_LIST),
         (Want::Rows(shape), _) => {
             let mut inner = Vec::new();
             let (rows, _) = repair_rows(row, name, shape, &mut inner).ok_or(NO_LIST)?;

@@ -25,8 +25,11 @@ pub struct Field {
 /// What a field must be once repaired.
 #[derive(Debug, Clone, Copy)]
 pub enum Want {
-    /// A text; a whole number is spelled out; missing: this.
-    Text(&'static str),
+    /// A text; a whole number is spelled out; missing: empty.
+    Text,
+    /// The same; missing: this. A reference to it, for there are many fields, and hardly one with a
+    /// stand-in.
+    TextOr(&'static &'static str),
     /// A text or `null`.
     NullableText,
     /// A number; one in a text is read; missing: 0.
@@ -57,12 +60,12 @@ const fn field(name: &'static str, want: Want) -> Field {
 
 /// A text; an id is one too, for it may start with a zero.
 pub const fn text(name: &'static str) -> Field {
-    field(name, Want::Text(""))
+    field(name, Want::Text)
 }
 
 /// A text with a stand-in.
-pub const fn text_or(name: &'static str, missing: &'static str) -> Field {
-    field(name, Want::Text(missing))
+pub const fn text_or(name: &'static str, missing: &'static &'static str) -> Field {
+    field(name, Want::TextOr(missing))
 }
 
 /// A text or `null`; links are of this kind, an empty one becomes `null`.

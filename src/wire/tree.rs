@@ -90,8 +90,10 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn put_number(&mut self, name: &'static str, number: f64);
     /// Puts a text into a field.
     fn put_text(&mut self, name: &'static str, text: &str);
-    /// Puts a list of texts into a field.
-    fn put_texts(&mut self, name: &'static str, texts: &[String]);
+    /// Makes a field that is none a list of texts: of a text or a whole number, the list of that one; of
+    /// what is missing, an empty one; of a list, one without the entries that are no texts, for those (a
+    /// null in a list of pictures) are of no use to anyone. False for anything else.
+    fn make_texts(&mut self, name: &'static str) -> bool;
     /// Puts a value into a field.
     fn put(&mut self, name: &'static str, value: Self);
     /// Puts a list of values into a field.
@@ -160,7 +162,7 @@ fn kind_of_text(text: &str) -> Kind {
 }
 
 /// Whether nothing can be seen of a text: white space, to Rust or to JavaScript.
-pub(super) fn is_blank(text: &str) -> bool {
+fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
 
@@ -229,8 +231,23 @@ impl Tree for Value {
         self.put(name, Value::String(text.to_owned()));
     }
 
-    fn put_texts(&mut self, name: &'static str, texts: &[String]) {
-        self.put(name, texts.iter().cloned().map(Value::String).collect());
+    fn make_texts(&mut self, name: &'static str) -> bool {
+        let kind = self.kind_of(name);
+        let texts: Option<Vec<String>> = match kind {
+            Kind::Text | Kind::Number => {
+                let text = Tree::take(self, name).and_then(|value| value.to_text());
+                text.map(|text| vec![text])
+            }
+            _ if kind.is_missing() => Some(Vec::new()),
+            _ => self.take_items(name).map(|items| {
+                let texts = items.iter().filter_map(Tree::to_text);
+                texts.filter(|text| !is_blank(text)).collect()
+            }),
+        };
+        let is_list = texts.is_some();
+        let list = texts.unwrap_or_default().into_iter().map(Value::String);
+        self.put(name, list.collect());
+        is_list
     }
 
     fn put(&mut self, name: &'static str, value: Self) {
