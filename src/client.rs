@@ -21,7 +21,6 @@ pub struct Options {
     pub(crate) timeout: Duration,
     pub(crate) backoff: Backoff,
     pub(crate) cache: Option<Freshness>,
-    pub(crate) shop: Option<u32>,
     pub(crate) daily_limit: Option<u32>,
 }
 
@@ -50,7 +49,6 @@ impl Options {
             timeout: Duration::from_secs(30),
             backoff: Backoff::default(),
             cache: None,
-            shop: None,
             daily_limit: None,
         })
     }
@@ -207,16 +205,20 @@ impl<V: Tree, X> Asked<V, X> {
 impl<T: Transport> Client<T> {
     /// A client over a transport of your own.
     pub fn with_transport(options: Options, transport: T) -> Self {
+        let shop = shop_number(&options.base_url, options.identity.token());
+        Self::of_shop(options, transport, shop)
+    }
+
+    /// The same, where the [number](shop_number) of the shop is known.
+    pub(crate) fn of_shop(options: Options, transport: T, shop: u32) -> Self {
         let Options {
             identity,
             base_url,
             timeout,
             backoff,
             cache,
-            shop,
             daily_limit,
         } = options;
-        let shop = shop.unwrap_or_else(|| shop_number(&base_url, identity.token()));
         // From the inside: each request counts; what fails is tried again; those who ask the same
         // wait together, each as long as it likes; and first of all, nobody need be asked.
         let stack = Retry::new(Quota::new(transport, daily_limit), backoff);

@@ -89,11 +89,10 @@ impl Toko {
                     Storage::Memory
                 },
             }),
-            shop: Some(shop),
             daily_limit,
         };
         Self {
-            client: Rc::new(Client::with_transport(options, Fetch::waiting())),
+            client: Rc::new(Client::of_shop(options, Fetch::waiting(), shop)),
         }
     }
 

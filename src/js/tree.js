@@ -12,7 +12,8 @@ export function register(name) {
 }
 
 function text(value) {
-  return /[^\s\x85]/.test(value);
+  const first = value.charCodeAt(0);
+  return (first > 32 && first < 127) || /[^\s\x85]/.test(value);
 }
 
 export function kind(value) {
@@ -33,6 +34,36 @@ export function kind(value) {
     if (typeof value[i] !== "string" || !text(value[i])) return 9;
   }
   return 8;
+}
+
+// The tables of rows: of each field its name and its rule, by turns.
+const shapes = [];
+
+export function openShape() {
+  return shapes.push([]) - 1;
+}
+
+export function addField(name, rule) {
+  shapes[shapes.length - 1].push(names[name], rule);
+}
+
+// Whether a value is what a field should hold, so that the repair need not look at it.
+const RULES = [
+  (value) => typeof value === "string",
+  (value) => typeof value === "string" && text(value),
+  (value) => value === null || (typeof value === "string" && text(value)),
+  (value) => typeof value === "number" && isFinite(value),
+  (value) => Array.isArray(value) && value.every(RULES[1]),
+  () => false,
+];
+
+/** The first field from this one on that is not what it should be; -1 where each is. */
+export function odd(row, shape, from) {
+  const fields = shapes[shape];
+  for (let at = from * 2; at < fields.length; at += 2) {
+    if (!RULES[fields[at + 1]](row[fields[at]])) return at / 2;
+  }
+  return -1;
 }
 
 export function kindOf(object, name) {

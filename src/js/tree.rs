@@ -8,11 +8,16 @@ use js_sys::{Array, JsString, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{Kind, Parse, Tree};
+use crate::wire::{Kind, Parse, Shape, Tree, Want};
 
 #[wasm_bindgen(module = "/src/js/tree.js")]
 extern "C" {
     fn register(name: &str) -> u32;
+    #[wasm_bindgen(js_name = openShape)]
+    fn open_shape() -> u32;
+    #[wasm_bindgen(js_name = addField)]
+    fn add_field(name: u32, rule: u8);
+    fn odd(row: &JsValue, shape: u32, from: u32) -> i32;
     fn kind(value: &JsValue) -> u8;
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(object: &JsValue, name: u32) -> u8;
@@ -73,6 +78,43 @@ fn number_of(name: &'static str) -> u32 {
     })
 }
 
+thread_local! {
+    /// Tables that the engine knows, by where they lie.
+    static SHAPES: RefCell<Vec<(*const Shape, u32)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The number of a table, of which there are nine.
+fn number_of_shape(shape: &'static Shape) -> u32 {
+    SHAPES.with(|shapes| {
+        let Ok(mut shapes) = shapes.try_borrow_mut() else {
+            return register_shape(shape);
+        };
+        if let Some((_, number)) = shapes.iter().find(|(known, _)| std::ptr::eq(*known, shape)) {
+            return *number;
+        }
+        let number = register_shape(shape);
+        shapes.push((shape, number));
+        number
+    })
+}
+
+fn register_shape(shape: &'static Shape) -> u32 {
+    let number = open_shape();
+    for field in shape.fields {
+        // The rules of `tree.js`.
+        let rule = match (field.want, field.essential) {
+            (Want::Text, false) => 0,
+            (Want::Text, true) | (Want::TextOr(_), _) | (Want::NullableText, true) => 1,
+            (Want::NullableText, false) => 2,
+            (Want::Number, _) => 3,
+            (Want::Texts, _) => 4,
+            (Want::Rows(_), _) => 5,
+        };
+        add_field(number_of(field.name), rule);
+    }
+    number
+}
+
 impl Kind {
     fn from_number(number: u8) -> Self {
         match number {
@@ -102,6 +144,10 @@ impl Parse<JsString> for JsTree {
 impl Tree for JsTree {
     type Print = JsValue;
     type Keys = Keys;
+
+    fn next_odd(&self, shape: &'static Shape, from: usize) -> Option<usize> {
+        usize::try_from(odd(&self.0, number_of_shape(shape), from as u32)).ok()
+    }
 
     fn kind(&self) -> Kind {
         Kind::from_number(kind(&self.0))

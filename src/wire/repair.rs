@@ -23,7 +23,7 @@ const NO_OBJECT: &str = "bukan objek";
 
 /// Repairs a row in place. What could not be read is added to `rejected`, with paths that begin at
 /// the row; false when the row itself is among it.
-pub fn repair<T: Tree>(row: &mut T, shape: &Shape, rejected: &mut Vec<Rejected>) -> bool {
+pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Rejected>) -> bool {
     if row.kind() != Kind::Object {
         rejected.push(Rejected {
             index: 0,
@@ -32,7 +32,11 @@ pub fn repair<T: Tree>(row: &mut T, shape: &Shape, rejected: &mut Vec<Rejected>)
         });
         return false;
     }
-    for field in shape.fields {
+    let mut from = 0;
+    while let Some(at) = row.next_odd(shape, from)
+        && let Some(field) = shape.fields.get(at)
+    {
+        from = at + 1;
         if let Err(reason) = repair_field(row, field, rejected) {
             rejected.push(Rejected {
                 index: 0,
@@ -50,7 +54,7 @@ pub fn repair<T: Tree>(row: &mut T, shape: &Shape, rejected: &mut Vec<Rejected>)
 pub fn repair_rows<T: Tree>(
     parent: &mut T,
     name: &'static str,
-    shape: &Shape,
+    shape: &'static Shape,
     rejected: &mut Vec<Rejected>,
 ) -> Option<(Vec<T>, usize)> {
     if parent.kind_of(name).is_missing() {

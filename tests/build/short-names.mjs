@@ -21,13 +21,10 @@ if (!used.has("memory")) throw new Error("the glue does not look as this script 
 writeFileSync(glue, text);
 
 const classes = [...text.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
-const name = "./bukaolshop_bg.js";
 writeFileSync(
   join(folder, "bukaolshop.js"),
-  `export { ${classes.join(", ")}, __wbg_set_wasm as connect } from "${name}";
-import {
-${imports.map(([, long, letter]) => `  ${long} as ${letter},`).join("\n")}
-} from "${name}";
+  `export { ${classes.join(", ")}, __wbg_set_wasm as connect } from "./bukaolshop_bg.js";
+${imports.map(([from, long, letter]) => `import { ${long} as ${letter} } from "${from}";`).join("\n")}
 export const imports = { a: { ${imports.map(([, , letter]) => letter).join(", ")} } };
 `,
 );
