@@ -142,6 +142,22 @@ fn a_search_holds_only_what_the_api_allows() {
 }
 
 #[test]
+fn a_search_is_what_the_cases_say() {
+    let cases: Vec<(String, String)> =
+        serde_json::from_str(include_str!("cases/cari.json")).expect("the cases are JSON");
+    for (typed, words) in cases {
+        let query = ProdukQuery {
+            cari_nama_produk: Some(typed.clone()),
+            ..ProdukQuery::default()
+        };
+        let sent = sent_for(&query);
+        let search = sent.iter().find(|(name, _)| name == "cari_nama_produk");
+        let search = search.map_or("", |(_, search)| search);
+        assert_eq!(search, words, "{typed:?}");
+    }
+}
+
+#[test]
 fn categories_are_asked_for_flat_only_when_wanted() {
     for (struktur, expected) in [(None, None), (Some(Struktur::Flat), Some("flat"))] {
         let world = example_world("kategori");
