@@ -32,7 +32,7 @@ pub fn safe_link(text: &str, r#use: Use) -> Option<String> {
     let before_path = link.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let Some((scheme, rest)) = before_path.split_once(':') else {
         // Relative. Spaces inside a path are the page's own; a browser encodes them.
-        return Some(text.trim().to_owned());
+        return Some(text.trim().to_owned()).filter(|link| !link.is_empty());
     };
     let known: &[&str] = match r#use {
         Use::Follow => &FOLLOW,
