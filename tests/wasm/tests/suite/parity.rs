@@ -124,7 +124,7 @@ fn shapes() -> [(&'static Shape, &'static str); 8] {
 /// What the repair of a row comes to: whether it is kept, what was rejected, and the row.
 type Repaired = (bool, Vec<Rejected>, Option<Value>);
 
-fn repaired<T: Visible>(json: &str, shape: &Shape) -> Repaired {
+fn repaired<T: Visible>(json: &str, shape: &'static Shape) -> Repaired {
     let mut row: T = parse(json).unwrap_or_else(|| panic!("{json} is no JSON"));
     let mut rejected = Vec::new();
     let kept = repair(&mut row, shape, &mut rejected);
@@ -161,7 +161,7 @@ fn a_whole_row_that_is_anything_is_repaired_the_same() {
 #[wasm_bindgen_test]
 fn data_that_is_anything_is_read_the_same() {
     type Read = (Option<(Vec<Value>, usize)>, Vec<Rejected>);
-    fn read<T: Visible>(json: &str, shape: &Shape) -> Read {
+    fn read<T: Visible>(json: &str, shape: &'static Shape) -> Read {
         let mut body: T = parse(json).unwrap_or_else(|| panic!("{json} is no JSON"));
         let mut rejected = Vec::new();
         let rows = repair_rows(&mut body, "data", shape, &mut rejected);
