@@ -55,6 +55,6 @@ export function safeLink(text, beginning) {
   // nothing; a real link has none.
   const link = text.replace(/[\0- \x7f-\x9f\ufeff]/g, "");
   // Spaces inside a relative path are the page's own; a browser encodes them.
-  if (!/^[^/?#\\]*:/.test(link)) return link && text.trim();
+  if (!/^[^/?#\\]*:/.test(link)) return link.trim() && text.trim();
   return beginning.test(link) ? link : "";
 }

@@ -26,13 +26,13 @@ pub fn safe_link(text: &str, r#use: Use) -> Option<String> {
     // nothing; a real link has none.
     let is_ignored = |c: &char| c.is_control() || *c == ' ' || *c == '\u{feff}';
     let link: String = text.chars().filter(|c| !is_ignored(c)).collect();
-    if link.is_empty() {
+    if link.trim().is_empty() {
         return None;
     }
     let before_path = link.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let Some((scheme, rest)) = before_path.split_once(':') else {
         // Relative. Spaces inside a path are the page's own; a browser encodes them.
-        return Some(text.trim().to_owned()).filter(|link| !link.is_empty());
+        return Some(text.trim().to_owned());
     };
     let known: &[&str] = match r#use {
         Use::Follow => &FOLLOW,
