@@ -1,5 +1,6 @@
-//! What the npm package's entry files call. Conversions, no logic: everything here can be done, and
-//! is tested, from Rust as well.
+//! What the npm package's entry files call: conversions, and what a page has in place of an executor
+//! and a roomy memory. No logic: everything that is asked here can be asked, and is tested, from Rust as
+//! well.
 
 mod endpoints;
 mod error;
