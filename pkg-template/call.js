@@ -25,14 +25,14 @@ const RENEWAL = 3;
  *
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
- * @param {() => import("./questions.js").Question} questionOf throws where nothing may be asked
+ * @param {() => import("./questions.js").Question} questioned throws where nothing may be asked
  * @returns {Promise<any>}
  */
-export async function call(shop, options, questionOf) {
+export async function call(shop, options, questioned) {
   /** @type {Place} */
   const place = {};
   try {
-    return await step(shop, options, questionOf(), place);
+    return await step(shop, options, questioned(), place);
   } finally {
     end(place);
   }

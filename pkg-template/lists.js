@@ -44,12 +44,12 @@ export function list(shop, path) {
 /**
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
- * @param {() => import("./questions.js").Question} questionOf
+ * @param {() => import("./questions.js").Question} questioned
  * @param {number} aim
  * @param {number} [limit]
  */
-async function* walk(shop, options, questionOf, aim, limit) {
-  const question = questionOf();
+async function* walk(shop, options, questioned, aim, limit) {
+  const question = questioned();
   /** @type {import("./call.js").Place} */
   const place = {};
   try {
@@ -66,16 +66,16 @@ async function* walk(shop, options, questionOf, aim, limit) {
 /**
  * @param {import("./toko.js").Shop} shop
  * @param {any} options
- * @param {() => import("./questions.js").Question} questionOf
+ * @param {() => import("./questions.js").Question} questioned
  */
-async function* rowsOf(shop, options, questionOf) {
+async function* rowsOf(shop, options, questioned) {
   checkOptions(options);
   const { limit, onPage } = options || /** @type {any} */ ({});
   demand(isMissing(onPage) || typeof onPage === "function", "onPage harus fungsi");
   const good = isMissing(limit) || limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0);
   demand(good, "limit harus bilangan bulat mulai dari 0");
   let rows = 0;
-  const pages = walk(shop, options, questionOf, ROWS, isMissing(limit) ? Infinity : limit);
+  const pages = walk(shop, options, questioned, ROWS, isMissing(limit) ? Infinity : limit);
   for await (const page of pages) {
     rows += page.data.length;
     if (onPage) onPage(page, rows);

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Fuzzing: the targets of tests/fuzz/, each for so many executions, from the committed corpus.
 
-# Without sanitizers ("none") a long run is twice as fast; the crate has no unsafe code that they would watch.
+# Without sanitizers ("none") a long run is twice as fast; the crate has no unsafe code that they would watch,
+# but for what only the package's module has.
 SANITIZER=${SANITIZER:-address}
 DICTIONARY=tests/fuzz/dictionary.txt
 
