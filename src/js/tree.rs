@@ -107,8 +107,8 @@ fn register_shape(shape: &'static Shape) -> u32 {
             (Want::Text, true) | (Want::TextOr(_), _) | (Want::NullableText, true) => 1,
             (Want::NullableText, false) => 2,
             (Want::Number, _) => 3,
-            (Want::Texts, _) => 4,
-            (Want::Rows(_), _) => 5,
+            (Want::Texts, false) => 4,
+            (Want::Texts, true) | (Want::Rows(_), _) => 5,
         };
         add_field(number_of(field.name), rule);
     }

@@ -24,7 +24,8 @@ const NO_OBJECT: &str = "bukan objek";
 /// Repairs a row in place. What could not be read is added to `rejected`, with paths that begin at
 /// the row; false when the row itself is among it.
 pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Rejected>) -> bool {
-    if row.kind() != Kind::Object {
+    let mut odd = row.next_odd(shape, 0);
+    if odd.is_some() && row.kind() != Kind::Object {
         rejected.push(Rejected {
             index: 0,
             path: String::new(),
@@ -32,11 +33,9 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
         });
         return false;
     }
-    let mut from = 0;
-    while let Some(at) = row.next_odd(shape, from)
+    while let Some(at) = odd
         && let Some(field) = shape.fields.get(at)
     {
-        from = at + 1;
         if let Err(reason) = repair_field(row, field, rejected) {
             rejected.push(Rejected {
                 index: 0,
@@ -45,6 +44,7 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
             });
             return false;
         }
+        odd = row.next_odd(shape, at + 1);
     }
     true
 }
