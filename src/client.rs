@@ -8,10 +8,10 @@ use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::layer::{Backoff, Cache, Dedupe, Freshness, Quota, Retry, Timeout, shop_number};
-use crate::page::{By, Page, Rows, Source, Walk};
+use crate::page::{By, Page, Rows, Sheet, Source, Walk};
 use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport};
 use crate::url;
-use crate::wire::{Kind, Rejected, Shape, Tree, repair, repair_rows};
+use crate::wire::{Kind, Rejected, Shape, Tree, TreeRows, repair, repair_rows};
 
 /// What a client needs to know, and may be told.
 #[derive(Debug, Clone)]
@@ -120,8 +120,8 @@ const LONGEST_STATUS: usize = 500;
 
 /// One answer, read: its rows, and what else stands beside them.
 #[derive(Debug)]
-pub(crate) struct Reading<V> {
-    pub rows: Vec<V>,
+pub(crate) struct Reading<V: Tree> {
+    pub rows: V::Rows,
     /// Rows before any was left out.
     pub sent: usize,
     pub rejected: Vec<Rejected>,
@@ -129,12 +129,12 @@ pub(crate) struct Reading<V> {
     pub rest: V,
 }
 
-impl<V> Reading<V> {
+impl<V: Tree> Reading<V> {
     /// As a page of a list.
-    pub fn page(self, paging: Option<(u32, u32)>) -> Page<V, V> {
+    pub fn sheet(self, paging: Option<(u32, u32)>) -> Sheet<V> {
         let (page, total_data) = paging.unwrap_or_default();
-        Page {
-            data: self.rows,
+        Sheet {
+            rows: self.rows,
             page,
             total_data,
             has_next: self.sent >= total_data as usize,
@@ -147,7 +147,7 @@ impl<V> Reading<V> {
     /// As a list in one piece.
     pub fn whole(self) -> Rows<V> {
         Rows {
-            data: self.rows,
+            data: self.rows.into_vec(),
             rejected: self.rejected,
             source: self.source,
         }
@@ -155,8 +155,8 @@ impl<V> Reading<V> {
 }
 
 /// A good answer, with its rows taken out.
-struct Asked<V, X> {
-    rows: Option<(Vec<V>, usize)>,
+struct Asked<V: Tree, X> {
+    rows: Option<(V::Rows, usize)>,
     rejected: Vec<Rejected>,
     source: Source,
     text: X,
@@ -183,7 +183,7 @@ impl<V: Tree, X> Asked<V, X> {
 
     fn is_of_use(&self) -> bool {
         match &self.rows {
-            Some((rows, _)) => !rows.is_empty() || self.rejected.is_empty(),
+            Some((rows, _)) => rows.len() > 0 || self.rejected.is_empty(),
             None => false,
         }
     }
@@ -337,7 +337,7 @@ impl<T: Transport> Client<T> {
 
     pub(crate) async fn object_of(&self, plan: Result<Plan, Error>) -> Result<T::Tree, Error> {
         let plan = plan?.single();
-        let object = self.read(&plan).await?.rows.pop();
+        let object = self.read(&plan).await?.rows.into_first();
         // A reading of a single object has one.
         object.ok_or_else(|| Error::new(ErrorKind::InvalidResponse).at(plan.about.path))
     }
@@ -346,11 +346,11 @@ impl<T: Transport> Client<T> {
         &self,
         plan: Result<Plan, Error>,
     ) -> Result<Page<T::Tree, T::Tree>, Error> {
-        self.next_page(&plan?).await
+        Ok(self.sheet(&plan?).await?.into())
     }
 
-    pub(crate) async fn next_page(&self, plan: &Plan) -> Result<Page<T::Tree, T::Tree>, Error> {
-        Ok(self.read(plan).await?.page(plan.paging))
+    pub(crate) async fn sheet(&self, plan: &Plan) -> Result<Sheet<T::Tree>, Error> {
+        Ok(self.read(plan).await?.sheet(plan.paging))
     }
 
     /// The one way to ask: sends a plan's question, and reads the answer.
@@ -549,10 +549,15 @@ impl Plan {
 
     /// Takes the rows out of an answer; `None` when there are none to be read. The second of the pair
     /// is the number of rows before any was left out.
-    fn rows<V: Tree>(&self, body: &mut V, rejected: &mut Vec<Rejected>) -> Option<(Vec<V>, usize)> {
+    fn rows<V: Tree>(
+        &self,
+        body: &mut V,
+        rejected: &mut Vec<Rejected>,
+    ) -> Option<(V::Rows, usize)> {
         if self.single {
             let mut object = body.take("data")?;
-            return repair(&mut object, self.about.shape, rejected).then(|| (vec![object], 1));
+            return repair(&mut object, self.about.shape, rejected)
+                .then(|| (V::Rows::of_one(object), 1));
         }
         match body.kind_of("data") {
             Kind::Absent => None,

@@ -7,7 +7,7 @@ use futures_util::stream::{self, Stream};
 use crate::client::{Client, Plan};
 use crate::error::{Error, ErrorKind};
 use crate::transport::Transport;
-use crate::wire::{Rejected, Tree};
+use crate::wire::{Rejected, Tree, TreeRows};
 
 /// One page of a list. `R` is a row; `V` holds what the answer says beside its rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,32 @@ pub struct Page<R, V = serde_json::Value> {
     pub rejected: Vec<Rejected>,
     /// The answer without its rows: `code`, `status`, and what the API adds to them.
     pub rest: V,
+}
+
+/// A page whose rows are where they were read.
+#[derive(Debug)]
+pub(crate) struct Sheet<V: Tree> {
+    pub rows: V::Rows,
+    pub page: u32,
+    pub total_data: u32,
+    pub has_next: bool,
+    pub source: Source,
+    pub rejected: Vec<Rejected>,
+    pub rest: V,
+}
+
+impl<V: Tree> From<Sheet<V>> for Page<V, V> {
+    fn from(sheet: Sheet<V>) -> Self {
+        Self {
+            data: sheet.rows.into_vec(),
+            page: sheet.page,
+            total_data: sheet.total_data,
+            has_next: sheet.has_next,
+            source: sheet.source,
+            rejected: sheet.rejected,
+            rest: sheet.rest,
+        }
+    }
 }
 
 /// A list that came in one piece.
@@ -134,8 +160,8 @@ impl<V: Tree> Walk<V> {
         let Some(plan) = self.begin() else {
             return Ok(None);
         };
-        let outcome = client.next_page(&plan).await;
-        self.land(outcome)
+        let outcome = client.sheet(&plan).await;
+        Ok(self.land(outcome)?.map(Page::from))
     }
 
     /// The question of the next step; `None` behind the last page.
@@ -148,9 +174,9 @@ impl<V: Tree> Walk<V> {
     /// What a step's answer means for the walk.
     pub(crate) fn land(
         &mut self,
-        outcome: Result<Page<V, V>, Error>,
-    ) -> Result<Option<Page<V, V>>, Error> {
-        let mut page = match outcome {
+        outcome: Result<Sheet<V>, Error>,
+    ) -> Result<Option<Sheet<V>>, Error> {
+        let mut sheet = match outcome {
             Err(error)
                 if error.kind == ErrorKind::NotFound
                     && self.plan.paging.is_some_and(|at| at.0 > 1) =>
@@ -159,29 +185,29 @@ impl<V: Tree> Walk<V> {
             }
             other => other?,
         };
-        let print = V::print(&page.data);
+        let print = sheet.rows.print();
         match self.previous.replace(print) {
             // The walk's first page is an answer even if it is empty; behind it, emptiness is the end.
-            Some(_) if page.data.is_empty() && page.rejected.is_empty() => return Ok(None),
+            Some(_) if sheet.rows.len() == 0 && sheet.rejected.is_empty() => return Ok(None),
             previous if previous.is_some() && previous == self.previous => return Ok(None),
             _ => {}
         }
         if let Some(key) = self.plan.key {
-            page.data.retain(|row| row.is_new(key, &mut self.keys));
+            sheet.rows.retain_new(key, &mut self.keys);
         }
         if let Some(left) = self.left {
-            page.data.truncate(left);
-            self.left = Some(left - page.data.len());
+            sheet.rows.truncate(left);
+            self.left = Some(left - sheet.rows.len());
         }
-        let next = page
+        let next = sheet
             .page
             .checked_add(1)
-            .filter(|_| page.has_next && self.left != Some(0));
+            .filter(|_| sheet.has_next && self.left != Some(0));
         self.ended = next.is_none();
         if let Some(next) = next {
-            self.plan.paging = Some((next, page.total_data));
+            self.plan.paging = Some((next, sheet.total_data));
         }
-        Ok(Some(page))
+        Ok(Some(sheet))
     }
 }
 

@@ -10,21 +10,22 @@ use wasm_bindgen::prelude::*;
 
 use super::endpoints;
 use super::polled::Polled;
-use super::tree::{JsTree, list};
+use super::tree::JsTree;
 use crate::client::{Client, Options, Reading};
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness, Storage};
-use crate::page::{Page, Walk};
+use crate::page::{Sheet, Walk};
 use crate::transport::Boxed;
 use crate::transport::fetch::Fetch;
+use crate::wire::TreeRows;
 
 #[wasm_bindgen(module = "/src/js/results.js")]
 extern "C" {
     fn rejection(index: u32, path: &str, reason: &str) -> JsValue;
     fn result(
         envelope: &JsValue,
-        data: &JsValue,
+        data: &Array,
         number: u32,
         total: u32,
         next: bool,
@@ -204,15 +205,18 @@ impl Asking {
     fn land(&mut self, outcome: Result<Reading<JsTree>, Error>) -> Result<JsValue, Error> {
         let plan = &self.walk.plan;
         let page = if self.walks {
-            let page = outcome.map(|it| it.page(plan.paging));
+            let page = outcome.map(|it| it.sheet(plan.paging));
             match self.walk.land(page)? {
                 Some(page) => page,
                 None => return Ok(JsValue::NULL),
             }
         } else {
-            let mut reading = outcome?;
+            let reading = outcome?;
             if plan.single {
-                return Ok(reading.rows.pop().map_or(JsValue::NULL, |object| object.0));
+                return Ok(reading
+                    .rows
+                    .into_first()
+                    .map_or(JsValue::NULL, |object| object.0));
             }
             if self
                 .kept
@@ -221,14 +225,14 @@ impl Asking {
             {
                 return Ok(JsValue::NULL);
             }
-            reading.page(plan.paging)
+            reading.sheet(plan.paging)
         };
         Ok(out(page))
     }
 }
 
 /// A page as the page has it; a list that is not in pages is the list itself.
-fn out(answer: Page<JsTree, JsTree>) -> JsValue {
+fn out(answer: Sheet<JsTree>) -> JsValue {
     let rejected = answer
         .rejected
         .iter()
@@ -236,7 +240,7 @@ fn out(answer: Page<JsTree, JsTree>) -> JsValue {
         .collect();
     result(
         &answer.rest.0,
-        &list(answer.data),
+        &answer.rows.0,
         answer.page,
         answer.total_data,
         answer.has_next,

@@ -69,6 +69,10 @@ export function odd(row, shape, from) {
   return row ? -1 : 0;
 }
 
+export function areFit(rows, shape) {
+  return rows.every((row) => odd(row, shape, 0) < 0);
+}
+
 export function kindOf(object, name) {
   return kind(object[names[name]]);
 }
@@ -82,9 +86,11 @@ export function numberOf(object, name) {
   return typeof value === "number" ? value : NaN;
 }
 
-export function isNew(object, name, keys) {
-  const key = object[names[name]];
-  return typeof key !== "string" || keys.size < keys.add(key).size;
+export function onlyNew(rows, name, keys) {
+  return rows.filter((row) => {
+    const key = row[names[name]];
+    return typeof key !== "string" || keys.size < keys.add(key).size;
+  });
 }
 
 export function put(object, name, value) {

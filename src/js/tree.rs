@@ -8,7 +8,7 @@ use js_sys::{Array, JsString, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{Kind, Parse, Shape, Tree, Want};
+use crate::wire::{Kind, Parse, Shape, Tree, TreeRows, Want};
 
 #[wasm_bindgen(module = "/src/js/tree.js")]
 extern "C" {
@@ -18,14 +18,16 @@ extern "C" {
     #[wasm_bindgen(js_name = addField)]
     fn add_field(name: u32, rule: u8);
     fn odd(row: &JsValue, shape: u32, from: u32) -> i32;
+    #[wasm_bindgen(js_name = areFit)]
+    fn are_fit(rows: &Array, shape: u32) -> bool;
     fn kind(value: &JsValue) -> u8;
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(object: &JsValue, name: u32) -> u8;
     fn get(object: &JsValue, name: u32) -> JsValue;
     #[wasm_bindgen(js_name = numberOf)]
     fn number_in(object: &JsValue, name: u32) -> f64;
-    #[wasm_bindgen(js_name = isNew)]
-    fn is_new(object: &JsValue, name: u32, keys: &Set) -> bool;
+    #[wasm_bindgen(js_name = onlyNew)]
+    fn only_new(rows: &Array, name: u32, keys: &Set) -> Array;
     fn put(object: &JsValue, name: u32, value: &JsValue);
     #[wasm_bindgen(js_name = put)]
     fn put_number(object: &JsValue, name: u32, value: f64);
@@ -144,6 +146,7 @@ impl Parse<JsString> for JsTree {
 impl Tree for JsTree {
     type Print = JsValue;
     type Keys = Keys;
+    type Rows = JsRows;
 
     fn next_odd(&self, shape: &'static Shape, from: usize) -> Option<usize> {
         usize::try_from(odd(&self.0, number_of_shape(shape), from as u32)).ok()
@@ -170,8 +173,8 @@ impl Tree for JsTree {
         (!value.is_undefined()).then_some(Self(value))
     }
 
-    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>> {
-        Some(items(&self.0, number_of(name))?.iter().map(Self).collect())
+    fn take_rows(&mut self, name: &'static str) -> Option<JsRows> {
+        items(&self.0, number_of(name)).map(JsRows)
     }
 
     fn to_text(&self) -> Option<String> {
@@ -198,22 +201,64 @@ impl Tree for JsTree {
         put(&self.0, number_of(name), &value.0);
     }
 
-    fn put_items(&mut self, name: &'static str, items: Vec<Self>) {
-        put(&self.0, number_of(name), &list(items));
-    }
-
-    fn print(rows: &[Self]) -> JsValue {
-        print(&rows.iter().map(|row| &row.0).collect())
-    }
-
-    fn is_new(&self, name: &'static str, keys: &mut Keys) -> bool {
-        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
-        is_new(&self.0, number_of(name), keys)
+    fn put_rows(&mut self, name: &'static str, rows: JsRows) {
+        put(&self.0, number_of(name), &rows.0);
     }
 }
 
-/// Rows as the engine's list.
-pub(super) fn list(rows: Vec<JsTree>) -> JsValue {
-    let list: Array = rows.into_iter().map(|row| row.0).collect();
-    list.unchecked_into()
+/// A list of the engine.
+#[derive(Default)]
+pub struct JsRows(pub(super) Array);
+
+/// Tells nothing of what is inside: it may be a member's.
+impl fmt::Debug for JsRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsRows")
+    }
+}
+
+impl TreeRows<JsTree> for JsRows {
+    fn of_one(row: JsTree) -> Self {
+        Self(Array::of1(&row.0))
+    }
+
+    fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn are_fit(&self, shape: &'static Shape) -> bool {
+        are_fit(&self.0, number_of_shape(shape))
+    }
+
+    fn retain(&mut self, mut keep: impl FnMut(&mut JsTree) -> bool) {
+        let kept = Array::new();
+        for at in 0..self.0.length() {
+            let mut row = JsTree(self.0.get(at));
+            if keep(&mut row) {
+                kept.push(&row.0);
+            }
+        }
+        self.0 = kept;
+    }
+
+    fn retain_new(&mut self, name: &'static str, keys: &mut Keys) {
+        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
+        self.0 = only_new(&self.0, number_of(name), keys);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0 = self.0.slice(0, rows as u32);
+    }
+
+    fn print(&self) -> JsValue {
+        print(&self.0)
+    }
+
+    fn into_first(self) -> Option<JsTree> {
+        (self.0.length() > 0).then(|| JsTree(self.0.get(0)))
+    }
+
+    fn into_vec(self) -> Vec<JsTree> {
+        self.0.iter().map(JsTree).collect()
+    }
 }

@@ -14,4 +14,4 @@ pub(crate) use number::{cut, decimal};
 pub use number::{number_from_text, push_decimal};
 pub use repair::{Rejected, repair, repair_rows};
 pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};
-pub use tree::{Kind, Parse, Tree};
+pub use tree::{Kind, Parse, Tree, TreeRows};

@@ -2,7 +2,7 @@
 
 use super::number::{number_from_text, push_decimal};
 use super::shape::{Field, Shape, Want};
-use super::tree::{Kind, Tree};
+use super::tree::{Kind, Tree, TreeRows};
 
 /// A row that could not be read. It is left out, and hides none of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +56,17 @@ pub fn repair_rows<T: Tree>(
     name: &'static str,
     shape: &'static Shape,
     rejected: &mut Vec<Rejected>,
-) -> Option<(Vec<T>, usize)> {
+) -> Option<(T::Rows, usize)> {
     if parent.kind_of(name).is_missing() {
-        return Some((Vec::new(), 0));
+        return Some((T::Rows::default(), 0));
     }
-    let mut rows = parent.take_items(name)?;
+    let mut rows = parent.take_rows(name)?;
     let sent = rows.len();
+    if rows.are_fit(shape) {
+        return Some((rows, sent));
+    }
     let mut index = 0;
-    rows.retain_mut(|row| {
+    rows.retain(|row| {
         let mut inner = Vec::new();
         let kept = repair(row, shape, &mut inner);
         for Rejected {
@@ -135,7 +138,7 @@ fn repair_field<T: Tree>(
             let mut inner = Vec::new();
             let (rows, _) = repair_rows(row, name, shape, &mut inner).ok_or(NO_LIST)?;
             rejected.append(&mut inner);
-            row.put_items(name, rows);
+            row.put_rows(name, rows);
             Ok(())
         }
     }

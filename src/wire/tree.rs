@@ -68,6 +68,8 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     type Print: PartialEq + MaybeSend + MaybeSync;
     /// The keys of rows seen so far.
     type Keys: Default + MaybeSend + MaybeSync;
+    /// The rows of a list.
+    type Rows: TreeRows<Self>;
 
     /// The first of a row's fields, from this one on, that may not be as its table wants it: the repair
     /// looks at that one. Here it looks at each; where a look takes long, they can be passed over at once.
@@ -86,7 +88,7 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn take(&mut self, name: &'static str) -> Option<Self>;
     /// The entries of a list in a field, likewise. An object whose keys are all whole numbers
     /// below a billion counts as a list: PHP sends that for one with gaps.
-    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>>;
+    fn take_rows(&mut self, name: &'static str) -> Option<Self::Rows>;
     /// This value as a text, where it is a text or a whole number that a double holds exactly.
     fn to_text(&self) -> Option<String>;
 
@@ -103,13 +105,35 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     /// Puts a value into a field.
     fn put(&mut self, name: &'static str, value: Self);
     /// Puts a list of values into a field.
-    fn put_items(&mut self, name: &'static str, items: Vec<Self>);
+    fn put_rows(&mut self, name: &'static str, rows: Self::Rows);
+}
 
-    /// A print of some rows: equal prints, equal rows.
-    fn print(rows: &[Self]) -> Self::Print;
-    /// Whether this row's key, the text in field `name`, is new among `keys`; it is added.
-    /// A row without such a text is always new.
-    fn is_new(&self, name: &'static str, keys: &mut Self::Keys) -> bool;
+/// The rows of a list, which are counted, looked at and cut all together where they live: to fetch each
+/// of them from an engine would take longer than to repair it.
+#[allow(clippy::len_without_is_empty, reason = "nobody asks")]
+pub trait TreeRows<V: Tree>: Debug + Default + MaybeSend + MaybeSync + Sized + 'static {
+    /// A list of one.
+    fn of_one(row: V) -> Self;
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether each is as its table wants it, so that the repair need not look at any. False where nobody
+    /// has looked.
+    fn are_fit(&self, _shape: &'static Shape) -> bool {
+        false
+    }
+    /// Keeps those that this says are to be kept, which it may repair.
+    fn retain(&mut self, keep: impl FnMut(&mut V) -> bool);
+    /// Keeps those whose key, the text in field `name`, is new among `keys`; it is added. A row without
+    /// such a text is always new.
+    fn retain_new(&mut self, name: &'static str, keys: &mut V::Keys);
+    /// Keeps this many of them at most.
+    fn truncate(&mut self, rows: usize);
+    /// A print of them: equal prints, equal rows.
+    fn print(&self) -> V::Print;
+    /// The first of them.
+    fn into_first(self) -> Option<V>;
+    /// As a list of Rust's.
+    fn into_vec(self) -> Vec<V>;
 }
 
 /// A value that can be read from a text, as its platform holds texts.
@@ -175,6 +199,7 @@ fn is_blank(text: &str) -> bool {
 impl Tree for Value {
     type Print = String;
     type Keys = HashSet<String>;
+    type Rows = Vec<Value>;
 
     fn kind(&self) -> Kind {
         kind_of_value(self)
@@ -196,7 +221,7 @@ impl Tree for Value {
         self.get_mut(name).map(Value::take)
     }
 
-    fn take_items(&mut self, name: &'static str) -> Option<Vec<Self>> {
+    fn take_rows(&mut self, name: &'static str) -> Option<Vec<Self>> {
         match Tree::take(self, name)? {
             Value::Array(items) => Some(items),
             Value::Object(map) => {
@@ -245,7 +270,7 @@ impl Tree for Value {
                 text.map(|text| vec![text])
             }
             _ if kind.is_missing() => Some(Vec::new()),
-            _ => self.take_items(name).map(|items| {
+            _ => self.take_rows(name).map(|items| {
                 let texts = items.iter().filter_map(Tree::to_text);
                 texts.filter(|text| !is_blank(text)).collect()
             }),
@@ -262,17 +287,44 @@ impl Tree for Value {
         }
     }
 
-    fn put_items(&mut self, name: &'static str, items: Vec<Self>) {
-        self.put(name, Value::Array(items));
+    fn put_rows(&mut self, name: &'static str, rows: Vec<Self>) {
+        self.put(name, Value::Array(rows));
+    }
+}
+
+impl TreeRows<Value> for Vec<Value> {
+    fn of_one(row: Value) -> Self {
+        vec![row]
     }
 
-    fn print(rows: &[Self]) -> String {
-        rows.iter().map(|row| row.to_string() + "\n").collect()
+    fn len(&self) -> usize {
+        self.len()
     }
 
-    fn is_new(&self, name: &'static str, keys: &mut Self::Keys) -> bool {
-        self.get(name)
-            .and_then(Value::as_str)
-            .is_none_or(|key| keys.insert(key.to_owned()))
+    fn retain(&mut self, keep: impl FnMut(&mut Value) -> bool) {
+        self.retain_mut(keep);
+    }
+
+    fn retain_new(&mut self, name: &'static str, keys: &mut HashSet<String>) {
+        self.retain_mut(|row| {
+            let key = row.get(name).and_then(Value::as_str);
+            key.is_none_or(|key| keys.insert(key.to_owned()))
+        });
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.truncate(rows);
+    }
+
+    fn print(&self) -> String {
+        self.iter().map(|row| row.to_string() + "\n").collect()
+    }
+
+    fn into_first(self) -> Option<Value> {
+        self.into_iter().next()
+    }
+
+    fn into_vec(self) -> Vec<Value> {
+        self
     }
 }
