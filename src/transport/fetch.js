@@ -33,6 +33,12 @@ function start(method, url) {
   return new Wait(ask(method, url, controller.signal), () => controller.abort());
 }
 
+// Whether an address is of the page's own origin, and cookies would go there. To any other none go with
+// "same-origin" either, and that, unlike "omit", takes the answer that a `<link rel="preload">` has asked for.
+function isOwn(url) {
+  return typeof origin === "string" && url.startsWith(origin);
+}
+
 async function ask(method, url, signal) {
   const response = await fetch(url, {
     method,
@@ -41,7 +47,7 @@ async function ask(method, url, signal) {
     // that outlives the page. A redirect could take it to any other server, and a page cannot see to
     // which before it is there: so none is followed.
     cache: "no-store",
-    credentials: "omit",
+    credentials: isOwn(url) ? "omit" : "same-origin",
     redirect: "manual",
     referrerPolicy: "no-referrer",
   });

@@ -27,16 +27,22 @@ const bundled = (file) => ({
   body: ({ files }) => `<script type="module" src="${files}/${file}.js"></script>`,
 });
 
-/** @type {FirstPage[]} */
-export const FIRST_PAGES = [
-  {
-    name: "bukaolshop, module",
-    kind: "ours",
-    head: (place) => `${preconnect(place)}
+/** The package's page: its script and its module are named in the head, as the package's own README shows. */
+const ours = {
+  head: (place) => `${preconnect(place)}
 <link rel="modulepreload" href="${place.files}/pkg/index.js">
 <link rel="preload" as="fetch" crossorigin href="${place.files}/pkg/bukaolshop_bg.wasm">`,
-    body: ({ files }) => `<script type="module">\n${script("ours").replaceAll("FILES", files)}</script>`,
-  },
+  body: ({ files }) => `<script type="module">\n${script("ours").replaceAll("FILES", files)}</script>`,
+};
+
+/** The first question, too: it is asked when the HTML is there, as a page by hand asks it. */
+const question = ({ api, token }) =>
+  `<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="${api}/app/produk?token=${encodeURIComponent(token)}&amp;page=1&amp;total_data=10">`;
+
+/** @type {FirstPage[]} */
+export const FIRST_PAGES = [
+  { name: "bukaolshop, module", kind: "ours", ...ours },
+  { name: "bukaolshop, question preloaded", kind: "ours", ...ours, head: (place) => `${ours.head(place)}\n${question(place)}` },
   {
     name: "bukaolshop, script tag",
     kind: "other",
