@@ -35,8 +35,22 @@ const LARGEST: usize = LARGEST_SUM / 3;
 pub(crate) struct Shelf<X> {
     shop: String,
     storage: Storage,
-    memory: Mutex<Vec<(Line, X)>>,
+    held: Mutex<Held<X>>,
     swept: AtomicBool,
+}
+
+/// What this program holds itself.
+struct Held<X> {
+    /// Answers for which there is no room elsewhere, the one used last at the end.
+    memory: Vec<(Line, X)>,
+    index: Index<X>,
+}
+
+/// The list of what is stored, and the text that it was read from or written as: while that is what is
+/// stored, nothing is read anew.
+struct Index<X> {
+    text: Option<X>,
+    lines: Vec<Line>,
 }
 
 /// What is known of an answer.
@@ -80,7 +94,13 @@ impl<X: Text> Shelf<X> {
         Self {
             shop: digits,
             storage,
-            memory: Mutex::default(),
+            held: Mutex::new(Held {
+                memory: Vec::new(),
+                index: Index {
+                    text: None,
+                    lines: Vec::new(),
+                },
+            }),
             swept: AtomicBool::new(false),
         }
     }
@@ -88,25 +108,26 @@ impl<X: Text> Shelf<X> {
     /// What was kept for a question.
     pub fn find(&self, platform: &impl Platform<Text = X>, question: &str) -> Option<Kept<X>> {
         let key = self.key(question);
-        let mut memory = self.memory();
-        if let Some((line, text)) = take(&mut memory, |(line, _)| &line.key, &key) {
+        let mut held = self.held();
+        let Held { memory, index } = &mut *held;
+        if let Some((line, text)) = take(memory, |(line, _)| &line.key, &key) {
             let (stored, kept) = (line.stored, text.clone());
             memory.push((line, text));
             return Some(Kept { text: kept, stored });
         }
-        let mut index = self.index(platform);
-        let was_last = index.last().is_some_and(|line| line.key == key);
-        let line = take(&mut index, |line| &line.key, &key)?;
+        self.look(platform, index);
+        let was_last = index.lines.last().is_some_and(|line| line.key == key);
+        let line = take(&mut index.lines, |line| &line.key, &key)?;
         let (stored, size) = (line.stored, line.size);
         let text = platform.load(&entry(&key)).filter(|it| it.size() == size);
         if text.is_some() {
-            index.push(line);
+            index.lines.push(line);
         } else {
             // Somebody else's, or half of ours.
             platform.remove(&entry(&key));
         }
         if text.is_none() || !was_last {
-            save(platform, &index);
+            index.save(platform);
         }
         text.map(|text| Kept { text, stored })
     }
@@ -118,9 +139,10 @@ impl<X: Text> Shelf<X> {
             size: kept.text.size(),
             key: self.key(question),
         };
-        let mut memory = self.memory();
-        take(&mut memory, |(line, _)| &line.key, &line.key);
-        if self.keep_locally(platform, &line, &kept.text) || line.size > LARGEST {
+        let mut held = self.held();
+        let Held { memory, index } = &mut *held;
+        take(memory, |(line, _)| &line.key, &line.key);
+        if self.keep_locally(platform, index, &line, &kept.text) || line.size > LARGEST {
             return;
         }
         let mut sum: usize = line.size + memory.iter().map(|(line, _)| line.size).sum::<usize>();
@@ -132,22 +154,28 @@ impl<X: Text> Shelf<X> {
 
     /// False where that is not wanted, or there is no room even with everything else cleared away;
     /// the answer before is gone then.
-    fn keep_locally(&self, platform: &impl Platform<Text = X>, line: &Line, text: &X) -> bool {
+    fn keep_locally(
+        &self,
+        platform: &impl Platform<Text = X>,
+        index: &mut Index<X>,
+        line: &Line,
+        text: &X,
+    ) -> bool {
         if self.storage == Storage::Memory {
             return false;
         }
-        let mut index = self.index(platform);
+        self.look(platform, index);
         if !self.swept.swap(true, Ordering::Relaxed) {
             // What an older version left, or a page that was closed between two writes.
-            platform.sweep(ENTRY, &printed(&index));
+            platform.sweep(ENTRY, &printed(&index.lines));
         }
-        let had_one = take(&mut index, |line| &line.key, &line.key).is_some();
-        if line.size <= LARGEST && put(platform, &mut index, line, text) {
+        let had_one = take(&mut index.lines, |line| &line.key, &line.key).is_some();
+        if line.size <= LARGEST && index.put(platform, line, text) {
             return true;
         }
         platform.remove(&entry(&line.key));
         if had_one {
-            save(platform, &index);
+            index.save(platform);
         }
         false
     }
@@ -155,17 +183,19 @@ impl<X: Text> Shelf<X> {
     /// Forgets what was kept for a question.
     pub fn forget(&self, platform: &impl Platform<Text = X>, question: &str) {
         let key = self.key(question);
-        take(&mut self.memory(), |(line, _)| &line.key, &key);
-        let mut index = self.index(platform);
-        if take(&mut index, |line| &line.key, &key).is_some() {
+        let mut held = self.held();
+        let Held { memory, index } = &mut *held;
+        take(memory, |(line, _)| &line.key, &key);
+        self.look(platform, index);
+        if take(&mut index.lines, |line| &line.key, &key).is_some() {
             platform.remove(&entry(&key));
-            save(platform, &index);
+            index.save(platform);
         }
     }
 
     /// Forgets everything, of all shops.
     pub fn clear(&self, platform: &impl Platform<Text = X>) {
-        self.memory().clear();
+        self.held().memory.clear();
         if self.storage == Storage::Local {
             platform.remove(INDEX);
             platform.sweep(ENTRY, "");
@@ -178,46 +208,56 @@ impl<X: Text> Shelf<X> {
         key
     }
 
-    fn memory(&self) -> MutexGuard<'_, Vec<(Line, X)>> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> MutexGuard<'_, Held<X>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Read anew each time: other tabs write it, too.
-    fn index(&self, platform: &impl Platform<Text = X>) -> Vec<Line> {
+    /// Each time, for other tabs write the list, too.
+    fn look(&self, platform: &impl Platform<Text = X>, index: &mut Index<X>) {
         if self.storage == Storage::Memory {
-            return Vec::new();
+            return;
         }
-        platform
-            .load(INDEX)
-            .map(|text| read(&text.to_rust()))
-            .unwrap_or_default()
+        let text = platform.load(INDEX);
+        if text.is_none() || text != index.text {
+            index.lines = text
+                .as_ref()
+                .map(|text| read(&text.to_rust()))
+                .unwrap_or_default();
+            index.text = text;
+        }
     }
 }
 
-/// Stores an answer; what was not used for longest makes room. False where even all of it is not enough.
-fn put<X: Text>(
-    platform: &impl Platform<Text = X>,
-    index: &mut Vec<Line>,
-    line: &Line,
-    text: &X,
-) -> bool {
-    let mut sum: usize = line.size + index.iter().map(|line| line.size).sum::<usize>();
-    loop {
-        if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
-            index.push(line.clone());
-            if save(platform, index) {
-                return true;
+impl<X: Text> Index<X> {
+    /// Stores an answer; what was not used for longest makes room. False where even all of it is not
+    /// enough.
+    fn put(&mut self, platform: &impl Platform<Text = X>, line: &Line, text: &X) -> bool {
+        let mut sum: usize = line.size + self.lines.iter().map(|line| line.size).sum::<usize>();
+        loop {
+            if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
+                self.lines.push(line.clone());
+                if self.save(platform) {
+                    return true;
+                }
+                self.lines.pop();
             }
-            index.pop();
+            if self.lines.is_empty() {
+                // Of those that made room in vain.
+                self.save(platform);
+                return false;
+            }
+            // The list may name what is gone for a moment: whoever looks for that finds nothing.
+            let oldest = self.lines.remove(0);
+            sum -= oldest.size;
+            platform.remove(&entry(&oldest.key));
         }
-        if index.is_empty() {
-            return false;
-        }
-        let oldest = index.remove(0);
-        sum -= oldest.size;
-        platform.remove(&entry(&oldest.key));
-        // Before the answer is tried again: the list must not name what is gone.
-        save(platform, index);
+    }
+
+    fn save(&mut self, platform: &impl Platform<Text = X>) -> bool {
+        let text = X::from(&printed(&self.lines));
+        let is_stored = platform.store(INDEX, &text);
+        self.text = is_stored.then_some(text);
+        is_stored
     }
 }
 
@@ -271,8 +311,4 @@ fn printed(index: &[Line]) -> String {
         text.push('\n');
     }
     text
-}
-
-fn save<X: Text>(platform: &impl Platform<Text = X>, index: &[Line]) -> bool {
-    platform.store(INDEX, &X::from(&printed(index)))
 }
