@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::fmt;
 
 use js_sys::{Array, JsString, Set};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use crate::wire::{Kind, Parse, Shape, Tree, TreeRows, Want};

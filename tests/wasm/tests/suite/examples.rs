@@ -14,7 +14,7 @@ use bukaolshop::open_api::user::catatan::{
 };
 use bukaolshop::open_api::user::info::{UserInfo, UserInfoQuery};
 use bukaolshop::open_api::user::transaksi::{Transaksi, TransaksiQuery};
-use bukaolshop::wire::{repair, repair_rows};
+use bukaolshop::wire::{TreeRows, repair, repair_rows};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -35,7 +35,7 @@ fn rows_by<T: Visible, R: DeserializeOwned>(json: &str, endpoint: &impl Endpoint
         .expect("an example has rows");
     assert_eq!(rejected, []);
     assert_eq!(rows.len(), sent);
-    rows.iter().map(|row| typed(row)).collect()
+    rows.into_vec().iter().map(|row| typed(row)).collect()
 }
 
 fn typed<T: Visible, R: DeserializeOwned>(tree: &T) -> R {

@@ -166,7 +166,7 @@ fn data_that_is_anything_is_read_the_same() {
         let mut rejected = Vec::new();
         let rows = repair_rows(&mut body, "data", shape, &mut rejected);
         let visible = |row: &T| with_doubles(row.value());
-        let rows = rows.map(|(rows, sent)| (rows.iter().map(visible).collect(), sent));
+        let rows = rows.map(|(rows, sent)| (rows.into_vec().iter().map(visible).collect(), sent));
         (rows, rejected)
     }
     for (shape, row) in shapes() {
