@@ -1,0 +1,1 @@
+//! bukaOlshop's Closed API.
