@@ -94,7 +94,8 @@ impl Reply {
         self
     }
 
-    fn of(outcome: Outcome) -> Self {
+    /// At once.
+    pub fn of(outcome: Outcome) -> Self {
         Self {
             outcome,
             delay: Duration::ZERO,
