@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::money::Movement;
 use super::received::{Received, Unreadable};
 use super::secret::redact;
-use super::service::{Patience, Place, Seen, Service};
+use super::service::{Patience, Place, Refusal, Seen, Service};
 use crate::endpoint::{Body, Method, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::layer::{Backoff, Retry, Timeout};
@@ -134,6 +134,15 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         self.stack.platform()
     }
 
+    /// Whether a call is one that can be asked. Sends nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidArgument`].
+    pub fn check<C: Call>(&self, call: &C) -> Result<(), Error> {
+        let plan = self.plan(call).map(drop);
+        plan.map_err(|error| self.named(error, call.path()))
+    }
+
     /// The one way to ask: sends a call, and reads the answer.
     ///
     /// # Errors
@@ -231,9 +240,11 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         if (200..300).contains(&code) && (answer.body.is_some() || plan.may_be_empty && blank()) {
             return Ok((answer, movement));
         }
+        let refusal = self.service.refusal(code, &Seen::new(&answer));
         // A plain no leaves everything as it was. Of all else nobody can tell.
-        let refused = (400..500).contains(&code) && answer.http_status < 500;
-        let error = self.refused(code, &answer, plan, request);
+        let plain = (400..500).contains(&code) && answer.http_status < 500;
+        let refused = plain || refusal.nothing_done;
+        let error = self.refused(code, refusal, &answer, plan, request);
         Err(unknown(error, movement.filter(|_| !refused)))
     }
 
@@ -245,13 +256,13 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     fn refused(
         &self,
         code: i64,
+        refusal: Refusal,
         answer: &AnswerOf<T>,
         plan: &Plan<'_>,
         request: &Request,
     ) -> Error {
         // An answer that calls itself a success is here because it cannot be read.
         let unreadable = (200..300).contains(&code);
-        let refusal = self.service.refusal(code, &Seen::new(answer));
         let kind = match (unreadable, refusal.kind) {
             (true, _) => ErrorKind::InvalidResponse,
             (false, Some(kind)) => kind,

@@ -29,6 +29,7 @@ mod money;
 mod received;
 mod secret;
 mod service;
+mod walk;
 
 pub use call::Call;
 pub use client::{Client, Options};
@@ -37,3 +38,4 @@ pub use money::{Direction, Movement, Outcome};
 pub use received::{Listed, Received, Unreadable};
 pub use secret::Secret;
 pub use service::{Patience, Place, Refusal, Seen, Service, Tempo};
+pub use walk::Listing;

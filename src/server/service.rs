@@ -119,6 +119,9 @@ pub struct Refusal {
     pub kind: Option<ErrorKind>,
     /// How long to wait before asking again, where no header says so.
     pub retry_after: Option<Duration>,
+    /// Whether it is certain that nothing was done. Without it that is believed of codes from 400 to 499
+    /// only, where money is at stake.
+    pub nothing_done: bool,
 }
 
 /// How long to wait, and how often to try.
