@@ -130,6 +130,7 @@
 //!
 //! - `native`: the transport of Rust programs, and `server` with it.
 //! - `server`: what belongs on a server.
+//! - `axum`: `server`, and a handler of callbacks for axum.
 //! - `js`: the exports that the npm package is made of; WebAssembly only.
 
 #![deny(

@@ -10,6 +10,7 @@
 //! | [`Client`] | asks a call of a service, over any [`Transport`](crate::transport::Transport) |
 //! | [`Movement`], [`Outcome`] | money that may have moved, and whether it did |
 //! | [`Member`] | whose balance: by `id_user` or by `email_user` |
+//! | [`callback`] | what bukaOlshop's server sends: verified, typed, worked on once |
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
 //!
 //! # Money moves once
@@ -21,6 +22,7 @@
 //! future of such a call leaves its outcome unknown as well, and nobody to tell.
 
 mod call;
+pub mod callback;
 mod client;
 pub mod closed_api;
 mod desk;
