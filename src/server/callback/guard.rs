@@ -76,12 +76,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let bid = Bid {
-            key,
-            note,
-            now: self.platform.now(),
-            lease: self.deadline.saturating_add(GRACE),
-        };
+        let lease = self.deadline.saturating_add(GRACE);
+        let bid = Bid::new(key, note, self.platform.now(), lease);
         let attempt = match self.store.claim(&bid).await? {
             Claim::Claimed { attempt } => attempt,
             Claim::Done => return Err(Rejection::new(Reason::Replayed)),

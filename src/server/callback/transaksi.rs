@@ -138,8 +138,9 @@ impl Callback {
         let status = fields::essential(&mut fields, name)?;
         let status_transaksi = StatusTransaksi::from_text(&status);
         let is_known = !matches!(status_transaksi, StatusTransaksi::Lain(_));
-        // It goes into the journal and into log lines.
-        let is_short = status.len() <= 100 && !status.contains(char::is_control);
+        let text = status_transaksi.as_str();
+        // It goes into keys and log lines.
+        let is_short = text.len() <= 100 && !text.contains(char::is_control);
         if !is_short || !(is_known || any_status) {
             return Err(Rejection::of(Reason::UnknownStatus, name));
         }

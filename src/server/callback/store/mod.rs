@@ -83,6 +83,18 @@ pub struct Bid<'b> {
     pub lease: Duration,
 }
 
+impl<'b> Bid<'b> {
+    /// A bid, for tests of a store.
+    pub fn new(key: &'b str, note: &'b str, now: Duration, lease: Duration) -> Self {
+        Self {
+            key,
+            note,
+            now,
+            lease,
+        }
+    }
+}
+
 /// The answer to a [`Bid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
