@@ -753,7 +753,8 @@ async fn what_a_dropped_request_has_begun_is_resumed_after_its_lease() {
     let replies = receiver.resume(work).await.expect("resumed");
     assert_eq!(replies.len(), 1);
     assert_eq!(replies[0].rejection, None);
-    let seen = seen.lock().expect("a lock");
+    let seen = std::mem::take(&mut *seen.lock().expect("a lock"));
+    assert_eq!(seen.len(), 1);
     assert_eq!(seen[0].attempt, 2);
     assert_eq!(
         seen[0].callback,

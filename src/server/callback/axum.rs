@@ -37,11 +37,12 @@ where
                 Ok(body) => body,
                 Err(unread) => return receiver.refuse(reason(&unread)),
             };
+            let working = receiver.clone();
             let task =
-                tokio::spawn(async move { receiver.receive(method.as_str(), &body, work).await });
-            // The work has panicked; its lease ends sometime.
+                tokio::spawn(async move { working.receive(method.as_str(), &body, work).await });
+            // Where the work has panicked, its lease ends sometime.
             task.await
-                .unwrap_or_else(|_| Reply::from(Rejection::failed("panic")))
+                .unwrap_or_else(|_| receiver.refuse(Reason::WorkFailed))
         }
     };
     any(handler).layer(DefaultBodyLimit::max(limit))

@@ -171,7 +171,8 @@ impl Callback {
     ///
     /// # Errors
     /// [`Reason::ForgedStatus`] where the API does not know of the status claimed. The callback is then
-    /// answered with 409 and forgotten: a true one that comes later is handed on.
+    /// answered with 409 and forgotten: a true one that comes later is handed on. Where the API may be a
+    /// moment behind its own callbacks, look the transaction up once more before returning this.
     pub fn confirm(
         &self,
         status_bayar: &str,

@@ -21,7 +21,7 @@ pub(super) struct Journal {
     /// Whether the file may hold what it should not: nothing more is written then.
     broken: bool,
     /// Held for as long as the journal is open.
-    _lock: File,
+    lock: File,
 }
 
 impl Journal {
@@ -53,7 +53,7 @@ impl Journal {
             length: size(length.max(HEADER.len())),
             lines,
             broken: false,
-            _lock: lock,
+            lock,
         };
         Ok((journal, table))
     }
@@ -102,6 +102,14 @@ impl Journal {
         sync_folder(&self.path)?;
         self.broken = false;
         Ok(())
+    }
+}
+
+/// Closing the file would give the lock back too late where the program is just starting another: until that
+/// one begins to run, it has the file open as well.
+impl Drop for Journal {
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
     }
 }
 

@@ -2,22 +2,25 @@
 //!
 //! # A store of your own
 //!
-//! Three calls, each of which one statement can answer. In SQL, with a table `callback(key PRIMARY KEY,
+//! Three calls, each of which changes a row with one statement. In SQL, with a table `callback(key PRIMARY KEY,
 //! attempt, until, note, done)` and times in milliseconds:
 //!
 //! ```sql
-//! -- claim: a row comes back where it is claimed; none does where it is done or being done.
+//! -- claim: a row comes back where it is claimed. None does where it is done or being done; which of the
+//! -- two, and until when, a SELECT of that row tells.
 //! INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false)
 //!   ON CONFLICT (key) DO UPDATE
 //!     SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
 //!     WHERE NOT callback.done AND callback.until <= :now
 //!   RETURNING attempt;
 //! -- settle: Done, Failed, Refused
-//! UPDATE callback SET done = true, until = 0, note = '' WHERE key = :key;
+//! UPDATE callback SET done = true, until = :now, note = '' WHERE key = :key;
 //! UPDATE callback SET until = 0 WHERE key = :key AND attempt = :attempt AND NOT done;
 //! DELETE FROM callback WHERE key = :key AND attempt = :attempt AND NOT done;
 //! -- unfinished
 //! SELECT key, note FROM callback WHERE NOT done AND until <= :now;
+//! -- from time to time: what was done long ago
+//! DELETE FROM callback WHERE done AND until < :now - :kept;
 //! ```
 //!
 //! In Redis, a hash for each key with the same fields, and the same conditions in a script of a few lines.
