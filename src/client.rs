@@ -423,6 +423,8 @@ impl<T: Transport> Client<T> {
         let answer = outcome.map_err(|failure| {
             let kind = match failure {
                 Failure::Network => ErrorKind::Network,
+                #[cfg(feature = "server")]
+                Failure::Lost => ErrorKind::Network,
                 Failure::Timeout => ErrorKind::Timeout,
                 Failure::Quota => ErrorKind::Quota,
             };

@@ -10,11 +10,35 @@ use crate::wire::{Shape, push_decimal};
 
 /// The method of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// Reads; may be repeated.
     Get,
     /// Changes something; never repeated by a layer.
     Post,
+    /// Puts something in the place of another.
+    #[cfg(feature = "server")]
+    Put,
+    /// Changes a part of something.
+    #[cfg(feature = "server")]
+    Patch,
+    /// Removes something.
+    #[cfg(feature = "server")]
+    Delete,
+}
+
+#[cfg(feature = "server")]
+impl Method {
+    /// Its name in a request.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
 }
 
 /// One endpoint of the API, with the values of its parameters.
@@ -135,6 +159,7 @@ impl Parameters {
 }
 
 /// What a transport carries.
+#[non_exhaustive]
 pub struct Request {
     /// The method.
     pub method: Method,
@@ -149,6 +174,71 @@ pub struct Request {
     pub spent: Duration,
     /// How often it was sent so far; layers that repeat it count here.
     pub attempts: AtomicU32,
+    /// Headers beside those that every request has: names in small letters, values that may be secret.
+    #[cfg(feature = "server")]
+    pub headers: Vec<(&'static str, String)>,
+    /// What it carries.
+    #[cfg(feature = "server")]
+    pub body: Option<Body>,
+    /// Whether sending it twice does no more than sending it once, so that a layer may.
+    #[cfg(feature = "server")]
+    pub repeatable: bool,
+}
+
+/// What a request carries beside its address.
+#[cfg(feature = "server")]
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// `application/x-www-form-urlencoded`.
+    Form(String),
+    /// `application/json`.
+    Json(String),
+}
+
+#[cfg(feature = "server")]
+impl Body {
+    /// A form of these fields.
+    pub fn form(fields: &Parameters) -> Self {
+        let fields = fields.as_str();
+        Body::Form(fields.strip_prefix('&').unwrap_or(fields).to_owned())
+    }
+
+    /// A value as JSON.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidArgument`] for what JSON cannot hold, such as a map whose keys are no
+    /// texts.
+    pub fn json(value: &impl serde::Serialize) -> Result<Self, Error> {
+        serde_json::to_string(value)
+            .map(Body::Json)
+            .map_err(|_| Error::argument("isi permintaan tidak dapat ditulis sebagai JSON"))
+    }
+
+    /// The text that is sent.
+    pub fn text(&self) -> &str {
+        match self {
+            Body::Form(text) | Body::Json(text) => text,
+        }
+    }
+
+    /// Its `Content-Type`.
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Body::Form(_) => "application/x-www-form-urlencoded",
+            Body::Json(_) => "application/json",
+        }
+    }
+}
+
+/// Shows the kind only: bodies hold PINs and addresses.
+#[cfg(feature = "server")]
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Body::Form(_) => "Form(..)",
+            Body::Json(_) => "Json(..)",
+        })
+    }
 }
 
 impl Request {
@@ -161,7 +251,22 @@ impl Request {
             fresh: false,
             spent: Duration::ZERO,
             attempts: AtomicU32::new(0),
+            #[cfg(feature = "server")]
+            headers: Vec::new(),
+            #[cfg(feature = "server")]
+            body: None,
+            #[cfg(feature = "server")]
+            repeatable: method == Method::Get,
         }
+    }
+
+    /// Whether a layer may send it again.
+    #[inline]
+    pub(crate) fn is_repeatable(&self) -> bool {
+        #[cfg(feature = "server")]
+        return self.repeatable;
+        #[cfg(not(feature = "server"))]
+        return self.method == Method::Get;
     }
 }
 

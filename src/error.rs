@@ -38,6 +38,16 @@ pub enum ErrorKind {
     Unavailable,
     /// An answer that is not what the documentation promises.
     InvalidResponse,
+    /// 402: a payment failed.
+    #[cfg(feature = "server")]
+    PaymentRequired,
+    /// 409: it clashes with what is there already.
+    #[cfg(feature = "server")]
+    Conflict,
+    /// Money may have moved or not: the request may have reached the server, and no answer tells what it
+    /// did. Never repeat it blindly; `movement` has what is needed to find out.
+    #[cfg(feature = "server")]
+    UnknownOutcome,
 }
 
 impl ErrorKind {
@@ -58,6 +68,12 @@ impl ErrorKind {
             ErrorKind::Server => "server",
             ErrorKind::Unavailable => "unavailable",
             ErrorKind::InvalidResponse => "invalid_response",
+            #[cfg(feature = "server")]
+            ErrorKind::PaymentRequired => "payment_required",
+            #[cfg(feature = "server")]
+            ErrorKind::Conflict => "conflict",
+            #[cfg(feature = "server")]
+            ErrorKind::UnknownOutcome => "unknown_outcome",
         }
     }
 
@@ -119,6 +135,38 @@ impl ErrorKind {
                 "Server bukaOlshop sedang offline atau dirawat. Coba lagi nanti"
             }
             ErrorKind::InvalidResponse => "Jawaban server tidak sesuai dokumentasi",
+            #[cfg(feature = "server")]
+            ErrorKind::PaymentRequired | ErrorKind::Conflict | ErrorKind::UnknownOutcome => {
+                self.server_advice()
+            }
+        }
+    }
+
+    /// The same for those who run a shop's server: it has keys, and asks more systems than one.
+    #[cfg(feature = "server")]
+    fn server_advice(self) -> &'static str {
+        match self {
+            ErrorKind::Quota => {
+                "Jatah permintaan sudah habis; permintaan tidak dikirim. Coba lagi nanti"
+            }
+            ErrorKind::Unauthorized => "API key ditolak. Periksa API key di server Anda",
+            ErrorKind::Forbidden => {
+                "Permintaan tidak diizinkan. Periksa hak API key dan isi permintaan"
+            }
+            ErrorKind::MethodNotAllowed => {
+                "Cara mengakses alamat ini salah. Periksa alamat server yang dipakai"
+            }
+            ErrorKind::RateLimited => "Terlalu banyak permintaan. Tunggu dulu, lalu coba lagi",
+            ErrorKind::Server => "Server sedang bermasalah. Coba lagi nanti",
+            ErrorKind::Unavailable => "Server sedang offline atau dirawat. Coba lagi nanti",
+            ErrorKind::PaymentRequired => "Pembayaran gagal. Periksa cara pembayaran dan jumlahnya",
+            ErrorKind::Conflict => {
+                "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
+            }
+            ErrorKind::UnknownOutcome => {
+                "Belum diketahui apakah uang berpindah. Jangan ulangi begitu saja: periksa dulu catatannya"
+            }
+            other => other.advice(),
         }
     }
 }
@@ -151,6 +199,15 @@ pub struct Details {
     pub attempts: u32,
     /// Which argument and what it may be, or what is wrong at `path`.
     pub(crate) detail: Option<&'static str>,
+    /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
+    #[cfg(feature = "server")]
+    pub server_code: Option<String>,
+    /// For [`ErrorKind::UnknownOutcome`]: the money that may have moved.
+    #[cfg(feature = "server")]
+    pub movement: Option<Box<crate::server::Movement>>,
+    /// The system that was asked, where it is not the Open API.
+    #[cfg(feature = "server")]
+    pub(crate) service: Option<&'static str>,
 }
 
 impl Deref for Error {
@@ -178,6 +235,12 @@ impl Error {
             retry_after: None,
             attempts: 0,
             detail: None,
+            #[cfg(feature = "server")]
+            server_code: None,
+            #[cfg(feature = "server")]
+            movement: None,
+            #[cfg(feature = "server")]
+            service: None,
         }))
     }
 
@@ -198,10 +261,19 @@ impl Error {
         self.kind.is_retryable()
     }
 
+    #[inline]
+    fn advice(&self) -> &'static str {
+        #[cfg(feature = "server")]
+        if self.service.is_some() {
+            return self.kind.server_advice();
+        }
+        self.kind.advice()
+    }
+
     /// The sentence that [`fmt::Display`] shows. A page's module builds it without the standard
     /// formatter, which would cost every visitor its size.
     pub fn message(&self) -> String {
-        let mut text = String::from(self.kind.advice());
+        let mut text = String::from(self.advice());
         if let Some(code) = self.code {
             text.push_str(" (kode ");
             if code < 0 {

@@ -160,7 +160,7 @@ impl Identity {
 /// The text with stars in place of a secret, in capitals or small letters: `%2F` is `%2f` to some
 /// servers. The standard search is faster on long texts, and half as large as the rest of the
 /// module's texts together.
-fn mask(text: &str, secret: &str) -> String {
+pub(crate) fn mask(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     let place = |rest: &str| {

@@ -121,13 +121,16 @@
 //! | [`wire`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
+//! | `server` (feature `server`) | what belongs on a shop's server, never in a page: the Closed API and what works beside it |
 //!
 //! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
 //! into a page.
 //!
 //! # Features
 //!
-//! - `native`: the transport of Rust programs.
+//! - `native`: the transport of Rust programs, and `server` with it.
+//! - `server`: what belongs on a server.
+//! - `axum`: `server`, and a handler of callbacks for axum.
 //! - `js`: the exports that the npm package is made of; WebAssembly only.
 
 #![deny(
@@ -156,11 +159,15 @@ pub mod js;
 pub mod layer;
 pub mod open_api;
 mod page;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod transport;
 mod url;
 pub mod wire;
 
 pub use client::{Client, Options};
+#[cfg(feature = "server")]
+pub use endpoint::Body;
 pub use endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 pub use error::{Details, Error, ErrorKind};
 pub use identity::Identity;

@@ -91,6 +91,10 @@ impl<T: Transport> Flight<T> {
                     body: body.or_else(|| T::Tree::parse(&answer.text)),
                     text: answer.text.clone(),
                     source: answer.source,
+                    #[cfg(feature = "server")]
+                    headers: answer.headers.clone(),
+                    #[cfg(feature = "server")]
+                    judged: answer.judged,
                 })))
             }
             Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
@@ -172,6 +176,11 @@ impl<T: Transport> Transport for Dedupe<T> {
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
         if request.method != Method::Get {
+            return self.inner.send(request).await;
+        }
+        // The same address with other headers is another question.
+        #[cfg(feature = "server")]
+        if !request.headers.is_empty() || request.body.is_some() {
             return self.inner.send(request).await;
         }
         let flight = self.board(&request.url);

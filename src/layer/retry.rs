@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use crate::endpoint::{Method, Request};
+use crate::endpoint::Request;
 use crate::error::ErrorKind;
 use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
@@ -55,12 +55,28 @@ impl Backoff {
 pub struct Retry<T> {
     inner: T,
     backoff: Backoff,
+    /// Waits in place of those that double, and whether a timeout is tried again, too.
+    #[cfg(feature = "server")]
+    schedule: Option<&'static [Duration]>,
 }
 
 impl<T> Retry<T> {
     /// Wraps a transport.
     pub fn new(inner: T, backoff: Backoff) -> Self {
-        Self { inner, backoff }
+        Self {
+            inner,
+            backoff,
+            #[cfg(feature = "server")]
+            schedule: None,
+        }
+    }
+
+    /// Waits as long as this schedule says before the second attempt, the third and so on, the last of its
+    /// times before all others, and tries again what got no answer in time, too.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub fn schedule(self, schedule: Option<&'static [Duration]>) -> Self {
+        Self { schedule, ..self }
     }
 
     pub(crate) fn inner(&self) -> &T {
@@ -76,6 +92,10 @@ impl<T: Transport> Retry<T> {
         }
         let asked = match outcome {
             Err(Failure::Network) => None,
+            #[cfg(feature = "server")]
+            Err(Failure::Lost) => None,
+            #[cfg(feature = "server")]
+            Err(Failure::Timeout) if self.schedule.is_some() => None,
             Err(Failure::Timeout | Failure::Quota) => return None,
             Ok(answer) => {
                 if answer.code() == 200 || !ErrorKind::from_code(answer.code()).is_retryable() {
@@ -84,6 +104,13 @@ impl<T: Transport> Retry<T> {
                 answer.retry_after
             }
         };
+        #[cfg(feature = "server")]
+        if asked.is_none()
+            && let Some(schedule) = self.schedule
+        {
+            let at = (attempts as usize).saturating_sub(1);
+            return schedule.get(at).or(schedule.last()).copied();
+        }
         match asked {
             Some(asked) if asked > self.backoff.max_delay => None,
             Some(asked) => Some(asked),
@@ -113,7 +140,7 @@ impl<T: Transport> Transport for Retry<T> {
                 return last.unwrap_or(outcome);
             }
             match self.wait(attempts, &outcome) {
-                Some(wait) if request.method == Method::Get => {
+                Some(wait) if request.is_repeatable() => {
                     self.inner.platform().sleep(wait).await;
                 }
                 _ => return outcome,

@@ -34,6 +34,9 @@ extern "C" {
     pub(crate) fn over(this: &Wait) -> bool;
     #[wasm_bindgen(method, getter)]
     fn answer(this: &Wait) -> Option<Response>;
+    #[cfg(feature = "server")]
+    #[wasm_bindgen(method, getter, js_name = answer)]
+    pub(super) fn landed(this: &Wait) -> Option<js_sys::Object>;
     #[wasm_bindgen(method)]
     fn stop(this: &Wait);
 
@@ -114,7 +117,7 @@ impl Text for JsString {
 }
 
 /// Stops what is no longer waited for; what is done does not notice.
-struct StopOnDrop(Wait);
+pub(super) struct StopOnDrop(pub(super) Wait);
 
 impl Drop for StopOnDrop {
     fn drop(&mut self) {
@@ -130,6 +133,8 @@ impl<V: Parse<JsString>, W: Waiting> Transport for Fetch<V, W> {
         let method = match request.method {
             Method::Get => "GET",
             Method::Post => "POST",
+            #[cfg(feature = "server")]
+            other => other.name(),
         };
         let sending = StopOnDrop(send(method, &request.url));
         W::wait(&sending.0).await;

@@ -2,7 +2,8 @@
 //!
 //! `fetch::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program; a test
 //! brings its own. Time, chance, waiting and storage come in here too, so that whoever brings the
-//! transport owns the clock.
+//! transport owns the clock. On a server that is no Rust program, such as Node, `server_fetch::ServerFetch`
+//! (feature `server`) does it.
 
 use std::fmt;
 use std::future::Future;
@@ -17,6 +18,8 @@ use crate::wire::{Kind, Parse, Tree, number_from_text};
 pub mod fetch;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub mod native;
+#[cfg(all(feature = "server", target_arch = "wasm32"))]
+pub mod server_fetch;
 
 // A program has threads, and spawns what can be sent to one; a page has one thread, and objects that
 // belong to it.
@@ -144,9 +147,14 @@ impl Text for String {
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Failure {
-    /// Offline, DNS, TLS, CORS, connection lost.
+    /// Offline, DNS, TLS, CORS, connection lost. With the feature `server`: the request has certainly not
+    /// reached the server.
     Network,
+    /// The connection was lost when the request may have reached the server.
+    #[cfg(feature = "server")]
+    Lost,
     /// The deadline passed.
     Timeout,
     /// The day's requests are used up; nothing was sent.
@@ -166,7 +174,24 @@ pub struct Answer<V, X = String> {
     pub body: Option<V>,
     /// Where it came from.
     pub source: Source,
+    /// Those of its headers that a service may ask for, names in small letters: see [`HEADERS`].
+    #[cfg(feature = "server")]
+    pub headers: Vec<(&'static str, String)>,
+    /// Its code, where a service has its own way to tell.
+    #[cfg(feature = "server")]
+    pub(crate) judged: Option<i64>,
 }
+
+/// The headers of answers that are kept.
+#[cfg(feature = "server")]
+pub const HEADERS: &[&str] = &[
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+    "x-total-count",
+    "x-limit",
+    "x-offset",
+];
 
 /// Shows the status only: a body may hold a member's data.
 impl<V, X> fmt::Debug for Answer<V, X> {
@@ -200,6 +225,10 @@ impl<V: Parse<X>, X> Answer<V, X> {
             body: V::parse(&text),
             text,
             source: Source::Network,
+            #[cfg(feature = "server")]
+            headers: Vec::new(),
+            #[cfg(feature = "server")]
+            judged: None,
         })
     }
 }
@@ -215,6 +244,10 @@ impl<V: Tree, X> Answer<V, X> {
     /// The answer's code: an error comes as an HTTP status, as HTTP 200 with another `code` in the
     /// body, or both. The body knows better, unless it calls a failure a success.
     pub fn code(&self) -> i64 {
+        #[cfg(feature = "server")]
+        if let Some(code) = self.judged {
+            return code;
+        }
         let http = i64::from(self.http_status);
         let in_body = self.object().and_then(|body| match body.kind_of("code") {
             Kind::Number => body.number("code"),

@@ -4,17 +4,20 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::{Answer, AnswerOf, Failure, Platform, Transport};
+use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport};
 use crate::endpoint::{Method, Request};
 
 /// Sends requests with [`reqwest`]. Needs a tokio runtime around it.
 #[derive(Debug, Clone)]
 pub struct Native {
+    /// For what only reads.
     http: reqwest::Client,
+    /// For what changes something: it is sent once, where it was meant to go.
+    changing: reqwest::Client,
     system: System,
 }
 
@@ -48,8 +51,17 @@ impl Native {
             .redirect(same_origin)
             .referer(false)
             .build()?;
+        let changing = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            // Servers close connections that were idle for some seconds. A change that meets one in that
+            // moment is lost, and nobody could tell whether it was made.
+            .pool_idle_timeout(Duration::from_secs(2))
+            .build()?;
         Ok(Self {
             http,
+            changing,
             system: System::default(),
         })
     }
@@ -60,20 +72,39 @@ impl Transport for Native {
     type Platform = System;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
+        let (http, method) = match request.method {
+            Method::Get => (&self.http, reqwest::Method::GET),
+            Method::Post => (&self.changing, reqwest::Method::POST),
+            Method::Put => (&self.changing, reqwest::Method::PUT),
+            Method::Patch => (&self.changing, reqwest::Method::PATCH),
+            Method::Delete => (&self.changing, reqwest::Method::DELETE),
         };
-        let response = self
-            .http
-            .request(method, &request.url)
-            .send()
-            .await
-            .map_err(|_| Failure::Network)?;
+        let mut sending = http.request(method, &request.url);
+        for (name, value) in &request.headers {
+            let mut value = HeaderValue::from_str(value).map_err(|_| Failure::Network)?;
+            value.set_sensitive(true);
+            sending = sending.header(*name, value);
+        }
+        if let Some(body) = &request.body {
+            sending = sending
+                .header(CONTENT_TYPE, body.media_type())
+                .header(ACCEPT, "application/json")
+                .body(body.text().to_owned());
+        }
+        let response = sending.send().await.map_err(|error| {
+            if error.is_connect() || error.is_builder() {
+                Failure::Network
+            } else {
+                Failure::Lost
+            }
+        })?;
         let http_status = response.status().as_u16();
         let retry_after = retry_after(response.headers(), self.system.now());
-        let bytes = response.bytes().await.map_err(|_| Failure::Network)?;
-        Ok(Answer::from_bytes(http_status, retry_after, &bytes))
+        let headers = kept(response.headers());
+        let bytes = response.bytes().await.map_err(|_| Failure::Lost)?;
+        let mut answer = Answer::from_bytes(http_status, retry_after, &bytes);
+        answer.headers = headers;
+        Ok(answer)
     }
 
     fn platform(&self) -> &System {
@@ -127,4 +158,12 @@ fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
     }
     let date = httpdate::parse_http_date(header).ok()?;
     Some(date.duration_since(UNIX_EPOCH).ok()?.saturating_sub(now))
+}
+
+/// Those headers that a service may ask for.
+fn kept(headers: &HeaderMap) -> Vec<(&'static str, String)> {
+    HEADERS
+        .iter()
+        .filter_map(|name| Some((*name, headers.get(*name)?.to_str().ok()?.to_owned())))
+        .collect()
 }

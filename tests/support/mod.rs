@@ -1,6 +1,10 @@
 //! What the native tests share: a world without a network and with a clock of its own, the answers
 //! it gives, and what the documentation says of each endpoint.
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test binary uses a part of it"
+)]
 
 pub mod endpoints;
 pub mod reply;

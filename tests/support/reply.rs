@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 pub struct Reply {
     pub outcome: Outcome,
     pub delay: Duration,
+    #[cfg(feature = "server")]
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// How it ends.
@@ -21,6 +23,9 @@ pub enum Outcome {
     },
     /// The connection is lost.
     Lost,
+    /// It is lost when the request may have arrived.
+    #[cfg(feature = "server")]
+    Cut,
     /// Nothing, ever.
     Never,
 }
@@ -57,6 +62,19 @@ impl Reply {
         Self::of(Outcome::Lost)
     }
 
+    /// Lost when the request may have arrived.
+    #[cfg(feature = "server")]
+    pub fn cut() -> Self {
+        Self::of(Outcome::Cut)
+    }
+
+    /// With a header.
+    #[cfg(feature = "server")]
+    pub fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.headers.push((name, value.to_string()));
+        self
+    }
+
     pub fn never() -> Self {
         Self::of(Outcome::Never)
     }
@@ -76,10 +94,13 @@ impl Reply {
         self
     }
 
-    fn of(outcome: Outcome) -> Self {
+    /// At once.
+    pub fn of(outcome: Outcome) -> Self {
         Self {
             outcome,
             delay: Duration::ZERO,
+            #[cfg(feature = "server")]
+            headers: Vec::new(),
         }
     }
 }

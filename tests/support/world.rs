@@ -53,6 +53,24 @@ pub struct Sent {
     pub parameters: Vec<(String, String)>,
     /// Since the world began.
     pub at: Duration,
+    #[cfg(feature = "server")]
+    pub headers: Vec<(&'static str, String)>,
+    #[cfg(feature = "server")]
+    pub body: Option<bukaolshop::Body>,
+}
+
+#[cfg(feature = "server")]
+impl Sent {
+    /// The text of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.headers.iter().find(|(header, _)| *header == name)?;
+        Some(value)
+    }
+
+    /// The body's text; empty without one.
+    pub fn text(&self) -> &str {
+        self.body.as_ref().map_or("", |body| body.text())
+    }
 }
 
 impl Sent {
@@ -186,6 +204,10 @@ impl World {
                 })
                 .collect(),
             at: self.elapsed(),
+            #[cfg(feature = "server")]
+            headers: request.headers.clone(),
+            #[cfg(feature = "server")]
+            body: request.body.clone(),
         };
         self.state().sent.push(sent.clone());
         sent
@@ -212,7 +234,12 @@ impl Transport for World {
             done: false,
         };
         let sent = self.record(request);
-        let Reply { outcome, delay } = self.reply(&sent);
+        let Reply {
+            outcome,
+            delay,
+            #[cfg(feature = "server")]
+            headers,
+        } = self.reply(&sent);
         if !delay.is_zero() {
             self.sleep(delay).await;
         }
@@ -221,8 +248,18 @@ impl Transport for World {
                 http_status,
                 retry_after,
                 body,
-            } => Ok(Answer::from_bytes(http_status, retry_after, &body)),
+            } => {
+                #[allow(unused_mut, reason = "only a server's client looks at headers")]
+                let mut answer = Answer::from_bytes(http_status, retry_after, &body);
+                #[cfg(feature = "server")]
+                {
+                    answer.headers = headers;
+                }
+                Ok(answer)
+            }
             Outcome::Lost => Err(Failure::Network),
+            #[cfg(feature = "server")]
+            Outcome::Cut => Err(Failure::Lost),
             Outcome::Never => pending().await,
         };
         under_way.done = true;

@@ -25,15 +25,13 @@ pub fn failure(bytes: &[u8]) {
     let endpoint = &ALL[usize::from(setup % 8)];
     let attempts = u32::from(setup >> 5) + 1;
     let http_status = 200 + u16::from(*status) * 2;
-    let reply = Reply {
-        outcome: Outcome::Answer {
-            http_status,
-            retry_after: (*retry_after > 0)
-                .then(|| Duration::from_millis(u64::from(*retry_after) * 100)),
-            body: body.to_vec(),
-        },
-        delay: Duration::from_millis(u64::from(*delay) * 150),
+    let outcome = Outcome::Answer {
+        http_status,
+        retry_after: (*retry_after > 0)
+            .then(|| Duration::from_millis(u64::from(*retry_after) * 100)),
+        body: body.to_vec(),
     };
+    let reply = Reply::of(outcome).after(u64::from(*delay) * 150);
 
     let world = World::serving(move |_| reply.clone());
     let options = options().timeout(DEADLINE).retry(Backoff {

@@ -5,6 +5,8 @@
 //! as ordinary tests.
 
 pub mod cache;
+#[cfg(feature = "server")]
+pub mod callback;
 pub mod decoders;
 pub mod failure;
 pub mod format;
@@ -38,6 +40,8 @@ pub const TARGETS: &[Target] = &[
     ("base_url", query::base_url),
     ("format", format::format),
     ("link", link::link),
+    #[cfg(feature = "server")]
+    ("callback", callback::callback),
 ];
 
 /// The texts that zero bytes divide the input into; those that are not there are empty, and the last

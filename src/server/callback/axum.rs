@@ -1,0 +1,76 @@
+//! A handler for [axum](https://docs.rs/axum).
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::DefaultBodyLimit;
+use axum::extract::rejection::BytesRejection;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, any};
+
+use super::receiver::{Delivery, Receiver};
+use super::rejection::{Reason, Rejection};
+use super::reply::Reply;
+use super::store::Store;
+use crate::transport::Platform;
+
+/// A route that receives callbacks: `Router::new().route("/callback", route(receiver, work))`. It takes any
+/// method, to refuse the wrong ones itself.
+///
+/// The work runs in a task of its own: it goes on when the sender hangs up.
+pub fn route<S, P, W, F, State>(receiver: Arc<Receiver<S, P>>, work: W) -> MethodRouter<State>
+where
+    S: Store + 'static,
+    P: Platform + 'static,
+    W: Fn(Delivery) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Result<(), Rejection>> + Send + 'static,
+    State: Clone + Send + Sync + 'static,
+{
+    let limit = receiver.body_limit();
+    let handler = move |method: Method, body: Result<Bytes, BytesRejection>| {
+        let receiver = receiver.clone();
+        let work = work.clone();
+        async move {
+            let body = match body {
+                Ok(body) => body,
+                Err(unread) => return receiver.refuse(reason(&unread)),
+            };
+            let working = receiver.clone();
+            let task =
+                tokio::spawn(async move { working.receive(method.as_str(), &body, work).await });
+            // Where the work has panicked, its lease ends sometime.
+            task.await
+                .unwrap_or_else(|_| receiver.refuse(Reason::WorkFailed))
+        }
+    };
+    any(handler).layer(DefaultBodyLimit::max(limit))
+}
+
+fn reason(unread: &BytesRejection) -> Reason {
+    match unread.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Reason::BodyTooLarge,
+        _ => Reason::Unreadable,
+    }
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let status =
+            StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, self.body()).into_response();
+        for (name, value) in self.headers() {
+            if let Ok(value) = value.parse() {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
+    }
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        Reply::from(self).into_response()
+    }
+}

@@ -1,0 +1,73 @@
+//! A body's fields, whatever it was written in.
+
+use serde_json::{Map, Value};
+
+/// The fields of a body by name: JSON, a form in parts, or a form. `None` where it is none of them.
+///
+/// The first bytes tell which, not the content type: PHP's curl calls JSON a form unless it is told
+/// otherwise, and sends a list of fields in parts.
+pub(super) fn read(body: &[u8]) -> Option<Map<String, Value>> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = body.trim_ascii();
+    match body.first()? {
+        b'{' => serde_json::from_slice(body).ok(),
+        b'[' | b'"' | b'<' => None,
+        b'-' if body.starts_with(b"--") => parts(body),
+        _ => form(body),
+    }
+}
+
+fn form(body: &[u8]) -> Option<Map<String, Value>> {
+    // A text that was never meant to be one.
+    body.contains(&b'=').then_some(())?;
+    let pairs = form_urlencoded::parse(body);
+    Some(pairs.map(|(name, value)| field(&name, &value)).collect())
+}
+
+/// `multipart/form-data`; the boundary is what the first line says it is.
+fn parts(body: &[u8]) -> Option<Map<String, Value>> {
+    let (boundary, mut rest) = split(body, b"\r\n")?;
+    let mut end = b"\r\n".to_vec();
+    end.extend_from_slice(boundary);
+    let mut fields = Map::new();
+    loop {
+        let (head, after) = split(rest, b"\r\n\r\n")?;
+        let (content, after) = split(after, &end)?;
+        // A part without a name is no field.
+        if let Some(name) = name_of(&String::from_utf8_lossy(head)) {
+            let (name, value) = field(&name, &String::from_utf8_lossy(content));
+            fields.insert(name, value);
+        }
+        match after.strip_prefix(b"\r\n") {
+            Some(next) => rest = next,
+            None => return after.starts_with(b"--").then_some(fields),
+        }
+    }
+}
+
+/// The name in a part's `Content-Disposition`.
+fn name_of(head: &str) -> Option<String> {
+    let disposition = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.trim()
+            .eq_ignore_ascii_case("content-disposition")
+            .then_some(value)
+    })?;
+    disposition.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let is_name = name.trim().eq_ignore_ascii_case("name");
+        is_name.then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+fn field(name: &str, value: &str) -> (String, Value) {
+    (name.to_owned(), Value::String(value.to_owned()))
+}
+
+/// What stands before and after the first of these separators.
+fn split<'b>(bytes: &'b [u8], separator: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
+    let at = bytes
+        .windows(separator.len())
+        .position(|part| part == separator)?;
+    Some((bytes.get(..at)?, bytes.get(at + separator.len()..)?))
+}

@@ -1,0 +1,57 @@
+//! Taking documented fields out of a body, repaired. What stays is handed on as it came.
+
+use serde_json::{Map, Value};
+
+use super::rejection::{Reason, Rejection};
+use crate::wire::{Tree, number_from_text};
+
+/// A text without white space around it; a whole number is spelled out. `None` where there is none, in any
+/// of PHP's ways to say so.
+pub(super) fn text(
+    fields: &mut Map<String, Value>,
+    name: &'static str,
+) -> Result<Option<String>, Rejection> {
+    let Some(value) = fields.remove(name) else {
+        return Ok(None);
+    };
+    if value.kind().is_missing() {
+        return Ok(None);
+    }
+    let text = value
+        .to_text()
+        .ok_or_else(|| Rejection::of(Reason::InvalidField, name))?;
+    Ok(Some(text.trim().to_owned()))
+}
+
+/// A text without which the rest is of no use.
+pub(super) fn essential(
+    fields: &mut Map<String, Value>,
+    name: &'static str,
+) -> Result<String, Rejection> {
+    text(fields, name)?.ok_or_else(|| Rejection::of(Reason::MissingField, name))
+}
+
+/// A text that names something: up to 100 visible ASCII characters. It goes into keys, addresses and log
+/// lines.
+pub(super) fn id(fields: &mut Map<String, Value>, name: &'static str) -> Result<String, Rejection> {
+    let id = essential(fields, name)?;
+    if id.len() <= 100 && id.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(id)
+    } else {
+        Err(Rejection::of(Reason::InvalidField, name))
+    }
+}
+
+/// An amount in whole rupiah, not below 0.
+pub(super) fn rupiah(
+    fields: &mut Map<String, Value>,
+    name: &'static str,
+) -> Result<Option<u64>, Rejection> {
+    let Some(text) = text(fields, name)? else {
+        return Ok(None);
+    };
+    number_from_text(&text)
+        .filter(|amount| *amount >= 0.0 && amount.fract() == 0.0)
+        .map(|amount| Some(amount as u64))
+        .ok_or_else(|| Rejection::of(Reason::InvalidField, name))
+}

@@ -1,0 +1,5 @@
+//! The shop's app.
+
+pub mod info;
+
+pub use info::{AplikasiInfo, AplikasiInfoQuery};

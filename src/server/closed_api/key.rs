@@ -1,0 +1,81 @@
+//! The Closed API as a service: its address, its key, the words of its errors.
+
+use serde_json::Value;
+
+use super::pace::GAP;
+use crate::error::{Error, ErrorKind};
+use crate::server::secret::Secret;
+use crate::server::service::{Refusal, Seen, Service};
+use crate::wire::{Tree, number_from_text};
+
+/// Where the Closed API answers.
+pub const CLOSED_API: &str = "https://bukaolshop.net/api/v1";
+
+/// The shop's API key.
+#[derive(Debug)]
+pub(super) struct Key(Secret);
+
+impl Key {
+    pub fn new(api_key: &str) -> Result<Self, Error> {
+        const COMPLAINT: &str = "API key harus diisi dengan API key Closed API olshop (tanpa spasi), dari aplikasi bukaOlshop";
+        Secret::key(api_key, COMPLAINT).map(Self)
+    }
+}
+
+impl Service for Key {
+    fn name(&self) -> &'static str {
+        "Closed API bukaOlshop"
+    }
+
+    fn base_url(&self) -> &str {
+        CLOSED_API
+    }
+
+    fn authorize(&self, headers: &mut Vec<(&'static str, String)>) {
+        headers.push(("authorization", format!("Bearer {}", self.0.reveal())));
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![self.0.reveal()]
+    }
+
+    /// As everywhere at bukaOlshop: an error comes as an HTTP status, as HTTP 200 with another `code` in
+    /// the body, or both. The body knows better, unless it calls a failure a success.
+    fn code(&self, answer: &Seen<'_>) -> i64 {
+        let http = i64::from(answer.http_status);
+        match body_code(answer.body) {
+            Some(code) if code != 200 || (200..300).contains(&http) => code,
+            _ => http,
+        }
+    }
+
+    fn refusal(&self, code: i64, answer: &Seen<'_>) -> Refusal {
+        let status = ["status", "message"]
+            .into_iter()
+            .find_map(|name| answer.body.text(name))
+            .filter(|status| !status.trim().eq_ignore_ascii_case("ok"));
+        // Two changes of one balance within five seconds are refused in words alone.
+        let too_soon = code != 200
+            && answer.http_status < 500
+            && status.as_deref().is_some_and(|status| {
+                let status = status.to_ascii_lowercase();
+                status.contains("detik") || status.contains("tunggu")
+            });
+        Refusal {
+            status,
+            kind: too_soon.then_some(ErrorKind::RateLimited),
+            retry_after: too_soon.then_some(GAP),
+            nothing_done: too_soon,
+            ..Refusal::default()
+        }
+    }
+}
+
+/// The `code` in a body.
+pub(super) fn body_code(body: &Value) -> Option<i64> {
+    let code = body.get("code")?;
+    let code = code
+        .as_f64()
+        .or_else(|| number_from_text(code.as_str().unwrap_or_default()))?;
+    Some(code as i64)
+}

@@ -1,0 +1,99 @@
+//! `GET /member/list`: the shop's members, newest first, ten on a page.
+//!
+//! Documentation: "Daftar List Member".
+//!
+//! | parameter | required | meaning |
+//! |---|---|---|
+//! | `page` | yes | which page, from 1 to 600 |
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::endpoint::Parameters;
+use crate::error::Error;
+use crate::page::Page;
+use crate::server::call::Call;
+use crate::server::closed_api::paging;
+use crate::server::received::{Received, Unreadable};
+use crate::server::service::Place;
+use crate::server::walk::Listing;
+use crate::wire::{Shape, nullable, text};
+
+/// A page of members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberList {
+    /// From 1 to 600.
+    pub page: u32,
+}
+
+impl Default for MemberList {
+    fn default() -> Self {
+        Self { page: 1 }
+    }
+}
+
+impl Call for MemberList {
+    type Answer = Page<MemberRow>;
+
+    fn path(&self) -> &'static str {
+        "/member/list"
+    }
+
+    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+        paging::push(self.page, parameters)
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Field("data"))
+    }
+
+    fn read(&self, received: Received) -> Result<Page<MemberRow>, Unreadable> {
+        paging::read(self.page, received, &SHAPE)
+    }
+}
+
+impl Listing for MemberList {
+    type Row = MemberRow;
+
+    fn next(&self) -> Option<Self> {
+        paging::next(self.page).map(|page| Self { page })
+    }
+
+    fn key(row: &MemberRow) -> &str {
+        &row.id_user
+    }
+}
+
+const SHAPE: Shape = Shape {
+    fields: &[
+        text("id_user").essential(),
+        text("email_user"),
+        text("nama_user"),
+        text("nomor_telepon"),
+        nullable("foto_profil"),
+        text("status_akun"),
+        text("tanggal_daftar"),
+    ],
+};
+
+/// A member, in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// Digits.
+    pub id_user: String,
+    /// The address that the member logs in with.
+    pub email_user: String,
+    /// Typed by the member.
+    pub nama_user: String,
+    /// It may start with a zero.
+    pub nomor_telepon: String,
+    /// The picture's address.
+    pub foto_profil: Option<String>,
+    /// For example "aktif".
+    pub status_akun: String,
+    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    pub tanggal_daftar: String,
+    /// Fields that the documentation does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

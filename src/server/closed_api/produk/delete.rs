@@ -1,0 +1,39 @@
+//! `DELETE /produk/id`: deletes a product.
+//!
+//! Documentation: "Hapus Produk". JSON. A product that does not exist is answered with 400.
+
+use serde::Serialize;
+
+use super::{CHANGED, ProdukChanged, id_barang};
+use crate::endpoint::{Body, Method};
+use crate::error::Error;
+use crate::server::call::Call;
+use crate::server::received::{Received, Unreadable};
+
+/// Which product. It is not repeated by itself: the second time, the product would be unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProdukDelete {
+    /// As in a list of products, or in an order.
+    pub id_barang: String,
+}
+
+impl Call for ProdukDelete {
+    type Answer = ProdukChanged;
+
+    fn method(&self) -> Method {
+        Method::Delete
+    }
+
+    fn path(&self) -> &'static str {
+        "/produk/id"
+    }
+
+    fn body(&self) -> Result<Option<Body>, Error> {
+        id_barang(&self.id_barang)?;
+        Body::json(self).map(Some)
+    }
+
+    fn read(&self, received: Received) -> Result<ProdukChanged, Unreadable> {
+        received.object(&CHANGED)
+    }
+}

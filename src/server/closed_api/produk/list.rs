@@ -1,0 +1,105 @@
+//! `GET /produk/list`: the shop's products, newest first, ten on a page.
+//!
+//! Documentation: "Daftar List Produk".
+//!
+//! | parameter | required | meaning |
+//! |---|---|---|
+//! | `page` | yes | which page, from 1 to 600 |
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::endpoint::Parameters;
+use crate::error::Error;
+use crate::page::Page;
+use crate::server::call::Call;
+use crate::server::closed_api::paging;
+use crate::server::received::{Received, Unreadable};
+use crate::server::service::Place;
+use crate::server::walk::Listing;
+use crate::wire::{Shape, nullable, number, text};
+
+/// A page of products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProdukList {
+    /// From 1 to 600.
+    pub page: u32,
+}
+
+impl Default for ProdukList {
+    fn default() -> Self {
+        Self { page: 1 }
+    }
+}
+
+impl Call for ProdukList {
+    type Answer = Page<ProdukRow>;
+
+    fn path(&self) -> &'static str {
+        "/produk/list"
+    }
+
+    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+        paging::push(self.page, parameters)
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Field("data"))
+    }
+
+    fn read(&self, received: Received) -> Result<Page<ProdukRow>, Unreadable> {
+        paging::read(self.page, received, &SHAPE)
+    }
+}
+
+impl Listing for ProdukList {
+    type Row = ProdukRow;
+
+    fn next(&self) -> Option<Self> {
+        paging::next(self.page).map(|page| Self { page })
+    }
+
+    fn key(row: &ProdukRow) -> &str {
+        &row.id_barang
+    }
+}
+
+const SHAPE: Shape = Shape {
+    fields: &[
+        text("id_barang").essential(),
+        text("id_kategori"),
+        text("nama_barang").essential(),
+        number("harga_barang").essential(),
+        text("kondisi_barang"),
+        number("stok_barang"),
+        number("berat"),
+        text("tanggal"),
+        nullable("url_gambar_barang"),
+    ],
+};
+
+/// A product, in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProdukRow {
+    /// Digits.
+    pub id_barang: String,
+    /// Digits; empty when not sent.
+    pub id_kategori: String,
+    /// Typed by the shop's owner.
+    pub nama_barang: String,
+    /// Rupiah. A row without a readable price is rejected, never shown as 0.
+    pub harga_barang: f64,
+    /// For example "Baru".
+    pub kondisi_barang: String,
+    /// Pieces.
+    pub stok_barang: f64,
+    /// Gram.
+    pub berat: f64,
+    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    pub tanggal: String,
+    /// The main picture's address.
+    pub url_gambar_barang: Option<String>,
+    /// Fields that the documentation does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
