@@ -30,6 +30,9 @@ const VERSION: &str = "1";
 const LARGEST_SUM: usize = 1_500_000;
 /// One answer: a page of a hundred products has about 120,000.
 const LARGEST: usize = LARGEST_SUM / 3;
+/// What makes room is cleared away until there is this much: not one answer for each that comes, for each
+/// time the whole list is written.
+const ROOM: usize = LARGEST_SUM / 8;
 
 /// Answers by what was asked.
 pub(crate) struct Shelf<X> {
@@ -51,6 +54,8 @@ struct Held<X> {
 struct Index<X> {
     text: Option<X>,
     lines: Vec<Line>,
+    /// The lines as they are written, while they have only grown since.
+    written: Option<String>,
 }
 
 /// What is known of an answer.
@@ -99,6 +104,7 @@ impl<X: Text> Shelf<X> {
                 index: Index {
                     text: None,
                     lines: Vec::new(),
+                    written: None,
                 },
             }),
             swept: AtomicBool::new(false),
@@ -116,17 +122,17 @@ impl<X: Text> Shelf<X> {
             return Some(Kept { text: kept, stored });
         }
         self.look(platform, index);
-        let was_last = index.lines.last().is_some_and(|line| line.key == key);
-        let line = take(&mut index.lines, |line| &line.key, &key)?;
+        let at = index.lines.iter().position(|line| line.key == key)?;
+        let line = index.lines.get(at)?;
         let (stored, size) = (line.stored, line.size);
         let text = platform.load(&entry(&key)).filter(|it| it.size() == size);
-        if text.is_some() {
-            index.lines.push(line);
-        } else {
+        if text.is_none() {
             // Somebody else's, or half of ours.
             platform.remove(&entry(&key));
         }
-        if text.is_none() || !was_last {
+        if text.is_none() || at + 1 < index.lines.len() {
+            let line = index.take(&key);
+            index.lines.extend(line.filter(|_| text.is_some()));
             index.save(platform);
         }
         text.map(|text| Kept { text, stored })
@@ -169,7 +175,7 @@ impl<X: Text> Shelf<X> {
             // What an older version left, or a page that was closed between two writes.
             platform.sweep(ENTRY, &printed(&index.lines));
         }
-        let had_one = take(&mut index.lines, |line| &line.key, &line.key).is_some();
+        let had_one = index.take(&line.key).is_some();
         if line.size <= LARGEST && index.put(platform, line, text) {
             return true;
         }
@@ -187,7 +193,7 @@ impl<X: Text> Shelf<X> {
         let Held { memory, index } = &mut *held;
         take(memory, |(line, _)| &line.key, &key);
         self.look(platform, index);
-        if take(&mut index.lines, |line| &line.key, &key).is_some() {
+        if index.take(&key).is_some() {
             platform.remove(&entry(&key));
             index.save(platform);
         }
@@ -224,6 +230,7 @@ impl<X: Text> Shelf<X> {
                 .map(|text| read(&text.to_rust()))
                 .unwrap_or_default();
             index.text = text;
+            index.written = None;
         }
     }
 }
@@ -233,28 +240,49 @@ impl<X: Text> Index<X> {
     /// enough.
     fn put(&mut self, platform: &impl Platform<Text = X>, line: &Line, text: &X) -> bool {
         let mut sum: usize = line.size + self.lines.iter().map(|line| line.size).sum::<usize>();
+        let mut largest = LARGEST_SUM;
         loop {
-            if sum <= LARGEST_SUM && platform.store(&entry(&line.key), text) {
-                self.lines.push(line.clone());
+            if sum <= largest && platform.store(&entry(&line.key), text) {
+                self.push(line.clone());
                 if self.save(platform) {
                     return true;
                 }
-                self.lines.pop();
+                self.take(&line.key);
             }
             if self.lines.is_empty() {
                 // Of those that made room in vain.
                 self.save(platform);
                 return false;
             }
+            if sum > LARGEST_SUM {
+                largest = LARGEST_SUM - ROOM;
+            }
             // The list may name what is gone for a moment: whoever looks for that finds nothing.
             let oldest = self.lines.remove(0);
+            self.written = None;
             sum -= oldest.size;
             platform.remove(&entry(&oldest.key));
         }
     }
 
+    fn push(&mut self, line: Line) {
+        if let Some(written) = &mut self.written {
+            print(written, &line);
+        }
+        self.lines.push(line);
+    }
+
+    fn take(&mut self, key: &str) -> Option<Line> {
+        let taken = take(&mut self.lines, |line| &line.key, key);
+        if taken.is_some() {
+            self.written = None;
+        }
+        taken
+    }
+
     fn save(&mut self, platform: &impl Platform<Text = X>) -> bool {
-        let text = X::from(&printed(&self.lines));
+        let written = self.written.get_or_insert_with(|| printed(&self.lines));
+        let text = X::from(written);
         let is_stored = platform.store(INDEX, &text);
         self.text = is_stored.then_some(text);
         is_stored
@@ -303,12 +331,16 @@ fn printed(index: &[Line]) -> String {
     let mut text = String::from(VERSION);
     text.push('\n');
     for line in index {
-        push_decimal(&mut text, line.stored);
-        text.push(' ');
-        push_decimal(&mut text, line.size as u64);
-        text.push(' ');
-        text.push_str(&line.key);
-        text.push('\n');
+        print(&mut text, line);
     }
     text
+}
+
+fn print(text: &mut String, line: &Line) {
+    push_decimal(text, line.stored);
+    text.push(' ');
+    push_decimal(text, line.size as u64);
+    text.push(' ');
+    text.push_str(&line.key);
+    text.push('\n');
 }

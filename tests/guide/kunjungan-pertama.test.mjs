@@ -22,8 +22,8 @@ test("the page's own request is the only one, and its answer the package's", asy
   assert.equal((await requests("/app/produk")).length, 1);
 });
 
-test("so it is for elements", async (t) => {
-  const { page, requests } = await open(t, QUESTION + example("Dua baris").code);
+test("so it is for elements, which ask for twenty", async (t) => {
+  const { page, requests } = await open(t, QUESTION.replace("total_data=10", "total_data=20") + example("Dua baris").code);
   const [first] = await api("/app/produk");
   await page.getByText(first.nama_produk, { exact: true }).first().waitFor();
   assert.equal((await requests("/app/produk")).length, 1);
