@@ -45,10 +45,12 @@ export function chart(panels) {
     parts.push(text(0, y + 20, title, "title"));
     y += TITLE;
     const top = y;
-    for (const { name, value, label, isOurs } of bars) {
+    for (const [row, { name, value, label, isOurs }] of bars.entries()) {
       parts.push(text(LABEL - 8, y + 15, name, isOurs ? "title" : "", "end"));
       parts.push(`<rect class="${isOurs ? "ours" : "other"}" x="${LABEL}" y="${y + 3}" width="${round(Math.max(1, scale(value)))}" height="${ROW - 6}" rx="2"/>`);
-      parts.push(text(LABEL + round(scale(value)) + 6, y + 15, label, "note"));
+      // The target's line goes through the first bar, and must not go through its number.
+      const end = row === 0 ? Math.max(value, Math.min(target ?? 0, value * 1.25)) : value;
+      parts.push(text(LABEL + round(scale(end)) + 6, y + 15, label, "note"));
       y += ROW;
     }
     if (target !== undefined) {

@@ -42,7 +42,7 @@ const question = ({ api, token }) =>
 /** @type {FirstPage[]} */
 export const FIRST_PAGES = [
   { name: "bukaolshop, module", kind: "ours", ...ours },
-  { name: "bukaolshop, question preloaded", kind: "ours", ...ours, head: (place) => `${ours.head(place)}\n${question(place)}` },
+  { name: "question preloaded", kind: "ours", ...ours, head: (place) => `${ours.head(place)}\n${question(place)}` },
   {
     name: "bukaolshop, script tag",
     kind: "other",
