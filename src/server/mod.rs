@@ -11,6 +11,7 @@
 //! | [`Movement`], [`Outcome`] | money that may have moved, and whether it did |
 //! | [`Member`] | whose balance: by `id_user` or by `email_user` |
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
+//! | [`orders`] | the systems that fulfil orders |
 //!
 //! # Money moves once
 //!
@@ -26,6 +27,7 @@ pub mod closed_api;
 mod desk;
 mod member;
 mod money;
+pub mod orders;
 mod received;
 mod secret;
 mod service;
