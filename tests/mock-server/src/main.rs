@@ -1,11 +1,12 @@
 //! A mock of the bukaOlshop Open API and of the app that shows pasted pages.
 //!
-//! It serves a made-up Indonesian shop under `/v1`, plays the app under `/app/{siapa}` (shortcodes
+//! It serves a made-up Indonesian shop under `/v1` and to its owner under `/closed/api/v1`, plays the app under `/app/{siapa}` (shortcodes
 //! replaced textually) and gives tests control of what they get under `/uji/{session}/{faults}`.
 //! Everything it answers is deterministic. `README.md` beside this crate's manifest is the manual.
 
 mod app;
 mod cli;
+mod closed_api;
 mod cors;
 mod faults;
 mod files;

@@ -7,9 +7,12 @@ pub(super) struct Address<'a> {
     /// None outside of any session.
     pub(super) session: Option<String>,
     pub(super) faults: String,
-    /// From `/v1` on.
+    /// From `/v1` or `/closed/api/v1` on.
     pub(super) path: &'a str,
 }
+
+/// Where APIs begin.
+const APIS: [&str; 2] = ["/v1/", "/closed/api/v1/"];
 
 impl<'a> Address<'a> {
     /// Takes a path apart; None where it doesn't lead to the API.
@@ -22,8 +25,8 @@ impl<'a> Address<'a> {
             });
         };
         let (session, rest) = control.split_once('/')?;
-        // A media type among the faults has a slash of its own, so the API's path starts at `/v1/`.
-        let at = rest.find("/v1/")?;
+        // A media type among the faults has a slash of its own, so the API's path starts where one does.
+        let at = APIS.iter().filter_map(|api| rest.find(api)).min()?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         Some(Address {
             session: Some(decoded(session)),
@@ -67,6 +70,14 @@ mod tests {
             address.without_faults(Some("page=2&__fault=x:1")),
             "/uji/s%201/-/v1/app/produk?page=2"
         );
+    }
+
+    #[test]
+    fn the_closed_api_is_reached_through_a_session_too() {
+        let address =
+            Address::of("/uji/s/reset:before/closed/api/v1/member/saldo").expect("an address");
+        assert_eq!(address.faults, "reset:before");
+        assert_eq!(address.path, "/closed/api/v1/member/saldo");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! One request to the API, from its path to its answer.
+//! One request to an API, from its path to its answer.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::address::Address;
 use super::log::Entry;
+use crate::closed_api;
 use crate::faults::{self, Draft, Faults};
 use crate::listener::Socket;
 use crate::mock::Mock;
@@ -15,15 +16,21 @@ use crate::reply::{self, JSON};
 use crate::watch::Watch;
 use crate::{cors, origin};
 
-/// Answers a request to `/v1/...` or to `/uji/{session}/{faults}/v1/...`.
-pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Response {
+/// Answers a request to an API, `/v1/...` or `/closed/api/v1/...`, or to `/uji/{session}/{faults}` and one of
+/// those.
+pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: Socket) -> Response {
     let Some(address) = Address::of(parts.uri.path()) else {
         return reply::not_found();
     };
     let query = Query::parse(parts.uri.query().unwrap_or(""));
+    let closed = address.path.strip_prefix("/closed/api/v1");
     let endpoint = Endpoint::at(address.path.strip_prefix("/v1").unwrap_or(""));
+    let name = match closed {
+        Some(path) => closed_api::name(path),
+        None => endpoint.map(Endpoint::name),
+    };
     let watch = address.session.as_deref().map(|session| {
-        let (entry, watch) = Entry::of(parts, address.path, &query);
+        let (entry, watch) = Entry::of(parts, address.path, &query, body);
         mock.sessions
             .with(session, |session| session.log.push(entry));
         watch
@@ -48,38 +55,58 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Resp
     }
 
     let origin = origin::of(&parts.headers, &mock.listening);
-    let answer = open_api::answer(
-        &parts.method,
-        endpoint,
-        &Call {
-            shop: &mock.shop,
-            query: &query,
-            origin: &origin,
-        },
-    );
-    let normal = Draft {
-        status: answer.status,
-        headers: api_headers(),
-        body: answer.body.into_bytes(),
-    };
+    let open = closed.is_none().then(|| {
+        open_api::answer(
+            &parts.method,
+            endpoint,
+            &Call {
+                shop: &mock.shop,
+                query: &query,
+                origin: &origin,
+            },
+        )
+    });
     let (draft, faults) = mock
         .sessions
         .with(address.session.as_deref().unwrap_or(""), |session| {
             // A script goes before the path's faults.
-            if let Some(next) = session
+            let next = session
                 .script
                 .iter()
-                .position(|scripted| scripted.fits(endpoint))
-                .and_then(|at| session.script.remove(at))
-            {
-                return next.answer(normal);
+                .position(|scripted| scripted.fits(name))
+                .and_then(|at| session.script.remove(at));
+            let mut now = Faults::default();
+            if next.is_none() && faults.when.concerns(name, query.get("page")) {
+                let before = session.count(format!("{} {text}", address.path));
+                if faults.when.is_due(before) {
+                    now = faults;
+                }
             }
-            if !faults.when.concerns(endpoint, query.get("page")) {
-                return (normal, Faults::default());
+            let undone = next
+                .as_ref()
+                .map_or(now.undone, |scripted| scripted.is_undone());
+            let answer = match open {
+                Some(answer) => answer,
+                None if undone => closed_api::nothing(),
+                None => closed_api::answer(&mut closed_api::Call {
+                    shop: &mock.shop,
+                    book: &mut session.book,
+                    parts,
+                    path: closed.unwrap_or_default(),
+                    query: &query,
+                    body,
+                    origin: &origin,
+                }),
+            };
+            let normal = Draft {
+                status: answer.status,
+                headers: api_headers(),
+                body: answer.body.into_bytes(),
+            };
+            match next {
+                Some(scripted) => scripted.answer(normal),
+                None => (normal, now),
             }
-            let before = session.count(format!("{} {text}", address.path));
-            let now = faults.when.is_due(before);
-            (normal, if now { faults } else { Faults::default() })
         });
     let here = faults::Here {
         without_faults: address.without_faults(parts.uri.query()),
