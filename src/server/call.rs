@@ -38,6 +38,11 @@ pub trait Call: MaybeSync {
         Ok(())
     }
 
+    /// Headers of its own, beside the service's: names in small letters.
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// What the request carries.
     ///
     /// # Errors
@@ -68,7 +73,7 @@ pub trait Call: MaybeSync {
         None
     }
 
-    /// Whether an answer without a body is one, too; it is read as `null`.
+    /// Whether an answer without a body is one, too; it is read as `null`. So is the bare word `OK`.
     fn may_be_empty(&self) -> bool {
         false
     }
