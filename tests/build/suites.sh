@@ -21,19 +21,25 @@ check_sources() {
   run_suite "Format" check cargo fmt --all --check -- --color never
   run_suite "Lints, native" check lint_natively
   run_suite "Lints, WebAssembly" check lint_for_wasm
-  run_suite "Documentation, native" check document --workspace --features bukaolshop/native
+  run_suite "Documentation, native" check document --workspace --features "$NATIVE"
   run_suite "Documentation, WebAssembly" check document --package bukaolshop --features js --target wasm32-unknown-unknown
 }
+
+# What Rust programs have.
+NATIVE=bukaolshop/native,bukaolshop/axum
 
 # The crate with and without its features: what only one of them uses must not be left over without it.
 lint_natively() {
   lint --package bukaolshop --lib
-  lint --workspace --all-targets --features bukaolshop/native
+  lint --package bukaolshop --lib --features server
+  lint --package bukaolshop --lib --features native
+  lint --workspace --all-targets --features "$NATIVE"
 }
 
 lint_for_wasm() {
   lint --target wasm32-unknown-unknown --package bukaolshop --lib
   lint --target wasm32-unknown-unknown --package bukaolshop --lib --features js
+  lint --target wasm32-unknown-unknown --package bukaolshop --lib --features server
   lint --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets
 }
 
@@ -48,11 +54,11 @@ document() { # CARGO-OPTION...
 test_natively() {
   run_suite "Mock server builds" check cargo build --locked --package mock-server
   if cargo nextest --version >/dev/null 2>&1; then
-    run_suite "Native tests" nextest cargo nextest run --locked --workspace --features bukaolshop/native --no-fail-fast
+    run_suite "Native tests" nextest cargo nextest run --locked --workspace --features "$NATIVE" --no-fail-fast
   else
-    run_suite "Native tests" cargo cargo test --locked --workspace --features bukaolshop/native --all-targets --no-fail-fast
+    run_suite "Native tests" cargo cargo test --locked --workspace --features "$NATIVE" --all-targets --no-fail-fast
   fi
-  run_suite "Documentation examples" cargo cargo test --locked --workspace --features bukaolshop/native --doc --no-fail-fast
+  run_suite "Documentation examples" cargo cargo test --locked --workspace --features "$NATIVE" --doc --no-fail-fast
   run_suite "Fuzzing, short" own fuzz_shortly
 }
 
