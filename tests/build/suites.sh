@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # `./build.sh test`: every suite, whatever happened to those before it, and one count at the end.
 
+# What Rust programs have.
+NATIVE=bukaolshop/native,bukaolshop/axum
+
 PASSED=0
 FAILED=0
 FAILED_SUITES=()
@@ -24,9 +27,6 @@ check_sources() {
   run_suite "Documentation, native" check document --workspace --features "$NATIVE"
   run_suite "Documentation, WebAssembly" check document --package bukaolshop --features js --target wasm32-unknown-unknown
 }
-
-# What Rust programs have.
-NATIVE=bukaolshop/native,bukaolshop/axum
 
 # The crate with and without its features: what only one of them uses must not be left over without it.
 lint_natively() {
