@@ -91,7 +91,7 @@ async fn an_order_is_submitted_and_delivered() {
         let sent = onetablet
             .delivery_status(&mut delivery, status, Some(&courier()))
             .await;
-        sent.expect(status.name());
+        sent.unwrap_or_else(|error| panic!("{status:?}: {error}"));
         assert_eq!(delivery.status(), Some(status));
     }
     let log = server.log().await;
@@ -144,7 +144,7 @@ async fn the_older_transport_carries_the_same_to_one_address() {
     let mut delivery = Delivery::new(order().id);
     for status in FLOW {
         let sent = onetablet.delivery_status(&mut delivery, status, None).await;
-        sent.expect(status.name());
+        sent.unwrap_or_else(|error| panic!("{status:?}: {error}"));
     }
     onetablet.cancel(&cancellation()).await.expect("a receipt");
     let log = server.log().await;
