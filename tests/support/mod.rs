@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod endpoints;
+#[cfg(feature = "server")]
+pub mod over_http;
 pub mod reply;
 pub mod world;
 
