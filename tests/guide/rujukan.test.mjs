@@ -147,7 +147,7 @@ test("every address on the CDN names the version that the guide comes with", () 
   const { version } = JSON.parse(read("pkg/package.json"));
   const addresses = Array.from(guide.matchAll(/cdn\.jsdelivr\.net\/[^"\s`)]+/g), ([address]) => address);
   assert.ok(addresses.length > 10);
-  const files = ["bukaolshop.min.js", "index.js"].map((file) => `cdn.jsdelivr.net/npm/bukaolshop@${version}/${file}`);
+  const files = ["bukaolshop.min.js", "index.js", "bukaolshop_bg.wasm"].map((file) => `cdn.jsdelivr.net/npm/bukaolshop@${version}/${file}`);
   assert.deepEqual(new Set(addresses), new Set(files));
 });
 
