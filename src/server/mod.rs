@@ -26,6 +26,8 @@ pub mod callback;
 mod client;
 pub mod closed_api;
 mod desk;
+#[cfg(all(feature = "server-js", target_arch = "wasm32"))]
+pub mod js;
 mod member;
 mod money;
 mod received;
