@@ -90,7 +90,14 @@ struct ChatIn {
 struct OutcomeIn {
     movement: MovementJson,
     before: Saldo,
-    after: Option<Saldo>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompareIn {
+    movement: MovementJson,
+    before: Saldo,
+    after: Saldo,
 }
 
 #[derive(Serialize)]
@@ -180,10 +187,13 @@ impl ClosedApiDesk {
             "saldo.outcomeOf" => {
                 let asked: OutcomeIn = read(input)?;
                 let movement = Movement::try_from(asked.movement)?;
-                let outcome = match &asked.after {
-                    Some(after) => compare(&movement, &asked.before, after),
-                    None => api.saldo().outcome_of(&movement, &asked.before).await?,
-                };
+                let outcome = api.saldo().outcome_of(&movement, &asked.before).await?;
+                write(&OutcomeOut::from(outcome))
+            }
+            "saldo.compare" => {
+                let asked: CompareIn = read(input)?;
+                let movement = Movement::try_from(asked.movement)?;
+                let outcome = compare(&movement, &asked.before, &asked.after);
                 write(&OutcomeOut::from(outcome))
             }
             "chat.create" => {
