@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::layer::Backoff;
 use crate::page::Page;
 use crate::server::client::Options;
+use crate::server::orders::Slice;
 use crate::wire::Rejected;
 
 const MISSING: &str = "harus diisi";
@@ -97,6 +98,56 @@ impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
             rejected: page.rejected.iter().map(RejectedOut::from).collect(),
         }
     }
+}
+
+/// A part of a list, as the package's types describe it.
+#[derive(Serialize)]
+pub(super) struct SliceOut<'s, R> {
+    data: &'s [R],
+    offset: u64,
+    limit: u64,
+    total: Option<u64>,
+    next_offset: Option<u64>,
+    rejected: Vec<RejectedOut<'s>>,
+}
+
+impl<'s, R> From<&'s Slice<R>> for SliceOut<'s, R> {
+    fn from(slice: &'s Slice<R>) -> Self {
+        Self {
+            data: &slice.data,
+            offset: slice.offset,
+            limit: slice.limit,
+            total: slice.total,
+            next_offset: slice.next_offset,
+            rejected: slice.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+/// A part of a list, to be handed over.
+pub(super) fn slice<R: Serialize>(outcome: Result<Slice<R>, Error>) -> Result<String, Error> {
+    write(&SliceOut::from(&outcome?))
+}
+
+/// A list in one piece, as the package's types describe it.
+#[derive(Serialize)]
+struct RowsOut<'r, R> {
+    data: &'r [R],
+    total: Option<u64>,
+    rejected: Vec<RejectedOut<'r>>,
+}
+
+/// A list in one piece, to be handed over.
+pub(super) fn rows<R: Serialize>(
+    data: &[R],
+    total: Option<u64>,
+    rejected: &[Rejected],
+) -> Result<String, Error> {
+    write(&RowsOut {
+        data,
+        total,
+        rejected: rejected.iter().map(RejectedOut::from).collect(),
+    })
 }
 
 /// What a client may be told.

@@ -7,13 +7,21 @@
 
 mod callback;
 mod closed_api;
+mod commerce;
 mod convert;
 mod error;
 mod member;
+mod mitra_bunso;
 mod notes;
+mod onesolu;
+mod onetablet;
 mod walk;
 
 pub use callback::CallbackDesk;
 pub use closed_api::ClosedApiDesk;
+pub use commerce::CommerceDesk;
+pub use mitra_bunso::MitraBunsoDesk;
 pub use notes::Notes;
+pub use onesolu::{OneSoluDesk, SignatureDesk};
+pub use onetablet::OneTabletDesk;
 pub use walk::Walk;

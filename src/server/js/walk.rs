@@ -11,10 +11,11 @@ use futures_util::stream::{Stream, StreamExt};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{PageOut, write};
+use super::convert::{PageOut, SliceOut, write};
 use super::error::thrown;
 use crate::error::Error;
 use crate::page::Page;
+use crate::server::orders::Slice;
 
 type Step = Result<String, Error>;
 
@@ -82,6 +83,12 @@ impl Out {
     /// Gives out pages.
     pub async fn pages<R: Serialize>(self, pages: impl Stream<Item = Result<Page<R>, Error>>) {
         self.all(pages.map(|page| write(&PageOut::from(&page?))))
+            .await;
+    }
+
+    /// Gives out parts of a list.
+    pub async fn slices<R: Serialize>(self, slices: impl Stream<Item = Result<Slice<R>, Error>>) {
+        self.all(slices.map(|slice| write(&SliceOut::from(&slice?))))
             .await;
     }
 
