@@ -1,4 +1,5 @@
-//! The mock Open API server as a process of its own, for tests that go over the network.
+//! The mock server as a process of its own, for tests that go over the network.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -42,7 +43,12 @@ impl MockServer {
 
     /// The API's address, every request to it logged, with these faults.
     pub fn faulty(&self, faults: &str) -> String {
-        format!("{}/uji/s/{faults}/v1", self.origin)
+        self.at(faults, "v1")
+    }
+
+    /// The same of any API, which this server has at this path.
+    pub fn at(&self, faults: &str, path: &str) -> String {
+        format!("{}/uji/s/{faults}/{path}", self.origin)
     }
 
     /// The API's address, every request to it logged.

@@ -200,7 +200,7 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
     /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when nobody knows
     /// whether it was changed: ask [`outcome_of`](Self::outcome_of) then, and do not just repeat it.
     pub async fn change(&self, change: &SaldoChange) -> Result<SaldoChanged, Error> {
-        self.0.ask(change).await
+        self.0.change(change).await
     }
 
     /// Confirms a member's top-up, once.
@@ -208,7 +208,7 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
     /// # Errors
     /// As [`change`](Self::change).
     pub async fn topup(&self, topup: &Topup) -> Result<SaldoChanged, Error> {
-        self.0.ask(topup).await
+        self.0.change(topup).await
     }
 
     /// What became of a movement whose outcome was unknown. `before` is the member's balance from before

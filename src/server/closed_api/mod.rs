@@ -69,11 +69,13 @@ use std::fmt;
 use serde_json::Value;
 
 use self::key::Key;
+use self::member::SaldoChanged;
 use self::pace::Pace;
 use super::call::Call;
 use super::client::{Client, Options};
+use super::member::Member;
 use crate::error::Error;
-use crate::transport::Transport;
+use crate::transport::{Platform, Transport};
 
 pub use key::CLOSED_API;
 pub use outcome::compare;
@@ -110,7 +112,9 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
 
     /// Asks a call. One that changes the balance of a member waits until five seconds have gone by since
     /// the last change of that member's balance that went through this client: the server refuses it
-    /// before.
+    /// before. Calls about one member queue up. Who is named by `id_user` here and by `email_user` there is
+    /// known to be the same once an answer has told both; two such calls at once do not know of each other,
+    /// and the server refuses the second.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -122,5 +126,21 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
             None => None,
         };
         self.client.ask(call).await
+    }
+
+    /// Asks for a change of a balance. Its answer tells both names of the member.
+    async fn change<C: Call<Answer = SaldoChanged>>(
+        &self,
+        call: &C,
+    ) -> Result<SaldoChanged, Error> {
+        let changed = self.ask(call).await?;
+        let now = self.client.platform().now();
+        for member in [
+            Member::id(&changed.id_user),
+            Member::email(&changed.email_user),
+        ] {
+            self.pace.also(member, now);
+        }
+        Ok(changed)
     }
 }

@@ -72,7 +72,16 @@ impl Pace {
         }
     }
 
+    /// This is another name of a member whose balance was changed just now.
+    pub fn also(&self, member: Member, now: Duration) {
+        *self.queue(member, now).last() = Some(now);
+    }
+
     fn queue(&self, member: Member, now: Duration) -> Arc<Queue> {
+        let member = match member {
+            Member::IdUser(id) => Member::IdUser(id.trim().to_owned()),
+            Member::EmailUser(email) => Member::EmailUser(email.trim().to_lowercase()),
+        };
         let mut members = self.members.lock().unwrap_or_else(PoisonError::into_inner);
         // A shop has many members; those whose time is over, and for whom nobody waits, are forgotten.
         members.retain(|_, queue| Arc::strong_count(queue) > 1 || !queue.left(now).is_zero());
