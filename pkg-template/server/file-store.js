@@ -9,6 +9,8 @@ const HEADER = '{"bukaolshop_callback":1}\n';
 export class FileStore {
   #journal;
   #kept;
+  /** Lines there may be before old ones are looked for; at first, none. */
+  #room = 0;
   /** What is done after another: the file has one end. */
   #line = Promise.resolve();
 
@@ -28,7 +30,9 @@ export class FileStore {
    */
   static async open(path, options) {
     demandServer();
-    return new FileStore(await Journal.open(path), keptOf(options));
+    const store = new FileStore(await Journal.open(path), keptOf(options));
+    await store.#next(() => store.#tidy(Date.now()));
+    return store;
   }
 
   /** @param {any} bid */
@@ -85,16 +89,17 @@ export class FileStore {
   }
 
   /**
-   * Writes the journal anew where most of it is over. That it cannot be now, on a full disk, keeps nobody from
-   * appending to it.
+   * Forgets what is over, and writes the journal anew where that is a good part of it. That it cannot be now, on a
+   * full disk, keeps nobody from appending to it.
    *
    * @param {number} now
    */
   async #tidy(now) {
     const { notes, lines } = this.#journal;
-    if (lines <= 2 * notes.size + 1000) return;
+    if (lines <= this.#room) return;
     notes.forget(now, this.#kept);
-    await this.#journal.rewrite().catch(() => {});
+    if (lines > 2 * notes.size) await this.#journal.rewrite().catch(() => {});
+    this.#room = 2 * this.#journal.lines + 1000;
   }
 }
 
