@@ -1,0 +1,16 @@
+// What all entries have in common. The rest of core.js is between the entries and it.
+
+export {
+  BukaOlshopError,
+  CallbackRejection,
+  ClosedApi,
+  CommerceApi,
+  MemoryStore,
+  MitraBunso,
+  OneSolu,
+  OneSoluWebhooks,
+  OneTablet,
+  callbackReceiver,
+  init,
+  init as default,
+} from "./core.js";
