@@ -12,6 +12,7 @@
 //! | [`Member`] | whose balance: by `id_user` or by `email_user` |
 //! | [`callback`] | what bukaOlshop's server sends: verified, typed, worked on once |
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
+//! | [`orders`] | the systems that fulfil orders |
 //!
 //! # Money moves once
 //!
@@ -28,6 +29,7 @@ pub mod closed_api;
 mod desk;
 mod member;
 mod money;
+pub mod orders;
 mod received;
 mod secret;
 mod service;

@@ -6,12 +6,15 @@
 
 mod app;
 mod cli;
+mod clock;
 mod closed_api;
 mod cors;
 mod faults;
 mod files;
 mod listener;
 mod mock;
+mod onesolu;
+mod onetablet;
 mod open_api;
 mod origin;
 mod pictures;
@@ -19,6 +22,7 @@ mod query;
 mod reply;
 mod routes;
 mod shop;
+mod systems;
 mod uji;
 mod watch;
 

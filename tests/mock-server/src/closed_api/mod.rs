@@ -11,8 +11,6 @@ mod produk;
 mod saldo;
 mod transaksi;
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use axum::http::Method;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
@@ -21,6 +19,7 @@ use serde_json::{Value, json};
 pub(crate) use book::Book;
 use fields::Fields;
 
+use crate::clock;
 use crate::open_api::{Answer, Refusal};
 use crate::query::Query;
 use crate::shop::Shop;
@@ -29,8 +28,6 @@ use crate::shop::Shop;
 const KEY: &str = "kunci-tertutup/uji+1==";
 /// A key that may see nothing.
 const KEY_WITHOUT_RIGHTS: &str = "kunci-terbatas";
-/// Milliseconds since 1970 that a test's clock shows, for the time between changes of a balance.
-const CLOCK: &str = "x-uji-jam";
 
 /// A request.
 pub(crate) struct Call<'a> {
@@ -53,12 +50,7 @@ impl Call<'_> {
 
     /// Milliseconds since 1970.
     fn now(&self) -> u64 {
-        let told = self.parts.headers.get(CLOCK);
-        let told = told.and_then(|text| text.to_str().ok()?.parse().ok());
-        told.unwrap_or_else(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH);
-            since.map_or(0, |time| time.as_millis() as u64)
-        })
+        clock::now(&self.parts.headers)
     }
 }
 

@@ -2,12 +2,14 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::systems;
+
 /// The parts of an API request's path.
 pub(super) struct Address<'a> {
     /// None outside of any session.
     pub(super) session: Option<String>,
     pub(super) faults: String,
-    /// From `/v1` or `/closed/api/v1` on.
+    /// From `/v1`, `/closed/api/v1` or an order system's prefix on.
     pub(super) path: &'a str,
 }
 
@@ -26,7 +28,8 @@ impl<'a> Address<'a> {
         };
         let (session, rest) = control.split_once('/')?;
         // A media type among the faults has a slash of its own, so the API's path starts where one does.
-        let at = APIS.iter().filter_map(|api| rest.find(api)).min()?;
+        let places = APIS.iter().filter_map(|api| rest.find(api));
+        let at = places.chain(systems::find(rest)).min()?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         Some(Address {
             session: Some(decoded(session)),

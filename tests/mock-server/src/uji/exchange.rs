@@ -10,14 +10,15 @@ use crate::closed_api;
 use crate::faults::{self, Draft, Faults};
 use crate::listener::Socket;
 use crate::mock::Mock;
-use crate::open_api::{self, Call, Endpoint};
+use crate::open_api::{self, Answer, Call, Endpoint};
 use crate::query::Query;
 use crate::reply::{self, JSON};
+use crate::systems::{self, Asked, System};
 use crate::watch::Watch;
 use crate::{cors, origin};
 
-/// Answers a request to an API, `/v1/...` or `/closed/api/v1/...`, or to `/uji/{session}/{faults}` and one of
-/// those.
+/// Answers a request to an API, `/v1/...`, `/closed/api/v1/...` or one of the order systems', or to
+/// `/uji/{session}/{faults}` and one of those.
 pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: Socket) -> Response {
     let Some(address) = Address::of(parts.uri.path()) else {
         return reply::not_found();
@@ -25,9 +26,11 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
     let query = Query::parse(parts.uri.query().unwrap_or(""));
     let closed = address.path.strip_prefix("/closed/api/v1");
     let endpoint = Endpoint::at(address.path.strip_prefix("/v1").unwrap_or(""));
-    let name = match closed {
-        Some(path) => closed_api::name(path),
-        None => endpoint.map(Endpoint::name),
+    let system = systems::at(address.path);
+    let name = match (closed, system) {
+        (Some(path), _) => closed_api::name(path),
+        (None, Some((system, path))) => system.name(path),
+        (None, None) => endpoint.map(Endpoint::name),
     };
     let watch = address.session.as_deref().map(|session| {
         let (entry, watch) = Entry::of(parts, address.path, &query, body);
@@ -55,7 +58,7 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
     }
 
     let origin = origin::of(&parts.headers, &mock.listening);
-    let open = closed.is_none().then(|| {
+    let open = (closed.is_none() && system.is_none()).then(|| {
         open_api::answer(
             &parts.method,
             endpoint,
@@ -85,10 +88,20 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
             let undone = next
                 .as_ref()
                 .map_or(now.undone, |scripted| scripted.is_undone());
-            let answer = match open {
-                Some(answer) => answer,
-                None if undone => closed_api::nothing(),
-                None => closed_api::answer(&mut closed_api::Call {
+            let normal = match (open, system) {
+                (Some(answer), _) => draft(answer),
+                (None, Some(_)) if undone => System::nothing(),
+                (None, Some((system, path))) => system.answer(
+                    &mut session.books,
+                    &Asked {
+                        parts,
+                        path,
+                        query: &query,
+                        body,
+                    },
+                ),
+                (None, None) if undone => draft(closed_api::nothing()),
+                (None, None) => draft(closed_api::answer(&mut closed_api::Call {
                     shop: &mock.shop,
                     book: &mut session.book,
                     parts,
@@ -96,12 +109,7 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
                     query: &query,
                     body,
                     origin: &origin,
-                }),
-            };
-            let normal = Draft {
-                status: answer.status,
-                headers: api_headers(),
-                body: answer.body.into_bytes(),
+                })),
             };
             match next {
                 Some(scripted) => scripted.answer(normal),
@@ -120,6 +128,14 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
     faults::send(draft, faults, &here, socket, watch).await
 }
 
+fn draft(answer: Answer) -> Draft {
+    Draft {
+        status: answer.status,
+        headers: api_headers(),
+        body: answer.body.into_bytes(),
+    }
+}
+
 fn settled(watch: Option<Watch>, response: Response) -> Response {
     if let Some(watch) = watch {
         watch.answered();
@@ -135,7 +151,8 @@ fn preflight(faults: &Faults) -> Response {
     response
 }
 
-fn api_headers() -> HeaderMap {
+/// The headers of every answer.
+pub(crate) fn api_headers() -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
     cors::open(&mut headers);

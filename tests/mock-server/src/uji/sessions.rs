@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::log::Entry;
 use super::script::Scripted;
 use crate::closed_api::Book;
+use crate::systems::Books;
 
 /// All sessions by name. They come into being when first named.
 #[derive(Default)]
@@ -18,6 +19,8 @@ pub(super) struct Session {
     pub(super) script: VecDeque<Scripted>,
     /// What was changed through the Closed API.
     pub(super) book: Book,
+    /// What the order systems were told.
+    pub(super) books: Books,
     /// Requests so far by what their faults count.
     counts: HashMap<String, u64>,
 }
