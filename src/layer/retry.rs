@@ -72,7 +72,8 @@ impl<T> Retry<T> {
     }
 
     /// Waits as long as this schedule says before the second attempt, the third and so on, the last of its
-    /// times before all others, and tries again what got no answer in time, too.
+    /// times before all others. Tries again what got no answer in time, too, and nothing that was refused
+    /// (400 to 499), be it for having come too often.
     #[cfg(feature = "server")]
     #[must_use]
     pub fn schedule(self, schedule: Option<&'static [Duration]>) -> Self {
@@ -99,6 +100,10 @@ impl<T: Transport> Retry<T> {
             Err(Failure::Timeout | Failure::Quota) => return None,
             Ok(answer) => {
                 if answer.code() == 200 || !ErrorKind::from_code(answer.code()).is_retryable() {
+                    return None;
+                }
+                #[cfg(feature = "server")]
+                if self.schedule.is_some() && (400..500).contains(&answer.code()) {
                     return None;
                 }
                 answer.retry_after

@@ -73,7 +73,7 @@ pub trait Call: MaybeSync {
         None
     }
 
-    /// Whether an answer without a body is one, too; it is read as `null`.
+    /// Whether an answer without a body is one, too; it is read as `null`. So is the bare word `OK`.
     fn may_be_empty(&self) -> bool {
         false
     }

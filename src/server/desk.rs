@@ -80,8 +80,9 @@ impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for Desk<T, S> {
         answer.judged = Some(code);
         if let Some(tempo) = tempo {
             self.pace().tempo = Some(tempo);
-            if code == 429 && answer.retry_after.is_none() {
-                answer.retry_after = Some(tempo.gap);
+            let wait = tempo.gap.min(tempo.until.saturating_sub(now));
+            if code == 429 && answer.retry_after.is_none() && !wait.is_zero() {
+                answer.retry_after = Some(wait);
             }
         }
         Ok(answer)

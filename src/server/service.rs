@@ -134,7 +134,7 @@ pub struct Patience {
     /// How what failed in a retryable way is repeated.
     pub backoff: Backoff,
     /// Waits before the second attempt, the third and so on, in place of those that `backoff` doubles. With
-    /// them, an attempt that got no answer in time is repeated, too.
+    /// them, an attempt that got no answer in time is repeated, too, and none that was refused (400 to 499).
     pub schedule: Option<&'static [Duration]>,
 }
 
@@ -152,7 +152,8 @@ impl Default for Patience {
 /// How fast requests may follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tempo {
-    /// From one request to the next.
+    /// From one request to the next. Zero: they need not wait. Longer than the time until `until`: none
+    /// goes before it.
     pub gap: Duration,
     /// Until when, as time since 1970-01-01 UTC.
     pub until: Duration,

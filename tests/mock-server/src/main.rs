@@ -1,16 +1,22 @@
 //! A mock of the bukaOlshop Open API and of the app that shows pasted pages.
 //!
-//! It serves a made-up Indonesian shop under `/v1`, plays the app under `/app/{siapa}` (shortcodes
+//! It serves a made-up Indonesian shop under `/v1` and to its owner under `/closed/api/v1`, plays the app under `/app/{siapa}` (shortcodes
 //! replaced textually) and gives tests control of what they get under `/uji/{session}/{faults}`.
 //! Everything it answers is deterministic. `README.md` beside this crate's manifest is the manual.
 
 mod app;
 mod cli;
+mod clock;
+mod closed_api;
+mod commerce;
 mod cors;
 mod faults;
 mod files;
 mod listener;
+mod mitra_bunso;
 mod mock;
+mod onesolu;
+mod onetablet;
 mod open_api;
 mod origin;
 mod pictures;
@@ -18,6 +24,7 @@ mod query;
 mod reply;
 mod routes;
 mod shop;
+mod systems;
 mod uji;
 mod watch;
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{any, delete, get, post};
@@ -22,7 +22,12 @@ const BODY_LIMIT: usize = 32 << 20;
 pub(crate) fn router(mock: Arc<Mock>) -> Router {
     Router::new()
         .route("/", get(async || reply::redirect("/app/budi/index.html")))
-        .route("/v1/{*path}", any(open_api))
+        .route("/v1/{*path}", any(api))
+        .route("/closed/api/v1/{*path}", any(api))
+        .route("/commerce/{*path}", any(api))
+        .route("/mitra-bunso/public/{*path}", any(api))
+        .route("/onesolu/v1/{*path}", any(api))
+        .route("/onetablet/{*path}", any(api))
         .route("/uji/{session}", delete(uji::forget).options(preflight))
         .route(
             "/uji/{session}/log",
@@ -34,7 +39,7 @@ pub(crate) fn router(mock: Arc<Mock>) -> Router {
                 .delete(uji::clear_script)
                 .options(preflight),
         )
-        .route("/uji/{session}/{*rest}", any(open_api))
+        .route("/uji/{session}/{*rest}", any(api))
         .route("/app/{siapa}/", get(app::page))
         .route("/app/{siapa}/{*path}", get(app::page).options(preflight))
         .route("/app/{siapa}/tempel", post(app::paste).options(preflight))
@@ -63,13 +68,19 @@ async fn preflight() -> Response {
     reply::reply(StatusCode::NO_CONTENT, reply::TEXT, Body::empty())
 }
 
-async fn open_api(
+async fn api(
     State(mock): State<Arc<Mock>>,
     ConnectInfo(socket): ConnectInfo<Socket>,
     request: Request,
 ) -> Response {
-    let (parts, _) = request.into_parts();
-    uji::exchange(&mock, &parts, socket).await
+    let (parts, body) = request.into_parts();
+    let reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let body = match reads {
+        true => Bytes::new(),
+        // A body that is not whole is none.
+        false => to_bytes(body, BODY_LIMIT).await.unwrap_or_default(),
+    };
+    uji::exchange(&mock, &parts, &body, socket).await
 }
 
 async fn pkg(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {

@@ -29,6 +29,10 @@ pub(crate) struct Faults {
     /// Which requests it concerns.
     pub(crate) when: When,
 
+    /// Whether the request does nothing: without it, one that changes something has done so by the time
+    /// its answer meets the other faults.
+    pub(crate) undone: bool,
+
     /// HTTP status, with the API's body for it unless `code` brings another.
     status: Option<u16>,
     /// Code in the body, of HTTP 200 unless there is a `status`, too.

@@ -50,6 +50,7 @@ impl Faults {
                     _ => return None,
                 });
             }
+            "undone" => self.undone = switch(value)?,
             "big" => self.big = number(value).filter(|megabytes| *megabytes <= MOST_MEGABYTES)?,
             "deep" => self.deep = number(value).filter(|levels| *levels <= MOST_LEVELS)?,
             "utf8" => self.utf8 = switch(value)?,

@@ -6,12 +6,12 @@ pub(crate) mod kategori;
 mod kostumpage;
 mod ledger;
 pub(crate) mod members;
-mod orders;
+pub(crate) mod orders;
 pub(crate) mod produk;
 mod random;
 mod shelves;
 pub(crate) mod slides;
-mod tanggal;
+pub(crate) mod tanggal;
 
 pub(crate) use kategori::Kategori;
 pub(crate) use kostumpage::KostumPage;

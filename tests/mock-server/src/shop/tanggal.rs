@@ -11,6 +11,11 @@ pub(crate) const NOW: Tanggal = Tanggal(20_777 * DAY + 77_400);
 pub(crate) const DAY: i64 = 86_400;
 
 impl Tanggal {
+    /// The moment this many seconds after 1970-01-01 UTC.
+    pub(crate) fn at(seconds: u64) -> Tanggal {
+        Tanggal(i64::try_from(seconds).unwrap_or(i64::MAX / 2) + 7 * 3600)
+    }
+
     /// This many seconds earlier.
     pub(crate) fn minus(self, seconds: i64) -> Tanggal {
         Tanggal(self.0 - seconds)

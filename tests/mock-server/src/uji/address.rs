@@ -2,14 +2,19 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::systems;
+
 /// The parts of an API request's path.
 pub(super) struct Address<'a> {
     /// None outside of any session.
     pub(super) session: Option<String>,
     pub(super) faults: String,
-    /// From `/v1` on.
+    /// From `/v1`, `/closed/api/v1` or an order system's prefix on.
     pub(super) path: &'a str,
 }
+
+/// Where APIs begin.
+const APIS: [&str; 2] = ["/v1/", "/closed/api/v1/"];
 
 impl<'a> Address<'a> {
     /// Takes a path apart; None where it doesn't lead to the API.
@@ -22,8 +27,9 @@ impl<'a> Address<'a> {
             });
         };
         let (session, rest) = control.split_once('/')?;
-        // A media type among the faults has a slash of its own, so the API's path starts at `/v1/`.
-        let at = rest.find("/v1/")?;
+        // A media type among the faults has a slash of its own, so the API's path starts where one does.
+        let places = APIS.iter().filter_map(|api| rest.find(api));
+        let at = places.chain(systems::find(rest)).min()?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         Some(Address {
             session: Some(decoded(session)),
@@ -67,6 +73,14 @@ mod tests {
             address.without_faults(Some("page=2&__fault=x:1")),
             "/uji/s%201/-/v1/app/produk?page=2"
         );
+    }
+
+    #[test]
+    fn the_closed_api_is_reached_through_a_session_too() {
+        let address =
+            Address::of("/uji/s/reset:before/closed/api/v1/member/saldo").expect("an address");
+        assert_eq!(address.faults, "reset:before");
+        assert_eq!(address.path, "/closed/api/v1/member/saldo");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! One request to the API, from its path to its answer.
+//! One request to an API, from its path to its answer.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -6,24 +6,34 @@ use axum::response::Response;
 
 use super::address::Address;
 use super::log::Entry;
+use crate::closed_api;
 use crate::faults::{self, Draft, Faults};
 use crate::listener::Socket;
 use crate::mock::Mock;
-use crate::open_api::{self, Call, Endpoint};
+use crate::open_api::{self, Answer, Call, Endpoint};
 use crate::query::Query;
 use crate::reply::{self, JSON};
+use crate::systems::{self, Asked, System};
 use crate::watch::Watch;
 use crate::{cors, origin};
 
-/// Answers a request to `/v1/...` or to `/uji/{session}/{faults}/v1/...`.
-pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Response {
+/// Answers a request to an API, `/v1/...`, `/closed/api/v1/...` or one of the order systems', or to
+/// `/uji/{session}/{faults}` and one of those.
+pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: Socket) -> Response {
     let Some(address) = Address::of(parts.uri.path()) else {
         return reply::not_found();
     };
     let query = Query::parse(parts.uri.query().unwrap_or(""));
+    let closed = address.path.strip_prefix("/closed/api/v1");
     let endpoint = Endpoint::at(address.path.strip_prefix("/v1").unwrap_or(""));
+    let system = systems::at(address.path);
+    let name = match (closed, system) {
+        (Some(path), _) => closed_api::name(path),
+        (None, Some((system, path))) => system.name(path),
+        (None, None) => endpoint.map(Endpoint::name),
+    };
     let watch = address.session.as_deref().map(|session| {
-        let (entry, watch) = Entry::of(parts, address.path, &query);
+        let (entry, watch) = Entry::of(parts, address.path, &query, body);
         mock.sessions
             .with(session, |session| session.log.push(entry));
         watch
@@ -48,38 +58,63 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Resp
     }
 
     let origin = origin::of(&parts.headers, &mock.listening);
-    let answer = open_api::answer(
-        &parts.method,
-        endpoint,
-        &Call {
-            shop: &mock.shop,
-            query: &query,
-            origin: &origin,
-        },
-    );
-    let normal = Draft {
-        status: answer.status,
-        headers: api_headers(),
-        body: answer.body.into_bytes(),
-    };
+    let open = (closed.is_none() && system.is_none()).then(|| {
+        open_api::answer(
+            &parts.method,
+            endpoint,
+            &Call {
+                shop: &mock.shop,
+                query: &query,
+                origin: &origin,
+            },
+        )
+    });
     let (draft, faults) = mock
         .sessions
         .with(address.session.as_deref().unwrap_or(""), |session| {
             // A script goes before the path's faults.
-            if let Some(next) = session
+            let next = session
                 .script
                 .iter()
-                .position(|scripted| scripted.fits(endpoint))
-                .and_then(|at| session.script.remove(at))
-            {
-                return next.answer(normal);
+                .position(|scripted| scripted.fits(name))
+                .and_then(|at| session.script.remove(at));
+            let mut now = Faults::default();
+            if next.is_none() && faults.when.concerns(name, query.get("page")) {
+                let before = session.count(format!("{} {text}", address.path));
+                if faults.when.is_due(before) {
+                    now = faults;
+                }
             }
-            if !faults.when.concerns(endpoint, query.get("page")) {
-                return (normal, Faults::default());
+            let undone = next
+                .as_ref()
+                .map_or(now.undone, |scripted| scripted.is_undone());
+            let normal = match (open, system) {
+                (Some(answer), _) => draft(answer),
+                (None, Some(_)) if undone => System::nothing(),
+                (None, Some((system, path))) => system.answer(
+                    &mut session.books,
+                    &Asked {
+                        parts,
+                        path,
+                        query: &query,
+                        body,
+                    },
+                ),
+                (None, None) if undone => draft(closed_api::nothing()),
+                (None, None) => draft(closed_api::answer(&mut closed_api::Call {
+                    shop: &mock.shop,
+                    book: &mut session.book,
+                    parts,
+                    path: closed.unwrap_or_default(),
+                    query: &query,
+                    body,
+                    origin: &origin,
+                })),
+            };
+            match next {
+                Some(scripted) => scripted.answer(normal),
+                None => (normal, now),
             }
-            let before = session.count(format!("{} {text}", address.path));
-            let now = faults.when.is_due(before);
-            (normal, if now { faults } else { Faults::default() })
         });
     let here = faults::Here {
         without_faults: address.without_faults(parts.uri.query()),
@@ -91,6 +126,14 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, socket: Socket) -> Resp
         origin,
     };
     faults::send(draft, faults, &here, socket, watch).await
+}
+
+fn draft(answer: Answer) -> Draft {
+    Draft {
+        status: answer.status,
+        headers: api_headers(),
+        body: answer.body.into_bytes(),
+    }
 }
 
 fn settled(watch: Option<Watch>, response: Response) -> Response {
@@ -108,7 +151,8 @@ fn preflight(faults: &Faults) -> Response {
     response
 }
 
-fn api_headers() -> HeaderMap {
+/// The headers of every answer.
+pub(crate) fn api_headers() -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
     cors::open(&mut headers);

@@ -18,6 +18,8 @@ pub(crate) struct Entry {
     query: String,
     params: BTreeMap<String, String>,
     headers: BTreeMap<String, String>,
+    /// As it came; empty without one.
+    body: String,
     /// Milliseconds since 1970.
     time: u64,
     outcome: Outcome,
@@ -25,7 +27,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// Writes down a request for `path` and hands out the watch on its answer.
-    pub(super) fn of(parts: &Parts, path: &str, query: &Query) -> (Entry, Watch) {
+    pub(super) fn of(parts: &Parts, path: &str, query: &Query, body: &[u8]) -> (Entry, Watch) {
         let headers = parts.headers.iter().map(|(name, value)| {
             (
                 name.to_string(),
@@ -39,6 +41,7 @@ impl Entry {
             query: parts.uri.query().unwrap_or("").to_owned(),
             params: query.all().clone(),
             headers: headers.collect(),
+            body: String::from_utf8_lossy(body).into_owned(),
             time: SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .map_or(0, |time| time.as_millis() as u64),
@@ -55,6 +58,7 @@ impl Entry {
             "query": self.query,
             "params": self.params,
             "headers": self.headers,
+            "body": self.body,
             "time": self.time,
             "outcome": self.outcome.name(),
         })

@@ -8,5 +8,5 @@ mod script;
 mod sessions;
 
 pub(crate) use control::{clear_log, clear_script, forget, log, script};
-pub(crate) use exchange::exchange;
+pub(crate) use exchange::{api_headers, exchange};
 pub(crate) use sessions::Sessions;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::faults::{Draft, Faults};
-use crate::open_api::{Endpoint, Refusal};
+use crate::open_api::Refusal;
 
 /// A scripted answer as it is posted.
 #[derive(Deserialize)]
@@ -76,10 +76,13 @@ impl Scripted {
     }
 
     /// Whether it may answer a request of `endpoint`.
-    pub(super) fn fits(&self, endpoint: Option<Endpoint>) -> bool {
-        self.only
-            .as_deref()
-            .is_none_or(|only| endpoint.is_some_and(|endpoint| endpoint.name() == only))
+    pub(super) fn fits(&self, endpoint: Option<&str>) -> bool {
+        self.only.is_none() || self.only.as_deref() == endpoint
+    }
+
+    /// Whether the API is not asked at all.
+    pub(super) fn is_undone(&self) -> bool {
+        self.faults.undone
     }
 
     /// The answer in the place of `normal`, which is kept where the script says nothing else.

@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::log::Entry;
 use super::script::Scripted;
+use crate::closed_api::Book;
+use crate::systems::Books;
 
 /// All sessions by name. They come into being when first named.
 #[derive(Default)]
@@ -15,6 +17,10 @@ pub(crate) struct Sessions(Mutex<BTreeMap<String, Session>>);
 pub(super) struct Session {
     pub(super) log: Vec<Entry>,
     pub(super) script: VecDeque<Scripted>,
+    /// What was changed through the Closed API.
+    pub(super) book: Book,
+    /// What the order systems were told.
+    pub(super) books: Books,
     /// Requests so far by what their faults count.
     counts: HashMap<String, u64>,
 }
@@ -25,7 +31,7 @@ impl Sessions {
         act(self.lock().entry(name.to_owned()).or_default())
     }
 
-    /// Forgets the session called `name`: log, script and counts.
+    /// Forgets the session called `name`: log, script, counts and changes.
     pub(super) fn forget(&self, name: &str) {
         self.lock().remove(name);
     }

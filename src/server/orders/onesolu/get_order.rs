@@ -1,0 +1,30 @@
+//! `GET /api/orders/{id}`: an order as it is now.
+//!
+//! Documentation: "Orders API". The answer has no `items`.
+
+use super::order::Order;
+use crate::server::call::Call;
+use crate::server::received::{Received, Unreadable};
+
+/// Asks for an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetOrder {
+    /// Its id.
+    pub id: String,
+}
+
+impl Call for GetOrder {
+    type Answer = Order;
+
+    fn path(&self) -> &'static str {
+        "/api/orders/{id}"
+    }
+
+    fn segments(&self) -> Vec<String> {
+        vec![self.id.clone()]
+    }
+
+    fn read(&self, received: Received) -> Result<Order, Unreadable> {
+        received.plain()
+    }
+}
