@@ -38,6 +38,11 @@ pub trait Call: MaybeSync {
         Ok(())
     }
 
+    /// Headers of its own, beside the service's: names in small letters.
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// What the request carries.
     ///
     /// # Errors

@@ -94,6 +94,7 @@ struct Plan<'c> {
     method: Method,
     path: &'static str,
     url: String,
+    headers: Vec<(&'static str, String)>,
     body: Option<Body>,
     repeatable: bool,
     movement: Option<Movement>,
@@ -185,6 +186,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             method: call.method(),
             path: call.path(),
             url,
+            headers: call.headers(),
             body: call.body()?,
             repeatable: call.repeatable() && movement.is_none(),
             movement,
@@ -197,6 +199,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     fn request(&self, plan: &Plan<'_>) -> Request {
         let mut request = Request::new(plan.method, plan.url.clone());
         self.service.authorize(&mut request.headers);
+        request.headers.extend(plan.headers.iter().cloned());
         request.body = plan.body.clone();
         request.repeatable = plan.repeatable;
         request
@@ -300,7 +303,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         error
     }
 
-    fn named(&self, error: Error, path: &'static str) -> Error {
+    pub(super) fn named(&self, error: Error, path: &'static str) -> Error {
         let mut error = error.at(path);
         error.service = Some(self.service.name());
         error

@@ -2,8 +2,17 @@
 //!
 //! | module | system |
 //! |---|---|
+//! | [`mitra_bunso`] | Mitra Bunso's order module: orders, smart order, labels to print |
 //! | [`onesolu`] | OneSolu: orders, webhooks, analytics |
 //! | [`onetablet`] | OneTablet: orders to a restaurant's tablet, cancellations, the courier's way |
+//! | [`commerce`] | the commerce REST API: users, products, orders, payments, notifications, logs |
+//!
+//! Lists that are asked for by offset and limit come as [`Slice`].
 
+pub mod commerce;
+pub mod mitra_bunso;
 pub mod onesolu;
 pub mod onetablet;
+mod slice;
+
+pub use slice::{Slice, Sliced};

@@ -1,0 +1,30 @@
+//! `GET /products/{productId}`: one product.
+//!
+//! Documentation: "Products Resource". 404 for one that does not exist.
+
+use super::products::{Product, SHAPE};
+use crate::server::call::Call;
+use crate::server::received::{Received, Unreadable};
+
+/// Which product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductGet {
+    /// Its id.
+    pub product_id: String,
+}
+
+impl Call for ProductGet {
+    type Answer = Product;
+
+    fn path(&self) -> &'static str {
+        "/products/{productId}"
+    }
+
+    fn segments(&self) -> Vec<String> {
+        vec![self.product_id.clone()]
+    }
+
+    fn read(&self, received: Received) -> Result<Product, Unreadable> {
+        received.object(&SHAPE)
+    }
+}
