@@ -1,8 +1,8 @@
-//! The systems that fulfil orders, one folder for each, one file for each endpoint.
+//! The systems that fulfil orders, each a client of its own: own key, own paging, own errors, own limits.
 //!
-//! | module | system |
+//! | where | system |
 //! |---|---|
-//! | [`mitra_bunso`] | Mitra Bunso's order module: orders, smart order, labels to print |
+//! | [`mitra_bunso`] | the order module of Mitra Bunso: orders, smart order, labels to print |
 //! | [`onesolu`] | OneSolu: orders, webhooks, analytics |
 //! | [`onetablet`] | OneTablet: orders to a restaurant's tablet, cancellations, the courier's way |
 //! | [`commerce`] | the commerce REST API: users, products, orders, payments, notifications, logs |
