@@ -8,6 +8,7 @@ cd "$ROOT"
 . tests/build/common.sh
 . tests/build/setup.sh
 . tests/build/package.sh
+. tests/build/server-entry.sh
 . tests/build/serve.sh
 . tests/build/fuzz.sh
 . tests/build/suites.sh

@@ -132,6 +132,7 @@
 //! - `server`: what belongs on a server.
 //! - `axum`: `server`, and a handler of callbacks for axum.
 //! - `js`: the exports that the npm package is made of; WebAssembly only.
+//! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own.
 
 #![deny(
     clippy::unwrap_used,

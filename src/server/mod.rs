@@ -27,6 +27,8 @@ pub mod callback;
 mod client;
 pub mod closed_api;
 mod desk;
+#[cfg(all(feature = "server-js", target_arch = "wasm32"))]
+pub mod js;
 mod member;
 mod money;
 pub mod orders;

@@ -23,13 +23,15 @@ build_package() {
   mkdir -p "$STAGE"
   step "Make the WebAssembly module" make_module "$STAGE/glue"
   step "Bundle the entry files for Chromium 71" bundle_entries
+  step "Make the server's WebAssembly module" make_server_module "$STAGE/server"
+  step "Bundle the server's entry" bundle_server "$STAGE/server"
   step "Assemble pkg/" assemble_package
   say "$inputs" >"$STAGE/built-from"
 }
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/short-names.mjs tests/build/tidy-maps.mjs"
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/server-entry.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/short-names.mjs tests/build/tidy-maps.mjs"
   {
     rustc --version
     # shellcheck disable=SC2086 # a list of words
@@ -97,6 +99,7 @@ assemble_package() {
   cp pkg-template/{node.js,.attw.json,README.md} pkg-template/*.d.ts pkg-template/LICENSE-* "$new/"
   # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
   cp pkg-template/index.d.ts "$new/index.d.cts"
+  assemble_server "$STAGE/server" "$new"
   node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg
   mv "$new" pkg

@@ -32,7 +32,7 @@ mod file;
 #[cfg(not(target_arch = "wasm32"))]
 mod journal;
 mod memory;
-mod table;
+pub(in crate::server) mod table;
 
 use std::fmt;
 use std::future::Future;

@@ -11,7 +11,7 @@ use crate::transport::milliseconds;
 /// What has happened to a key. Written down, it is a line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Change {
+pub(in crate::server) enum Change {
     Claimed {
         key: String,
         attempt: u32,
@@ -49,7 +49,7 @@ enum State {
 
 /// Everything that is noted.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(in crate::server) struct Table {
     entries: HashMap<String, Entry>,
 }
 
@@ -128,7 +128,7 @@ impl Table {
     }
 
     /// Ends all leases: whoever held them is gone.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
     pub fn end_leases(&mut self) {
         for entry in self.entries.values_mut() {
             if let State::Begun { until, .. } = &mut entry.state {
@@ -168,7 +168,7 @@ impl Table {
     }
 
     /// What must have happened for everything to be as it is.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
     pub fn changes(&self) -> impl Iterator<Item = Change> {
         self.entries.iter().map(|(key, entry)| {
             let key = key.clone();

@@ -2,7 +2,7 @@
 //!
 //! Documentation: "Edit Produk". JSON; only what is to be changed, at least one field of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{CHANGED, ProdukChanged, id_barang};
 use crate::endpoint::{Body, Method};
@@ -19,7 +19,8 @@ use crate::server::received::{Received, Unreadable};
 ///     ..ProdukEdit::of("563226")
 /// };
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ProdukEdit {
     /// Which product.
     pub id_barang: String,

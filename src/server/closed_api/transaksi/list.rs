@@ -23,7 +23,8 @@ use crate::server::walk::Listing;
 use crate::wire::{Shape, text};
 
 /// A page of orders.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct TransaksiList {
     /// From 1 to 600.
     pub page: u32,
@@ -34,7 +35,8 @@ pub struct TransaksiList {
 }
 
 /// A status that orders can be listed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FilterStatus {
     /// Not paid yet.
     Pending,

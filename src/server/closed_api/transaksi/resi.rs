@@ -18,7 +18,8 @@ use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, text};
 
 /// A courier's number for one product of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ResiChange {
     /// As in the products of [`TransaksiDetail`](super::TransaksiDetail).
     pub id_transaksi: String,

@@ -20,7 +20,7 @@ use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, text};
 
 /// What to do with an order's status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusTransaksi {
     /// To the next step: pending, lunas, diproses, dikirim, selesai.

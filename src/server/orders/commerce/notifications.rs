@@ -19,7 +19,7 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
 /// How a message travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NotificationType {
     /// By mail.
@@ -29,8 +29,8 @@ pub enum NotificationType {
 }
 
 /// A message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotificationSend {
     /// To whom.
     pub user_id: String,

@@ -14,8 +14,8 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
 /// An order to be made.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OrderCreate {
     /// Who orders.
     pub user_id: String,

@@ -9,7 +9,7 @@ use crate::wire::{Shape, nullable, rows, text};
 
 /// Who gets what was ordered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub struct Customer {
     /// Name.
     pub name: String,
@@ -38,6 +38,7 @@ pub struct Customer {
 
 /// Who sends it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Sender {
     /// Name.
     pub name: String,
@@ -51,7 +52,8 @@ pub struct Sender {
 // ---------------------------------------------------------------------------------------- as it is sent
 
 /// An order to be made.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NewOrder {
     /// Who gets it.
     pub customer: Customer,
@@ -64,8 +66,8 @@ pub struct NewOrder {
 }
 
 /// The order itself, to be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct NewOrderInfo {
     /// The shop's own number for it. One that no other order has lets a search find this one again, when
     /// nobody knows whether it was made.
@@ -120,8 +122,8 @@ impl Default for NewOrderInfo {
 }
 
 /// A product to be ordered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewDetail {
     /// The product's id in this system, 36 characters.
     pub product_id: String,

@@ -1,0 +1,29 @@
+// What a bundler for pages finds at `bukaolshop/server`: nothing but the refusal.
+
+import { BukaOlshopError, inPage } from "./refusal.js";
+
+export { BukaOlshopError };
+
+class Refused {
+  constructor() {
+    throw inPage();
+  }
+}
+
+export { Refused as CallbackRejection, Refused as ClosedApi, Refused as MemoryStore };
+
+export class FileStore extends Refused {
+  static async open() {
+    throw inPage();
+  }
+}
+
+export function callbackReceiver() {
+  throw inPage();
+}
+
+export async function init() {
+  throw inPage();
+}
+
+export default init;

@@ -1,0 +1,9 @@
+// The entry of `bukaolshop/server` for Vercel's edge functions, which ask for a module in their own way.
+
+import { provide } from "./core.js";
+import module from "./bukaolshop_server_bg.wasm?module";
+
+provide(() => module);
+
+export * from "./public.js";
+export { NoFileStore as FileStore } from "./core.js";

@@ -1,0 +1,73 @@
+// @ts-check
+// Loads the WebAssembly module: once, however many ask, and again only if that failed.
+
+import start, * as glue from "./bukaolshop_server.js";
+import { BukaOlshopError, demandServer } from "./refusal.js";
+
+/** @type {Promise<typeof glue> | null} */
+let loading = null;
+let isLoaded = false;
+
+/** Where the module is when nobody says otherwise. */
+let ownModule = () => /** @type {any} */ (undefined);
+/** How a file is read, where there are files. */
+let readFile = /** @type {((file: URL) => Promise<Uint8Array>) | undefined} */ (undefined);
+
+/**
+ * @param {() => any} module
+ * @param {(file: URL) => Promise<Uint8Array>} [read]
+ */
+export function provide(module, read) {
+  ownModule = module;
+  readFile = read;
+}
+
+/** The module, where it is there already. */
+export function loaded() {
+  return isLoaded ? glue : null;
+}
+
+/**
+ * @param {any} [source]
+ * @returns {Promise<typeof glue>}
+ */
+export function load(source) {
+  loading ??= begin(source).then(
+    () => {
+      isLoaded = true;
+      return glue;
+    },
+    (error) => {
+      loading = null;
+      throw failed(error);
+    },
+  );
+  return loading;
+}
+
+/** @param {any} [source] */
+export async function init(source) {
+  demandServer();
+  await load(source);
+}
+
+/** @param {any} source */
+async function begin(source) {
+  source = (await source) ?? ownModule();
+  const isAddress = typeof source === "string" || source instanceof URL;
+  if (isAddress && readFile && String(source).startsWith("file:")) source = await readFile(new URL(source));
+  if (source instanceof Response && !source.ok) throw new Error("HTTP " + source.status);
+  await start({ module_or_path: source });
+}
+
+/** @param {any} error */
+function failed(error) {
+  const reason = error?.message ? " (" + error.message + ")" : "";
+  return new BukaOlshopError(
+    "Modul bukaolshop/server gagal dimuat" +
+      reason +
+      ". Pastikan berkas bukaolshop_server_bg.wasm ikut terpasang di sebelah berkas JavaScript-nya, atau berikan " +
+      "isinya kepada init().",
+    { kind: "load", retryable: true },
+  );
+}

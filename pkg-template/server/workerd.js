@@ -1,0 +1,9 @@
+// The entry of `bukaolshop/server` for workers on workerd (Cloudflare): there a module is imported, compiled already.
+
+import { provide } from "./core.js";
+import module from "./bukaolshop_server_bg.wasm";
+
+provide(() => module);
+
+export * from "./public.js";
+export { NoFileStore as FileStore } from "./core.js";

@@ -1,0 +1,228 @@
+//! The commerce REST API.
+
+use std::fmt;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::convert::{answered, no_operation, options, read, slice};
+use super::error::thrown;
+use super::walk::Walk;
+use crate::error::{Error, ErrorKind};
+use crate::server::orders::commerce::{
+    Amount, Commerce, Credentials, DEFAULT_LIMIT, LARGEST_LIMIT, LogList, NotificationSend,
+    OrderCreate, Paging, Pay, ProductList, UserList,
+};
+use crate::transport::server_fetch::ServerFetch;
+
+/// A client of a commerce API.
+#[wasm_bindgen]
+pub struct CommerceDesk(Rc<Commerce<ServerFetch>>);
+
+impl fmt::Debug for CommerceDesk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The query of any list; each takes its own part of it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ListIn {
+    limit: Option<u32>,
+    offset: Option<u64>,
+    status: Option<String>,
+    start_date: Option<String>,
+    end_date: Option<String>,
+    level: Option<String>,
+}
+
+impl ListIn {
+    fn paging(&self, usual: u32) -> Paging {
+        Paging {
+            limit: self.limit.unwrap_or(usual),
+            offset: self.offset.unwrap_or(0),
+        }
+    }
+
+    fn users(self, usual: u32) -> Result<UserList, Error> {
+        none([&self.start_date, &self.end_date, &self.level])?;
+        Ok(UserList {
+            paging: self.paging(usual),
+            status: self.status,
+        })
+    }
+
+    fn products(self, usual: u32) -> Result<ProductList, Error> {
+        none([&self.start_date, &self.end_date, &self.level])?;
+        none([&self.status])?;
+        let paging = self.paging(usual);
+        Ok(ProductList { paging })
+    }
+
+    fn logs(self, usual: u32) -> Result<LogList, Error> {
+        none([&self.status])?;
+        Ok(LogList {
+            paging: self.paging(usual),
+            start_date: self.start_date,
+            end_date: self.end_date,
+            level: self.level,
+        })
+    }
+}
+
+fn none<const N: usize>(foreign: [&Option<String>; N]) -> Result<(), Error> {
+    match foreign.iter().any(|field| field.is_some()) {
+        true => Err(Error::argument(
+            "status hanya untuk users; startDate, endDate dan level hanya untuk logs",
+        )),
+        false => Ok(()),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ProductIn {
+    product_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PayIn {
+    order_id: String,
+    payment_method_id: String,
+    amount: f64,
+    currency: String,
+}
+
+/// Whole hundredths; anything between them is not rounded but refused.
+fn amount(units: f64) -> Result<Amount, Error> {
+    let hundredths = (units * 100.0).round();
+    if !(1.0..=999_999_999_999_999.0).contains(&hundredths) || hundredths / 100.0 != units {
+        return Err(Error::argument(
+            "amount harus lebih dari 0, paling banyak 15 angka, dan paling banyak dua angka di belakang koma",
+        ));
+    }
+    Ok(Amount::hundredths(hundredths as u64))
+}
+
+/// A token of the program's, or the kind of failure that it says there is instead.
+async fn token(source: Function) -> Result<String, ErrorKind> {
+    let promise = source
+        .call0(&JsValue::NULL)
+        .and_then(|promise| promise.dyn_into::<Promise>())
+        .map_err(|_| ErrorKind::Unauthorized)?;
+    match JsFuture::from(promise).await {
+        Ok(token) => token.as_string().ok_or(ErrorKind::Unauthorized),
+        Err(kind) => Err(match kind.as_string().as_deref() {
+            Some("network") => ErrorKind::Network,
+            Some("timeout") => ErrorKind::Timeout,
+            Some("server") => ErrorKind::Server,
+            Some("unavailable") => ErrorKind::Unavailable,
+            _ => ErrorKind::Unauthorized,
+        }),
+    }
+}
+
+#[wasm_bindgen]
+impl CommerceDesk {
+    /// A client with an API key, or with a function that gives OAuth tokens; `wanted` are its options.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        base_url: &str,
+        api_key: Option<String>,
+        tokens: Option<Function>,
+        wanted: &str,
+    ) -> Result<CommerceDesk, JsValue> {
+        let client = options(wanted).and_then(|options| {
+            let credentials = match (api_key, tokens) {
+                (Some(key), None) => Credentials::api_key(&key)?,
+                (None, Some(tokens)) => Credentials::oauth(move || token(tokens.clone())),
+                _ => return Err(Error::argument("isi salah satu saja: apiKey atau token")),
+            };
+            Commerce::with_transport(base_url, credentials, options, ServerFetch::new())
+        });
+        client.map(|client| Self(Rc::new(client))).map_err(thrown)
+    }
+
+    /// Asks: an operation is named as the menu's method is.
+    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
+        let asked = self.asked(&operation, &input).await;
+        asked.map_err(thrown)
+    }
+
+    /// Walks through a list.
+    pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
+        self.walked(operation, input).map_err(thrown)
+    }
+}
+
+impl CommerceDesk {
+    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+        let api = &*self.0;
+        match operation {
+            "users" => slice(
+                api.users(&read::<ListIn>(input)?.users(DEFAULT_LIMIT)?)
+                    .await,
+            ),
+            "products" => {
+                let query = read::<ListIn>(input)?.products(DEFAULT_LIMIT)?;
+                slice(api.products(&query).await)
+            }
+            "product" => answered(api.product(&read::<ProductIn>(input)?.product_id).await),
+            "createOrder" => answered(api.create_order(&read::<OrderCreate>(input)?).await),
+            "pay" => {
+                let asked: PayIn = read(input)?;
+                let pay = Pay {
+                    order_id: asked.order_id,
+                    payment_method_id: asked.payment_method_id,
+                    amount: amount(asked.amount)?,
+                    currency: asked.currency,
+                };
+                answered(api.pay(&pay).await)
+            }
+            "sendNotification" => {
+                let notification: NotificationSend = read(input)?;
+                answered(api.send_notification(&notification).await)
+            }
+            "logs" => slice(api.logs(&read::<ListIn>(input)?.logs(DEFAULT_LIMIT)?).await),
+            _ => Err(no_operation()),
+        }
+    }
+
+    /// A walk asks for as many rows at a time as there can be, unless told otherwise.
+    fn walked(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+        let api = Rc::clone(&self.0);
+        let query: ListIn = read(input)?;
+        Ok(match operation {
+            "userSlices" => {
+                let from = query.users(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.slices(api.user_slices(&from)).await })
+            }
+            "allUsers" => {
+                let from = query.users(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.rows(api.all_users(&from)).await })
+            }
+            "productSlices" => {
+                let from = query.products(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.slices(api.product_slices(&from)).await })
+            }
+            "allProducts" => {
+                let from = query.products(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.rows(api.all_products(&from)).await })
+            }
+            "logSlices" => {
+                let from = query.logs(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.slices(api.log_slices(&from)).await })
+            }
+            "allLogs" => {
+                let from = query.logs(LARGEST_LIMIT)?;
+                Walk::of(|out| async move { out.rows(api.all_logs(&from)).await })
+            }
+            _ => return Err(no_operation()),
+        })
+    }
+}

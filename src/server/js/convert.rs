@@ -1,0 +1,204 @@
+//! JSON texts to values, and back.
+
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+use crate::layer::Backoff;
+use crate::page::Page;
+use crate::server::client::Options;
+use crate::server::orders::Slice;
+use crate::wire::Rejected;
+
+const MISSING: &str = "harus diisi";
+const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
+const WRONG: &str = "tidak sesuai; periksa jenis dan nilainya di dokumentasi";
+
+/// What was handed over, as arguments of a call.
+pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<I, Error> {
+    let mut from = serde_json::Deserializer::from_str(input);
+    serde_path_to_error::deserialize(&mut from).map_err(|error| {
+        let path = error.path().to_string();
+        // The library's words are English, and hold values.
+        let words = error.inner().to_string();
+        let named = |before: &str| {
+            let name = words.strip_prefix(before)?.split('`').next()?;
+            Some(match path.as_str() {
+                "." => name.to_owned(),
+                // The name of what is not known is in the path already.
+                path if path == name || path.ends_with(&format!(".{name}")) => path.to_owned(),
+                path => format!("{path}.{name}"),
+            })
+        };
+        let missing = named("missing field `").map(|path| (path, MISSING));
+        let unknown = || named("unknown field `").map(|path| (path, UNKNOWN));
+        let (path, detail) = missing.or_else(unknown).unwrap_or_else(|| match &*path {
+            "." => ("argumen".to_owned(), WRONG),
+            _ => (path.clone(), WRONG),
+        });
+        let mut error = Error::argument(detail);
+        error.path = Some(path);
+        error
+    })
+}
+
+/// An answer, to be handed over.
+pub(super) fn write<A: Serialize>(answer: &A) -> Result<String, Error> {
+    // Answers come from JSON, so they can be JSON again.
+    serde_json::to_string(answer).map_err(|_| Error::new(ErrorKind::InvalidResponse))
+}
+
+/// An outcome, to be handed over.
+pub(super) fn answered<A: Serialize>(outcome: Result<A, Error>) -> Result<String, Error> {
+    write(&outcome?)
+}
+
+/// The same for a page.
+pub(super) fn page<R: Serialize>(outcome: Result<Page<R>, Error>) -> Result<String, Error> {
+    write(&PageOut::from(&outcome?))
+}
+
+/// A page as the package's types describe it.
+#[derive(Serialize)]
+pub(super) struct PageOut<'p, R> {
+    data: &'p [R],
+    page: u32,
+    total_data: u32,
+    has_next: bool,
+    rejected: Vec<RejectedOut<'p>>,
+}
+
+/// A row that could not be read.
+#[derive(Serialize)]
+pub(super) struct RejectedOut<'p> {
+    index: usize,
+    path: &'p str,
+    reason: &'p str,
+}
+
+impl<'p> From<&'p Rejected> for RejectedOut<'p> {
+    fn from(row: &'p Rejected) -> Self {
+        Self {
+            index: row.index,
+            path: &row.path,
+            reason: row.reason,
+        }
+    }
+}
+
+impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
+    fn from(page: &'p Page<R>) -> Self {
+        Self {
+            data: &page.data,
+            page: page.page,
+            total_data: page.total_data,
+            has_next: page.has_next,
+            rejected: page.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+/// A part of a list, as the package's types describe it.
+#[derive(Serialize)]
+pub(super) struct SliceOut<'s, R> {
+    data: &'s [R],
+    offset: u64,
+    limit: u64,
+    total: Option<u64>,
+    next_offset: Option<u64>,
+    rejected: Vec<RejectedOut<'s>>,
+}
+
+impl<'s, R> From<&'s Slice<R>> for SliceOut<'s, R> {
+    fn from(slice: &'s Slice<R>) -> Self {
+        Self {
+            data: &slice.data,
+            offset: slice.offset,
+            limit: slice.limit,
+            total: slice.total,
+            next_offset: slice.next_offset,
+            rejected: slice.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+/// A part of a list, to be handed over.
+pub(super) fn slice<R: Serialize>(outcome: Result<Slice<R>, Error>) -> Result<String, Error> {
+    write(&SliceOut::from(&outcome?))
+}
+
+/// A list in one piece, as the package's types describe it.
+#[derive(Serialize)]
+struct RowsOut<'r, R> {
+    data: &'r [R],
+    total: Option<u64>,
+    rejected: Vec<RejectedOut<'r>>,
+}
+
+/// A list in one piece, to be handed over.
+pub(super) fn rows<R: Serialize>(
+    data: &[R],
+    total: Option<u64>,
+    rejected: &[Rejected],
+) -> Result<String, Error> {
+    write(&RowsOut {
+        data,
+        total,
+        rejected: rejected.iter().map(RejectedOut::from).collect(),
+    })
+}
+
+/// What a client may be told.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OptionsIn {
+    base_url: Option<String>,
+    timeout: Option<u32>,
+    retry: Option<RetryIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RetryIn {
+    attempts: Option<u32>,
+    base_delay: Option<u32>,
+    max_delay: Option<u32>,
+}
+
+/// A client's options.
+pub(super) fn options(input: &str) -> Result<Options, Error> {
+    let wanted: OptionsIn = read(input)?;
+    let mut options = Options::new();
+    if let Some(base_url) = wanted.base_url {
+        options = options.base_url(&base_url)?;
+    }
+    if let Some(timeout) = wanted.timeout {
+        if timeout == 0 {
+            return Err(Error::argument("timeout harus milidetik mulai dari 1"));
+        }
+        options = options.timeout(milliseconds(timeout));
+    }
+    if let Some(retry) = wanted.retry {
+        let usual = Backoff::default();
+        if retry.attempts == Some(0) {
+            return Err(Error::argument("retry.attempts harus mulai dari 1"));
+        }
+        options = options.retry(Backoff {
+            attempts: retry.attempts.unwrap_or(usual.attempts),
+            base_delay: retry.base_delay.map_or(usual.base_delay, milliseconds),
+            max_delay: retry.max_delay.map_or(usual.max_delay, milliseconds),
+        });
+    }
+    Ok(options)
+}
+
+pub(super) fn milliseconds(count: u32) -> Duration {
+    Duration::from_millis(u64::from(count))
+}
+
+/// The complaint about an operation that a client does not have.
+pub(super) fn no_operation() -> Error {
+    Error::argument("operasi tidak dikenal; periksa ejaannya")
+}

@@ -1,0 +1,44 @@
+//! An error on its way out.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::member::MovementJson;
+use crate::error::Error;
+use crate::transport::milliseconds;
+
+/// What the entry files make a `BukaOlshopError` of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ErrorOut<'e> {
+    kind: &'static str,
+    message: String,
+    code: Option<i64>,
+    endpoint: Option<&'static str>,
+    status: Option<&'e str>,
+    path: Option<&'e str>,
+    server_code: Option<&'e str>,
+    retryable: bool,
+    attempts: u32,
+    retry_after: Option<u64>,
+    movement: Option<MovementJson>,
+}
+
+/// A text of JSON, as what is thrown.
+pub(super) fn thrown(error: Error) -> JsValue {
+    let out = ErrorOut {
+        kind: error.kind.name(),
+        message: error.message(),
+        code: error.code,
+        endpoint: error.endpoint,
+        status: error.status.as_deref(),
+        path: error.path.as_deref(),
+        server_code: error.server_code.as_deref(),
+        retryable: error.is_retryable(),
+        attempts: error.attempts,
+        retry_after: error.retry_after.map(milliseconds),
+        movement: error.movement.as_deref().map(MovementJson::from),
+    };
+    // Texts and numbers only: that always is JSON.
+    JsValue::from_str(&serde_json::to_string(&out).unwrap_or_default())
+}

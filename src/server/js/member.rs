@@ -1,0 +1,110 @@
+//! Members and movements of money, as the package's types describe them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::server::member::Member;
+use crate::server::money::{Direction, Movement};
+
+/// `{ id_user }` or `{ email_user }`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MemberJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email_user: Option<String>,
+}
+
+impl MemberJson {
+    pub fn new(id_user: Option<String>, email_user: Option<String>) -> Self {
+        Self {
+            id_user,
+            email_user,
+        }
+    }
+
+    pub fn known(self) -> Result<Option<Member>, Error> {
+        match (self.id_user, self.email_user) {
+            (Some(id), None) => Ok(Some(Member::IdUser(id))),
+            (None, Some(email)) => Ok(Some(Member::EmailUser(email))),
+            (None, None) => Ok(None),
+            (Some(_), Some(_)) => Err(Error::argument(ONE_OF_TWO)),
+        }
+    }
+
+    pub fn member(self) -> Result<Member, Error> {
+        self.known()?.ok_or_else(|| Error::argument(ONE_OF_TWO))
+    }
+}
+
+const ONE_OF_TWO: &str = "isi salah satu saja: id_user atau email_user";
+
+impl From<&Member> for MemberJson {
+    fn from(member: &Member) -> Self {
+        match member {
+            Member::IdUser(id) => Self::new(Some(id.clone()), None),
+            Member::EmailUser(email) => Self::new(None, Some(email.clone())),
+        }
+    }
+}
+
+/// `tambah` or `kurang`.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum DirectionJson {
+    Tambah,
+    Kurang,
+}
+
+impl From<DirectionJson> for Direction {
+    fn from(direction: DirectionJson) -> Self {
+        match direction {
+            DirectionJson::Tambah => Direction::Tambah,
+            DirectionJson::Kurang => Direction::Kurang,
+        }
+    }
+}
+
+/// Money that may have moved.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MovementJson {
+    member: Option<MemberJson>,
+    direction: DirectionJson,
+    amount: Option<u64>,
+    at: u64,
+    note: Option<String>,
+    reference: Option<String>,
+}
+
+impl From<&Movement> for MovementJson {
+    fn from(movement: &Movement) -> Self {
+        Self {
+            member: movement.member.as_ref().map(MemberJson::from),
+            direction: match movement.direction {
+                Direction::Tambah => DirectionJson::Tambah,
+                Direction::Kurang => DirectionJson::Kurang,
+            },
+            amount: movement.amount,
+            at: movement.at,
+            note: movement.note.clone(),
+            reference: movement.reference.clone(),
+        }
+    }
+}
+
+impl TryFrom<MovementJson> for Movement {
+    type Error = Error;
+
+    fn try_from(json: MovementJson) -> Result<Self, Error> {
+        Ok(Self {
+            member: json.member.map(MemberJson::member).transpose()?,
+            amount: json.amount,
+            at: json.at,
+            note: json.note,
+            reference: json.reference,
+            ..Movement::new(json.direction.into())
+        })
+    }
+}
