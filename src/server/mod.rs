@@ -12,6 +12,7 @@
 //! | [`Member`] | whose balance: by `id_user` or by `email_user` |
 //! | [`callback`] | what bukaOlshop's server sends: verified, typed, worked on once |
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
+//! | [`forward`] | from an order of bukaOlshop's to the order of the system that fulfils it |
 //! | [`orders`] | the systems that fulfil orders |
 //!
 //! # Money moves once
@@ -27,6 +28,7 @@ pub mod callback;
 mod client;
 pub mod closed_api;
 mod desk;
+pub mod forward;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
 mod member;

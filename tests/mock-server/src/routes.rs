@@ -24,6 +24,8 @@ pub(crate) fn router(mock: Arc<Mock>) -> Router {
         .route("/", get(async || reply::redirect("/app/budi/index.html")))
         .route("/v1/{*path}", any(api))
         .route("/closed/api/v1/{*path}", any(api))
+        .route("/commerce/{*path}", any(api))
+        .route("/mitra-bunso/public/{*path}", any(api))
         .route("/onesolu/v1/{*path}", any(api))
         .route("/onetablet/{*path}", any(api))
         .route("/uji/{session}", delete(uji::forget).options(preflight))

@@ -6,17 +6,21 @@ use axum::http::{HeaderName, HeaderValue};
 use crate::faults::Draft;
 use crate::query::Query;
 use crate::uji::api_headers;
-use crate::{clock, onesolu, onetablet};
+use crate::{clock, commerce, mitra_bunso, onesolu, onetablet};
 
 /// A system.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum System {
+    Commerce,
+    MitraBunso,
     OneSolu,
     OneTablet,
 }
 
 /// Where each of them is.
-const PREFIXES: [(&str, System); 2] = [
+const PREFIXES: [(&str, System); 4] = [
+    (commerce::PREFIX, System::Commerce),
+    (mitra_bunso::PREFIX, System::MitraBunso),
     (onesolu::PREFIX, System::OneSolu),
     (onetablet::PREFIX, System::OneTablet),
 ];
@@ -24,6 +28,8 @@ const PREFIXES: [(&str, System); 2] = [
 /// What a session has told them.
 #[derive(Default)]
 pub(crate) struct Books {
+    commerce: commerce::Book,
+    mitra_bunso: mitra_bunso::Book,
     onesolu: onesolu::Book,
     onetablet: onetablet::Book,
 }
@@ -55,6 +61,8 @@ impl System {
     /// The name by which tests mean an endpoint.
     pub(crate) fn name(self, path: &str) -> Option<&'static str> {
         match self {
+            System::Commerce => commerce::name(path),
+            System::MitraBunso => mitra_bunso::name(path),
             System::OneSolu => onesolu::name(path),
             System::OneTablet => onetablet::name(path),
         }
@@ -64,6 +72,19 @@ impl System {
     pub(crate) fn answer(self, books: &mut Books, asked: &Asked<'_>) -> Draft {
         let mut headers = api_headers();
         let (status, body) = match self {
+            System::Commerce => {
+                let reply = commerce::answer(&mut books.commerce, asked);
+                for (name, value) in reply.headers {
+                    let name = HeaderName::from_static(name);
+                    headers.insert(name, HeaderValue::from(value));
+                }
+                let body = reply.body.map(|body| body.to_string());
+                (reply.status, body.unwrap_or_default())
+            }
+            System::MitraBunso => {
+                let (status, body) = mitra_bunso::answer(&mut books.mitra_bunso, asked);
+                (status, body.to_string())
+            }
             System::OneSolu => {
                 let reply = onesolu::answer(&mut onesolu::Call {
                     book: &mut books.onesolu,
@@ -121,6 +142,11 @@ mod tests {
             at("/onetablet/orders"),
             Some((System::OneTablet, "/orders"))
         );
+        assert_eq!(
+            at("/mitra-bunso/public/smartorder/fetch/1"),
+            Some((System::MitraBunso, "/smartorder/fetch/1"))
+        );
+        assert_eq!(at("/commerce/users"), Some((System::Commerce, "/users")));
         assert_eq!(at("/onetablets/orders"), None);
         assert_eq!(at("/v1/app/produk"), None);
     }

@@ -51,6 +51,7 @@ use self::limits::Gauge;
 use self::order::{Order, Status};
 use self::register_webhook::{NewWebhook, Webhook};
 use crate::error::Error;
+use crate::server::call::Call;
 use crate::server::client::{Client, Options};
 use crate::transport::Transport;
 
@@ -85,6 +86,14 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
             client: Client::with_transport(key, options, transport),
             gauge,
         })
+    }
+
+    /// Asks a call.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
+        self.client.ask(call).await
     }
 
     /// Creates an order. It is sent once.

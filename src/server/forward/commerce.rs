@@ -1,0 +1,88 @@
+//! To the commerce API: one order for each transaction.
+//!
+//! | source | order |
+//! |---|---|
+//! | `id_user` | by [`Profile::users`] `userId` |
+//! | `data_pesanan[].data_produk[].id_barang` | by [`Profile::products`] `items[].productId` |
+//! | `data_pesanan[].data_produk[].jumlah_barang` | `items[].quantity` |
+//! | `member.alamat.alamat_lengkap`, `kecamatan` | `shippingAddress.street`, a comma between them |
+//! | `member.alamat.kota`, `provinsi` | `shippingAddress.city`, a comma between them |
+//! | `member.alamat.kode_pos` | `shippingAddress.zipCode` |
+//!
+//! Left out: the recipient's name and phone, notes, variants, prices (the API has its own), couriers, senders,
+//! and the order's number. From the profile: `shippingAddress.country`.
+
+use std::collections::BTreeMap;
+
+use super::source::{self, Source};
+use super::{Counterparts, MapError, Mapped};
+use crate::server::closed_api::member::DataAlamat;
+use crate::server::orders::commerce::{Address, Item, OrderCreate};
+
+/// What the source cannot know.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Profile {
+    /// `id_barang` to `productId`.
+    pub products: BTreeMap<String, String>,
+    /// `id_user` to `userId`.
+    pub users: BTreeMap<String, String>,
+    /// The `userId` of members who are not in that table.
+    pub user: Option<String>,
+    /// `shippingAddress.country`: "Indonesia", "ID", as the server wants it.
+    pub country: String,
+    /// Where orders go of which no address is known.
+    pub alamat: Option<DataAlamat>,
+}
+
+/// See the module.
+pub const COUNTERPARTS: Counterparts = &[
+    ("id_user", "userId"),
+    (
+        "data_pesanan[].data_produk[].id_barang",
+        "items[].productId",
+    ),
+    (
+        "data_pesanan[].data_produk[].jumlah_barang",
+        "items[].quantity",
+    ),
+    ("member.alamat.alamat_lengkap", "shippingAddress.street"),
+    ("member.alamat.kecamatan", "shippingAddress.street"),
+    ("member.alamat.kota", "shippingAddress.city"),
+    ("member.alamat.provinsi", "shippingAddress.city"),
+    ("member.alamat.kode_pos", "shippingAddress.zipCode"),
+];
+
+/// The order.
+///
+/// # Errors
+/// See [`MapError`].
+pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<OrderCreate>, MapError> {
+    let id_user = &source.transaksi.id_user;
+    let user_id = source::customer(&profile.users, profile.user.as_ref(), id_user)?;
+    let (alamat, picked) = source.address(profile.alamat.as_ref())?;
+    let mut items = Vec::new();
+    for (path, product) in source.products()? {
+        items.push(Item {
+            product_id: source::counterpart(&profile.products, product, &path)?.clone(),
+            quantity: u64::from(source::pieces(product, &path)?),
+            ..Item::default()
+        });
+    }
+    let joined = |texts: [&str; 2]| source::join(texts, ", ").unwrap_or_default();
+    let order = OrderCreate {
+        user_id: user_id.to_owned(),
+        items,
+        shipping_address: Address {
+            street: joined([&alamat.alamat_lengkap, &alamat.kecamatan]),
+            city: joined([&alamat.kota, &alamat.provinsi]),
+            zip_code: alamat.kode_pos.trim().to_owned(),
+            country: profile.country.clone(),
+            ..Address::default()
+        },
+    };
+    let mut given = vec!["userId", "items[].productId", "shippingAddress.country"];
+    if picked.is_none() {
+        given.push("shippingAddress");
+    }
+    Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
+}

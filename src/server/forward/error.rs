@@ -1,0 +1,129 @@
+//! Why there is no order.
+
+use std::fmt;
+
+/// What an order cannot be made of, or without. Names fields and ids, not people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MapError {
+    /// The profile's table of products has no entry for this one.
+    MissingProduct {
+        /// Which.
+        id_barang: String,
+        /// Its name in the shop.
+        nama_barang: String,
+        /// Where it was ordered: `data_pesanan[0].data_produk[1]`.
+        path: String,
+    },
+    /// The profile's table of couriers has no entry for this one.
+    MissingCourier {
+        /// Which, as in `ekspedisi`.
+        ekspedisi: String,
+        /// Where: `data_pesanan[0]`.
+        path: String,
+    },
+    /// The profile knows no customer for this member.
+    MissingCustomer {
+        /// The member.
+        id_user: String,
+    },
+    /// The order needs the answer of `member/id`, and there is none.
+    MissingMember,
+    /// The member has no address, or not the one that was picked.
+    MissingAddress,
+    /// The member has several addresses, and none was picked.
+    AmbiguousAddress {
+        /// How many.
+        count: usize,
+    },
+    /// The member is not the one who ordered.
+    OtherMember,
+    /// An amount that is negative, has a fraction, or is too large.
+    Amount {
+        /// Which.
+        path: String,
+    },
+    /// A number of pieces that is none: not a whole number from 1.
+    Quantity {
+        /// Which.
+        path: String,
+    },
+    /// `id_user` is no number, and the order needs one.
+    IdUser,
+    /// A shipment, or the whole order, without a product.
+    NoProduct {
+        /// Which list is empty.
+        path: String,
+    },
+}
+
+impl MapError {
+    /// Its name in logs, for example `"missing_product"`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            MapError::MissingProduct { .. } => "missing_product",
+            MapError::MissingCourier { .. } => "missing_courier",
+            MapError::MissingCustomer { .. } => "missing_customer",
+            MapError::MissingMember => "missing_member",
+            MapError::MissingAddress => "missing_address",
+            MapError::AmbiguousAddress { .. } => "ambiguous_address",
+            MapError::OtherMember => "other_member",
+            MapError::Amount { .. } => "amount",
+            MapError::Quantity { .. } => "quantity",
+            MapError::IdUser => "id_user",
+            MapError::NoProduct { .. } => "no_product",
+        }
+    }
+}
+
+impl fmt::Display for MapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MapError::MissingProduct {
+                id_barang,
+                nama_barang,
+                path,
+            } => write!(
+                f,
+                "Produk {id_barang} ({nama_barang:?}) di {path} tidak ada di tabel produk. Tambahkan \
+                 pasangannya di sistem tujuan"
+            ),
+            MapError::MissingCourier { ekspedisi, path } => write!(
+                f,
+                "Ekspedisi {ekspedisi:?} di {path} tidak ada di tabel kurir. Tambahkan id kurirnya di \
+                 sistem tujuan"
+            ),
+            MapError::MissingCustomer { id_user } => write!(
+                f,
+                "Member {id_user} tidak ada di tabel pelanggan. Tambahkan, atau isi pelanggan bawaan"
+            ),
+            MapError::MissingMember => {
+                f.write_str("Pesanan ini butuh data member. Sertakan jawaban member/id")
+            }
+            MapError::MissingAddress => f.write_str(
+                "Member tidak punya alamat yang dimaksud. Isi alamat bawaan, atau pilih alamat lain",
+            ),
+            MapError::AmbiguousAddress { count } => write!(
+                f,
+                "Member punya {count} alamat dan transaksi tidak menyebut yang mana. Pilih salah satu"
+            ),
+            MapError::OtherMember => {
+                f.write_str("Data member bukan milik pemesan. Sertakan member/id dari id_user ini")
+            }
+            MapError::Amount { path } => write!(
+                f,
+                "{path} harus rupiah bulat yang tidak negatif. Periksa transaksinya"
+            ),
+            MapError::Quantity { path } => write!(
+                f,
+                "{path} harus bilangan bulat mulai dari 1. Periksa transaksinya"
+            ),
+            MapError::IdUser => f.write_str("id_user harus angka untuk sistem ini"),
+            MapError::NoProduct { path } => {
+                write!(f, "{path} kosong: tidak ada produk yang bisa dipesan")
+            }
+        }
+    }
+}
+
+impl std::error::Error for MapError {}
