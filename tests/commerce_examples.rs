@@ -109,8 +109,9 @@ fn message() -> NotificationSend {
         user_id: "usr_123abc".to_owned(),
         kind: NotificationType::Email,
         subject: Some("Your order has shipped!".to_owned()),
-        message: "Your order #ORD-5678 has been shipped and is expected to arrive in 3-5 business days."
-            .to_owned(),
+        message:
+            "Your order #ORD-5678 has been shipped and is expected to arrive in 3-5 business days."
+                .to_owned(),
     }
 }
 
@@ -130,11 +131,20 @@ fn users_decode_and_the_headers_say_where_they_end() {
         .header("x-limit", 20)
         .header("x-offset", 40);
     let (world, slice) = good(&query, reply);
-    assert_eq!(asked(&world), get("/users?limit=20&offset=40&status=active"));
-    assert_eq!((slice.total, slice.limit, slice.offset), (Some(150), 20, 40));
+    assert_eq!(
+        asked(&world),
+        get("/users?limit=20&offset=40&status=active")
+    );
+    assert_eq!(
+        (slice.total, slice.limit, slice.offset),
+        (Some(150), 20, 40)
+    );
     assert_eq!(slice.next_offset, Some(41));
     let user = &slice.data[0];
-    assert_eq!((user.id.as_str(), user.status.as_str()), ("usr_123abc", "active"));
+    assert_eq!(
+        (user.id.as_str(), user.status.as_str()),
+        ("usr_123abc", "active")
+    );
     assert_eq!(user.created_at, "2023-01-15T10:30:00Z");
     assert_eq!(serde_json::to_value(user).expect("JSON"), example("user"));
 }
@@ -172,22 +182,32 @@ fn an_order_is_sent_as_documented() {
 
 #[test]
 fn a_payment_is_sent_as_documented() {
-    let answer = json!({"id": "pay_1", "orderId": "ord_qwe987", "status": "succeeded", "amount": 99.98});
+    let answer =
+        json!({"id": "pay_1", "orderId": "ord_qwe987", "status": "succeeded", "amount": 99.98});
     let (world, paid) = good(&payment(), Reply::ok(&answer));
     assert_eq!(asked(&world), (Method::Post, "/payments".to_owned()));
     assert_eq!(json_of(&world.sent()[0]), example("payment_request"));
     assert_eq!(world.sent()[0].text().matches("99.98").count(), 1);
-    assert_eq!((paid.id.as_deref(), paid.amount), (Some("pay_1"), Some(99.98)));
+    assert_eq!(
+        (paid.id.as_deref(), paid.amount),
+        (Some("pay_1"), Some(99.98))
+    );
 }
 
 #[test]
 fn a_message_is_sent_as_documented() {
     for (reply, extra) in [
         (Reply::bytes(202, ""), json!({})),
-        (Reply::json(202, &json!({"id": "ntf_1"})), json!({"id": "ntf_1"})),
+        (
+            Reply::json(202, &json!({"id": "ntf_1"})),
+            json!({"id": "ntf_1"}),
+        ),
     ] {
         let (world, accepted) = good(&message(), reply);
-        assert_eq!(asked(&world), (Method::Post, "/notifications/send".to_owned()));
+        assert_eq!(
+            asked(&world),
+            (Method::Post, "/notifications/send".to_owned())
+        );
         assert_eq!(json_of(&world.sent()[0]), example("notification_request"));
         assert_eq!(Value::Object(accepted.extra), extra);
     }
@@ -216,11 +236,16 @@ fn log_entries_decode() {
     let (world, slice) = good(&query, Reply::ok(&json!([example("log_entry")])));
     assert_eq!(
         asked(&world),
-        get("/logs?limit=20&offset=0&startDate=2023-10-01&endDate=2023-10-27T23%3A59%3A59%2B07%3A00&level=info")
+        get(
+            "/logs?limit=20&offset=0&startDate=2023-10-01&endDate=2023-10-27T23%3A59%3A59%2B07%3A00&level=info"
+        )
     );
     let entry = &slice.data[0];
     assert_eq!(entry.ip_address.as_deref(), Some("192.168.1.100"));
-    assert_eq!(serde_json::to_value(entry).expect("JSON"), example("log_entry"));
+    assert_eq!(
+        serde_json::to_value(entry).expect("JSON"),
+        example("log_entry")
+    );
 }
 
 #[test]
@@ -236,7 +261,10 @@ fn an_error_has_the_servers_name_words_and_details() {
         let error = answer.expect_err("an error");
         assert_eq!((error.kind, error.code), (kind, Some(i64::from(status))));
         assert_eq!(error.server_code.as_deref(), Some("INVALID_PARAMETER"));
-        assert_eq!(error.status.as_deref(), Some("The 'userId' parameter is required."));
+        assert_eq!(
+            error.status.as_deref(),
+            Some("The 'userId' parameter is required.")
+        );
         assert_eq!(error.path.as_deref(), Some("userId (string)"));
         assert_eq!(error.endpoint, Some("/users"));
     }
@@ -252,7 +280,11 @@ fn an_error_of_another_shape_is_that_error_all_the_same() {
     ];
     for body in bodies {
         let (_, answer) = ask(&UserList::default(), Reply::json(404, &body));
-        assert_eq!(answer.expect_err("HTTP 404").kind, ErrorKind::NotFound, "{body}");
+        assert_eq!(
+            answer.expect_err("HTTP 404").kind,
+            ErrorKind::NotFound,
+            "{body}"
+        );
     }
     let (_, answer) = ask(&UserList::default(), Reply::bytes(404, "<html>"));
     assert_eq!(answer.expect_err("HTTP 404").kind, ErrorKind::NotFound);
@@ -260,7 +292,8 @@ fn an_error_of_another_shape_is_that_error_all_the_same() {
 
 #[test]
 fn a_row_that_cannot_be_read_hides_no_other() {
-    let rows = json!([example("product"), {"id": "prod_2", "price": "mahal"}, 7, {"id": "", "price": 1}]);
+    let rows =
+        json!([example("product"), {"id": "prod_2", "price": "mahal"}, 7, {"id": "", "price": 1}]);
     let (_, slice) = good(&ProductList::default(), Reply::ok(&rows));
     let paths: Vec<&str> = slice.rejected.iter().map(|row| row.path.as_str()).collect();
     assert_eq!(slice.data.len(), 1);
@@ -269,24 +302,48 @@ fn a_row_that_cannot_be_read_hides_no_other() {
 
 #[test]
 fn a_list_that_is_none_is_an_invalid_response() {
-    for body in [json!({"data": []}), json!(null), json!("x"), json!({"0": example("user")})] {
+    for body in [
+        json!({"data": []}),
+        json!(null),
+        json!("x"),
+        json!({"0": example("user")}),
+    ] {
         let (_, answer) = ask(&UserList::default(), Reply::ok(&body));
-        assert_eq!(answer.expect_err("no list").kind, ErrorKind::InvalidResponse, "{body}");
+        assert_eq!(
+            answer.expect_err("no list").kind,
+            ErrorKind::InvalidResponse,
+            "{body}"
+        );
     }
 }
 
 // ------------------------------------------------------------------------------------ before it is sent
 
+/// Takes something away from what is good.
+type Spoil<T> = fn(&mut T);
+
 fn refused<C: Call>(call: &C) -> String {
     let world = World::scripted([]);
-    let error = world.run(client(&world).ask(call)).err().expect("it is refused");
-    assert_eq!((error.kind, error.endpoint), (ErrorKind::InvalidArgument, Some(call.path())));
+    let error = world
+        .run(client(&world).ask(call))
+        .err()
+        .expect("it is refused");
+    assert_eq!(
+        (error.kind, error.endpoint),
+        (ErrorKind::InvalidArgument, Some(call.path()))
+    );
     error.to_string()
 }
 
 #[test]
 fn limits_are_from_1_to_100() {
-    for (limit, good) in [(0, false), (1, true), (100, true), (101, false), (u32::MAX, false)] {
+    for (limit, good) in [
+        (0, false),
+        (1, true),
+        (100, true),
+        (101, false),
+        (u32::MAX, false),
+    ] {
         let paging = Paging { limit, offset: 0 };
         let call = ProductList { paging };
         if good {
@@ -300,13 +357,37 @@ fn limits_are_from_1_to_100() {
 #[test]
 fn filters_that_are_none_are_not_sent() {
     let status = Some(" ".to_owned());
-    assert!(refused(&UserList { status, ..UserList::default() }).contains("status"));
+    assert!(
+        refused(&UserList {
+            status,
+            ..UserList::default()
+        })
+        .contains("status")
+    );
     let level = Some(String::new());
-    assert!(refused(&LogList { level, ..LogList::default() }).contains("level"));
+    assert!(
+        refused(&LogList {
+            level,
+            ..LogList::default()
+        })
+        .contains("level")
+    );
     let start_date = Some("kemarin".to_owned());
-    assert!(refused(&LogList { start_date, ..LogList::default() }).contains("startDate"));
+    assert!(
+        refused(&LogList {
+            start_date,
+            ..LogList::default()
+        })
+        .contains("startDate")
+    );
     let end_date = Some("27-10-2023".to_owned());
-    assert!(refused(&LogList { end_date, ..LogList::default() }).contains("endDate"));
+    assert!(
+        refused(&LogList {
+            end_date,
+            ..LogList::default()
+        })
+        .contains("endDate")
+    );
     for product_id in ["", "..", " "] {
         let product_id = product_id.to_owned();
         refused(&ProductGet { product_id });
@@ -315,20 +396,26 @@ fn filters_that_are_none_are_not_sent() {
 
 #[test]
 fn orders_payments_and_messages_that_cannot_be_are_not_sent() {
-    let orders: [(fn(&mut OrderCreate), &str); 6] = [
+    let orders: [(Spoil<OrderCreate>, &str); 6] = [
         (|order| order.user_id.clear(), "userId"),
         (|order| order.items.clear(), "items"),
         (|order| order.items[1].quantity = 0, "items.quantity"),
         (|order| order.items[1].product_id.clear(), "items.productId"),
-        (|order| order.shipping_address.street.clear(), "shippingAddress.street"),
-        (|order| order.shipping_address.country.clear(), "shippingAddress.country"),
+        (
+            |order| order.shipping_address.street.clear(),
+            "shippingAddress.street",
+        ),
+        (
+            |order| order.shipping_address.country.clear(),
+            "shippingAddress.country",
+        ),
     ];
     for (spoil, name) in orders {
         let mut order = order();
         spoil(&mut order);
         assert!(refused(&order).contains(&format!("{name} harus")), "{name}");
     }
-    let payments: [(fn(&mut Pay), &str); 7] = [
+    let payments: [(Spoil<Pay>, &str); 7] = [
         (|pay| pay.order_id.clear(), "orderId"),
         (|pay| pay.payment_method_id.clear(), "paymentMethodId"),
         (|pay| pay.amount = Amount::hundredths(0), "amount"),
@@ -342,7 +429,7 @@ fn orders_payments_and_messages_that_cannot_be_are_not_sent() {
         spoil(&mut pay);
         assert!(refused(&pay).contains(&format!("{name} harus")), "{name}");
     }
-    let messages: [(fn(&mut NotificationSend), &str); 4] = [
+    let messages: [(Spoil<NotificationSend>, &str); 4] = [
         (|message| message.user_id.clear(), "userId"),
         (|message| message.subject = None, "subject"),
         (|message| message.subject = Some(" ".to_owned()), "subject"),
@@ -351,7 +438,10 @@ fn orders_payments_and_messages_that_cannot_be_are_not_sent() {
     for (spoil, name) in messages {
         let mut message = message();
         spoil(&mut message);
-        assert!(refused(&message).contains(&format!("{name} harus")), "{name}");
+        assert!(
+            refused(&message).contains(&format!("{name} harus")),
+            "{name}"
+        );
     }
 }
 
@@ -393,7 +483,12 @@ fn the_address_is_https_or_this_machine() {
     for address in ["https://toko.contoh.id", "http://127.0.0.1:8080/commerce"] {
         assert_eq!(client(address), Ok(()));
     }
-    for address in ["", "http://toko.contoh.id", "ftp://toko.contoh.id", "https://u@toko.contoh.id"] {
+    for address in [
+        "",
+        "http://toko.contoh.id",
+        "ftp://toko.contoh.id",
+        "https://u@toko.contoh.id",
+    ] {
         let error = client(address).expect_err(address);
         assert_eq!(error.kind, ErrorKind::InvalidArgument);
     }
@@ -419,12 +514,17 @@ fn source() -> (Credentials, Arc<AtomicUsize>) {
 /// A server that takes this token only.
 fn taking(token: &'static str) -> World {
     World::serving(move |sent| {
-        let bearer = sent.header("authorization").and_then(|text| text.strip_prefix("Bearer "));
+        let bearer = sent
+            .header("authorization")
+            .and_then(|text| text.strip_prefix("Bearer "));
         if bearer == Some(token) {
             Reply::ok(&json!([]))
         } else {
             let words = format!("{} is no token", bearer.unwrap_or("nothing"));
-            Reply::json(401, &json!({"error": {"code": "UNAUTHORIZED", "message": words}}))
+            Reply::json(
+                401,
+                &json!({"error": {"code": "UNAUTHORIZED", "message": words}}),
+            )
         }
     })
 }
@@ -435,7 +535,9 @@ fn a_token_is_kept_as_long_as_it_is_good() {
     let world = taking("tok/1");
     let commerce = client_of(credentials, &world);
     for _ in 0..3 {
-        world.run(commerce.users(&UserList::default())).expect("users");
+        world
+            .run(commerce.users(&UserList::default()))
+            .expect("users");
     }
     assert_eq!((asked.load(Ordering::SeqCst), world.sent().len()), (1, 3));
 }
@@ -445,13 +547,17 @@ fn a_token_that_is_refused_is_renewed_once() {
     let (credentials, asked) = source();
     let world = taking("tok/2");
     let commerce = client_of(credentials, &world);
-    world.run(commerce.users(&UserList::default())).expect("users");
+    world
+        .run(commerce.users(&UserList::default()))
+        .expect("users");
     assert_eq!((asked.load(Ordering::SeqCst), world.sent().len()), (2, 2));
 
     let (credentials, asked) = source();
     let world = taking("tok/never");
     let commerce = client_of(credentials, &world);
-    let error = world.run(commerce.users(&UserList::default())).expect_err("401 twice");
+    let error = world
+        .run(commerce.users(&UserList::default()))
+        .expect_err("401 twice");
     assert_eq!((error.kind, error.attempts), (ErrorKind::Unauthorized, 1));
     assert_eq!((asked.load(Ordering::SeqCst), world.sent().len()), (2, 2));
     assert_eq!(error.status.as_deref(), Some("*** is no token"));
@@ -472,7 +578,9 @@ fn those_who_are_refused_together_share_the_new_token() {
 #[test]
 fn a_key_that_is_refused_stays_refused() {
     let world = taking("another");
-    let error = world.run(client(&world).users(&UserList::default())).expect_err("401");
+    let error = world
+        .run(client(&world).users(&UserList::default()))
+        .expect_err("401");
     assert_eq!(error.kind, ErrorKind::Unauthorized);
     assert_eq!(error.status.as_deref(), Some("*** is no token"));
     assert_eq!(world.sent().len(), 1);
@@ -487,7 +595,10 @@ fn a_payment_that_is_refused_for_its_token_is_sent_once_and_the_next_has_the_new
     });
     let commerce = client_of(credentials, &world);
     let error = world.run(commerce.pay(&payment())).expect_err("401");
-    assert_eq!((error.kind, error.movement.as_ref()), (ErrorKind::Unauthorized, None));
+    assert_eq!(
+        (error.kind, error.movement.as_ref()),
+        (ErrorKind::Unauthorized, None)
+    );
     assert_eq!((asked.load(Ordering::SeqCst), world.sent().len()), (2, 1));
     world.run(commerce.pay(&payment())).expect("it is paid");
     assert_eq!((asked.load(Ordering::SeqCst), world.sent().len()), (2, 2));
@@ -506,7 +617,9 @@ fn a_source_without_a_token_sends_nothing() {
     let credentials = Credentials::oauth(|| async { Ok("dua kata".to_owned()) });
     let world = World::scripted([]);
     let commerce = client_of(credentials, &world);
-    let error = world.run(commerce.users(&UserList::default())).expect_err("no token");
+    let error = world
+        .run(commerce.users(&UserList::default()))
+        .expect_err("no token");
     assert_eq!(error.kind, ErrorKind::Unauthorized);
 }
 
@@ -549,10 +662,17 @@ fn a_payment_whose_outcome_nobody_knows_is_sent_once() {
     for reply in cases {
         let told = format!("{reply:?}");
         let (error, times) = pay(reply);
-        assert_eq!((error.kind, times), (ErrorKind::UnknownOutcome, 1), "{told}");
+        assert_eq!(
+            (error.kind, times),
+            (ErrorKind::UnknownOutcome, 1),
+            "{told}"
+        );
         assert!(!error.is_retryable());
         let movement = error.movement.as_deref().expect("a movement");
-        assert_eq!((movement.amount, movement.direction), (Some(9_998), Direction::Kurang));
+        assert_eq!(
+            (movement.amount, movement.direction),
+            (Some(9_998), Direction::Kurang)
+        );
         assert_eq!(movement.reference.as_deref(), Some("ord_qwe987"));
         assert_eq!(movement.at, NOON.as_millis() as u64);
     }
@@ -567,7 +687,10 @@ fn a_payment_that_was_not_sent_or_plainly_refused_moved_nothing() {
         (Reply::error(404), ErrorKind::NotFound),
     ] {
         let (error, times) = pay(reply);
-        assert_eq!((error.kind, times, error.movement.as_ref()), (kind, 1, None));
+        assert_eq!(
+            (error.kind, times, error.movement.as_ref()),
+            (kind, 1, None)
+        );
     }
 }
 
@@ -597,12 +720,19 @@ fn what_changes_something_is_sent_once_and_what_reads_again() {
         world.run(commerce.create_order(&order())).expect_err("503")
     };
     let message = |world: &World, commerce: &Commerce<World>| {
-        world.run(commerce.send_notification(&message())).expect_err("503")
+        world
+            .run(commerce.send_notification(&message()))
+            .expect_err("503")
     };
     let users = |world: &World, commerce: &Commerce<World>| {
-        world.run(commerce.users(&UserList::default())).expect_err("503")
+        world
+            .run(commerce.users(&UserList::default()))
+            .expect_err("503")
     };
-    assert_eq!((attempts(&order), attempts(&message), attempts(&users)), (1, 1, 3));
+    assert_eq!(
+        (attempts(&order), attempts(&message), attempts(&users)),
+        (1, 1, 3)
+    );
 }
 
 // ---------------------------------------------------------------------------------------------- paging
@@ -616,7 +746,9 @@ fn shop(rows: u64, most: u64, total: bool) -> World {
             .collect();
         let reply = Reply::ok(&json!(page)).header("x-limit", limit);
         if total {
-            reply.header("x-total-count", rows).header("x-offset", offset)
+            reply
+                .header("x-total-count", rows)
+                .header("x-offset", offset)
         } else {
             reply
         }
@@ -639,10 +771,23 @@ fn lists_are_walked_to_their_end() {
         let world = shop(rows, most, total);
         let commerce = client(&world);
         let paging = Paging::LARGEST;
-        let query = UserList { paging, ..UserList::default() };
-        let users: Vec<_> = world.run(commerce.all_users(&query).try_collect()).expect("users");
-        assert_eq!((users.len() as u64, world.sent().len()), (rows, requests), "{most} {total}");
-        let products = world.run(commerce.all_products(&ProductList { paging }).try_collect::<Vec<_>>());
+        let query = UserList {
+            paging,
+            ..UserList::default()
+        };
+        let users: Vec<_> = world
+            .run(commerce.all_users(&query).try_collect())
+            .expect("users");
+        assert_eq!(
+            (users.len() as u64, world.sent().len()),
+            (rows, requests),
+            "{most} {total}"
+        );
+        let products = world.run(
+            commerce
+                .all_products(&ProductList { paging })
+                .try_collect::<Vec<_>>(),
+        );
         assert_eq!(products.expect("products").len() as u64, rows);
     }
 }
@@ -655,8 +800,13 @@ fn equal_log_entries_are_all_there() {
         Reply::ok(&json!(rows)).header("x-total-count", 250)
     });
     let commerce = client(&world);
-    let query = LogList { paging: Paging::LARGEST, ..LogList::default() };
-    let rows: Vec<_> = world.run(commerce.all_logs(&query).try_collect()).expect("entries");
+    let query = LogList {
+        paging: Paging::LARGEST,
+        ..LogList::default()
+    };
+    let rows: Vec<_> = world
+        .run(commerce.all_logs(&query).try_collect())
+        .expect("entries");
     assert_eq!((rows.len(), world.sent().len()), (250, 3));
 }
 
@@ -685,7 +835,9 @@ fn a_404_behind_the_first_part_is_the_end_only_where_no_total_promises_more() {
         let world = World::scripted([first, Reply::error(404)]);
         let commerce = client(&world);
         let query = UserList::default();
-        world.run(commerce.all_users(&query).try_collect::<Vec<_>>()).map(|rows| rows.len())
+        world
+            .run(commerce.all_users(&query).try_collect::<Vec<_>>())
+            .map(|rows| rows.len())
     };
     let first = || Reply::ok(&json!([example("user")])).header("x-limit", 1);
     assert_eq!(walk(first()), Ok(1));
@@ -699,7 +851,11 @@ fn a_404_behind_the_first_part_is_the_end_only_where_no_total_promises_more() {
 fn nothing_shows_a_secret() {
     let (oauth, _) = source();
     let key = Credentials::api_key(KEY).expect("a key");
-    for shown in [format!("{key:?}"), format!("{oauth:?}"), format!("{:?}", payment())] {
+    for shown in [
+        format!("{key:?}"),
+        format!("{oauth:?}"),
+        format!("{:?}", payment()),
+    ] {
         for secret in [KEY, "tok/", "Stripe"] {
             assert!(!shown.contains(secret), "{shown}");
         }
@@ -707,15 +863,40 @@ fn nothing_shows_a_secret() {
     let body = json!({"error": {"code": KEY, "message": format!("no {KEY}"), "details": KEY}});
     let (error, _) = pay(Reply::json(400, &body));
     let world = World::scripted([]);
-    for shown in [format!("{error:?}"), error.to_string(), format!("{:?}", client(&world))] {
+    for shown in [
+        format!("{error:?}"),
+        error.to_string(),
+        format!("{:?}", client(&world)),
+    ] {
         assert!(!shown.contains(KEY), "{shown}");
     }
 }
 
 const NAMES: &[&str] = &[
-    "error", "code", "message", "details", "id", "username", "status", "createdAt", "price", "stock",
-    "userId", "items", "productId", "quantity", "shippingAddress", "street", "orderId", "amount",
-    "currency", "timestamp", "level", "ipAddress", "0", "",
+    "error",
+    "code",
+    "message",
+    "details",
+    "id",
+    "username",
+    "status",
+    "createdAt",
+    "price",
+    "stock",
+    "userId",
+    "items",
+    "productId",
+    "quantity",
+    "shippingAddress",
+    "street",
+    "orderId",
+    "amount",
+    "currency",
+    "timestamp",
+    "level",
+    "ipAddress",
+    "0",
+    "",
 ];
 
 proptest! {

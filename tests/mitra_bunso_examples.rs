@@ -496,6 +496,9 @@ fn a_status_that_nobody_knows_is_kept() {
 
 // ------------------------------------------------------------------------------------ before it is sent
 
+/// Takes something away from what is good.
+type Spoil<T> = fn(&mut T);
+
 fn refused<C: Call>(call: &C) -> String {
     let world = World::scripted([]);
     let error = world
@@ -509,7 +512,7 @@ fn refused<C: Call>(call: &C) -> String {
 
 #[test]
 fn orders_that_could_never_be_delivered_are_not_sent() {
-    let cases: [(fn(&mut NewOrder), &str); 9] = [
+    let cases: [(Spoil<NewOrder>, &str); 9] = [
         (|order| order.customer.name.clear(), "customer.name"),
         (
             |order| order.customer.phone = " ".to_owned(),

@@ -7,6 +7,8 @@
 )]
 
 pub mod endpoints;
+#[cfg(feature = "server")]
+pub mod over_http;
 pub mod reply;
 pub mod world;
 

@@ -11,7 +11,7 @@
 //!
 //! Money moves here: it is sent once, whatever happens. When no answer tells what became of it, the error is
 //! [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome); the documentation has no way to look for a payment,
-//! so a person has to, by `reference`, the order's id.
+//! so a person has to, by `movement`: its `reference` is the order's id, its `amount` in hundredths of the unit.
 
 use std::fmt;
 

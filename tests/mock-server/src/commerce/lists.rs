@@ -62,10 +62,11 @@ fn row(number: u64) -> Value {
 /// `GET /logs`, oldest first: one each hour from 2023-10-01 on.
 pub(super) fn logs(query: &Query) -> Result<Reply, Refusal> {
     let rows = (0..LOGS).map(|number| {
+        let level = ["info", "warn", "error"][(number % 3) as usize];
         let moment = format!("2023-10-{:02}T{:02}:00:00Z", 1 + number / 24, number % 24);
         json!({
             "timestamp": moment,
-            "level": ["info", "warn", "error"][(number % 3) as usize],
+            "level": level,
             "message": "User 'johndoe' accessed /products endpoint.",
             "userId": "usr_0",
             "ipAddress": "192.168.1.100",
