@@ -10,7 +10,16 @@ class Refused {
   }
 }
 
-export { Refused as CallbackRejection, Refused as ClosedApi, Refused as MemoryStore };
+export {
+  Refused as CallbackRejection,
+  Refused as ClosedApi,
+  Refused as CommerceApi,
+  Refused as MemoryStore,
+  Refused as MitraBunso,
+  Refused as OneSolu,
+  Refused as OneSoluWebhooks,
+  Refused as OneTablet,
+};
 
 export class FileStore extends Refused {
   static async open() {

@@ -1,6 +1,7 @@
 // @ts-check
 // Receives callbacks: the module judges and answers, here are bodies read and handlers called.
 
+import { TOO_LARGE, bytes, sentTo } from "./bodies.js";
 import { demandOptions, demandText, made, written } from "./desk.js";
 import { load, loaded } from "./load.js";
 import { BukaOlshopError, argument } from "./refusal.js";
@@ -9,9 +10,6 @@ import { demandStore, keeper } from "./store.js";
 
 /** The largest body that is read, in bytes, unless told. */
 const LIMIT = 65536;
-
-/** A body that is larger than that. */
-const TOO_LARGE = Symbol("too large");
 
 /** @param {any} options */
 export function callbackReceiver(options) {
@@ -73,17 +71,21 @@ export function callbackReceiver(options) {
     return replied(await desk.receive(method, bytes(body), job));
   }
 
-  /** @param {Body} read */
-  async function answered({ method, body }) {
+  /** @param {any} request */
+  async function answered(request) {
+    const { method, body } = sentTo(request);
     const desk = await open();
     if (method.toUpperCase() !== "POST") return receive(method, "");
     const bytes = await body(limit);
     return bytes === TOO_LARGE ? replied(desk.refuse("body_too_large")) : receive(method, bytes);
   }
 
-  /** @param {any} request */
+  /**
+   * @param {any} request
+   * @param {any} response
+   */
   async function node(request, response) {
-    const reply = await answered(fromNode(request)).catch(unavailable);
+    const reply = await answered(request).catch(unavailable);
     // Of a body that was too large, the rest is never read.
     const headers = reply.status === 413 ? { ...reply.headers, connection: "close" } : reply.headers;
     response.writeHead(reply.status, headers);
@@ -92,7 +94,7 @@ export function callbackReceiver(options) {
 
   /** @param {Request} request */
   async function fetch(request) {
-    const { status, headers, body } = await answered(fromFetch(request)).catch(unavailable);
+    const { status, headers, body } = await answered(request).catch(unavailable);
     return new Response(body, { status, headers });
   }
 
@@ -126,7 +128,7 @@ export function callbackReceiver(options) {
   /** @param {any} request */
   async function topup(request) {
     const desk = await open();
-    const { method, body } = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+    const { method, body } = sentTo(request);
     const isPost = method.toUpperCase() === "POST";
     const sent = isPost ? await body(limit) : "";
     if (sent === TOO_LARGE) throw rejected(desk.refuse("body_too_large"));
@@ -145,68 +147,6 @@ export function callbackReceiver(options) {
   }
 
   return { receive, node, fetch, resume, topup };
-}
-
-/**
- * Where a request's body is, whatever kind of request it is.
- *
- * @typedef {{ method: string, body: (limit: number) => Promise<any> }} Body
- */
-
-/** @param {Request} request @returns {Body} */
-function fromFetch(request) {
-  const body = async (/** @type {number} */ limit) => {
-    if (Number(request.headers.get("content-length")) > limit) return TOO_LARGE;
-    return request.body ? collected(/** @type {any} */ (request.body), limit) : "";
-  };
-  return { method: request.method, body };
-}
-
-/** @param {any} request @returns {Body} */
-function fromNode(request) {
-  const body = async (/** @type {number} */ limit) => {
-    // A framework may have read it: as a text, as bytes, or as an object.
-    const read = request.body;
-    if (read !== undefined && request.readableEnded) {
-      const isPlain = typeof read === "object" && !(read instanceof Uint8Array);
-      const sent = bytes(isPlain ? JSON.stringify(read) : read);
-      return sent.length > limit ? TOO_LARGE : sent;
-    }
-    if (Number(request.headers["content-length"]) > limit) return TOO_LARGE;
-    return collected(request, limit);
-  };
-  return { method: request.method ?? "", body };
-}
-
-/**
- * The bytes of a body, up to a limit.
- *
- * @param {AsyncIterable<Uint8Array>} chunks
- * @param {number} limit
- */
-async function collected(chunks, limit) {
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let length = 0;
-  // Left by hand: to leave a loop over a request of Node's ends its connection, before the answer is sent.
-  const steps = chunks[Symbol.asyncIterator]();
-  for (let step = await steps.next(); !step.done; step = await steps.next()) {
-    length += step.value.length;
-    if (length > limit) return TOO_LARGE;
-    parts.push(step.value);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** @param {any} body */
-function bytes(body) {
-  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
 /**

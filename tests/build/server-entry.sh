@@ -4,6 +4,10 @@
 SERVER_TARGET=$TARGET/wasm-server
 SERVER_MODULE=$SERVER_TARGET/wasm32-unknown-unknown/wasm/bukaolshop.wasm
 
+# What the compiler uses by itself; the module has no word of it left when wasm-opt reads it.
+SERVER_FEATURES="--enable-bulk-memory --enable-bulk-memory-opt --enable-multivalue --enable-mutable-globals \
+--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext"
+
 # Every engine that runs servers knows the features that the compiler uses by itself, so std stays as it comes. Panics
 # name no places: those are paths of the machine that built it.
 compile_server_module() {
@@ -16,7 +20,8 @@ make_server_module() {
   compile_server_module
   wasm-bindgen "$SERVER_MODULE" --out-dir "$1" --out-name bukaolshop_server --target web --omit-default-module-path \
     --remove-name-section --remove-producers-section
-  "$NPM_BIN/wasm-opt" -Oz -Oz --low-memory-unused --output "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
+  # shellcheck disable=SC2086 # a list of words
+  "$NPM_BIN/wasm-opt" -Oz -Oz --low-memory-unused $SERVER_FEATURES --output "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
   mv "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
   cp pkg-template/server/*.js "$1/"
 }

@@ -3,7 +3,7 @@
 // and the tarball.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** What a page downloads, by the way it loads the package. */
@@ -13,10 +13,13 @@ const WAYS = {
   "script tag, elements too": ["bukaolshop.min.js"],
 };
 
+/** What a server loads, which no page does. */
+const SERVER = ["server/index.js", "server/public.js", "server/core.js", "server/refusal.js", "server/file-store.js", "server/bukaolshop_server_bg.wasm"];
+
 const COLUMNS = ["raw", "brotli", "gzip"];
 
 const folder = process.argv[2];
-const files = readdirSync(folder).sort().map((name) => ({ name, ...weigh(readFileSync(join(folder, name))) }));
+const files = filesIn(folder).map((name) => ({ name, ...weigh(readFileSync(join(folder, name))) }));
 const [tarball] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json", "--loglevel=error"], { cwd: folder, encoding: "utf8" }));
 
 row("a file, in bytes", ...COLUMNS);
@@ -26,6 +29,12 @@ row(tarball.filename, "", "", tarball.size);
 console.log();
 row("a page loads, in bytes", ...COLUMNS);
 for (const [way, names] of Object.entries(WAYS)) row(way, ...total(files.filter(({ name }) => names.includes(name))));
+row("a server loads, in bytes", ...total(files.filter(({ name }) => SERVER.includes(name))));
+
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+}
 
 function weigh(content) {
   const options = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };

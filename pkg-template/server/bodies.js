@@ -1,0 +1,84 @@
+// @ts-check
+// Reading what was sent to a server, whichever kind of server it is.
+
+/** A body that is larger than it may be. */
+export const TOO_LARGE = Symbol("too large");
+
+/**
+ * @typedef {object} Sent
+ * @property {string} method
+ * @property {(limit: number) => Promise<any>} body its bytes, or TOO_LARGE
+ * @property {(name: string) => string | null} header
+ */
+
+/**
+ * A request of Node's http, or one as `fetch` knows it.
+ *
+ * @param {any} request
+ * @returns {Sent}
+ */
+export function sentTo(request) {
+  return typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+}
+
+/** @param {Request} request @returns {Sent} */
+function fromFetch(request) {
+  return {
+    method: request.method,
+    async body(limit) {
+      if (Number(request.headers.get("content-length")) > limit) return TOO_LARGE;
+      return request.body ? collected(/** @type {any} */ (request.body), limit) : bytes("");
+    },
+    header: (name) => request.headers.get(name),
+  };
+}
+
+/** @param {any} request @returns {Sent} */
+function fromNode(request) {
+  return {
+    method: request.method ?? "",
+    async body(limit) {
+      // A framework may have read it: as a text, as bytes, or as an object.
+      const read = request.body;
+      if (read !== undefined && request.readableEnded) {
+        const isPlain = typeof read === "object" && !(read instanceof Uint8Array);
+        const sent = bytes(isPlain ? JSON.stringify(read) : read);
+        return sent.length > limit ? TOO_LARGE : sent;
+      }
+      if (Number(request.headers["content-length"]) > limit) return TOO_LARGE;
+      return collected(request, limit);
+    },
+    header: (name) => [request.headers[name]].flat()[0] ?? null,
+  };
+}
+
+/**
+ * The bytes of a body, up to a limit.
+ *
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @param {number} limit
+ */
+async function collected(chunks, limit) {
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  let length = 0;
+  // Left by hand: to leave a loop over a request of Node's ends its connection, before the answer is sent.
+  const steps = chunks[Symbol.asyncIterator]();
+  for (let step = await steps.next(); !step.done; step = await steps.next()) {
+    length += step.value.length;
+    if (length > limit) return TOO_LARGE;
+    parts.push(step.value);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** @param {Uint8Array | string} body */
+export function bytes(body) {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
+}

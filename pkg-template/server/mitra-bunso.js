@@ -1,0 +1,31 @@
+// @ts-check
+// Mitra Bunso's menu.
+
+import { demandOptions, demandText, opened, optionsText } from "./desk.js";
+
+export class MitraBunso {
+  /** @param {any} options */
+  constructor(options) {
+    const { token, idUser, ...rest } = demandOptions(options);
+    demandText(token, "token");
+    demandText(idUser, "idUser");
+    const text = optionsText(rest);
+    const { ask, walk } = opened((glue) => new glue.MitraBunsoDesk(token, idUser, text));
+
+    this.list = (query = {}) => ask("list", query);
+    this.slices = (query = {}) => walk("slices", query);
+    this.all = (query = {}) => walk("all", query);
+    this.totalSummary = () => ask("totalSummary");
+    /** @param {any} order */
+    this.create = (order) => ask("create", order);
+    /** @param {any[]} orders */
+    this.batchCreate = (orders) => ask("batchCreate", { orders });
+    /** @param {string} id_order */
+    this.details = (id_order) => ask("details", { id_order });
+    /** @param {any} rows */
+    this.smartOrder = (rows) => ask("smartOrder", rows);
+    this.processedList = (query = {}) => ask("processedList", query);
+    /** @param {any} print */
+    this.printOrder = (print) => ask("printOrder", print);
+  }
+}
