@@ -9,6 +9,9 @@
 //! The same crate, compiled to WebAssembly, is inside the npm package `bukaolshop` for pages of olshop
 //! apps.
 //!
+//! For the shop's own server, and never for a page, there are the Closed API, which can change balances and
+//! orders, callbacks, and the systems that fulfil orders: the feature `server`.
+//!
 //! # A Rust program
 //!
 //! With the feature `native`, [`transport`] has one that sends requests with reqwest on tokio:
@@ -121,7 +124,11 @@
 //! | [`wire`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
-//! | `server` (feature `server`) | what belongs on a shop's server, never in a page: the Closed API and what works beside it |
+//! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
+//! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
+//! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
+//! | `server::orders` | Mitra Bunso, OneSolu, OneTablet, the commerce REST API |
+//! | `server::forward` | from an order of bukaOlshop's to theirs |
 //!
 //! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
 //! into a page.
@@ -129,7 +136,8 @@
 //! # Features
 //!
 //! - `native`: the transport of Rust programs, and `server` with it.
-//! - `server`: what belongs on a server.
+//! - `server`: what belongs on a server: the Closed API, callbacks, order systems. The in-app module is built
+//!   without it.
 //! - `axum`: `server`, and a handler of callbacks for axum.
 //! - `js`: the exports that the npm package is made of; WebAssembly only.
 //! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own.

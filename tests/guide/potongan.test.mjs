@@ -1,14 +1,9 @@
 // The short pieces of script between the pages, run as they stand.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { blocksOf } from "./guide.mjs";
-import { rupiah, TOKEN, until, useGuide } from "./harness.mjs";
-import { root } from "../support/mock-server.mjs";
+import { BUDI, rupiah, TOKEN, until, useGuide } from "./harness.mjs";
+import { saved, started } from "./program.mjs";
 
 const { open, api, address } = useGuide();
 
@@ -71,22 +66,35 @@ test("the balance is compared with a price", async (t) => {
   assert.deepEqual([await enough(49999), await enough(50000), await enough(50001)], [true, true, false]);
 });
 
-/** Runs a program in a folder where the package is installed. */
+test("the link to one's own server carries the member, encoded, and is there for members only", async (t) => {
+  const { page } = await open(t, "Halaman dan server Anda");
+  const link = page.getByRole("link", { name: "Pesanan saya" });
+  await link.waitFor();
+  const { origin, pathname, searchParams } = new URL(await link.evaluate((a) => a.href));
+  assert.equal(origin + pathname, "https://situs-anda.com/pesanan");
+  assert.deepEqual(Object.fromEntries(searchParams), BUDI);
+  for (const as of ["tamu", "literal"]) {
+    const guest = await open(t, "Halaman dan server Anda", { as });
+    await guest.page.waitForFunction("window.BukaOlshop");
+    assert.equal(await guest.page.getByText("Pesanan saya").isVisible(), false, as);
+    assert.equal(await guest.page.locator("#pesanan-saya[href]").count(), 0, as);
+  }
+});
+
+/** Runs a program to its end, and gives back the lines that it printed. */
 async function runInNode(t, code, file) {
-  const folder = await mkdtemp(join(tmpdir(), "panduan-"));
-  t.after(() => rm(folder, { recursive: true }));
-  await symlink(join(root, "pkg"), join(folder, "bukaolshop"));
   const options = `token: "${TOKEN}", baseUrl: "${address()}/v1"`;
-  await writeFile(join(folder, file), code.replace('token: "TOKEN_OLSHOP_ANDA"', options));
-  // A package is looked for in folders of this name only.
-  await symlink(folder, join(folder, "node_modules"));
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(folder, file)]);
-  assert.equal(stderr, "");
-  return stdout.trimEnd().split("\n");
+  const folder = await saved(t, code.replace('token: "TOKEN_OLSHOP_ANDA"', options), file);
+  const { said, ended } = started(t, folder, file);
+  assert.deepEqual(await ended, [0, null], said.err);
+  assert.equal(said.err, "");
+  return said.out.trimEnd().split("\n");
 }
 
-/** Pieces of the chapter that take the package by its name. */
-const programs = blocksOf("js").filter(({ code }) => /\("bukaolshop"\)|from "bukaolshop/.test(code));
+/** Pieces of the chapter that take the package by its name; server.test.mjs has those of the chapter on servers. */
+const programs = blocksOf("js").filter(
+  ({ title, code }) => title.startsWith("Dari mana berkasnya") && /\("bukaolshop"\)|from "bukaolshop/.test(code),
+);
 
 test("the package is imported by Node.js", async (t) => {
   const { code } = programs.find(({ code }) => /^import .*rupiah.* "bukaolshop"/.test(code));

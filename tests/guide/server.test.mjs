@@ -1,0 +1,262 @@
+// The chapter on servers: its programs run as they stand. Only the address of the mock server is written into them; the
+// keys come from the environment, as the guide says.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { startMockServer } from "../support/mock-server.mjs";
+import { until } from "../support/wait.mjs";
+import { blocksOf, section } from "./guide.mjs";
+import { saved, started } from "./program.mjs";
+
+const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
+const BUDI = { token_user: "tu+budi/9f2c==", id_user: "130173" };
+const SECRET = "rahasia/callback+1==";
+const ENV = { API_KEY: "kunci-tertutup/uji+1==", SECRET_KEY_CALLBACK: SECRET, TOKEN_OLSHOP: TOKEN, PORT: "0" };
+const CHAPTER = "## Yang tempatnya di server";
+
+let mock;
+before(async () => {
+  mock = await startMockServer();
+});
+after(() => mock?.stop());
+
+let sessions = 0;
+
+/** A shop of one's own at the mock server; `faults` is what goes wrong with the Closed API. */
+function shop(faults = "-") {
+  sessions += 1;
+  const uji = `${mock.url}/uji/server-${process.pid}-${sessions}`;
+  const closed = `${uji}/-/closed/api/v1`;
+  const headers = { authorization: `Bearer ${ENV.API_KEY}` };
+  return {
+    /** Writes the addresses into a program. */
+    addressed: (code) =>
+      code
+        .replace("{ apiKey: process.env.API_KEY }", `{ apiKey: process.env.API_KEY, baseUrl: "${uji}/${faults}/closed/api/v1" }`)
+        .replace("token: process.env.TOKEN_OLSHOP,", `token: process.env.TOKEN_OLSHOP, baseUrl: "${uji}/-/v1",`),
+    /** The Closed API's own words. */
+    get: async (path) => (await fetch(closed + path, { headers })).json(),
+    /** Sets an order's status. */
+    async set(nomor_pembayaran, status_transaksi) {
+      const body = JSON.stringify({ nomor_pembayaran, status_transaksi });
+      const answer = await fetch(`${closed}/transaksi/id`, { method: "PATCH", body, headers: { ...headers, "content-type": "application/json" } });
+      assert.equal(answer.status, 200);
+    },
+    /** What was asked for, oldest first. */
+    log: async () => (await fetch(`${uji}/log`)).json(),
+  };
+}
+
+/** The program under a heading. */
+function program(heading) {
+  const { code } = blocksOf("js").find(({ title }) => title === heading);
+  assert.match(code, /from "bukaolshop\/server"/);
+  return code;
+}
+
+/** Starts a program that listens; gives back where. */
+async function listening(t, folder, file) {
+  const running = started(t, folder, file, { env: ENV });
+  await until(() => /\bport \d+\n/.test(running.said.out) || running.said.err, "the program listens");
+  assert.equal(running.said.err, "");
+  const [, at] = running.said.out.match(/\bport (\d+)\n/);
+  return { ...running, url: `http://127.0.0.1:${at}` };
+}
+
+const post = (url, fields) => fetch(url, { method: "POST", body: new URLSearchParams(fields) });
+const callback = (nomor_pembayaran, more) => ({
+  tipe_callback: "perubahan_status_transaksi",
+  secret_key_callback: SECRET,
+  nomor_pembayaran,
+  status_transaksi: "lunas",
+  tipe_transaksi: "PRODUK DIGITAL",
+  ...more,
+});
+
+for (const { name, code, place, elsewhere } of [
+  { name: "the guide's", code: () => program("Menerima callback"), place: "pesanan", elsewhere: 404 },
+  { name: "the README's", code: () => readme(), place: "orders", elsewhere: 405 },
+]) {
+  test(`${name} server forwards a paid order once, and nothing else`, async (t) => {
+    const it = shop();
+    const folder = await saved(t, it.addressed(code()), "server.mjs");
+    const server = await listening(t, folder, "server.mjs");
+    const orders = () => readdir(join(folder, place)).catch(() => []);
+    const { data } = await it.get("/transaksi/list?page=1&filter_status=pending");
+    const nomor = data[0].nomor_pembayaran;
+
+    const forged = await post(`${server.url}/callback`, callback(nomor));
+    assert.equal(forged.status, 409, "it is not paid");
+    const stranger = await post(`${server.url}/callback`, callback(nomor, { secret_key_callback: "bukan" }));
+    assert.equal(stranger.status, 403);
+    assert.equal((await fetch(`${server.url}/callback`)).status, 405);
+    assert.equal((await fetch(`${server.url}/lain`)).status, elsewhere);
+    const unpaid = await post(`${server.url}/callback`, callback(nomor, { tipe_callback: "transaksi_baru", status_transaksi: "pending" }));
+    assert.equal(unpaid.status, 200);
+    assert.deepEqual(await orders(), []);
+
+    await it.set(nomor, "lunas");
+    assert.equal((await post(`${server.url}/callback`, callback(nomor))).status, 200);
+    assert.deepEqual(await orders(), [`${nomor}.json`]);
+    const order = JSON.parse(await readFile(join(folder, place, `${nomor}.json`), "utf8"));
+    assert.equal(order.nomor_pembayaran, nomor);
+    assert.equal(order.status_bayar, "lunas");
+
+    // A repeat is not worked on again, by another program either.
+    const asked = (await it.log()).length;
+    assert.equal((await post(`${server.url}/callback`, callback(nomor))).status, 200);
+    await server.kill();
+    const again = await listening(t, folder, "server.mjs");
+    assert.equal((await post(`${again.url}/callback`, callback(nomor))).status, 200);
+    assert.equal((await it.log()).length, asked);
+    assert.deepEqual(await orders(), [`${nomor}.json`]);
+    for (const { said } of [server, again]) {
+      assert.equal(said.err, "");
+      for (const secret of [SECRET, ENV.API_KEY]) assert.ok(!said.out.includes(secret));
+    }
+  });
+
+  test(`${name} server takes up at its start what failed before`, async (t) => {
+    const it = shop("status:404,times:1");
+    const folder = await saved(t, it.addressed(code()), "server.mjs");
+    const { data } = await it.get("/transaksi/list?page=1&filter_status=pending");
+    const nomor = data[0].nomor_pembayaran;
+    await it.set(nomor, "lunas");
+    const server = await listening(t, folder, "server.mjs");
+    assert.equal((await post(`${server.url}/callback`, callback(nomor))).status, 503);
+    await server.kill();
+    await listening(t, folder, "server.mjs");
+    await until(async () => (await readdir(join(folder, place)).catch(() => [])).length === 1, "the order is forwarded");
+  });
+}
+
+/** The program for Node.js in the README of the repository. */
+function readme() {
+  const text = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const programs = Array.from(text.matchAll(/^```js\n([^]*?)^```$/gm), ([, code]) => code).filter((code) => code.includes("bukaolshop/server"));
+  assert.equal(programs.length, 1);
+  return programs[0];
+}
+
+/** Runs the program that changes a balance, and gives back what it printed. */
+async function change(t, it) {
+  const folder = await saved(t, it.addressed(program("Mengubah saldo")), "saldo.mjs");
+  const { said, ended } = started(t, folder, "saldo.mjs", { args: [BUDI.id_user, "5000", "Hadiah lomba #12"], env: ENV });
+  const [code] = await ended;
+  return { code, said };
+}
+
+const balance = async (it) => (await it.get(`/member/saldo?id_user=${BUDI.id_user}`)).jumlah_saldo;
+
+test("a balance is changed", async (t) => {
+  const it = shop();
+  assert.deepEqual(await change(t, it), { code: 0, said: { out: "changed\n", err: "" } });
+  assert.equal(await balance(it), 1_255_000);
+});
+
+test("a balance whose change lost its answer is found changed, and is not changed again", async (t) => {
+  const it = shop("reset:before,only:member-saldo,skip:1,times:1");
+  assert.deepEqual(await change(t, it), { code: 0, said: { out: "changed\n", err: "" } });
+  assert.equal(await balance(it), 1_255_000);
+  const sent = (await it.log()).filter(({ method }) => method === "POST");
+  assert.equal(sent.length, 1);
+});
+
+test("a change that was refused is no unknown outcome", async (t) => {
+  const it = shop("status:403,undone:1,only:member-saldo,skip:1");
+  const { code, said } = await change(t, it);
+  assert.equal(code, 1);
+  assert.match(said.err, /BukaOlshopError/);
+  assert.ok(!said.err.includes(ENV.API_KEY));
+  assert.equal(await balance(it), 1_250_000);
+});
+
+test("members see their own orders, and nobody sees another's", async (t) => {
+  const it = shop();
+  const folder = await saved(t, it.addressed(program("Halaman dan server Anda")), "server.mjs");
+  const { url, said } = await listening(t, folder, "server.mjs");
+  const see = async (fields) => {
+    const answer = await fetch(`${url}/pesanan?${new URLSearchParams(fields)}`);
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  };
+  const { data } = await it.get(`/transaksi/list?page=1&id_user=${BUDI.id_user}`);
+  const own = await see(BUDI);
+  assert.equal(own.status, 200);
+  assert.deepEqual(own.text.split("\n"), data.map((row) => `${row.nomor_pembayaran} ${row.status_bayar}`));
+  assert.equal(own.headers.get("content-type"), "text/plain; charset=utf-8");
+  assert.equal(own.headers.get("referrer-policy"), "no-referrer");
+  assert.equal(own.headers.get("cache-control"), "no-store");
+
+  const asked = async () => (await it.log()).filter(({ path }) => path.includes("/transaksi/list")).length;
+  const before = await asked();
+  const strangers = [
+    { id_user: BUDI.id_user },
+    { token_user: BUDI.token_user },
+    { ...BUDI, id_user: "130175" },
+    { ...BUDI, token_user: "tu+siti/71aa==" },
+    { id_user: "{" + "{id_user}}", token_user: "{" + "{token_user}}" },
+    {},
+  ];
+  for (const fields of strangers) {
+    const { status, text } = await see(fields);
+    assert.deepEqual([status, text], [403, "Masuk dulu di aplikasi."], JSON.stringify(fields));
+  }
+  assert.equal(await asked(), before, "the Closed API is not asked about strangers");
+  assert.equal((await fetch(`${url}/lain`)).status, 404);
+  assert.equal(said.err, "");
+  assert.ok(!said.out.includes(BUDI.token_user));
+});
+
+test("every program of the chapter is run here", () => {
+  const programs = blocksOf("js").filter(({ code }) => section(CHAPTER).includes(code));
+  const titles = programs.map(({ title }) => title);
+  assert.deepEqual(titles, ["Menerima callback", "Mengubah saldo", "Halaman dan server Anda"]);
+});
+
+test("no key stands in a program or a page", () => {
+  for (const { title, code } of [...blocksOf("js"), ...blocksOf("html")]) {
+    for (const [, value] of code.matchAll(/\b(?:apiKey|secret):\s*([^\s,}]+)/g)) {
+      assert.match(value, /^process\.env\.\w+$/, title);
+    }
+  }
+  for (const { title, code } of blocksOf("html")) assert.doesNotMatch(code, /bukaolshop\/server|api_?key|secret/i, title);
+});
+
+test("the variables that the programs read are those of the file that the guide shows", () => {
+  const [{ code }] = blocksOf("ini");
+  const given = Array.from(code.matchAll(/^(\w+)=/gm), ([, name]) => name);
+  const read = blocksOf("js").flatMap(({ code }) => Array.from(code.matchAll(/process\.env\.(\w+)/g), ([, name]) => name));
+  assert.deepEqual(new Set(read), new Set([...given, "PORT"]));
+});
+
+/** A file of the repository. */
+const source = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+test("the table of errors names kinds that there are, and all that only servers have", () => {
+  const names = source("src/error.rs").match(/pub fn name\(self\)[^]*?\n    \}\n/)[0];
+  const kinds = Array.from(names.matchAll(/(#\[cfg\(feature = "server"\)\]\s*)?ErrorKind::\w+ => "(\w+)"/g));
+  const all = kinds.map(([, , kind]) => kind);
+  const own = kinds.filter(([, onlyServers]) => onlyServers).map(([, , kind]) => kind);
+  assert.ok(all.length > 15 && own.length === 3, own.join());
+  const table = section("### Kalau gagal di server").split("| Alasan |")[0];
+  const rows = Array.from(table.matchAll(/^\| `(\w+)` \|/gm), ([, kind]) => kind).slice(1); // "kind" heads it
+  assert.deepEqual(rows.filter((kind) => !all.includes(kind)), []);
+  assert.deepEqual(own.filter((kind) => !rows.includes(kind)), []);
+});
+
+test("the table of refused callbacks has exactly the reasons that there are, with their HTTP status", () => {
+  const reasons = Array.from(source("src/server/callback/rejection.rs").matchAll(/=> \(\s*"(\w+)",\s*(\d{3}),/g), ([, name, status]) => `${name} ${status}`);
+  assert.ok(reasons.length > 10, reasons.join());
+  const [, table] = section("### Kalau gagal di server").split("| Alasan |");
+  const rows = Array.from(table.matchAll(/^\| `(\w+)` \| (\d+) \|/gm), ([, name, status]) => `${name} ${status}`);
+  assert.deepEqual(rows.sort(), reasons.sort());
+});
+
+test("the outcomes are those that the module tells", () => {
+  const [, variants] = source("src/server/js/closed_api.rs").match(/enum OutcomeOut \{([^}]+)\}/);
+  const outcomes = Array.from(variants.matchAll(/(\w+),/g), ([, name]) => name.replace(/\B[A-Z]/g, "_$&").toLowerCase());
+  const rows = Array.from(section("### Mengubah saldo").matchAll(/^\| `(\w+)` \|/gm), ([, name]) => name);
+  assert.deepEqual(rows, outcomes);
+});
