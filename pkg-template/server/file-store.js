@@ -258,13 +258,34 @@ class Journal {
 }
 
 /**
- * One program at a time. The system takes such an address back when the program ends, however it ends; a file could
- * stay behind, and a process's number be another's by then.
+ * One program at a time; the lock is the system's, which takes it back when the program ends, however it ends.
  *
  * @param {string} path
  * @returns {Promise<() => Promise<void>>}
  */
 async function lock(path) {
+  const { Deno } = /** @type {any} */ (globalThis);
+  if (typeof Deno?.open !== "function") return lockByAddress(path);
+  const file = await Deno.open(path + ".lock", { create: true, write: true });
+  if (await file.tryLock(true)) return async () => file.close();
+  file.close();
+  throw inUse();
+}
+
+function inUse() {
+  return Object.assign(new Error("jurnal callback sedang dipakai program lain; satu jurnal untuk satu program"), {
+    code: "JOURNAL_IN_USE",
+  });
+}
+
+/**
+ * Node locks no files, but nobody listens where another does. The system takes such an address back when the program ends, however it ends; a file could
+ * stay behind, and a process's number be another's by then.
+ *
+ * @param {string} path
+ * @returns {Promise<() => Promise<void>>}
+ */
+async function lockByAddress(path) {
   const [net, { createHash }, { realpath }, { basename, dirname, join, resolve }, { tmpdir }, process] = await Promise.all([
     import("node:net"),
     import("node:crypto"),
@@ -297,9 +318,7 @@ async function lock(path) {
       await (await import("node:fs/promises")).rm(address, { force: true });
       return held();
     }
-    throw Object.assign(new Error("jurnal callback sedang dipakai program lain; satu jurnal untuk satu program"), {
-      code: "JOURNAL_IN_USE",
-    });
+    throw inUse();
   });
   server.unref();
   return () => new Promise((resolve) => server.close(() => resolve()));
