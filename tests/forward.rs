@@ -164,7 +164,12 @@ fn leaves(value: &Value, pointer: &str, path: &str, found: &mut Vec<(String, Str
         }
         Value::Array(rows) => {
             for (at, value) in rows.iter().enumerate() {
-                leaves(value, &format!("{pointer}/{at}"), &format!("{path}[{at}]"), found);
+                leaves(
+                    value,
+                    &format!("{pointer}/{at}"),
+                    &format!("{path}[{at}]"),
+                    found,
+                );
             }
         }
         _ => found.push((pointer.to_owned(), path.to_owned())),
@@ -214,7 +219,11 @@ fn every_leaf_counts<O: Serialize>(
     // What the tables say is used is there, in one of the two.
     let paths: String = found.iter().map(|(_, path)| format!("{path}\n")).collect();
     for (field, theirs) in used {
-        let last = field.rsplit('.').next().expect("a field").trim_end_matches("[]");
+        let last = field
+            .rsplit('.')
+            .next()
+            .expect("a field")
+            .trim_end_matches("[]");
         assert!(paths.contains(last), "{name}: {field}");
         assert!(!theirs.is_empty());
     }
@@ -241,7 +250,13 @@ fn what_the_profile_gave_is_named_and_in_the_order() {
     let given: Vec<&str> = mapped.given().collect();
     assert_eq!(
         given,
-        ["order.shopId", "order.shopName", "order.courierId", "order.printType", "details[].productId"]
+        [
+            "order.shopId",
+            "order.shopName",
+            "order.courierId",
+            "order.printType",
+            "details[].productId"
+        ]
     );
     let mapped = with(&transaksi, None, |source| {
         let profile = commerce::Profile {
@@ -252,7 +267,10 @@ fn what_the_profile_gave_is_named_and_in_the_order() {
     });
     let mapped = mapped.expect("an order");
     assert!(mapped.given().any(|field| field == "shippingAddress"));
-    assert_eq!(json_of(&mapped)[0]["shippingAddress"]["street"], "Jl. Raya Mambal 12, Abiansemal");
+    assert_eq!(
+        json_of(&mapped)[0]["shippingAddress"]["street"],
+        "Jl. Raya Mambal 12, Abiansemal"
+    );
 }
 
 // ------------------------------------------------------------------------------------- each mapping
@@ -271,7 +289,10 @@ fn mitra_bunso_gets_an_order_for_each_shipment() {
     assert_eq!(first["order"]["customerNote"], "barang 1: catatan pesanan");
     assert_eq!(first["order"]["awb"], "RESI1");
     assert_eq!(first["order"]["shopId"], SHOP);
-    assert_eq!(first["sender"], json!({"name": "Nama saya 1", "phone": "6285279462345"}));
+    assert_eq!(
+        first["sender"],
+        json!({"name": "Nama saya 1", "phone": "6285279462345"})
+    );
     assert_eq!(first["customer"]["name"], "Rumah Budi");
     assert_eq!(first["customer"]["phone"], "6281288454822");
     assert_eq!(
@@ -284,7 +305,10 @@ fn mitra_bunso_gets_an_order_for_each_shipment() {
     let second = &orders[1];
     assert_eq!(second["order"]["invoice"], "74879326-2");
     assert_eq!(second["order"]["totalCost"], 999_449);
-    assert_eq!(second["order"]["customerNote"], "barang 2: Varian : Varian 1");
+    assert_eq!(
+        second["order"]["customerNote"],
+        "barang 2: Varian : Varian 1"
+    );
     assert_eq!(second["order"]["awb"], "123456789");
     assert_eq!(second["details"].as_array().map(Vec::len), Some(2));
 }
@@ -292,7 +316,10 @@ fn mitra_bunso_gets_an_order_for_each_shipment() {
 #[test]
 fn a_single_shipment_has_the_orders_own_number() {
     let mut transaksi = transaksi();
-    transaksi["data_pesanan"].as_array_mut().expect("a list").truncate(1);
+    transaksi["data_pesanan"]
+        .as_array_mut()
+        .expect("a list")
+        .truncate(1);
     let orders = json_of(&with(&transaksi, Some(&member()), mitra).expect("an order"));
     assert_eq!(orders[0]["order"]["invoice"], "74879326");
 }
@@ -333,7 +360,12 @@ fn onetablet_gets_every_cent() {
     // A million cents for three.
     let prices: Vec<(u64, u64)> = rows(&categories[0])
         .iter()
-        .map(|row| (row["quantity"].as_u64().expect("n"), row["price"].as_u64().expect("n")))
+        .map(|row| {
+            (
+                row["quantity"].as_u64().expect("n"),
+                row["price"].as_u64().expect("n"),
+            )
+        })
         .collect();
     assert_eq!(prices, [(2, 333_333), (1, 333_334)]);
     let all = categories.iter().flat_map(rows);
@@ -356,7 +388,10 @@ fn commerce_gets_items_and_an_address() {
         })
     );
     assert_eq!(orders[0]["userId"], "usr_123abc");
-    assert_eq!(orders[0]["items"][2], json!({"productId": "prod_2", "quantity": 2}));
+    assert_eq!(
+        orders[0]["items"][2],
+        json!({"productId": "prod_2", "quantity": 2})
+    );
 }
 
 // ----------------------------------------------------------------------------------- what has no order
@@ -368,9 +403,18 @@ fn complaints(pointer: &str, value: Value) -> Vec<Result<(), MapError>> {
     let [transaksi, member] = [&both[0], &both[1]];
     vec![
         with(transaksi, Some(member), mitra).map(drop),
-        with(transaksi, Some(member), |source| onesolu::map(source, &to_onesolu())).map(drop),
-        with(transaksi, Some(member), |source| onetablet::map(source, &to_onetablet())).map(drop),
-        with(transaksi, Some(member), |source| commerce::map(source, &to_commerce())).map(drop),
+        with(transaksi, Some(member), |source| {
+            onesolu::map(source, &to_onesolu())
+        })
+        .map(drop),
+        with(transaksi, Some(member), |source| {
+            onetablet::map(source, &to_onetablet())
+        })
+        .map(drop),
+        with(transaksi, Some(member), |source| {
+            commerce::map(source, &to_commerce())
+        })
+        .map(drop),
     ]
 }
 
@@ -398,8 +442,10 @@ fn amounts_and_quantities_that_are_none_are_errors() {
     for amount in [json!(-1), json!(0.5), json!(1e17)] {
         let all = complaints("/0/data_pesanan/0/data_produk/0/total_harga", amount);
         // OneSolu and the commerce API have prices of their own.
-        let names: Vec<Option<&str>> =
-            all.iter().map(|it| it.as_ref().err().map(MapError::name)).collect();
+        let names: Vec<Option<&str>> = all
+            .iter()
+            .map(|it| it.as_ref().err().map(MapError::name))
+            .collect();
         assert_eq!(names, [Some("amount"), None, Some("amount"), None]);
     }
 }
@@ -408,7 +454,10 @@ fn amounts_and_quantities_that_are_none_are_errors() {
 fn an_order_without_products_is_none() {
     for (pointer, path) in [
         ("/0/data_pesanan", "data_pesanan"),
-        ("/0/data_pesanan/1/data_produk", "data_pesanan[1].data_produk"),
+        (
+            "/0/data_pesanan/1/data_produk",
+            "data_pesanan[1].data_produk",
+        ),
     ] {
         for complaint in complaints(pointer, json!([])) {
             let path = path.to_owned();
@@ -424,13 +473,25 @@ fn an_address_is_never_guessed() {
     let plain = Source::new(&transaksi);
     let map = |source: &Source<'_>| mitra_bunso::map(source, &to_mitra()).map(drop);
     assert_eq!(map(&plain), Err(MapError::MissingAddress));
-    assert_eq!(map(&plain.member(&member)), Err(MapError::AmbiguousAddress { count: 2 }));
-    let picked = |at| Source { alamat: Some(at), ..plain.member(&member) };
+    assert_eq!(
+        map(&plain.member(&member)),
+        Err(MapError::AmbiguousAddress { count: 2 })
+    );
+    let picked = |at| Source {
+        alamat: Some(at),
+        ..plain.member(&member)
+    };
     assert_eq!(map(&picked(1)), Ok(()));
     assert_eq!(map(&picked(2)), Err(MapError::MissingAddress));
-    let other = MemberDetail { id_user: "1".to_owned(), ..member.clone() };
+    let other = MemberDetail {
+        id_user: "1".to_owned(),
+        ..member.clone()
+    };
     assert_eq!(map(&plain.member(&other)), Err(MapError::OtherMember));
-    let without = MemberDetail { data_alamat: Vec::new(), ..member.clone() };
+    let without = MemberDetail {
+        data_alamat: Vec::new(),
+        ..member.clone()
+    };
     assert_eq!(map(&plain.member(&without)), Err(MapError::MissingAddress));
     assert_eq!(
         onetablet::map(&plain, &to_onetablet()).map(drop),
@@ -451,7 +512,13 @@ fn couriers_and_customers_that_no_table_knows_are_named() {
     let error = with(&unknown, None, |source| onesolu::map(source, &to_onesolu()));
     let id_user = "77".to_owned();
     assert_eq!(error.map(drop), Err(MapError::MissingCustomer { id_user }));
-    let profile = onesolu::Profile { customer: Some("cust_umum".to_owned()), ..to_onesolu() };
+    let profile = onesolu::Profile {
+        customer: Some("cust_umum".to_owned()),
+        ..to_onesolu()
+    };
     let orders = with(&unknown, None, |source| onesolu::map(source, &profile));
-    assert_eq!(json_of(&orders.expect("an order"))[0]["customer_id"], "cust_umum");
+    assert_eq!(
+        json_of(&orders.expect("an order"))[0]["customer_id"],
+        "cust_umum"
+    );
 }
