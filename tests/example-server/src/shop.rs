@@ -83,9 +83,9 @@ impl Shop {
     /// Keeps others of this program from a key until it is dropped; `None` where another has it.
     pub(crate) fn take<'s>(&'s self, key: &str) -> Option<Taken<'s>> {
         let key = key.to_owned();
-        self.busy()
-            .insert(key.clone())
-            .then_some(Taken { shop: self, key })
+        // Made only where it was taken: its end gives the key back.
+        let is_free = self.busy().insert(key.clone());
+        is_free.then(|| Taken { shop: self, key })
     }
 
     fn busy(&self) -> MutexGuard<'_, HashSet<String>> {

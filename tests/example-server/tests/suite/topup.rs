@@ -19,7 +19,7 @@ async fn saldo(mock: &Mock, id_user: &str) -> Value {
     mock.get(&path, CLOSED_KEY).await
 }
 
-/// Another seed, the same promise: 56 top-ups of 28 members, asked for a thousand times.
+/// 56 top-ups of 28 members, asked for a thousand times.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_requests_change_each_balance_once() {
     let mut random = Rng::with_seed(SEED);
