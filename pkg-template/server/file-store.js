@@ -9,6 +9,8 @@ const HEADER = '{"bukaolshop_callback":1}\n';
 export class FileStore {
   #journal;
   #kept;
+  /** Lines there may be before old ones are looked for; at first, none. */
+  #room = 0;
   /** What is done after another: the file has one end. */
   #line = Promise.resolve();
 
@@ -28,7 +30,9 @@ export class FileStore {
    */
   static async open(path, options) {
     demandServer();
-    return new FileStore(await Journal.open(path), keptOf(options));
+    const store = new FileStore(await Journal.open(path), keptOf(options));
+    await store.#next(() => store.#tidy(Date.now()));
+    return store;
   }
 
   /** @param {any} bid */
@@ -85,16 +89,17 @@ export class FileStore {
   }
 
   /**
-   * Writes the journal anew where most of it is over. That it cannot be now, on a full disk, keeps nobody from
-   * appending to it.
+   * Forgets what is over, and writes the journal anew where that is a good part of it. That it cannot be now, on a
+   * full disk, keeps nobody from appending to it.
    *
    * @param {number} now
    */
   async #tidy(now) {
     const { notes, lines } = this.#journal;
-    if (lines <= 2 * notes.size + 1000) return;
+    if (lines <= this.#room) return;
     notes.forget(now, this.#kept);
-    await this.#journal.rewrite().catch(() => {});
+    if (lines > 2 * notes.size) await this.#journal.rewrite().catch(() => {});
+    this.#room = 2 * this.#journal.lines + 1000;
   }
 }
 
@@ -253,13 +258,34 @@ class Journal {
 }
 
 /**
- * One program at a time. The system takes such an address back when the program ends, however it ends; a file could
- * stay behind, and a process's number be another's by then.
+ * One program at a time; the lock is the system's, which takes it back when the program ends, however it ends.
  *
  * @param {string} path
  * @returns {Promise<() => Promise<void>>}
  */
 async function lock(path) {
+  const { Deno } = /** @type {any} */ (globalThis);
+  if (typeof Deno?.open !== "function") return lockByAddress(path);
+  const file = await Deno.open(path + ".lock", { create: true, write: true });
+  if (await file.tryLock(true)) return async () => file.close();
+  file.close();
+  throw inUse();
+}
+
+function inUse() {
+  return Object.assign(new Error("jurnal callback sedang dipakai program lain; satu jurnal untuk satu program"), {
+    code: "JOURNAL_IN_USE",
+  });
+}
+
+/**
+ * Node locks no files, but nobody listens where another does. The system takes such an address back when the program ends, however it ends; a file could
+ * stay behind, and a process's number be another's by then.
+ *
+ * @param {string} path
+ * @returns {Promise<() => Promise<void>>}
+ */
+async function lockByAddress(path) {
   const [net, { createHash }, { realpath }, { basename, dirname, join, resolve }, { tmpdir }, process] = await Promise.all([
     import("node:net"),
     import("node:crypto"),
@@ -292,9 +318,7 @@ async function lock(path) {
       await (await import("node:fs/promises")).rm(address, { force: true });
       return held();
     }
-    throw Object.assign(new Error("jurnal callback sedang dipakai program lain; satu jurnal untuk satu program"), {
-      code: "JOURNAL_IN_USE",
-    });
+    throw inUse();
   });
   server.unref();
   return () => new Promise((resolve) => server.close(() => resolve()));

@@ -9,4 +9,5 @@ provide(
 );
 
 export * from "./public.js";
+export { init as default } from "./core.js";
 export { FileStore } from "./file-store.js";

@@ -12,5 +12,4 @@ export {
   OneTablet,
   callbackReceiver,
   init,
-  init as default,
 } from "./core.js";

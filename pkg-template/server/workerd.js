@@ -6,4 +6,5 @@ import module from "./bukaolshop_server_bg.wasm";
 provide(() => module);
 
 export * from "./public.js";
+export { init as default } from "./core.js";
 export { NoFileStore as FileStore } from "./core.js";

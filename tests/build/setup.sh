@@ -20,6 +20,7 @@ setup_tests() {
   need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
   setup_fuzz
   need_node_modules tests/consumers "the tools of the package's consumers"
+  need_node_modules tests/server "the runtimes of servers"
   need_browsers
   need_old_engines
 }

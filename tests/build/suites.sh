@@ -26,6 +26,7 @@ check_sources() {
   run_suite "Lints, WebAssembly" check lint_for_wasm
   run_suite "Documentation, native" check document --workspace --features "$NATIVE"
   run_suite "Documentation, WebAssembly" check document --package bukaolshop --features js --target wasm32-unknown-unknown
+  run_suite "Documentation, server" check document --package bukaolshop --features server-js --target wasm32-unknown-unknown
 }
 
 # The crate with and without its features: what only one of them uses must not be left over without it.
@@ -40,6 +41,7 @@ lint_for_wasm() {
   lint --target wasm32-unknown-unknown --package bukaolshop --lib
   lint --target wasm32-unknown-unknown --package bukaolshop --lib --features js
   lint --target wasm32-unknown-unknown --package bukaolshop --lib --features server
+  lint --target wasm32-unknown-unknown --package bukaolshop --lib --features server-js
   lint --target wasm32-unknown-unknown --package bukaolshop-wasm-tests --all-targets
 }
 
@@ -69,11 +71,15 @@ test_package() {
   run_package_suite "Types of the contract" check check_contract_types
   run_suite "Benchmark" node node --test --test-reporter=spec tests/bench/*.test.mjs
   run_package_suite "Package" node node --test --test-reporter=spec tests/package/*.test.mjs
+  run_package_suite "Server" node node --test --test-reporter=spec tests/server/*.test.mjs
 }
 
 check_entry_types() {
   "$NPM_BIN/tsc" --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,dom,dom.iterable \
     --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js" "$STAGE/glue/inline.js" "$STAGE/glue/classic.js"
+  "$NPM_BIN/tsc" --strict --noEmit --allowJs --target es2022 --lib es2022,dom,dom.iterable,dom.asynciterable \
+    --types node --typeRoots tests/node_modules/@types --module esnext --moduleResolution bundler \
+    "$STAGE/server/core.js" "$STAGE/server/index.js" "$STAGE/server/file-store.js" "$STAGE/server/browser.js"
 }
 
 check_contract_types() {

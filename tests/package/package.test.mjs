@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -31,7 +31,11 @@ before(() => {
 after(() => rmSync(project, { recursive: true, force: true }));
 
 const manifest = () => JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
-const shipped = () => readdirSync(installed).map((name) => ({ name, text: readFileSync(join(installed, name), "latin1") }));
+const names = () =>
+  readdirSync(installed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed, join(entry.parentPath, entry.name)));
+const shipped = () => names().map((name) => ({ name, text: readFileSync(join(installed, name), "latin1") }));
 
 test("holds the documented files and no others", () => {
   const files = [
@@ -52,8 +56,19 @@ test("holds the documented files and no others", () => {
     "inline.js.map",
     "node.js",
     "package.json",
+    "server/browser.js",
+    "server/bukaolshop_server_bg.wasm",
+    "server/bukaolshop_server_bg.wasm.d.ts",
+    "server/core.js",
+    "server/edge-light.js",
+    "server/file-store.js",
+    "server/index.d.ts",
+    "server/index.js",
+    "server/public.js",
+    "server/refusal.js",
+    "server/workerd.js",
   ];
-  assert.deepEqual(readdirSync(installed).sort(), files);
+  assert.deepEqual(names().sort(), files);
 });
 
 test("carries the version of the crate", () => {

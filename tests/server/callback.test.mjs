@@ -1,0 +1,360 @@
+// Callbacks by real HTTP: what is refused, what is answered, and that work is done once.
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { inspect } from "node:util";
+import { fileURLToPath } from "node:url";
+import { server } from "./harness.mjs";
+
+const { BukaOlshopError, CallbackRejection, FileStore, MemoryStore, callbackReceiver } = server;
+const SECRET = "rahasia-callback-91";
+
+const folder = mkdtempSync(join(tmpdir(), "bukaolshop-callback-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+const file = () => join(folder, `${(files += 1)}.journal`);
+
+const fields = (more = {}) => ({
+  tipe_callback: "transaksi_baru",
+  secret_key_callback: SECRET,
+  nomor_pembayaran: "2853130173354",
+  status_transaksi: "lunas",
+  tipe_transaksi: "PRODUK DIGITAL",
+  ...more,
+});
+const form = (more) => new URLSearchParams(fields(more)).toString();
+
+/** A receiver, what it was given to do, what it logged, and what its handlers threw. */
+function receiving(options = {}) {
+  const done = [];
+  const logged = [];
+  const errors = [];
+  const note = (callback, { attempt }) => done.push([callback.nomor_pembayaran, callback.tipe_callback, attempt]);
+  const receiver = callbackReceiver({
+    secret: SECRET,
+    store: new MemoryStore(),
+    onTransaksiBaru: note,
+    onPerubahanStatusTransaksi: note,
+    log: (line) => logged.push(line),
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  return { receiver, done, logged, errors };
+}
+
+/** Serves handlers in both ways; `send` asks the chosen one. */
+async function served(way, receiver, use) {
+  const listener = {
+    node: receiver.node,
+    fetch: async (request, response) => {
+      const { method, headers } = request;
+      const body = method === "GET" ? undefined : request;
+      const reply = await receiver.fetch(new Request("http://toko.test/", { method, headers, body, duplex: "half" }));
+      response.writeHead(reply.status, Object.fromEntries(reply.headers));
+      response.end(await reply.text());
+    },
+  }[way];
+  const http = createServer(listener).listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const address = `http://127.0.0.1:${http.address().port}/callback`;
+  try {
+    return await use((body, init = {}) => fetch(address, { method: "POST", body, ...init }));
+  } finally {
+    http.closeAllConnections();
+    http.close();
+  }
+}
+
+for (const way of ["node", "fetch"]) {
+  describe(`over HTTP, by ${way}`, () => {
+    test("a form, JSON and a form in parts are read; a repeat is acknowledged and not worked on", async () => {
+      const { receiver, done, logged } = receiving();
+      await served(way, receiver, async (send) => {
+        const parts = new FormData();
+        for (const [name, value] of Object.entries(fields({ nomor_pembayaran: "3" }))) parts.set(name, value);
+        for (const body of [form({ nomor_pembayaran: "1" }), JSON.stringify(fields({ nomor_pembayaran: "2" })), parts]) {
+          const reply = await send(body);
+          assert.deepEqual([reply.status, await reply.json()], [200, { code: 200, status: "ok" }]);
+          assert.equal(reply.headers.get("content-type"), "application/json");
+        }
+        assert.deepEqual(done.map(([nomor]) => nomor), ["1", "2", "3"]);
+        assert.equal((await send(form({ nomor_pembayaran: "1" }))).status, 200);
+        assert.equal(done.length, 3);
+        assert.equal((await send(form({ nomor_pembayaran: "1", tipe_callback: "perubahan_status_transaksi" }))).status, 200);
+        assert.deepEqual(done[3], ["1", "perubahan_status_transaksi", 1]);
+      });
+      assert.equal(logged[3], "callback 200 replayed transaksi_baru 1 lunas");
+    });
+
+    test("what is no callback of this shop's is refused with the right status, and nothing is worked on", async () => {
+      const { receiver, done, logged } = receiving();
+      await served(way, receiver, async (send) => {
+        for (const [body, status, reason] of [
+          [form({ secret_key_callback: "lain" }), 403, "wrong_secret"],
+          [form({ secret_key_callback: "" }), 403, "wrong_secret"],
+          [form({ tipe_transaksi: "TERBANG" }), 422, "unknown_tipe_transaksi"],
+          [form({ tipe_callback: "lain" }), 422, "unknown_tipe_callback"],
+          [form({ status_transaksi: "dicuri" }), 422, "unknown_status"],
+          [form({ nomor_pembayaran: "" }), 400, "missing_field"],
+          ["bukan callback", 400, "unreadable"],
+          ["x".repeat(70_000), 413, "body_too_large"],
+        ]) {
+          const reply = await send(body);
+          assert.equal(reply.status, status, reason);
+          assert.equal((await reply.json()).code, status);
+          assert.ok(logged.at(-1).startsWith(`callback ${status} ${reason}`), logged.at(-1));
+        }
+        const got = await send(undefined, { method: "GET" });
+        assert.deepEqual([got.status, got.headers.get("allow")], [405, "POST"]);
+      });
+      assert.deepEqual(done, []);
+      assert.ok(!logged.join("\n").includes(SECRET) && !logged.join("\n").includes("dicuri"));
+    });
+
+    test("all seven values of tipe_transaksi arrive", async () => {
+      const seen = [];
+      const { receiver } = receiving({ onTransaksiBaru: (callback) => seen.push(callback.tipe_transaksi) });
+      const seven = ["COD MANUAL", "COD JNT", "DELIVERY COD", "DELIVERY", "PRODUK DIGITAL", "EKSPEDISI", "MULTI_PENGIRIMAN"];
+      await served(way, receiver, async (send) => {
+        for (const tipe_transaksi of seven) await send(form({ nomor_pembayaran: tipe_transaksi.replace(/ /g, "-"), tipe_transaksi }));
+      });
+      assert.deepEqual(seen, seven);
+    });
+
+    test("work that fails is answered with 503 and begun again; its words stay out of the log", async () => {
+      let times = 0;
+      const work = (_, { attempt }) => {
+        times += 1;
+        if (attempt < 3) throw attempt === 1 ? new TypeError("sandi db: rahasia") : new BukaOlshopError("server mati");
+      };
+      const { receiver, logged, errors } = receiving({ onTransaksiBaru: work });
+      await served(way, receiver, async (send) => {
+        const first = await send(form());
+        assert.deepEqual([first.status, first.headers.get("retry-after")], [503, "30"]);
+        assert.ok(!(await first.text()).includes("sandi"));
+        assert.equal((await send(form())).status, 503);
+        assert.equal((await send(form())).status, 200);
+        assert.equal((await send(form())).status, 200);
+      });
+      assert.equal(times, 3);
+      assert.equal(errors[0].message, "sandi db: rahasia");
+      assert.ok(!logged.join("\n").includes("sandi") && logged[0].includes("TypeError") && logged[1].includes("server mati"));
+    });
+
+    test("a forged status is answered with 409 and forgotten; a late one is told", async () => {
+      const standing = [];
+      let transaksi = { status_bayar: "pending", status_pengiriman: "belum diproses" };
+      const { receiver } = receiving({ onTransaksiBaru: (_, { confirm }) => standing.push(confirm(transaksi)) });
+      await served(way, receiver, async (send) => {
+        assert.equal((await send(form())).status, 409);
+        transaksi = { status_bayar: "lunas", status_pengiriman: "selesai" };
+        assert.equal((await send(form())).status, 200);
+        assert.equal((await send(form({ status_transaksi: "diproses" }))).status, 200);
+      });
+      assert.deepEqual(standing, ["current", "late"]);
+    });
+
+    test("the same callback many times at once is worked on once", async () => {
+      let running = 0;
+      const work = async () => {
+        running += 1;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      };
+      const { receiver } = receiving({ onTransaksiBaru: work });
+      const replies = await served(way, receiver, (send) => Promise.all(Array.from({ length: 20 }, () => send(form()))));
+      assert.equal(running, 1);
+      const statuses = replies.map(({ status }) => status).sort();
+      assert.deepEqual([statuses[0], statuses[1], statuses.at(-1)], [200, 503, 503]);
+    });
+  });
+}
+
+test("a body that a framework has read before is taken as it is", async () => {
+  const { receiver, done } = receiving();
+  for (const [at, body] of [fields(), form(), Buffer.from(form())].entries()) {
+    const nomor_pembayaran = String(at);
+    const sent = typeof body === "object" && !Buffer.isBuffer(body) ? { ...body, nomor_pembayaran } : `${body}&nomor_pembayaran=${at}`;
+    const reply = {};
+    const response = { writeHead: (status) => (reply.status = status), end: (text) => (reply.body = text) };
+    await receiver.node({ method: "POST", headers: {}, body: sent, readableEnded: true }, response);
+    assert.equal(reply.status, 200);
+  }
+  assert.equal(done.length, 3);
+});
+
+test("a handler that there is not leaves its callbacks acknowledged", async () => {
+  const { receiver, done } = receiving({ onPerubahanStatusTransaksi: undefined });
+  const reply = await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));
+  assert.deepEqual([reply.status, done], [200, []]);
+});
+
+test("work that takes too long is stopped being waited for", async () => {
+  const { receiver } = receiving({ deadline: 30, onTransaksiBaru: () => new Promise(() => {}) });
+  const reply = await receiver.receive("POST", form());
+  assert.deepEqual([reply.status, reply.reason], [503, "work_timed_out"]);
+});
+
+test("what is not allowed is refused when the receiver is made", () => {
+  const good = { secret: SECRET, store: new MemoryStore(), onTransaksiBaru() {} };
+  for (const [options, words] of [
+    [undefined, /opsi/],
+    [{ ...good, secret: " " }, /secret/],
+    [{ ...good, store: {} }, /store/],
+    [{ ...good, onTransaksiBaru: undefined }, /onTransaksiBaru/],
+    [{ ...good, onTransaksiBaru: 7 }, /fungsi/],
+    [{ ...good, onTransaksi() {} }, /onTransaksi tidak dikenal/],
+  ]) {
+    assert.throws(() => callbackReceiver(options), { kind: "invalid_argument", message: words });
+  }
+});
+
+test("an override top-up is verified and read, from either kind of request", async () => {
+  const { receiver } = receiving();
+  const sent = { status: "ok", id_user: "130173", token_topup: "tok-1", jumlah_topup: "50000", kode_unik: "123", total_topup: "50123" };
+  const body = new URLSearchParams({ ...sent, secret_callback: SECRET }).toString();
+  const request = (body) => new Request("http://toko.test/", { method: "POST", body });
+  const topup = await receiver.topup(request(body));
+  const { token_topup, total_topup, id_user, secret_callback } = topup;
+  assert.deepEqual([token_topup, total_topup, id_user, secret_callback], ["tok-1", 50123, "130173", undefined]);
+  assert.deepEqual(await receiver.topup({ method: "POST", headers: {}, body, readableEnded: true }), topup);
+  for (const [change, reason, status] of [
+    [["secret_callback", "lain"], "wrong_secret", 403],
+    [["status", "gagal"], "topup_not_ok", 422],
+    [["jumlah_topup", "-1"], "invalid_field", 422],
+    [["total_topup", "1"], "invalid_field", 422],
+    [["token_topup", ""], "missing_field", 400],
+  ]) {
+    const changed = new URLSearchParams(body);
+    changed.set(...change);
+    const error = await receiver.topup(request(changed.toString())).catch((error) => error);
+    assert.ok(error instanceof CallbackRejection, inspect(error));
+    const response = error.toResponse();
+    assert.deepEqual([error.reason, response.status], [reason, status]);
+    assert.ok(!inspect(error).includes(SECRET));
+  }
+});
+
+describe("a store of the program's own", () => {
+  test("is asked by the three calls, and its errors stay out of the log", async () => {
+    const asked = [];
+    const inner = new MemoryStore();
+    const store = {
+      claim: (bid) => (asked.push(Object.keys(bid).sort().join()), inner.claim(bid)),
+      settle: (ended) => (asked.push(ended.end), inner.settle(ended)),
+      unfinished: (now) => (asked.push("unfinished"), inner.unfinished(now)),
+    };
+    const { receiver } = receiving({ store });
+    await receiver.receive("POST", form());
+    assert.deepEqual(await receiver.resume(), []);
+    assert.deepEqual(asked, ["key,lease,note,now", "done", "unfinished"]);
+
+    const broken = { ...store, claim: () => Promise.reject(Object.assign(new Error("postgres://u:sandi@db"), { code: "ECONNREFUSED" })) };
+    const { receiver: failing, logged, done } = receiving({ store: broken });
+    assert.equal((await failing.receive("POST", form())).status, 503);
+    assert.ok(logged[0].includes("store_failed") && logged[0].includes("ECONNREFUSED") && !logged[0].includes("sandi"));
+    assert.deepEqual(done, []);
+    const { receiver: silly } = receiving({ store: { ...store, claim: async () => "ya" } });
+    assert.equal((await silly.receive("POST", form())).reason, "store_failed");
+  });
+
+  test("a memory that is told to forget lets a late repeat be done again", async () => {
+    const store = new MemoryStore({ kept: 0 });
+    assert.throws(() => new MemoryStore({ kept: -1 }), { kind: "invalid_argument" });
+    const bid = (key, now) => ({ key, note: "{}", now, lease: 1000 });
+    assert.deepEqual(await store.claim(bid("a", 1)), { state: "claimed", attempt: 1 });
+    assert.deepEqual(await store.claim(bid("a", 2)), { state: "in_progress", left: 999 });
+    await store.settle({ key: "a", attempt: 1, end: "done", now: 3 });
+    assert.deepEqual(await store.claim(bid("a", 4)), { state: "done" });
+    for (let at = 0; at < 1100; at += 1) await store.claim(bid(`b${at}`, 5));
+    assert.deepEqual(await store.claim(bid("a", 6)), { state: "claimed", attempt: 1 });
+  });
+});
+
+describe("the file store", () => {
+  test("remembers after a restart what was done, and resumes what was not", async () => {
+    const path = file();
+    const first = await FileStore.open(path);
+    const failing = receiving({ store: first, onTransaksiBaru: ({ nomor_pembayaran }) => { if (nomor_pembayaran === "2") throw new Error("x"); } });
+    await failing.receiver.receive("POST", form({ nomor_pembayaran: "1" }));
+    await failing.receiver.receive("POST", form({ nomor_pembayaran: "2", catatan: "0812" }));
+    await first.close();
+    assert.ok(!readFileSync(path, "utf8").includes(SECRET));
+
+    const { receiver, done } = receiving({ store: await FileStore.open(path) });
+    const [reply, ...others] = await receiver.resume();
+    assert.deepEqual([reply.status, reply.callback.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
+    assert.equal((await receiver.receive("POST", form({ nomor_pembayaran: "1" }))).reason, "replayed");
+    assert.deepEqual(await receiver.resume(), []);
+  });
+
+  test("has one program at a time", async () => {
+    const path = file();
+    const store = await FileStore.open(path);
+    await assert.rejects(FileStore.open(path), { code: "JOURNAL_IN_USE" });
+    await store.close();
+    await (await FileStore.open(path)).close();
+  });
+
+  test("drops a torn line at the end, and refuses a file that is damaged elsewhere or another's", async () => {
+    const path = file();
+    const store = await FileStore.open(path);
+    const { receiver } = receiving({ store });
+    await receiver.receive("POST", form({ nomor_pembayaran: "1" }));
+    await store.close();
+    const whole = readFileSync(path, "utf8");
+    appendFileSync(path, '{"claimed":{"key":"t');
+    await (await FileStore.open(path)).close();
+    assert.equal(readFileSync(path, "utf8"), whole);
+    writeFileSync(path, whole.replace('{"claimed"', '{"cla'));
+    await assert.rejects(FileStore.open(path), /rusak di tengah/);
+    writeFileSync(path, "catatan belanja");
+    await assert.rejects(FileStore.open(path), /bukan jurnal/);
+    assert.equal(readFileSync(path, "utf8"), "catatan belanja");
+    writeFileSync(path, '{"bukaol');
+    await (await FileStore.open(path)).close();
+    assert.equal(readFileSync(path, "utf8"), '{"bukaolshop_callback":1}\n');
+  });
+
+  test("is written anew without what is over, and stays whole", async () => {
+    const path = file();
+    const store = await FileStore.open(path, { kept: 0 });
+    await store.claim({ key: "undone", note: "{}", now: 0, lease: 1 });
+    for (let at = 0; at < 600; at += 1) {
+      await store.claim({ key: `k${at}`, note: "{}", now: at, lease: 1 });
+      await store.settle({ key: `k${at}`, attempt: 1, end: "done", now: at });
+    }
+    await store.close();
+    const lines = () => readFileSync(path, "utf8").split("\n").length;
+    assert.ok(lines() < 700, `${lines()}`);
+    const again = await FileStore.open(path, { kept: 0 });
+    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}" }]);
+    await again.close();
+    assert.equal(lines(), 3);
+  });
+
+  test("work of a program that is killed in the middle is begun again, and only that", async () => {
+    const path = file();
+    const program = fileURLToPath(new URL("./programs/killed.mjs", import.meta.url));
+    const done = join(folder, "done.txt");
+    writeFileSync(done, "");
+    // Each life of the program does some of the callbacks, and is killed while it works on one.
+    for (let life = 0; life < 6; life += 1) {
+      const child = fork(program, [path, done, SECRET], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+      const [message] = await once(child, "message");
+      assert.equal(message, "working");
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    const child = fork(program, [path, done, SECRET, "to the end"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    await once(child, "exit");
+    const times = new Map();
+    for (const nomor of readFileSync(done, "utf8").split("\n").filter(Boolean)) times.set(nomor, (times.get(nomor) ?? 0) + 1);
+    assert.deepEqual([...times.keys()].sort((a, b) => a - b), Array.from({ length: 40 }, (_, at) => String(at)));
+    assert.deepEqual([...times.values()].filter((count) => count > 1), []);
+  });
+});

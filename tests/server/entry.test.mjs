@@ -1,0 +1,337 @@
+// The entry itself: how it is found and loaded by each kind of server, that no page gets it, and that pages' own files hold
+// none of it.
+import assert from "node:assert/strict";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { endWithUs } from "../support/children.mjs";
+import { launchChromium } from "../support/chromium.mjs";
+import { root, startMockServer } from "../support/mock-server.mjs";
+import { until } from "../support/wait.mjs";
+import { server, session } from "./harness.mjs";
+
+const run = promisify(execFile);
+const tools = fileURLToPath(new URL("./node_modules/.bin/", import.meta.url));
+const pkg = join(root, "pkg");
+const CLIENTS = ["ClosedApi", "CommerceApi", "MitraBunso", "OneSolu", "OneTablet", "OneSoluWebhooks", "MemoryStore", "callbackReceiver"];
+
+/** A project of a shop's that has the package. */
+let project;
+before(() => {
+  project = mkdtempSync(join(tmpdir(), "bukaolshop-server-"));
+  mkdirSync(join(project, "node_modules"));
+  cpSync(pkg, join(project, "node_modules/bukaolshop"), { recursive: true });
+  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", dependencies: { bukaolshop: "*" } }));
+});
+after(() => rmSync(project, { recursive: true, force: true }));
+
+/** What a server's program does with the entry, wherever it runs. `baseUrl` is the Closed API's. */
+const program = (baseUrl) => `
+  import { BukaOlshopError, ClosedApi, FileStore, MemoryStore, callbackReceiver } from "bukaolshop/server";
+
+  export async function look() {
+    const closed = new ClosedApi({ apiKey: "kunci-tertutup/uji+1==", baseUrl: ${JSON.stringify(baseUrl)}, retry: false });
+    const { nama_toko } = await closed.aplikasi.info();
+    const member = { id_user: "120007" };
+    await closed.saldo.change({ ...member, tipe: "tambah", jumlah: 7 });
+    const { jumlah_saldo } = await closed.saldo.get(member);
+    let products = 0;
+    for await (const row of closed.produk.all()) if ((products += 1) === 12) break;
+    const wrong = await closed.produk.list(601).catch((error) => error instanceof BukaOlshopError && error.kind);
+    const store = new MemoryStore();
+    const done = [];
+    const receiver = callbackReceiver({ secret: "s", store, onTransaksiBaru: (callback) => { done.push(callback.nomor_pembayaran); } });
+    const body = "tipe_callback=transaksi_baru&secret_key_callback=s&nomor_pembayaran=9&status_transaksi=lunas&tipe_transaksi=DELIVERY";
+    const statuses = [];
+    for (const sent of [body, body, body.replace("=s&", "=x&")]) {
+      statuses.push((await receiver.fetch(new Request("http://toko.test/", { method: "POST", body: sent }))).status);
+    }
+    return { nama_toko, jumlah_saldo, products, wrong, done, statuses, fileStore: typeof FileStore.open };
+  }
+`;
+const SEEN = {
+  nama_toko: "OlshopGue",
+  jumlah_saldo: 90007,
+  products: 12,
+  wrong: "invalid_argument",
+  done: ["9"],
+  statuses: [200, 200, 403],
+  fileStore: "function",
+};
+
+test("Node finds it by its name, and runs it", async () => {
+  writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
+  const script = 'import { look } from "./look.mjs"; console.log(JSON.stringify(await look()));';
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: project });
+  assert.deepEqual(JSON.parse(stdout), SEEN);
+});
+
+test("the module may be given: as bytes, compiled, as an address; and what is none is told", async () => {
+  const wasm = join(pkg, "server/bukaolshop_server_bg.wasm");
+  const script = `
+    import init, { ClosedApi } from "bukaolshop/server";
+    import { readFileSync } from "node:fs";
+    const bytes = readFileSync(${JSON.stringify(wasm)});
+    const wrong = await init(new Uint8Array([1, 2, 3])).catch((error) => error);
+    const sources = { bytes, module: new WebAssembly.Module(bytes), address: new URL(${JSON.stringify(pathToFileURL(wasm).href)}) };
+    await init(sources[process.argv[1]]);
+    await init();
+    console.log(wrong.kind, wrong.retryable, typeof new ClosedApi({ apiKey: "k" }).produk.list);
+  `;
+  for (const source of ["bytes", "module", "address"]) {
+    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script, source], { cwd: project });
+    assert.equal(stdout.trim(), "load true function", source);
+  }
+});
+
+test("a program is not kept alive by the module, nor by a store's lock", async () => {
+  const script = `
+    import init, { FileStore } from "bukaolshop/server";
+    await init();
+    await FileStore.open("kept.journal");
+  `;
+  await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: project, timeout: 20_000 });
+});
+
+test("Deno finds it by its name, and runs it; its file store, too", async () => {
+  writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
+  writeFileSync(
+    join(project, "deno.mjs"),
+    `import { FileStore } from "bukaolshop/server";
+    import { look } from "./look.mjs";
+    const store = await FileStore.open("deno.journal");
+    const claim = await store.claim({ key: "a", note: "{}", now: Date.now(), lease: 1000 });
+    const second = await FileStore.open("deno.journal").catch((error) => error.code);
+    await store.close();
+    console.log(JSON.stringify({ seen: await look(), claim, second }));`,
+  );
+  const options = ["run", "--no-prompt", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read", "--allow-write", "--allow-env", "--allow-sys"];
+  const { stdout } = await run(join(tools, "deno"), [...options, "deno.mjs"], { cwd: project, env: { ...process.env, DENO_NO_UPDATE_CHECK: "1" } });
+  assert.deepEqual(JSON.parse(stdout), { seen: SEEN, claim: { state: "claimed", attempt: 1 }, second: "JOURNAL_IN_USE" });
+});
+
+test("an edge worker (workerd) takes the module along, and runs it", async () => {
+  const folder = join(project, "worker");
+  mkdirSync(folder);
+  writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
+  const contents = `import { FileStore } from "bukaolshop/server";
+    import { look } from "./look.mjs";
+    export default { async fetch() {
+      const file = await FileStore.open("x").catch((error) => error.kind);
+      return Response.json({ seen: await look(), file });
+    } };`;
+  const options = { bundle: true, format: "esm", external: ["*.wasm"], outfile: join(folder, "worker.js") };
+  await build({ stdin: { contents, resolveDir: project }, conditions: ["workerd", "worker", "browser"], ...options });
+  assert.doesNotMatch(readFileSync(join(folder, "worker.js"), "utf8"), /node:/);
+  cpSync(join(pkg, "server/bukaolshop_server_bg.wasm"), join(folder, "bukaolshop_server_bg.wasm"));
+  const port = await freePort();
+  writeFileSync(
+    join(folder, "config.capnp"),
+    `using Workerd = import "/workerd/workerd.capnp";
+    const config :Workerd.Config = (
+      services = [
+        (name = "main", worker = .worker),
+        (name = "internet", network = (allow = ["public", "private", "local"])),
+      ],
+      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+    );
+    const worker :Workerd.Worker = (
+      modules = [
+        (name = "worker.js", esModule = embed "worker.js"),
+        (name = "bukaolshop_server_bg.wasm", wasm = embed "bukaolshop_server_bg.wasm"),
+      ],
+      compatibilityDate = "2026-01-01",
+    );`,
+  );
+  const worker = spawn(join(tools, "workerd"), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
+  endWithUs(worker);
+  try {
+    let answer;
+    await until(async () => (answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)), "the worker answers");
+    const text = await answer.text();
+    assert.equal(answer.status, 200, text);
+    assert.deepEqual(JSON.parse(text), { seen: SEEN, file: "invalid_argument" });
+  } finally {
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+  }
+});
+
+test("Vercel's edge functions find the module in their own way", async () => {
+  const contents = 'export { ClosedApi } from "bukaolshop/server";';
+  const options = { bundle: true, format: "esm", write: false, external: ["*.wasm?module"] };
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: project }, conditions: ["edge-light", "worker", "browser"], ...options });
+  assert.match(outputFiles[0].text, /from "\.\/bukaolshop_server_bg\.wasm\?module"/);
+});
+
+describe("a page", () => {
+  let mock;
+  let browser;
+  before(async () => {
+    mock = await startMockServer();
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await mock?.stop();
+  });
+
+  /** What comes of making each of the clients, in a page or in a worker of its. */
+  const attempt = `async (address, names) => {
+    const server = await import(address);
+    const said = {};
+    const options = { apiKey: "k", token: "t", idUser: "u", baseUrl: "https://contoh.id", secret: "s", store: {}, onTransaksiBaru() {} };
+    for (const name of names) {
+      try {
+        name === "callbackReceiver" ? server[name](options) : new server[name](options);
+        said[name] = "made";
+      } catch (error) {
+        said[name] = [error.name, error.kind, error.message];
+      }
+    }
+    for (const work of [() => server.init(), () => server.FileStore.open("x")]) {
+      said[work] = await work().then(() => "made", (error) => [error.name, error.kind, error.message]);
+    }
+    return said;
+  }`;
+
+  const refusesAll = (said) => {
+    assert.equal(Object.keys(said).length, CLIENTS.length + 2);
+    for (const [name, [error, kind, message]] of Object.entries(said)) {
+      assert.deepEqual([error, kind], ["BukaOlshopError", "invalid_argument"], name);
+      assert.match(message, /hanya untuk server.*API key.*saldo member.*Pindahkan/, name);
+    }
+  };
+
+  for (const file of ["index.js", "browser.js"]) {
+    test(`of ${file}: no client can be made in a window, a frame or a worker, and the module is never fetched`, async () => {
+      const page = await browser.newPage();
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(`${mock.url}/pkg/README.md`);
+      const address = `${mock.url}/pkg/server/${file}`;
+      const given = JSON.stringify([address, CLIENTS]);
+      refusesAll(await page.evaluate(`(${attempt})(...${given})`));
+      const frame = await page.evaluateHandle(`new Promise((resolve) => {
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        frame.onload = () => resolve(frame);
+        frame.src = location.href;
+      })`);
+      refusesAll(await (await frame.asElement().contentFrame()).evaluate(`(${attempt})(...${given})`));
+      refusesAll(
+        await page.evaluate(
+          (script) =>
+            new Promise((resolve, reject) => {
+              const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+              const worker = new Worker(address, { type: "module" });
+              worker.onmessage = ({ data }) => resolve(data);
+              worker.onerror = ({ message }) => reject(new Error(message));
+            }),
+          `(${attempt})(...${given}).then(postMessage)`,
+        ),
+      );
+      assert.deepEqual(asked.filter((url) => url.endsWith(".wasm")), []);
+      await page.close();
+    });
+  }
+
+  test("that is bundled gets the refusal and nothing else", async () => {
+    const contents = `import * as entry from "bukaolshop/server"; globalThis.said = (${attempt.replace("await import(address)", "entry")})("", ${JSON.stringify(CLIENTS)});`;
+    const { outputFiles } = await build({ stdin: { contents, resolveDir: project }, bundle: true, format: "iife", platform: "browser", minify: true, write: false });
+    const [{ text }] = outputFiles;
+    assert.ok(text.length < 5000, `${text.length}`);
+    assert.doesNotMatch(text, /WebAssembly|\.wasm|saldo\.change|authorization/);
+    const page = await browser.newPage();
+    await page.goto(`${mock.url}/pkg/README.md`);
+    refusesAll(await page.evaluate(`${text}; said`));
+    await page.close();
+  });
+});
+
+describe("pages' own files", () => {
+  /** What only the server's code has a word for. */
+  const OURS = [
+    "/member/saldo",
+    "/aplikasi/info",
+    "/transaksi/id",
+    "secret_key_callback",
+    "Bearer ",
+    "x-api-key",
+    "onesolu",
+    "mitrabunso",
+    "unknown_outcome",
+    "hanya untuk server",
+    "jurnal callback",
+  ];
+
+  test("hold none of the server's code, nor of its module", () => {
+    const wasm = readFileSync(join(pkg, "server/bukaolshop_server_bg.wasm"), "latin1");
+    const core = readFileSync(join(pkg, "server/core.js"), "latin1") + readFileSync(join(pkg, "server/file-store.js"), "latin1");
+    const refusal = readFileSync(join(pkg, "server/refusal.js"), "latin1");
+    for (const text of OURS) assert.ok((wasm + core + refusal).includes(text), `${text} is in the server's files`);
+    const names = readdirSync(pkg).filter((name) => /\.(js|cjs|wasm|map)$/.test(name));
+    assert.ok(names.length >= 8);
+    for (const name of names) {
+      const file = readFileSync(join(pkg, name), "latin1");
+      for (const text of OURS) assert.ok(!file.includes(text), `${name} holds ${text}`);
+    }
+  });
+
+  test("lead to none of the server's files when they are bundled", async () => {
+    const contents = 'export * from "bukaolshop";';
+    for (const conditions of [[], ["production"], ["node"]]) {
+      const { metafile } = await build({ stdin: { contents, resolveDir: project }, bundle: true, format: "esm", conditions, metafile: true, write: false, platform: conditions[0] === "node" ? "node" : "browser" });
+      const inputs = Object.keys(metafile.inputs);
+      assert.ok(inputs.length > 1);
+      assert.deepEqual(inputs.filter((path) => path.includes("/server/")), []);
+    }
+  });
+});
+
+test("the types fit programs, as bundlers and as Node resolve them", () => {
+  cpSync(fileURLToPath(new URL("./types/program.mts", import.meta.url)), join(project, "program.mts"));
+  const tsc = join(root, "tests/node_modules/.bin/tsc");
+  for (const [resolution, module] of [["bundler", "esnext"], ["node16", "node16"]]) {
+    const options = ["--strict", "--noEmit", "--types", "", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
+    try {
+      execFileSync(tsc, [...options, "--module", module, "--moduleResolution", resolution, "program.mts"], { cwd: project, encoding: "utf8" });
+    } catch (error) {
+      assert.fail(error.stdout);
+    }
+  }
+});
+
+test("the types name what there is, and all of it", async () => {
+  const declared = readFileSync(join(pkg, "server/index.d.ts"), "utf8");
+  const names = [...declared.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual([...new Set([...names, "default", "init"])].sort(), Object.keys(server).sort());
+  for (const file of ["browser.js", "workerd.js"]) {
+    const text = readFileSync(join(pkg, "server", file), "utf8") + (file === "workerd.js" ? readFileSync(join(pkg, "server/public.js"), "utf8") : "");
+    for (const name of names) assert.match(text, new RegExp(`\\b${name}\\b`), `${file}: ${name}`);
+  }
+  for (const Client of [server.ClosedApi, server.MitraBunso, server.OneSolu, server.OneTablet, server.CommerceApi]) {
+    const client = new Client({ apiKey: Client === server.MitraBunso ? undefined : "k", ...(Client === server.MitraBunso && { token: "t", idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b" }), baseUrl: "https://contoh.id" });
+    const body = declared.match(new RegExp(`^export class ${Client.name} \\{\\n([^]*?)^\\}`, "m"))[1];
+    for (const [name, member] of Object.entries(client)) {
+      assert.match(body, new RegExp(`\\b${name}\\b`), `${Client.name}.${name}`);
+      if (typeof member === "object") for (const method of Object.keys(member)) assert.match(body, new RegExp(`\\b${method}\\(`), method);
+    }
+  }
+});
+
+/** A port that nobody has. */
+async function freePort() {
+  const socket = createSocket().listen(0, "127.0.0.1");
+  await once(socket, "listening");
+  const { port } = socket.address();
+  socket.close();
+  await once(socket, "close");
+  return port;
+}

@@ -1,0 +1,89 @@
+// A program of a shop's server, as the types want it.
+import init, {
+  BukaOlshopError,
+  CallbackRejection,
+  ClosedApi,
+  CommerceApi,
+  FileStore,
+  MemoryStore,
+  MitraBunso,
+  OneSolu,
+  OneSoluWebhooks,
+  OneTablet,
+  callbackReceiver,
+  type Member,
+  type Outcome,
+  type Saldo,
+  type Store,
+  type TransaksiDetail,
+} from "bukaolshop/server";
+import wasm from "bukaolshop/server/bukaolshop_server_bg.wasm";
+
+await init(wasm);
+
+const closed = new ClosedApi({ apiKey: "k", timeout: 1000, retry: false });
+const member: Member = { id_user: "1" };
+const before: Saldo = await closed.saldo.get(member);
+try {
+  await closed.saldo.change({ ...member, tipe: "tambah", jumlah: 1, pin: "123456" });
+  await closed.chat.create({ email_user: "a@b.c", pesan_teks: "x" });
+  await closed.saldo.topup({ token_topup: "t" });
+} catch (error) {
+  if (error instanceof BukaOlshopError && error.kind === "unknown_outcome" && error.movement) {
+    const outcome: Outcome = await closed.saldo.outcomeOf(error.movement, before);
+    console.log(outcome);
+  }
+}
+for await (const { id_barang, harga_barang } of closed.produk.all()) console.log(id_barang.length, harga_barang + 1);
+for await (const page of closed.transaksi.pages({ filter_status: "lunas" })) console.log(page.data[0]?.nomor_pembayaran);
+
+// @ts-expect-error: one of two names, not both
+await closed.member.get({ id_user: "1", email_user: "a@b.c" });
+// @ts-expect-error: nor none
+await closed.saldo.get({});
+// @ts-expect-error: ids are texts
+await closed.member.get({ id_user: 1 });
+// @ts-expect-error: not both here, either
+await closed.saldo.topup({ token_topup: "t", id_user: "1", email_user: "a@b.c" });
+// @ts-expect-error: one of seven
+await closed.transaksi.status("1", "dihapus");
+// @ts-expect-error: a key is needed
+export const keyless = new ClosedApi({});
+// @ts-expect-error: an API key or a source of tokens, not both
+export const twice = new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "k", token: () => "t" });
+// @ts-expect-error: a mail needs a subject
+await new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "k" }).sendNotification({ userId: "u", message: "m", type: "email" });
+
+const own: Store = {
+  claim: ({ key }) => ({ state: "claimed", attempt: key.length }),
+  settle: async ({ end }) => console.log(end),
+  unfinished: () => [],
+};
+export const stores: Store[] = [own, new MemoryStore({ kept: 1 }), await FileStore.open("callback.journal")];
+
+const receiver = callbackReceiver({
+  secret: "s",
+  store: own,
+  async onTransaksiBaru(callback, { attempt, confirm }) {
+    const order: TransaksiDetail = await closed.transaksi.get(callback.nomor_pembayaran);
+    if (confirm(order) === "late" || callback.tipe_transaksi !== "EKSPEDISI") return;
+    if (attempt > 9) throw new CallbackRejection("work_failed", { note: "terlalu sering" });
+    await new OneSolu({ apiKey: "k" }).createOrder({ customer_id: order.id_user, items: [{ menu_id: "m", quantity: 1 }] });
+  },
+  log: (line, reply) => console.log(line, reply.status),
+});
+export const answer: Response = await receiver.fetch(new Request("https://contoh.id", { method: "POST" }));
+
+const event = await new OneSoluWebhooks({ secret: "s" }).receive(new Request("https://contoh.id"));
+console.log(event.id, event.data);
+
+const mitra = new MitraBunso({ token: "t", idUser: "u" });
+for await (const row of mitra.all({ status: "NEW" })) console.log((row.order.totalCost ?? 0) + 1, row.status);
+const [record] = (await mitra.details("id")).order;
+if (record && typeof record.order_first_state === "object") console.log(record.order_first_state?.customer.name);
+
+const tablet = new OneTablet({ baseUrl: "https://contoh.id", apiKey: "k", envelope: true });
+const delivery = { order_id: "1", status: null };
+await tablet.deliveryStatus(delivery, "dasher_confirmed");
+// @ts-expect-error: one of five
+await tablet.deliveryStatus(delivery, "terbang");
