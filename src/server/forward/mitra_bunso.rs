@@ -69,15 +69,15 @@ pub const COUNTERPARTS: Counterparts = &[
         "data_pesanan[].data_produk[].catatan_tambahan.opsi[]",
         "details[].productName",
     ),
-    ("data_pesanan[].data_produk[].jumlah_barang", "details[].qty"),
+    (
+        "data_pesanan[].data_produk[].jumlah_barang",
+        "details[].qty",
+    ),
     (
         "data_pesanan[].data_produk[].total_harga",
         "details[].totalPrice, details[].productPrice, order.totalCost",
     ),
-    (
-        "data_pesanan[].data_produk[].catatan",
-        "order.customerNote",
-    ),
+    ("data_pesanan[].data_produk[].catatan", "order.customerNote"),
     ("data_pesanan[].data_produk[].nomor_resi", "order.awb"),
     ("member.alamat.nama_penerima", "customer.name"),
     ("member.alamat.nomor_telepon", "customer.phone"),

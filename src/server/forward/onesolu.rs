@@ -29,10 +29,7 @@ pub struct Profile {
 /// See the module.
 pub const COUNTERPARTS: Counterparts = &[
     ("id_user", "customer_id"),
-    (
-        "data_pesanan[].data_produk[].id_barang",
-        "items[].menu_id",
-    ),
+    ("data_pesanan[].data_produk[].id_barang", "items[].menu_id"),
     (
         "data_pesanan[].data_produk[].jumlah_barang",
         "items[].quantity",

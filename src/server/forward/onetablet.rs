@@ -30,9 +30,7 @@ use super::{Counterparts, MapError, Mapped};
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::DataProduk;
 use crate::server::orders::onetablet::Cents;
-use crate::server::orders::onetablet::order::{
-    Address, Category, Consumer, Item, Order, Store,
-};
+use crate::server::orders::onetablet::order::{Address, Category, Consumer, Item, Order, Store};
 
 /// What the source cannot know.
 #[derive(Debug, Clone, PartialEq)]
@@ -248,7 +246,11 @@ fn consumer(member: &MemberDetail) -> Result<Consumer, MapError> {
     let (first, last) = name.split_once(' ').unwrap_or((name, ""));
     let number = source::phone(&member.nomor_telepon);
     Ok(Consumer {
-        id: member.id_user.trim().parse().map_err(|_| MapError::IdUser)?,
+        id: member
+            .id_user
+            .trim()
+            .parse()
+            .map_err(|_| MapError::IdUser)?,
         email: source::join([member.email_user.as_str()], ""),
         first_name: first.to_owned(),
         last_name: source::join([last], ""),

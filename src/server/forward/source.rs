@@ -97,7 +97,9 @@ impl<'s> Source<'s> {
     pub(super) fn products(
         &self,
     ) -> Result<impl Iterator<Item = (String, &'s DataProduk)> + use<'s>, MapError> {
-        Ok(self.shipments()?.flat_map(|(path, each)| products(path, each)))
+        Ok(self
+            .shipments()?
+            .flat_map(|(path, each)| products(path, each)))
     }
 
     /// The orders, with the names of what is not in them, and of what had to be given.

@@ -1,0 +1,356 @@
+//! The mock server and the example server, each a process of its own.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use reqwest::Client;
+use serde_json::{Value, json};
+
+pub const SECRET: &str = "rahasia/callback+1==";
+pub const ADMIN: &str = "token-admin-uji";
+pub const CLOSED_KEY: &str = "kunci-tertutup/uji+1==";
+pub const MITRA_TOKEN: &str = "token-mitra/uji+1==";
+pub const MITRA_USER: &str = "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b";
+pub const COMMERCE_KEY: &str = "kunci-niaga/uji+1==";
+pub const ONESOLU_KEY: &str = "kunci-onesolu-enterprise/5+6==";
+pub const ONETABLET_KEY: &str = "kunci-onetablet/7+8==";
+
+/// All that no log may show.
+pub const SECRETS: [&str; 7] = [
+    SECRET,
+    ADMIN,
+    CLOSED_KEY,
+    MITRA_TOKEN,
+    COMMERCE_KEY,
+    ONESOLU_KEY,
+    ONETABLET_KEY,
+];
+
+/// A process that says where it listens.
+pub struct Process {
+    child: Child,
+    pub origin: String,
+}
+
+impl Process {
+    fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("{command:?}: {error}. Build it first: cargo build -p mock-server")
+            });
+        let stdout = child.stdout.take().expect("its output is piped");
+        let mut line = String::new();
+        BufReader::new(stdout)
+            .read_line(&mut line)
+            .expect("it says where it listens");
+        let origin = line.trim_end().strip_prefix("listening ");
+        let origin = origin.unwrap_or_else(|| panic!("it said {line:?}"));
+        Self {
+            origin: origin.to_owned(),
+            child,
+        }
+    }
+
+    /// SIGKILL, at once.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it ends");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have been killed by its test.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder of this test's own.
+fn folder() -> PathBuf {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("example-server-{}-{number}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// The mock server, and what a test does there.
+pub struct Mock {
+    process: Process,
+    client: Client,
+}
+
+impl Mock {
+    pub fn start() -> Self {
+        let program = match std::env::var_os("MOCK_SERVER") {
+            Some(program) => PathBuf::from(program),
+            None => Path::new(env!("CARGO_BIN_EXE_example-server")).with_file_name("mock-server"),
+        };
+        Self {
+            process: Process::start(Command::new(program)),
+            client: Client::new(),
+        }
+    }
+
+    /// A system's address, with everything logged.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}/uji/s/-{path}", self.process.origin)
+    }
+
+    /// Lays out what happens to the next requests.
+    pub async fn script(&self, answers: &Value) {
+        let url = format!("{}/uji/s/script", self.process.origin);
+        let sent = self.client.post(url).body(answers.to_string()).send().await;
+        assert!(sent.expect("a script").status().is_success());
+    }
+
+    pub async fn clear_script(&self) {
+        let url = format!("{}/uji/s/script", self.process.origin);
+        self.client.delete(url).send().await.expect("no script");
+    }
+
+    pub async fn log(&self) -> Vec<Value> {
+        let url = format!("{}/uji/s/log", self.process.origin);
+        let text = self
+            .client
+            .get(url)
+            .send()
+            .await
+            .expect("a log")
+            .text()
+            .await;
+        serde_json::from_str(&text.expect("a log")).expect("a log is a list")
+    }
+
+    /// How many requests went to a path that ends like this.
+    pub async fn requests(&self, method: &str, end: &str) -> usize {
+        let log = self.log().await;
+        let is = |entry: &&Value| {
+            entry["method"] == method
+                && entry["path"]
+                    .as_str()
+                    .is_some_and(|path| path.ends_with(end))
+        };
+        log.iter().filter(is).count()
+    }
+
+    pub async fn get(&self, path: &str, bearer: &str) -> Value {
+        let asked = self.client.get(self.at(path)).bearer_auth(bearer).send();
+        let text = asked.await.expect("an answer").text().await;
+        serde_json::from_str(&text.expect("a text")).expect("JSON")
+    }
+
+    /// Changes an order's status, as the shop's owner would.
+    pub async fn status(&self, nomor: &str, status: &str) {
+        let body = json!({"nomor_pembayaran": nomor, "status_transaksi": status});
+        let asked = self.client.patch(self.at("/closed/api/v1/transaksi/id"));
+        let asked = asked
+            .bearer_auth(CLOSED_KEY)
+            .header("content-type", "application/json")
+            .body(body.to_string());
+        let answer = asked.send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{nomor} {status}");
+    }
+
+    /// The numbers of all orders of the shop.
+    pub async fn orders(&self) -> Vec<String> {
+        let mut numbers = Vec::new();
+        for page in 1.. {
+            let path = format!("/closed/api/v1/transaksi/list?page={page}");
+            let answer = self.get(&path, CLOSED_KEY).await;
+            let rows = answer["data"].as_array().expect("rows").clone();
+            if rows.is_empty() {
+                break;
+            }
+            let number = |row: &Value| {
+                row["nomor_pembayaran"]
+                    .as_str()
+                    .expect("a number")
+                    .to_owned()
+            };
+            numbers.extend(rows.iter().map(number));
+        }
+        numbers
+    }
+
+    /// The invoices of all orders at Mitra Bunso.
+    pub async fn invoices(&self) -> Vec<String> {
+        let path = format!("/mitra-bunso/public/order/orders/list/{MITRA_USER}/0/100000");
+        let answer = self.get(&path, MITRA_TOKEN).await;
+        let rows = answer["data"].as_array().expect("rows");
+        let invoice = |row: &Value| row["order"]["invoice"].as_str().expect("a text").to_owned();
+        rows.iter().map(invoice).collect()
+    }
+
+    pub fn mitra(&self) -> Value {
+        json!({
+            "system": "mitra_bunso", "base_url": self.at("/mitra-bunso/public"),
+            "token": MITRA_TOKEN, "id_user": MITRA_USER,
+            "shop_id": "02badb7c-a3ff-4e64-97f7-a3b82044dd83", "shop_name": "TOKO CONTOH",
+            "couriers": {"*": "1ce46391-c1d1-4dc9-bcad-8d7a8140714c"},
+            "products": {"*": "0209640b-5767-4a39-9511-3c62ac15fb94"}
+        })
+    }
+
+    pub fn commerce(&self) -> Value {
+        json!({
+            "system": "commerce", "base_url": self.at("/commerce"), "api_key": COMMERCE_KEY,
+            "country": "Indonesia", "users": {"*": "usr_0"}, "products": {"*": "prod_0"}
+        })
+    }
+
+    pub fn onesolu(&self) -> Value {
+        json!({
+            "system": "onesolu", "base_url": self.at("/onesolu/v1"), "api_key": ONESOLU_KEY,
+            "customers": {"*": "cust_abc123"}, "menu": {"*": "menu_001"}
+        })
+    }
+
+    pub fn onetablet(&self) -> Value {
+        json!({
+            "system": "onetablet", "base_url": self.at("/onetablet"), "api_key": ONETABLET_KEY,
+            "store": "toko-1", "categories": {"*": "semua"}
+        })
+    }
+}
+
+/// The example server, over all of its lives.
+pub struct Shop {
+    process: Process,
+    config: PathBuf,
+    log: Arc<Mutex<String>>,
+    client: Client,
+}
+
+impl Shop {
+    /// Starts it with this target.
+    pub fn start(mock: &Mock, target: &Value) -> Self {
+        let folder = folder();
+        let config = json!({
+            "listen": "127.0.0.1:0", "journal": folder.join("jurnal"), "toko": "toko-uji",
+            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY,
+            "closed_api": mock.at("/closed/api/v1"), "settle_ms": 250, "target": target
+        });
+        let path = folder.join("konfigurasi.json");
+        std::fs::write(&path, config.to_string()).expect("a configuration");
+        let log = Arc::default();
+        Self {
+            process: Self::run(&path, &log),
+            config: path,
+            log,
+            client: Client::new(),
+        }
+    }
+
+    fn run(config: &Path, log: &Arc<Mutex<String>>) -> Process {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_example-server"));
+        command.arg(config).stderr(Stdio::piped());
+        let mut process = Process::start(command);
+        let mut stderr = process.child.stderr.take().expect("its log is piped");
+        let log = Arc::clone(log);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = stderr.read(&mut bytes) {
+                let text = String::from_utf8_lossy(&bytes[..count]);
+                log.lock().expect("the log").push_str(&text);
+            }
+        });
+        process
+    }
+
+    /// SIGKILL, and another life.
+    pub fn crash(&mut self) {
+        self.process.kill();
+        self.process = Self::run(&self.config, &self.log);
+    }
+
+    pub fn origin(&self) -> String {
+        self.process.origin.clone()
+    }
+
+    /// What it has logged so far, in all of its lives.
+    pub fn log(&self) -> String {
+        self.log.lock().expect("the log").clone()
+    }
+
+    /// No log shows a secret.
+    pub fn assert_log_is_clean(&self) {
+        let log = self.log();
+        for secret in SECRETS {
+            assert!(!log.contains(secret), "{log}");
+        }
+    }
+
+    pub async fn callback(&self, form: &[(&str, &str)]) -> u16 {
+        let url = format!("{}/callback", self.process.origin);
+        let sent = self.client.post(url).form(form).send().await;
+        sent.expect("an answer").status().as_u16()
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> (u16, String) {
+        let url = format!("{}{path}", self.process.origin);
+        let asked = self.client.post(url).bearer_auth(ADMIN);
+        let asked = asked.header("content-type", "application/json");
+        let answer = asked
+            .body(body.to_string())
+            .send()
+            .await
+            .expect("an answer");
+        (
+            answer.status().as_u16(),
+            answer.text().await.expect("a text"),
+        )
+    }
+
+    /// What is held for a person, or under way.
+    pub async fn held(&self) -> Vec<String> {
+        let url = format!("{}/held", self.process.origin);
+        let answer = self.client.get(url).bearer_auth(ADMIN).send().await;
+        let text = answer.expect("an answer").text().await.expect("a text");
+        let body: Value = serde_json::from_str(&text).expect("JSON");
+        let keys = body["held"].as_array().expect("a list").iter();
+        keys.map(|key| key.as_str().expect("a text").to_owned())
+            .collect()
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        if let Some(folder) = self.config.parent() {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// A callback's fields.
+pub fn callback<'c>(nomor: &'c str, tipe: &'c str, status: &'c str) -> Vec<(&'c str, &'c str)> {
+    vec![
+        ("tipe_callback", tipe),
+        ("secret_key_callback", SECRET),
+        ("nomor_pembayaran", nomor),
+        ("status_transaksi", status),
+        ("tipe_transaksi", "EKSPEDISI"),
+    ]
+}
+
+/// Waits until something holds, for at most this long.
+pub async fn until(longest: Duration, mut holds: impl AsyncFnMut() -> bool) -> bool {
+    let step = Duration::from_millis(100);
+    let mut waited = Duration::ZERO;
+    while waited < longest {
+        if holds().await {
+            return true;
+        }
+        tokio::time::sleep(step).await;
+        waited += step;
+    }
+    holds().await
+}

@@ -1,0 +1,114 @@
+//! Each of the four systems: an order gets there, and what happens when the answer does not.
+
+use crate::support::{MITRA_USER, Mock, Shop, callback};
+use serde_json::{Value, json};
+
+/// A system: what the server is told of it, its endpoint's name, and how its path ends.
+fn systems(mock: &Mock) -> [(Value, &'static str, &'static str); 4] {
+    [
+        (mock.mitra(), "mitra-create", MITRA_USER),
+        (mock.commerce(), "commerce-orders", "/commerce/orders"),
+        (mock.onesolu(), "onesolu-orders", "/api/orders"),
+        (mock.onetablet(), "onetablet-orders", "/onetablet/orders"),
+    ]
+}
+
+const CHANGE: &str = "perubahan_status_transaksi";
+
+#[tokio::test]
+async fn every_system_gets_a_paid_order_once() {
+    for at in 0..4 {
+        let mock = Mock::start();
+        let (target, _, end) = &systems(&mock)[at];
+        let nomor = mock.orders().await.remove(0);
+        mock.status(&nomor, "lunas").await;
+        let shop = Shop::start(&mock, target);
+        for tipe in [CHANGE, "transaksi_baru", CHANGE] {
+            let status = shop.callback(&callback(&nomor, tipe, "lunas")).await;
+            assert_eq!(status, 200, "{target}: {}", shop.log());
+        }
+        assert_eq!(mock.requests("POST", end).await, 1, "{target}");
+        assert!(shop.held().await.is_empty());
+        shop.assert_log_is_clean();
+    }
+}
+
+#[tokio::test]
+async fn mitra_bunso_is_asked_for_what_it_may_have() {
+    let mock = Mock::start();
+    let (target, name, end) = &systems(&mock)[0];
+    let nomor = mock.orders().await.remove(0);
+    mock.status(&nomor, "lunas").await;
+    let shop = Shop::start(&mock, target);
+    let form = callback(&nomor, CHANGE, "lunas");
+
+    // Neither the order nor its answer got through.
+    mock.script(&json!([{"fault": "undone:1,reset:before", "only": name}]))
+        .await;
+    assert_eq!(shop.callback(&form).await, 503);
+    assert!(
+        mock.invoices()
+            .await
+            .iter()
+            .all(|invoice| *invoice != nomor)
+    );
+    // The order does now, the answer does not.
+    mock.script(&json!([{"fault": "reset:before", "only": name}]))
+        .await;
+    assert_eq!(shop.callback(&form).await, 503);
+    assert_eq!(shop.callback(&form).await, 200);
+    assert_eq!(mock.requests("POST", end).await, 2);
+    let mine = |invoices: Vec<String>| invoices.iter().filter(|it| **it == nomor).count();
+    assert_eq!(mine(mock.invoices().await), 1);
+    assert!(shop.held().await.is_empty());
+}
+
+#[tokio::test]
+async fn where_nobody_can_look_a_person_has_to() {
+    for at in [1, 2] {
+        let mock = Mock::start();
+        let (target, name, end) = &systems(&mock)[at];
+        let nomor = mock.orders().await.remove(0);
+        mock.status(&nomor, "lunas").await;
+        let mut shop = Shop::start(&mock, target);
+        let form = callback(&nomor, CHANGE, "lunas");
+        mock.script(&json!([{"fault": "reset:before", "only": name}]))
+            .await;
+        assert_eq!(shop.callback(&form).await, 503);
+        // Repeats, restarts: it is not sent again.
+        assert_eq!(shop.callback(&form).await, 200);
+        shop.crash();
+        assert_eq!(shop.callback(&form).await, 200);
+        assert_eq!(mock.requests("POST", end).await, 1, "{target}");
+        assert!(shop.log().contains("unknown_outcome"), "{}", shop.log());
+        let held = shop.held().await;
+        assert_eq!(held.len(), 1, "{held:?}");
+
+        // A person has looked: it is not there.
+        let decision = json!({"key": held[0], "done": false});
+        assert_eq!(shop.post("/held", &decision).await.0, 200, "{}", shop.log());
+        assert_eq!(mock.requests("POST", end).await, 2);
+        assert!(shop.held().await.is_empty());
+        assert_eq!(shop.post("/held", &decision).await.0, 404);
+        shop.assert_log_is_clean();
+    }
+}
+
+#[tokio::test]
+async fn what_certainly_did_not_arrive_is_sent_again() {
+    for at in 0..4 {
+        let mock = Mock::start();
+        let (target, name, end) = &systems(&mock)[at];
+        let nomor = mock.orders().await.remove(0);
+        mock.status(&nomor, "lunas").await;
+        let shop = Shop::start(&mock, target);
+        let form = callback(&nomor, CHANGE, "lunas");
+        // A plain no.
+        mock.script(&json!([{"fault": "undone:1", "status": 400, "only": name}]))
+            .await;
+        assert_eq!(shop.callback(&form).await, 503);
+        assert!(shop.held().await.is_empty(), "{target}");
+        assert_eq!(shop.callback(&form).await, 200);
+        assert_eq!(mock.requests("POST", end).await, 2, "{target}");
+    }
+}
