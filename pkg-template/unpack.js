@@ -6,7 +6,7 @@
 
 /** Printable, and without what means something in scripts, in HTML, or to the app's shortcodes. */
 export const alphabet = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter(
-  (character) => !/["'`\\<{}&$]/.test(character),
+  (character) => !/["'`\\<>{}&$]/.test(character),
 );
 
 /** So many at the end of the alphabet begin a pair. */
