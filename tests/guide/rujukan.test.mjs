@@ -151,10 +151,27 @@ test("every address on the CDN names the version that the guide comes with", () 
   assert.deepEqual(new Set(addresses), new Set(files));
 });
 
-test("everything the guide imports is exported", () => {
+test("everything the guide imports is exported", async () => {
   const code = [...blocksOf("js"), ...blocksOf("html")].map((block) => block.code).join("\n");
-  const imported = Array.from(code.matchAll(/import (?:\w+, )?\{ ([\w, ]+) \}/g), ([, names]) => names.split(", ")).flat();
-  for (const name of new Set(imported)) assert.match(declarations, new RegExp(`^export (function|class) ${name}\\b`, "m"), name);
+  const imports = Array.from(code.matchAll(/import (?:\w+, )?\{ ([\w, ]+) \} from "([^"]+)"/g), ([, names, from]) => [names.split(", "), from]);
+  assert.equal(imports.length, code.match(/^ *import \w*(, )?\{/gm).length);
+  for (const [names, from] of imports) {
+    if (from.startsWith("node:") || from === "bukaolshop/server") {
+      const exported = await import(from === "bukaolshop/server" ? "../../pkg/server/index.js" : from);
+      for (const name of names) assert.ok(name in exported, `${name} from ${from}`);
+    } else {
+      for (const name of names) assert.match(declarations, new RegExp(`^export (function|class) ${name}\\b`, "m"), name);
+    }
+  }
+});
+
+test("the chapter on servers names what servers can make", async () => {
+  const named = codes(section("## Yang tempatnya di server"));
+  const made = Object.keys(await import("../../pkg/server/index.js")).filter((name) => /^[A-Z]/.test(name));
+  assert.ok(made.length > 8, made.join());
+  // What callers never make themselves, but catch.
+  const missing = made.filter((name) => !named.has(name) && name !== "CallbackRejection");
+  assert.deepEqual(missing, []);
 });
 
 test("links within the guide lead somewhere", () => {
