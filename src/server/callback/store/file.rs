@@ -31,7 +31,12 @@ pub struct FileStore {
 struct State {
     table: Table,
     journal: Journal,
+    /// Lines that the journal may have before it is looked through.
+    room: usize,
 }
+
+/// Lines that are not worth a look.
+const ROOM: usize = 1000;
 
 impl fmt::Debug for FileStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +55,11 @@ impl FileStore {
         let (journal, mut table) = Journal::open(path.as_ref())?;
         table.end_leases();
         Ok(Self {
-            state: Mutex::new(State { table, journal }),
+            state: Mutex::new(State {
+                table,
+                journal,
+                room: ROOM,
+            }),
             kept: KEPT,
         })
     }
@@ -79,12 +88,13 @@ impl State {
         Ok(())
     }
 
-    /// Writes the journal anew where most of it is over. That it cannot be now, on a full disk, keeps
-    /// nobody from appending to it.
+    /// Forgets what is over and writes the journal anew, each time it has doubled. That it cannot be
+    /// written now, on a full disk, keeps nobody from appending to it.
     fn tidy(&mut self, now: Duration, kept: Duration) {
-        if self.journal.lines() > 2 * self.table.len() + 1000 {
+        if self.journal.lines() > self.room {
             self.table.forget(now, kept);
             let _ = self.journal.rewrite(&self.table);
+            self.room = 2 * self.table.len() + ROOM;
         }
     }
 }
