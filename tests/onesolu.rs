@@ -6,8 +6,12 @@
 mod mock_server;
 mod support;
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode};
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::orders::onesolu::create_order::{NewItem, NewOrder};
 use bukaolshop::server::orders::onesolu::event::OrderUpdated;
@@ -24,6 +28,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::world::NOON;
 use support::{Reply, World, over_http, read};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 const FREE: &str = "kunci-onesolu-free/1+2==";
 const PRO: &str = "kunci-onesolu-pro/3+4==";
@@ -649,6 +655,62 @@ fn the_documented_event_is_received() {
         extra: serde_json::Map::new(),
     };
     assert_eq!(event.data, EventData::OrderUpdated(updated));
+}
+
+/// As a server receives webhooks.
+async fn post(at: SocketAddr, body: &[u8], signature: Option<&str>) -> String {
+    let mut stream = TcpStream::connect(at).await.expect("a server");
+    let signature = signature.map(|it| format!("X-OneSolu-Signature: {it}\r\n"));
+    let head = format!(
+        "POST /onesolu HTTP/1.1\r\nHost: toko\r\nConnection: close\r\n{}Content-Length: {}\r\n\r\n",
+        signature.unwrap_or_default(),
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await.expect("sent");
+    stream.write_all(body).await.expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("answered");
+    answer
+}
+
+#[tokio::test]
+async fn a_webhook_is_received_over_http_once_its_signature_is_right() {
+    let receive = async |headers: HeaderMap, body: Bytes| {
+        let webhooks = webhooks();
+        let signature = headers.get(webhooks.header_name());
+        match webhooks.receive(&body, signature.and_then(|it| it.to_str().ok())) {
+            Ok(event) => (StatusCode::OK, event.id),
+            Err(fault) => {
+                let status = StatusCode::from_u16(fault.http_status()).expect("a status");
+                (status, fault.to_string())
+            }
+        }
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let at = listener.local_addr().expect("an address");
+    let app = Router::new().route("/onesolu", axum::routing::post(receive));
+    tokio::spawn(async move { axum::serve(listener, app).await });
+
+    let body = example("webhook_event");
+    let good = post(at, &body, Some(SIGNATURE)).await;
+    assert!(
+        good.starts_with("HTTP/1.1 200 ") && good.ends_with("evt_xyz789"),
+        "{good}"
+    );
+    for signature in [None, Some("00"), Some(&SIGNATURE[1..])] {
+        let refused = post(at, &body, signature).await;
+        assert!(
+            refused.starts_with("HTTP/1.1 401 "),
+            "{signature:?}: {refused}"
+        );
+        assert!(
+            !refused.contains(SECRET) && !refused.contains("evt_"),
+            "{refused}"
+        );
+    }
+    let signed = webhooks().sign(b"[]");
+    let unreadable = post(at, b"[]", Some(&signed)).await;
+    assert!(unreadable.starts_with("HTTP/1.1 400 "), "{unreadable}");
 }
 
 #[test]
