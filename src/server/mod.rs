@@ -33,6 +33,7 @@ pub mod forward;
 pub mod js;
 mod member;
 mod money;
+mod nested;
 pub mod orders;
 mod received;
 mod secret;

@@ -57,12 +57,12 @@ pub mod chat;
 mod key;
 pub mod member;
 pub mod menu;
-mod nested;
 mod outcome;
 mod pace;
 mod paging;
 pub mod produk;
 pub mod transaksi;
+mod truth;
 
 use std::fmt;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::server::call::Call;
-use crate::server::closed_api::nested;
+use crate::server::closed_api::truth;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, text};
 
@@ -59,7 +59,7 @@ pub struct AplikasiInfo {
     /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar_aplikasi: String,
     /// Whether the owner has proven who they are; `None` when not said.
-    #[serde(default, deserialize_with = "nested::truth")]
+    #[serde(default, deserialize_with = "truth::truth")]
     pub telah_verifikasi_identitas: Option<bool>,
     /// The owner's address.
     pub email_pemilik_olshop: String,

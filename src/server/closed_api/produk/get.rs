@@ -13,7 +13,7 @@ use super::id_barang;
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
-use crate::server::closed_api::nested;
+use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, number, rows, text, texts};
 

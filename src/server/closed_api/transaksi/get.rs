@@ -14,7 +14,7 @@ use super::nomor_pembayaran;
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
-use crate::server::closed_api::nested;
+use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, number, rows, text, texts};
 

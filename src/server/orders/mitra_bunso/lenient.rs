@@ -1,44 +1,12 @@
-//! What the tables of fields do not know: objects inside of objects, amounts as Indonesians write them,
-//! and moments as PHP writes them.
+//! What the tables of fields do not know: amounts as Indonesians write them, and moments as PHP writes
+//! them.
 
-use serde::de::{DeserializeOwned, Error};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use crate::server::received::decode;
-use crate::wire::{Kind, Shape, Tree, number_from_text, repair, text};
-
-/// A value by its table; `None` where it cannot be read. A part of it that would have to be left out makes
-/// the whole unreadable: nothing of an order is lost in silence.
-pub(super) fn by_table<A: DeserializeOwned>(mut value: Value, shape: &'static Shape) -> Option<A> {
-    let mut rejected = Vec::new();
-    let whole = repair(&mut value, shape, &mut rejected) && rejected.is_empty();
-    whole.then(|| decode(value, "").ok()).flatten()
-}
-
-/// An object by its table; `None` where PHP sends nothing, in whatever way.
-pub(super) fn object<'de, A, D>(from: D, shape: &'static Shape) -> Result<Option<A>, D::Error>
-where
-    A: DeserializeOwned,
-    D: Deserializer<'de>,
-{
-    let value = Value::deserialize(from)?;
-    if value.kind().is_missing() {
-        return Ok(None);
-    }
-    let read = by_table(value, shape);
-    read.map(Some)
-        .ok_or_else(|| D::Error::custom("no such object"))
-}
-
-/// The same, where nothing will not do.
-pub(super) fn essential<'de, A, D>(from: D, shape: &'static Shape) -> Result<A, D::Error>
-where
-    A: DeserializeOwned,
-    D: Deserializer<'de>,
-{
-    object(from, shape)?.ok_or_else(|| D::Error::custom("nothing"))
-}
+use crate::server::nested;
+use crate::wire::{Kind, Shape, Tree, number_from_text, text};
 
 /// Reads a number as people write it in this system: as the API spells one in a text (`"10000"`), and with
 /// dots between thousands (`"10.000"`). All of its amounts are rupiah, which have no fractions, so three
@@ -98,7 +66,7 @@ pub(super) fn waktu<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Waktu>,
             timezone: String::new(),
             extra: Map::new(),
         })),
-        value => object(value, &WAKTU).map_err(D::Error::custom),
+        value => nested::object(value, &WAKTU).map_err(D::Error::custom),
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::lenient;
 use crate::error::Error;
+use crate::server::nested;
 use crate::wire::{Shape, nullable, rows, text};
 
 /// Who gets what was ordered.
@@ -304,15 +305,15 @@ pub struct Detail {
 }
 
 pub(super) fn customer<'de, D: Deserializer<'de>>(from: D) -> Result<Customer, D::Error> {
-    lenient::essential(from, &CUSTOMER)
+    nested::essential(from, &CUSTOMER)
 }
 
 pub(super) fn sender<'de, D: Deserializer<'de>>(from: D) -> Result<Sender, D::Error> {
-    lenient::essential(from, &SENDER)
+    nested::essential(from, &SENDER)
 }
 
 pub(super) fn info<'de, D: Deserializer<'de>>(from: D) -> Result<OrderInfo, D::Error> {
-    lenient::essential(from, &INFO)
+    nested::essential(from, &INFO)
 }
 
 /// How far an order is.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::lenient::{self, Waktu};
 use super::order::{ORDER, Order, Status};
+use crate::server::nested;
 use crate::wire::{Shape, nullable, rows, text};
 
 pub(super) const RECORDS: Shape = Shape {
@@ -182,7 +183,7 @@ impl FirstState {
     fn of(text: String) -> Self {
         let order = serde_json::from_str(&text)
             .ok()
-            .and_then(|value| lenient::by_table(value, &ORDER));
+            .and_then(|value| nested::by_table(value, &ORDER));
         match order {
             Some(order) => FirstState::Order(Box::new(order)),
             None => FirstState::Text(text),

@@ -22,6 +22,7 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::page::{Rows, Source};
 use crate::server::call::Call;
+use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Kind, Shape, Tree, nullable, rows, text};
 
@@ -191,7 +192,7 @@ pub struct CourierDetected {
 }
 
 fn courier<'de, D: Deserializer<'de>>(from: D) -> Result<Option<CourierDetected>, D::Error> {
-    lenient::object(from, &COURIER)
+    nested::object(from, &COURIER)
 }
 
 /// A number out of somebody's spreadsheet, which may hold anything.

@@ -1,33 +1,10 @@
-//! What the tables of fields do not know: objects inside of objects, and truths.
+//! What the tables of fields do not know: truths.
 
-use serde::de::{DeserializeOwned, Error};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::server::received::decode;
-use crate::wire::{Kind, Shape, Tree, number_from_text, repair};
-
-/// An object by its table; `None` where PHP sends nothing, in whatever way.
-pub(super) fn object<'de, A, D>(
-    deserializer: D,
-    shape: &'static Shape,
-) -> Result<Option<A>, D::Error>
-where
-    A: DeserializeOwned,
-    D: Deserializer<'de>,
-{
-    let mut value = Value::deserialize(deserializer)?;
-    if value.kind().is_missing() {
-        return Ok(None);
-    }
-    let mut rejected = Vec::new();
-    if !repair(&mut value, shape, &mut rejected) || !rejected.is_empty() {
-        return Err(D::Error::custom("no such object"));
-    }
-    decode(value, "")
-        .map(Some)
-        .map_err(|_| D::Error::custom("no such object"))
-}
+use crate::wire::{Kind, Tree, number_from_text};
 
 /// Yes or no, spelled as a truth, a number or a text; `None` where it is not said.
 pub(super) fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
