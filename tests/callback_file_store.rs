@@ -1,8 +1,6 @@
 //! The journal of callbacks: it outlives crashes, whenever they come.
 #![cfg(feature = "server")]
 
-mod support;
-
 use std::fs;
 use std::future::ready;
 use std::io::{BufRead, BufReader, ErrorKind};
@@ -11,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::server::callback::store::{Bid, Claim, End};
 use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection, Store};
 use support::World;

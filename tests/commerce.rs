@@ -2,13 +2,11 @@
 //! and payments that are made once.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::mock_server;
 use bukaolshop::ErrorKind;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::Options;

@@ -1,11 +1,9 @@
 //! Mitra Bunso, over HTTP against the mock server: every endpoint, every error, every fault.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::time::Duration;
 
+use crate::mock_server;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::Options;
 use bukaolshop::server::orders::mitra_bunso::{

@@ -31,7 +31,7 @@ function readArguments(words) {
     const suite = suiteOf((it) => it.folder && testFiles(it, root).includes(file), `no suite with a file ${file}`);
     if (!asked.suites.includes(suite)) asked.suites.push(suite);
   }
-  if (asked.suites.length === 0) asked.suites = SUITES;
+  if (asked.suites.length === 0) asked.suites = SUITES.filter(({ isRepetition }) => asked.all || !isRepetition);
   if (asked.names.length > 0 && asked.suites.length !== 1) usageError("test: --name goes with one suite");
   return asked;
 }

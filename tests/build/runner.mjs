@@ -152,7 +152,8 @@ class Run {
     const names = suite.kind === "check" ? [] : this.#plan.namesOf(suite);
     const sum = { seconds: 0, busy: 0 };
     let result;
-    for (const command of suite.commands) {
+    const commands = [...suite.commands, ...((this.#plan.all && suite.repetitions) || [])];
+    for (const command of commands) {
       result = await runJob([...command, ...names], { log, limit: suite.limit, env: this.#environment(), cwd: this.#plan.root });
       sum.seconds += result.seconds;
       sum.busy += result.busy;

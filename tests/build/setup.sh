@@ -36,7 +36,7 @@ setup_fuzz() {
 # ---------------------------------------------------------------- what the script can't install
 
 missing() { # WHAT COMMAND
-  printf 'build.sh: %s. This installs it:\n\n  %s\n\n' "$1" "$2" >&2
+  printf 'build.sh: %s. This mends it:\n\n  %s\n\n' "$1" "$2" >&2
   exit 1
 }
 
@@ -143,8 +143,12 @@ find_browsers() {
 }
 
 need_browsers() {
-  local packages=''
+  local packages='' name
   find_browsers
+  for name in CHROMIUM FIREFOX; do
+    [ -z "${!name}" ] || installed "${!name}" ||
+      missing "$name names ${!name}, which is no program" "unset $name  # and let the script find one"
+  done
   [ -n "$CHROMIUM" ] || packages="$packages chromium"
   [ -n "$FIREFOX" ] || packages="$packages firefox-esr"
   [ -n "$packages" ] || return 0

@@ -17,11 +17,13 @@ const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo
  * @property {"check" | "nextest" | "cargo" | "fuzz" | "node"} kind whose count is read: a check's exit status, nextest's
  *   summary, cargo's results, the fuzz script's last line, or the events of node's test runner
  * @property {string[][]} [commands] run one after the other, up to the first that fails
+ * @property {string[][]} [repetitions] commands more, with --all
  * @property {string} [folder] in which each *.test.mjs is run, as a job of its own
  * @property {"chromium" | "firefox" | "several" | "this computer"} [engine] what its tests run on, for whoever reads that one
  *   failed; where there are several, the name of the test's group, of its parent or of its file tells which
  * @property {string[]} [needs] slugs of suites whose results it needs
  * @property {string[]} [tools] what `build.sh` installs for it, see `set_up` there
+ * @property {boolean} [isRepetition] only with --all, or where it is named: the same targets run on their corpus as native tests
  * @property {number} limit seconds for each command or file, on a busy machine
  * @property {boolean} [usesCargo] it builds in the common target folder, which cargo gives to one at a time
  */
@@ -56,9 +58,9 @@ export const SUITES = [
     commands: [
       clippy(...CRATE, "--lib"),
       clippy(...CRATE, "--lib", "--features", "server"),
-      clippy(...CRATE, "--lib", "--features", "native"),
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
+    repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
     limit: 600,
     usesCargo: true,
   },
@@ -97,7 +99,7 @@ export const SUITES = [
     limit: 600,
     usesCargo: true,
   },
-  { slug: "fuzzing", title: "Fuzzing, short", kind: "fuzz", commands: [["./build.sh", "fuzz", "short"]], tools: ["fuzz"], limit: 900 },
+  { slug: "fuzzing", title: "Fuzzing, short", kind: "fuzz", commands: [["./build.sh", "fuzz", "short"]], tools: ["fuzz"], limit: 900, isRepetition: true },
   {
     slug: "types",
     title: "Types",

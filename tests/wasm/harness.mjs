@@ -25,7 +25,7 @@ const POLL = 100;
 const ADDRESS_FILE = "/mock-server.url";
 
 /** Starts wasm-bindgen's runner, which serves until it is ended; resolves to its address. */
-async function startRunner() {
+export async function startRunner() {
   assert.ok(existsSync(TEST_MODULE), `${TEST_MODULE} is missing: ./build.sh test wasm-build makes it`);
   const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0" };
   const runner = spawn("wasm-bindgen-test-runner", [TEST_MODULE], { env, stdio: ["ignore", "pipe", "inherit"] });
