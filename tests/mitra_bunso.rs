@@ -25,7 +25,7 @@ const ALWAYS: usize = 237;
 fn client_of(server: &MockServer, faults: &str, token: &str, id_user: &str) -> MitraBunso<Native> {
     let options = Options::new().base_url(&server.at(faults, PATH));
     let options = options.expect("an address").retry(Backoff::NEVER);
-    let options = options.timeout(Duration::from_secs(3));
+    let options = options.timeout(mock_server::patience(faults));
     let transport = Native::new().expect("a transport");
     MitraBunso::with_transport(token, id_user, options, transport).expect("a client")
 }

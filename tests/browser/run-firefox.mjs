@@ -1,6 +1,6 @@
 // Contract tests in Firefox. Usage: node run-firefox.mjs [PART-OF-A-FILE-NAME...]
 import { launchFirefox } from "../support/firefox.mjs";
-import { READ_RESULTS, runContractTests } from "./page.mjs";
+import { OTHER_ENGINES, READ_RESULTS, runContractTests } from "./page.mjs";
 
 await runContractTests(async (url) => {
   const firefox = await launchFirefox();
@@ -10,4 +10,4 @@ await runContractTests(async (url) => {
     read: (offset) => page.evaluate(`function () { ${READ_RESULTS} }`, offset),
     close: () => firefox.close(),
   };
-});
+}, OTHER_ENGINES);

@@ -1,7 +1,7 @@
 // The contract, test by test, as tests/browser has it for today's browsers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followContractTests, READ_RESULTS } from "../browser/page.mjs";
+import { followContractTests, OTHER_ENGINES, READ_RESULTS } from "../browser/page.mjs";
 import { launchOldChromium } from "../support/old-chromium.mjs";
 import { chosenEngines } from "./engines.mjs";
 
@@ -13,8 +13,7 @@ for (const engine of chosenEngines()) {
       await page.goto(url);
       return { read: (offset) => page.evaluate(`function () { ${READ_RESULTS} }`, offset), close: () => browser.close() };
     };
-    await followContractTests(open, [], ({ name, ok, error, skipped }) =>
-      t.test(name, { skip: skipped ?? false }, () => assert.ok(ok, error)),
-    );
+    const report = ({ name, ok, error, skipped }) => t.test(name, { skip: skipped ?? false }, () => assert.ok(ok, error));
+    await followContractTests(open, [], report, OTHER_ENGINES);
   });
 }

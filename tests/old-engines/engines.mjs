@@ -3,11 +3,15 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { isShort } from "../support/scope.mjs";
 
 const known = JSON.parse(readFileSync(new URL("engines.json", import.meta.url), "utf8"));
 
-/** The floor, what cheap phones have, and the last one without modern WebAssembly. ENGINES names others, or "all". */
-const USUAL = ["71", "83", "92"];
+/**
+ * The floor, what cheap phones have, and the last one without modern WebAssembly; in the short run, the floor. ENGINES
+ * names others, or "all".
+ */
+const USUAL = isShort ? ["71"] : ["71", "83", "92"];
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "bukaolshop", "old-engines");
 
