@@ -173,6 +173,7 @@ class Run {
     return { ...outcomeOfEvents({ ...result, limit: suite.limit, events: textOf(events), text: textOf(log) }), ...result, log };
   }
 
+  /** Which tests a file runs goes by TEST_SCOPE, see tests/support/scope.mjs. */
   #environment() {
     return { TEST_SCOPE: this.#plan.all ? "all" : "short" };
   }
