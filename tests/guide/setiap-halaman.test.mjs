@@ -98,7 +98,7 @@ for (const [place, { title, code }] of pages.entries()) {
   });
 
   if (isWhole) {
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of inTurn(["light", "dark"], place)) {
       test(`${title}: can be used with a screen reader and weak eyes, ${colorScheme}`, async (t) => {
         const { page } = await open(t, title, { context: { colorScheme } });
         await settle(page);

@@ -75,7 +75,7 @@ for (const [turn, [name, policy]] of Object.entries(POLICIES).entries()) {
   for (const endpoint of Object.keys(ENDPOINTS).filter((endpoint) => endpoint !== "info")) {
     test(`${ENDPOINTS[endpoint].path}, ${name}`, async (t) => {
       const sent = payloadsOf(endpoint, turn);
-      const rows = rowsOf(endpoint, turn);
+      const rows = rowsOf(endpoint, sent);
       const opened = await open(t, policy, hostsOf(endpoint), NAMES[endpoint].map(() => answerOf(endpoint, rows)));
       const { page } = opened;
       await settled(page);

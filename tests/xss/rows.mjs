@@ -79,5 +79,5 @@ export function payloadsOf(endpoint, turn = 0) {
   return payloads.filter((_, place) => inTurn(endpoints, place + turn).includes(endpoint));
 }
 
-/** A row for each of an endpoint's payloads; the member is only one, so that there is an answer for each. */
-export const rowsOf = (endpoint, turn) => payloadsOf(endpoint, turn).map((payload) => rowOf(endpoint, payload));
+/** A row for each payload; the member is only one, so that there is an answer for each. */
+export const rowsOf = (endpoint, sent = payloads) => sent.map((payload) => rowOf(endpoint, payload));
