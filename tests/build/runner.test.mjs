@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { until } from "../support/wait.mjs";
 import { runSuites } from "./runner.mjs";
 
 const IMPORTS = `import { describe, test } from "node:test"; import assert from "node:assert/strict"; import { appendFileSync, existsSync, writeFileSync } from "node:fs";
@@ -39,6 +40,9 @@ async function run(t, files, suites) {
   assert.equal(lines.at(-1), `${passed} passed, ${failed} failed`);
   return { lines, text: lines.join("\n"), counts: [passed, failed], again, read: (name) => readFileSync(join(root, name), "utf8") };
 }
+
+/** Whether a process has ended: one that was killed may be listed as a zombie until its parent asks for it. */
+const hasEnded = (pid) => /^(Z|$)/.test(spawnSync("ps", ["-o", "stat=", "-p", pid], { encoding: "utf8" }).stdout);
 
 const suite = (more = {}) => ({ slug: "toys", kind: "node", folder: "toys", ...more });
 const shell = (kind, script, more = {}) => ({ slug: "toys", kind, commands: [["sh", "-c", script]], ...more });
@@ -106,8 +110,7 @@ test("a hanging test ends with its suite's limit; it is told where it stood, and
   assert.deepEqual(counts, [1, 1]);
   assert.match(text, /expected an end within 2 s, saw none; it stood at "stuck" \(.*hangs\.test\.mjs:\d+\)/);
   assert.equal(read("tidied"), "");
-  // One that was ended may still be listed, as a zombie, until its parent asks for it.
-  assert.match(spawnSync("ps", ["-o", "stat=", "-p", read("pid")], { encoding: "utf8" }).stdout, /^(Z|$)/);
+  await until(() => hasEnded(read("pid")), "what the test started has ended");
 });
 
 test("a hanging command ends with its limit, and so does what ignores the request to end", { timeout: 60_000 }, async (t) => {
