@@ -202,7 +202,7 @@ fn a_killed_program_has_stored_whatever_it_said_was_stored() {
     for round in 0..5_u64 {
         let mut program = Command::new(std::env::current_exe().expect("a program"))
             .args(["--exact", "--nocapture"])
-            .arg("a_killed_program_has_stored_whatever_it_said_was_stored")
+            .arg("callback_file_store::a_killed_program_has_stored_whatever_it_said_was_stored")
             .env(JOURNAL, &path)
             .stdout(Stdio::piped())
             .spawn()

@@ -59,8 +59,9 @@ function late(limit, stood) {
 /** A job that ended badly without naming a test. */
 function stopped(status, text) {
   const lines = text.split("\n");
-  const first = lines.find((line) => /^(error|warning)(\[|:)|^Diff in |^not ok |Error: |cannot|No such file/.test(line));
-  return { test: "", expected: "exit status 0", seen: `${status}: ${(first ?? lastLine(text)).trim()}`, message: "it broke off", detail: lines.slice(-60).join("\n") };
+  const place = lines.findIndex((line) => /^(error|warning)(\[|:)|^Diff in |^not ok |Error: |cannot|No such file/.test(line));
+  const seen = place < 0 ? lastLine(text) : lines[place].trim();
+  return { test: "", expected: "exit status 0", seen: `${status}: ${seen}`, message: "it broke off", detail: lines.slice(place < 0 ? -20 : place).join("\n") };
 }
 
 function lastLine(text) {
@@ -71,7 +72,8 @@ function lastLine(text) {
 function panics(text) {
   const found = new Map();
   for (const [, test, place, rest] of text.matchAll(/^ *thread '(.+?)' (?:\(\d+\) )?panicked at (.+):\n((?:.*\S.*\n)*)/gm)) {
-    const message = rest.split("\n").filter((line) => !/^ *(note: run with|stack backtrace)/.test(line)).map((line) => line.trim()).join("\n").trim();
+    const [said] = rest.split(/^ *(?:note: run with|stack backtrace:)/m);
+    const message = said.split("\n").map((line) => line.trim()).join("\n").trim();
     const expected = message.match(/^right: (.*)$/m)?.[1];
     const seen = message.match(/^left: (.*)$/m)?.[1];
     // nextest shows a failure at once and again at its end.
