@@ -13,7 +13,7 @@ run_all_suites() {
   local started
   started=$(milliseconds)
   check_sources
-  run_suite "Second tries" node node --test --test-reporter=spec tests/build/*.test.mjs
+  run_suite "Second tries, browsers" node node --test --test-reporter=spec tests/build/*.test.mjs
   test_natively
   test_package
   test_in_browsers
@@ -90,8 +90,7 @@ check_contract_types() {
 test_in_browsers() {
   run_suite "WebAssembly in Chromium" wasm wasm_pack_test --chrome --chromedriver "$CHROMEDRIVER"
   run_suite "WebAssembly in Firefox" wasm wasm_pack_test --firefox --geckodriver "$(command -v geckodriver)"
-  run_package_suite "Contract in Chromium" contract node tests/browser/run.mjs
-  run_package_suite "Contract in Firefox" contract node tests/browser/run-firefox.mjs
+  run_package_suite "Contract in Chromium" node node --test --test-reporter=spec tests/browser/*.test.mjs
   run_package_suite "Consumers" node node --test --test-reporter=spec tests/consumers/consumers.test.mjs
   run_package_suite "Classic script" node node --test --test-reporter=spec tests/classic/*.test.mjs
   run_package_suite "Elements" node node --test --test-reporter=spec tests/elements/*.test.mjs
@@ -133,7 +132,7 @@ run_suite() { # NAME KIND COMMAND...
   printf '%-32s' "$name"
   run_logged "$log" "$@"
   read -r passed failed note < <(verdict "$kind" "$log")
-  if [ "$failed" -gt 0 ] && [[ $kind =~ ^(node|contract|wasm)$ ]]; then
+  if [ "$failed" -gt 0 ] && [[ $kind =~ ^(node|wasm)$ ]]; then
     again=$(log_file "$name, second try")
     second_command "$kind" "$log" "$@"
     run_logged "$again" "${AGAIN[@]}"
@@ -199,8 +198,8 @@ count_tests() { # KIND LOG
     # ℹ pass 12                                           (node --test: once)
     kind == "node" && $1 == "ℹ" && $2 == "pass" { passed += $3 }
     kind == "node" && $1 == "ℹ" && ($2 == "fail" || $2 == "cancelled") { failed += $3 }
-    # 12 passed, 0 failed                                   (the contract tests, and others of our own)
-    (kind == "contract" || kind == "own") && /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
+    # 12 passed, 0 failed                                   (tests of our own)
+    kind == "own" && /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { print passed + 0, failed + 0 }
   ' "$2"
 }
@@ -267,7 +266,6 @@ failures() { # KIND LOG
   local said=''
   grep -q '^test at .*:1:1$' "$2" || said=$(awk -v kind="$1" '
     kind == "node" && /^✖ failing tests:/ { on = 1 }
-    kind == "contract" && /^[^ ]/ { on = /^not ok / }
     kind == "wasm" && /^failures:/ { on = 1 }
     on
   ' "$2")

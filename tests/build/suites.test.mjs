@@ -72,16 +72,7 @@ test("all files are run again where one broke off, for it has not counted its te
   assert.equal(read("green"), "xx");
 });
 
-test("the contract is run again as a whole", (t) => {
-  const script = `if [ -e again ]; then printf 'ok one\\nok two\\n2 passed, 0 failed\\n'; exit; fi
-    touch again; printf 'ok one\\nnot ok two\\n    why\\n1 passed, 1 failed\\n'; exit 1`;
-  const { counts, note, stdout } = run(t, { "contract.sh": script }, "contract", "bash contract.sh");
-  assert.deepEqual(counts, [2, 0]);
-  assert.equal(note, ", 1 passed at the second try");
-  assert.match(stdout, /what failed at the first try\nnot ok two\n    why\n-/);
-});
-
-test("so are the WebAssembly tests, whose driver may break off", (t) => {
+test("the WebAssembly tests are run again as a whole, whose driver may break off", (t) => {
   const script = `if [ -e again ]; then echo 'test result: ok. 5 passed; 0 failed; 0 ignored'; exit; fi
     touch again; echo 'no driver'; exit 101`;
   const { counts, note, stdout } = run(t, { "wasm.sh": script }, "wasm", "bash wasm.sh");
