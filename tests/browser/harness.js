@@ -148,9 +148,9 @@ async function runTest(name, entry) {
 
 /**
  * Loads the test files, runs their tests one after the other, and marks the page as done. Of each file, the first test
- * runs and then one of every `every` tests: 1 runs all of them.
+ * runs and then one of every `every` tests: 1 runs all of them. `only` is the name of the one test that runs, or empty.
  */
-export async function runFiles(files, every) {
+export async function runFiles(files, every, only) {
   for (const file of files) {
     tests.length = 0;
     try {
@@ -158,7 +158,9 @@ export async function runFiles(files, every) {
     } catch (error) {
       record(file + " loads", detail(error));
     }
-    for (const entry of tests.filter((_, place) => place % every === 0)) await runTest(file.replace(".test.js", "") + ": " + entry.name, entry);
+    const nameOf = (entry) => file.replace(".test.js", "") + ": " + entry.name;
+    const chosen = tests.filter((entry, place) => (only ? nameOf(entry) === only : place % every === 0));
+    for (const entry of chosen) await runTest(nameOf(entry), entry);
   }
   await wait(100); // unhandled rejections are reported a moment later
   current = null;

@@ -1,6 +1,8 @@
 // What became of a job: how many tests passed and failed, and a first line for each failure that says what was expected, what
 // was seen, on which engine, and the command that runs it alone.
 
+import { runsInOnePage } from "./suites.mjs";
+
 /**
  * @typedef {object} Failure
  * @property {string} test
@@ -141,12 +143,13 @@ function parsed(line) {
 
 /** The first line of a failure. */
 export function firstLine({ slug, failure, file, engine }) {
-  const { test, names = [], expected, seen, message } = failure;
+  const { test, expected, seen, message } = failure;
   const what = expected !== undefined ? `expected ${expected}, saw ${seen}` : `expected no failure, saw "${message.split("\n")[0]}"`;
   // An assertion's own message says more than the two values do.
   const why = expected !== undefined && !/^(Expected values|it broke|the limit|no test|assertion `|The input)/.test(message) ? ` (${message.split("\n")[0]})` : "";
   const subject = [file, test && `"${test}"`].filter(Boolean).join(" ");
   const about = [subject && ` ${subject}`, engine && ` on ${engine}`].filter(Boolean).join("");
+  const names = file && runsInOnePage(file) ? [test] : (failure.names ?? []);
   const alone = ["./build.sh test", slug, file, ...names.map((name) => `--name ${quoted(name)}`)].filter(Boolean).join(" ");
   return `FAILED ${slug}:${about && `${about}:`} ${what}${why}. Alone: ${alone}`;
 }

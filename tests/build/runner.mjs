@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runJob, textOf } from "./job.mjs";
 import { firstLine, outcomeOfCommands, outcomeOfEvents } from "./outcome.mjs";
+import { runsInOnePage } from "./suites.mjs";
 import { engineOf } from "./versions.mjs";
 
 const REPORTER = fileURLToPath(new URL("events.mjs", import.meta.url));
@@ -167,9 +168,10 @@ class Run {
     const events = `${log}.events`;
     for (const old of [log, events]) rmSync(old, { force: true });
     const names = this.#plan.namesOf(suite);
-    const patterns = names.map((name) => `--test-name-pattern=${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}`);
+    const inPage = runsInOnePage(file);
+    const patterns = (inPage ? [] : names).map((name) => `--test-name-pattern=${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}`);
     const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", `--test-reporter=${REPORTER}`, `--test-reporter-destination=${events}`];
-    const result = await runJob(["node", ...reporters, ...patterns, file], { log, limit: suite.limit, env: this.#environment(), cwd: this.#plan.root });
+    const result = await runJob(["node", ...reporters, ...patterns, file], { log, limit: suite.limit, env: { ...this.#environment(), ...(inPage && { TEST_NAME: names[0] ?? "" }) }, cwd: this.#plan.root });
     return { ...outcomeOfEvents({ ...result, limit: suite.limit, events: textOf(events), text: textOf(log) }), ...result, log };
   }
 

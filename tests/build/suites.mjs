@@ -137,6 +137,12 @@ function node(slug, title, folder, more) {
   return { slug, title, kind: "node", folder, ...usual, ...more, tools };
 }
 
+/**
+ * Whether a file declares one test, whose parts are told by a page: TEST_NAME tells that page which part to run, which node's
+ * test runner could not.
+ */
+export const runsInOnePage = (file) => /\/contract\.test\.mjs$|^tests\/wasm\/(chromium|firefox)\.test/.test(file);
+
 /** The test files of a suite. */
 export function testFiles({ folder }, root) {
   return readdirSync(join(root, folder))

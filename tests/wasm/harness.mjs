@@ -24,11 +24,11 @@ const POLL = 100;
 /** Where the tests look for the address of their mock server. */
 const ADDRESS_FILE = "/mock-server.url";
 
-/** Starts wasm-bindgen's runner, which serves until it is ended; resolves to its address. */
+/** Starts wasm-bindgen's runner, which serves until it is ended; resolves to its address. TEST_NAME names the one test to run. */
 export async function startRunner() {
   assert.ok(existsSync(TEST_MODULE), `${TEST_MODULE} is missing: ./build.sh test wasm-build makes it`);
   const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0" };
-  const runner = spawn("wasm-bindgen-test-runner", [TEST_MODULE], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const runner = spawn("wasm-bindgen-test-runner", [TEST_MODULE, ...(process.env.TEST_NAME ? [process.env.TEST_NAME] : [])], { env, stdio: ["ignore", "pipe", "inherit"] });
   endWithUs(runner);
   const exited = once(runner, "exit").then(([code]) => Promise.reject(new Error(`wasm-bindgen-test-runner ended with exit status ${code}`)));
   exited.catch(() => {});
