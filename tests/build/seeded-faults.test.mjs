@@ -37,23 +37,30 @@ test("the suites and the test files of each fault exist", () => {
   }
 });
 
-const FAILURE = "FAILED elements: sorted by price\n    expected 1\n\n40 passed, 1 failed\n";
-const BROKEN = "FAILED package-build: error[E0308]: mismatched types\n\n0 passed, 2 failed\n";
-const LINT = "FAILED lints-wasm: error: method `end_leases` is never used\nerror: could not compile `bukaolshop`\n\n0 passed, 1 failed\n";
+const FAILURE = `FAILED elements: tests/elements/a.test.mjs "sorted: by price" on Chromium 150: expected 1, saw 2. Alone: ./build.sh test elements
+    1 !== 2
+
+40 passed, 1 failed
+`;
+const BROKEN = "FAILED package-build: expected exit status 0, saw 1: error[E0308]: mismatched types. Alone: ./build.sh test package-build\n\n0 passed, 2 failed\n";
+const LINT = `FAILED lints-wasm: expected exit status 0, saw 101: error: method is never used. Alone: ./build.sh test lints-wasm
+    error: could not compile
+
+0 passed, 1 failed
+`;
 
 test("a fault is caught by a failing test of a suite that was expected to notice it, and by nothing else", () => {
-  const judged = (output, status = 1, isLate = false) => verdict({ status, output, isLate }, ["elements", "lints-wasm"]);
-  assert.deepEqual(judged(FAILURE), { isCaught: true, suite: "elements", test: "sorted by price" });
-  assert.equal(judged(LINT).suite, "lints-wasm");
-  for (const [output, status, isLate, why] of [
-    ["41 passed, 0 failed\n", 0, false, /no test failed \(41 passed\)/],
-    ["build.sh: Rust is missing\n", 1, false, /broke off without a count/],
-    [FAILURE.replace("elements", "demo"), 1, false, /no failure of elements or lints-wasm/],
-    [BROKEN, 1, false, /does not build/],
-    [BROKEN + FAILURE, 1, false, /does not build/],
-    [FAILURE, null, true, /did not come to an end/],
+  const judged = (output, status = 1) => verdict({ status, output }, ["elements", "lints-wasm"]);
+  assert.deepEqual(judged(FAILURE), { isCaught: true, suite: "elements", test: 'tests/elements/a.test.mjs "sorted: by price" on Chromium 150' });
+  assert.deepEqual(judged(LINT), { isCaught: true, suite: "lints-wasm", test: "expected exit status 0, saw 101: error: method is never used" });
+  for (const [output, status, why] of [
+    ["41 passed, 0 failed\n", 0, /no test failed \(41 passed\)/],
+    ["build.sh: Rust is missing\n", 1, /broke off without a count/],
+    [FAILURE.replace("FAILED elements", "FAILED demo"), 1, /no failure of elements or lints-wasm/],
+    [BROKEN, 1, /does not build/],
+    [BROKEN + FAILURE, 1, /does not build/],
   ]) {
-    const { isCaught, why: reason } = judged(output, status, isLate);
+    const { isCaught, why: reason } = judged(output, status);
     assert.equal(isCaught, false, output);
     assert.match(reason, why);
   }

@@ -10,13 +10,13 @@ const running = new Map();
 let isStopping = false;
 
 /**
- * Runs a command to its end, or stops it when its time is over. Its output is written to a file, too.
+ * Runs a command to its end. Its output is written to a file, too.
  *
  * @param {string[]} command
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, log: string, time: number }} options `time` in milliseconds
- * @returns {Promise<{ status: number | null, output: string, isLate: boolean }>} no status where it was stopped
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, log: string }} options
+ * @returns {Promise<{ status: number | null, output: string }>} no status where a signal ended it
  */
-export async function run([program, ...words], { cwd, env, log, time }) {
+export async function run([program, ...words], { cwd, env, log }) {
   const child = spawn(program, words, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const file = createWriteStream(log);
   let output = "";
@@ -31,18 +31,12 @@ export async function run([program, ...words], { cwd, env, log, time }) {
     child.once("error", reject).once("close", resolve);
   });
   running.set(child, ended);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    stop(child, ended);
-  }, time);
   try {
     const status = await ended;
     // Whoever waits must not go on to the next command.
     if (isStopping) await new Promise(() => {});
-    return { status, output, isLate };
+    return { status, output };
   } finally {
-    clearTimeout(timer);
     running.delete(child);
     file.end();
   }

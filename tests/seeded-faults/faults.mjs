@@ -127,7 +127,8 @@ export const FAULTS = [
     file: "src/transport/fetch.js",
     find: "() => controller.abort());",
     replace: "() => {});",
-    suites: ["wasm-chromium"],
+    suites: ["wasm"],
+    files: ["tests/wasm/chromium.test.mjs"],
   },
   {
     name: "A program follows a redirect to another port of the same host",

@@ -9,9 +9,6 @@ import { run, stopAll } from "./command.mjs";
 import { FAULTS } from "./faults.mjs";
 import { countOf, verdict } from "./verdict.mjs";
 
-/** The longest time for one command, in milliseconds: the first one compiles everything. */
-const TIME = 45 * 60 * 1000;
-
 const LOGS = join(FOLDER, "logs");
 
 const EXIT_STATUS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -61,7 +58,7 @@ async function test(copy, label, words) {
   logs += 1;
   const name = `${String(logs).padStart(2, "0")}-${label.replace(/[^A-Za-z0-9]+/g, "-")}.log`;
   const log = join(LOGS, name);
-  const ended = await run(["./build.sh", "test", ...words], { cwd: copy, env: environment(), log, time: TIME });
+  const ended = await run(["./build.sh", "test", ...words], { cwd: copy, env: environment(), log });
   return { ...ended, log: relative(ROOT, log) };
 }
 
