@@ -1,4 +1,4 @@
-// Starting browsers: what is said where that fails, how one is shared, and that none is left over.
+// Starting browsers: what is said where that fails, and that none is left over.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { launchChromium, launchChromiumServer } from "../support/chromium.mjs";
+import { launchChromium } from "../support/chromium.mjs";
 import { launchFirefox } from "../support/firefox.mjs";
 import { launchOldChromium } from "../support/old-chromium.mjs";
 import { until } from "../support/wait.mjs";
@@ -80,28 +80,6 @@ test("an old Chromium that ends at once: program, exit code, last words and what
     await firstLine(launchOldChromium({ major: "71", version: "71.0", program })),
     `${program} ended with exit code 3, having written: bad build; ./build.sh test installs it where it is missing`,
   );
-});
-
-test("a shared Chromium outlives those who close their connection to it", async (t) => {
-  const server = await launchChromiumServer();
-  t.after(() => server.close());
-  setVariable(t, "CHROMIUM_SERVER", server.wsEndpoint());
-  const [one, another] = [await launchChromium(), await launchChromium()];
-  const page = await another.newPage();
-  await one.close();
-  assert.equal(await page.evaluate(() => 1 + 1), 2);
-  assert.deepEqual(one.contexts(), []);
-  await another.close();
-  assert.equal(server.process().exitCode, null);
-});
-
-test("where the shared Chromium does not answer, or options are given, one is started", async (t) => {
-  setVariable(t, "CHROMIUM_SERVER", "ws://127.0.0.1:9/");
-  for (const options of [undefined, { args: ["--mute-audio"] }]) {
-    const browser = await launchChromium(options);
-    assert.equal(browser.isConnected(), true);
-    await browser.close();
-  }
 });
 
 /** Browser profiles in a temporary folder. */
