@@ -15,8 +15,8 @@ const COPY = join(FOLDER, "checkout");
 /** The names of the files that were copied last. */
 const LIST = join(FOLDER, "copied.json");
 
-/** Folders that npm has filled: the copy refers to those of the checkout. */
-const NODE_MODULES = ["tests", "tests/bench", "tests/consumers", "tests/server"].map((folder) => join(folder, "node_modules"));
+/** Folders with packages of npm's. */
+const PACKAGES = ["tests", "tests/bench", "tests/consumers", "tests/server"];
 
 /** How often the text that a fault replaces occurs in a file's text. */
 export const occurrences = (text, find) => text.split(find).length - 1;
@@ -38,7 +38,7 @@ export function copyCheckout() {
   for (const file of before) if (!wanted.has(file)) rmSync(join(COPY, file), { force: true });
   writeFileSync(LIST, JSON.stringify(files));
 
-  for (const folder of NODE_MODULES) linkFolder(folder);
+  for (const folder of PACKAGES) linkPackages(folder);
   return COPY;
 }
 
@@ -49,10 +49,17 @@ function copyFile(file) {
   copyFileSync(from, to);
 }
 
-function linkFolder(folder) {
-  const [from, to] = [join(ROOT, folder), join(COPY, folder)];
+/** Has the copy use the packages that the checkout has, where those are installed as its lock file says. */
+function linkPackages(folder) {
+  const [from, to] = [join(ROOT, folder, "node_modules"), join(COPY, folder, "node_modules")];
   if (lstatSync(to, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(to);
-  if (existsSync(from) && !existsSync(to)) symlinkSync(from, to);
+  if (isInstalled(folder) && !existsSync(to)) symlinkSync(from, to);
+}
+
+/** `build.sh` leaves a copy of the lock file behind when it has installed everything. */
+function isInstalled(folder) {
+  const [lock, installed] = ["package-lock.json", "node_modules/.installed-from.json"].map((name) => join(ROOT, folder, name));
+  return existsSync(installed) && readFileSync(installed).equals(readFileSync(lock));
 }
 
 /**

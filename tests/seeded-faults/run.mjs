@@ -2,7 +2,7 @@
 // that are expected to notice it, and fails where they pass. README.md says more.
 //
 //   node tests/seeded-faults/run.mjs [--skip-clean] [PART-OF-A-NAME...]
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { copyCheckout, environment, FOLDER, putIn, ROOT } from "./checkout.mjs";
 import { run, stopAll } from "./command.mjs";
@@ -94,6 +94,7 @@ async function isCaught(copy, fault) {
 }
 
 const { faults, skipsClean } = chosen(process.argv.slice(2));
+rmSync(LOGS, { recursive: true, force: true });
 mkdirSync(LOGS, { recursive: true });
 const copy = copyCheckout();
 if (!skipsClean && !(await isClean(copy, faults))) process.exit(1);
