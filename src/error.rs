@@ -204,7 +204,7 @@ pub struct Details {
     pub server_code: Option<String>,
     /// For [`ErrorKind::UnknownOutcome`]: the money that may have moved.
     #[cfg(feature = "server")]
-    pub movement: Option<Box<crate::server::Movement>>,
+    pub movement: Option<Box<crate::server::money::Movement>>,
     /// The system that was asked, where it is not the Open API.
     #[cfg(feature = "server")]
     pub(crate) service: Option<&'static str>,

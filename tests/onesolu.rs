@@ -16,7 +16,8 @@ use bukaolshop::server::orders::onesolu::event::OrderUpdated;
 use bukaolshop::server::orders::onesolu::order::{OrderStatus, Status};
 use bukaolshop::server::orders::onesolu::register_webhook::NewWebhook;
 use bukaolshop::server::orders::onesolu::{
-    DEFAULT_HEADER, EventData, EventType, ONE_SOLU, OneSolu, Plan, WebhookFault, Webhooks,
+    DEFAULT_HEADER, EventData, EventType, ONE_SOLU, OneSolu, SubscriptionPlan, WebhookFault,
+    Webhooks,
 };
 use bukaolshop::server::{Options, Secret};
 use bukaolshop::transport::native::Native;
@@ -619,7 +620,10 @@ fn two_hundred_requests_of_the_smallest_plan_meet_no_refusal() {
 #[test]
 fn the_limits_and_their_plan_can_be_read() {
     let server = MockServer::start();
-    for (key, plan, limit) in [(FREE, Plan::Free, 60), (PRO, Plan::Pro, 300)] {
+    for (key, plan, limit) in [
+        (FREE, SubscriptionPlan::Free, 60),
+        (PRO, SubscriptionPlan::Pro, 300),
+    ] {
         let (world, onesolu) = over_http(&server, key);
         assert_eq!(onesolu.rate_limit(), None);
         world.run(onesolu.daily_analytics(None)).expect("analytics");
@@ -628,9 +632,12 @@ fn the_limits_and_their_plan_can_be_read() {
         assert_eq!(seen.reset, NOON.as_secs() + 60);
         assert_eq!(seen.plan(), Some(plan));
     }
-    assert_eq!(Plan::ALL.map(Plan::per_minute), [Some(60), Some(300), None]);
     assert_eq!(
-        Plan::ALL.map(Plan::per_day),
+        SubscriptionPlan::ALL.map(SubscriptionPlan::per_minute),
+        [Some(60), Some(300), None]
+    );
+    assert_eq!(
+        SubscriptionPlan::ALL.map(SubscriptionPlan::per_day),
         [Some(1_000), Some(50_000), None]
     );
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::{
-    Call, Client, Direction, Member, Movement, Options, Patience, Place, Received, Refusal, Secret,
-    Seen, Service, Tempo, Unreadable,
+    Call, Client, DataLocation, Direction, Member, Movement, Options, Patience, Received, Refusal,
+    RequestPacing, ResponseView, Secret, Service, Unreadable,
 };
 use bukaolshop::{Body, Error, ErrorKind, Method, Parameters};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ const KEY: &str = "kunci+rahasia/123";
 struct Kios {
     key: Secret,
     patience: Patience,
-    place: Place,
+    place: DataLocation,
 }
 
 impl Kios {
@@ -27,7 +27,7 @@ impl Kios {
         Self {
             key: Secret::key(KEY, "").expect("a key"),
             patience: Patience::default(),
-            place: Place::Field("data"),
+            place: DataLocation::Field("data"),
         }
     }
 
@@ -53,11 +53,11 @@ impl Service for Kios {
         vec![self.key.reveal()]
     }
 
-    fn place(&self) -> Place {
+    fn data_location(&self) -> DataLocation {
         self.place
     }
 
-    fn refusal(&self, _: i64, answer: &Seen<'_>) -> Refusal {
+    fn refusal(&self, _: i64, answer: &ResponseView<'_>) -> Refusal {
         let text = |name| Some(answer.body.get("error")?.get(name)?.as_str()?.to_owned());
         Refusal {
             status: text("message"),
@@ -70,10 +70,10 @@ impl Service for Kios {
         self.patience
     }
 
-    fn tempo(&self, answer: &Seen<'_>, now: Duration) -> Option<Tempo> {
+    fn request_pacing(&self, answer: &ResponseView<'_>, now: Duration) -> Option<RequestPacing> {
         let left = answer.header_number("x-ratelimit-remaining")?;
         let until = Duration::from_secs(answer.header_number("x-ratelimit-reset")?);
-        (left == 0).then(|| Tempo {
+        (left == 0).then(|| RequestPacing {
             gap: until.saturating_sub(now),
             until,
         })
@@ -344,7 +344,7 @@ fn an_empty_answer_is_one_where_the_call_says_so() {
     };
     let world = World::scripted([Reply::bytes(202, " \n")]);
     let kios = Kios {
-        place: Place::Root,
+        place: DataLocation::Root,
         ..Kios::new()
     };
     let answer = world.run(kios.client(&world).ask(&empty));

@@ -1,6 +1,6 @@
-// What a bundler for pages finds at `bukaolshop/server`: nothing but the refusal.
+// The entry of `bukaolshop/server` for pages: everything in it throws the error that says why.
 
-import { BukaOlshopError, inPage } from "./refusal.js";
+import { BukaOlshopError, inPage } from "./errors.js";
 
 export { BukaOlshopError };
 

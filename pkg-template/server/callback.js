@@ -1,23 +1,20 @@
 // @ts-check
-// Receives callbacks: the module judges and answers, here are bodies read and handlers called.
+// The receiver of callbacks: it reads bodies and calls the program's handlers. The module checks, claims and answers.
 
-import { TOO_LARGE, bytes, sentTo } from "./bodies.js";
-import { demandOptions, demandText, made, written } from "./desk.js";
-import { load, loaded } from "./load.js";
-import { BukaOlshopError, argument } from "./refusal.js";
-import { CallbackRejection } from "./rejection.js";
-import { demandStore, keeper } from "./store.js";
-
-/** The largest body that is read, in bytes, unless told. */
-const LIMIT = 65536;
+import { CallbackRejection } from "./callback-rejection.js";
+import { demandOptions, demandText, lazyBinding, refuseUnknown, toJson } from "./client-base.js";
+import { BukaOlshopError, argument } from "./errors.js";
+import { load } from "./load.js";
+import { TOO_LARGE, bytes, sentTo } from "./request-body.js";
+import { demandStore, storeForModule } from "./store.js";
 
 /** @param {any} options */
 export function callbackReceiver(options) {
   const { secret, toko = "toko", store, onTransaksiBaru, onPerubahanStatusTransaksi, ...more } = demandOptions(options);
-  const { limit = LIMIT, anyStatus, deadline, log = () => {}, onError = () => {}, ...unknown } = more;
+  const { limit, anyStatus, deadline, log = () => {}, onError = () => {}, ...unknown } = more;
   demandText(secret, "secret");
   demandStore(store);
-  for (const name of Object.keys(unknown)) throw argument(name + " tidak dikenal; periksa ejaannya");
+  refuseUnknown(unknown);
   for (const [name, value] of Object.entries({ onTransaksiBaru, onPerubahanStatusTransaksi, log, onError })) {
     if (value !== undefined && typeof value !== "function") throw argument(name + " harus fungsi");
   }
@@ -25,15 +22,15 @@ export function callbackReceiver(options) {
     throw argument("isi onTransaksiBaru, onPerubahanStatusTransaksi, atau keduanya");
   }
 
-  const wanted = written({ toko, secret, limit, anyStatus, deadline });
-  /** @param {any} glue */
-  const make = (glue) => made(() => new glue.CallbackDesk(wanted, keeper(store)));
-  const glue = loaded();
-  let desk = glue && make(glue);
-  const open = async () => (desk ??= make(await load()));
+  const json = toJson({ toko, secret, limit, anyStatus, deadline });
+  const binding = lazyBinding((glue) => new glue.CallbackBinding(json, storeForModule(store)));
 
-  /** @param {string} text */
-  async function job(text) {
+  /**
+   * Calls the program's handler for a delivery. Returns nothing if the handler succeeds, else the failure as JSON.
+   *
+   * @param {string} text
+   */
+  async function work(text) {
     const { callback, attempt } = JSON.parse(text);
     const { standing } = await load();
     callback.tipe_transaksi ??= null;
@@ -48,17 +45,21 @@ export function callbackReceiver(options) {
     try {
       await handler?.(callback, { attempt, confirm });
     } catch (error) {
-      heard(() => onError(error, callback));
+      callSafely(() => onError(error, callback));
       return JSON.stringify(failure(error));
     }
   }
 
-  /** @param {string} text */
-  function replied(text) {
+  /**
+   * The reply in a text of the module, after it was logged.
+   *
+   * @param {string} text
+   */
+  function logged(text) {
     const reply = JSON.parse(text);
     reply.headers = Object.fromEntries(reply.headers);
     if (reply.callback) reply.callback.tipe_transaksi ??= null;
-    heard(() => log(reply.log, reply));
+    callSafely(() => log(reply.log, reply));
     return reply;
   }
 
@@ -67,17 +68,17 @@ export function callbackReceiver(options) {
    * @param {Uint8Array | string} body
    */
   async function receive(method, body) {
-    const desk = await open();
-    return replied(await desk.receive(method, bytes(body), job));
+    const receiver = await binding();
+    return logged(await receiver.receive(method, bytes(body), work));
   }
 
   /** @param {any} request */
   async function answered(request) {
     const { method, body } = sentTo(request);
-    const desk = await open();
+    const receiver = await binding();
     if (method.toUpperCase() !== "POST") return receive(method, "");
-    const bytes = await body(limit);
-    return bytes === TOO_LARGE ? replied(desk.refuse("body_too_large")) : receive(method, bytes);
+    const bytes = await body(receiver.bodyLimit);
+    return bytes === TOO_LARGE ? logged(receiver.refuse("body_too_large")) : receive(method, bytes);
   }
 
   /**
@@ -86,7 +87,7 @@ export function callbackReceiver(options) {
    */
   async function node(request, response) {
     const reply = await answered(request).catch(unavailable);
-    // Of a body that was too large, the rest is never read.
+    // The rest of a body that is too large is not read, so the connection cannot be used for another request.
     const headers = reply.status === 413 ? { ...reply.headers, connection: "close" } : reply.headers;
     response.writeHead(reply.status, headers);
     response.end(reply.body);
@@ -98,10 +99,14 @@ export function callbackReceiver(options) {
     return new Response(body, { status, headers });
   }
 
-  /** @param {any} error */
+  /**
+   * The reply when the module could not be loaded, or when the body could not be read.
+   *
+   * @param {any} error
+   */
   function unavailable(error) {
-    heard(() => onError(error, null));
-    return replied(
+    callSafely(() => onError(error, null));
+    return logged(
       JSON.stringify({
         status: 503,
         headers: [["content-type", "application/json"], ["retry-after", "30"]],
@@ -116,10 +121,10 @@ export function callbackReceiver(options) {
   }
 
   async function resume() {
-    const desk = await open();
+    const receiver = await binding();
     try {
-      const replies = JSON.parse(await desk.resume(job));
-      return replies.map((/** @type {any} */ reply) => replied(JSON.stringify(reply)));
+      const replies = JSON.parse(await receiver.resume(work));
+      return replies.map((/** @type {any} */ reply) => logged(JSON.stringify(reply)));
     } catch (error) {
       throw rejected(error);
     }
@@ -127,22 +132,26 @@ export function callbackReceiver(options) {
 
   /** @param {any} request */
   async function topup(request) {
-    const desk = await open();
+    const receiver = await binding();
     const { method, body } = sentTo(request);
     const isPost = method.toUpperCase() === "POST";
-    const sent = isPost ? await body(limit) : "";
-    if (sent === TOO_LARGE) throw rejected(desk.refuse("body_too_large"));
+    const sent = isPost ? await body(receiver.bodyLimit) : "";
+    if (sent === TOO_LARGE) throw rejected(receiver.refuse("body_too_large"));
     try {
-      return JSON.parse(desk.topup(method, bytes(sent)));
+      return JSON.parse(receiver.topup(method, bytes(sent)));
     } catch (error) {
       throw rejected(error);
     }
   }
 
-  /** @param {any} error */
-  function rejected(error) {
-    if (typeof error !== "string") return error;
-    const reply = replied(error);
+  /**
+   * The error for something that the module has thrown: a rejection with its reply, where the module has sent one.
+   *
+   * @param {any} thrown
+   */
+  function rejected(thrown) {
+    if (typeof thrown !== "string") return thrown;
+    const reply = logged(thrown);
     return new CallbackRejection(reply.reason, { message: reply.message, field: reply.field, reply });
   }
 
@@ -150,7 +159,8 @@ export function callbackReceiver(options) {
 }
 
 /**
- * What the log is told of work that failed. Our own errors hold no secrets; of others nobody knows.
+ * The reason and the note for the log after a handler has failed. The messages of this package's errors hold no secrets;
+ * other messages might, so of other errors the note has only the name.
  *
  * @param {any} error
  */
@@ -161,14 +171,14 @@ function failure(error) {
 }
 
 /**
- * Tells somebody whose mistakes are not the sender's.
+ * Calls one of the program's functions whose errors must not change the reply.
  *
- * @param {() => void} tell
+ * @param {() => void} call
  */
-function heard(tell) {
+function callSafely(call) {
   try {
-    tell();
+    call();
   } catch {
-    // The answer matters more than the log.
+    // The sender gets its reply even if the program's log fails.
   }
 }

@@ -1,16 +1,16 @@
 // @ts-check
-// The Closed API's menu.
+// The client of the Closed API: a method for each operation of its binding.
 
-import { demandOptions, demandText, opened, optionsText } from "./desk.js";
+import { bindingCalls, demandOptions, demandText, optionsJson } from "./client-base.js";
 
 export class ClosedApi {
   /** @param {any} options */
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
-    const text = optionsText(rest);
-    // The key stays in here, where nothing that prints an object finds it.
-    const { ask, walk } = opened((glue) => new glue.ClosedApiDesk(apiKey, text));
+    const json = optionsJson(rest);
+    // The key is only a variable of this function, so printing the client does not show it.
+    const { ask, walk } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, json));
 
     this.aplikasi = {
       info: () => ask("aplikasi.info"),

@@ -1,21 +1,21 @@
 // @ts-check
-// The commerce REST API's menu.
+// The client of the commerce REST API: a method for each operation of its binding.
 
-import { demandOptions, demandText, opened, optionsText } from "./desk.js";
-import { BukaOlshopError, argument } from "./refusal.js";
+import { bindingCalls, demandAddress, demandOptions, demandText, optionsJson } from "./client-base.js";
+import { BukaOlshopError, argument } from "./errors.js";
 
 export class CommerceApi {
   /** @param {any} options */
   constructor(options) {
     const { baseUrl, apiKey, token, ...rest } = demandOptions(options);
-    const address = demandText(baseUrl instanceof URL ? String(baseUrl) : baseUrl, "baseUrl");
+    const address = demandAddress(baseUrl);
     if (token === undefined) demandText(apiKey, "apiKey");
     else if (typeof token !== "function" || apiKey !== undefined) {
       throw argument("isi apiKey (teks), atau token (fungsi yang memberi token OAuth), salah satu saja");
     }
-    const text = optionsText(rest);
-    const tokens = token && (() => given(token));
-    const { ask, walk } = opened((glue) => new glue.CommerceDesk(address, apiKey, tokens, text));
+    const json = optionsJson(rest);
+    const tokens = token && (() => tokenFrom(token));
+    const { ask, walk } = bindingCalls((glue) => new glue.CommerceBinding(address, apiKey, tokens, json));
 
     this.users = (query = {}) => ask("users", query);
     this.userSlices = (query = {}) => walk("userSlices", query);
@@ -38,11 +38,12 @@ export class CommerceApi {
 }
 
 /**
- * A token. Where there is none, what went wrong matters to whoever may try again; its words stay here.
+ * Calls the program's function for a token. If the function throws, the module learns only the kind of the error, which
+ * tells whether trying again can help; the error's message may hold secrets.
  *
  * @param {() => any} source
  */
-async function given(source) {
+async function tokenFrom(source) {
   try {
     return await source();
   } catch (error) {

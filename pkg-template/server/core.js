@@ -1,13 +1,14 @@
 // @ts-check
-// Everything but the way to the module. Bundled with the module's glue into one file.
+// Everything that the entries share. The build bundles it with the module's glue into one file; the entries differ only
+// in where they find the module.
 
 export { callbackReceiver } from "./callback.js";
+export { CallbackRejection } from "./callback-rejection.js";
 export { ClosedApi } from "./closed-api.js";
 export { CommerceApi } from "./commerce.js";
 export { init, load, provide } from "./load.js";
 export { MitraBunso } from "./mitra-bunso.js";
 export { OneSolu, OneSoluWebhooks } from "./onesolu.js";
 export { OneTablet } from "./onetablet.js";
-export { BukaOlshopError, argument, demandServer } from "./refusal.js";
-export { CallbackRejection } from "./rejection.js";
+export { BukaOlshopError, argument, demandServer } from "./errors.js";
 export { MemoryStore, NoFileStore, keptOf } from "./store.js";

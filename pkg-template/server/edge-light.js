@@ -1,4 +1,4 @@
-// The entry of `bukaolshop/server` for Vercel's edge functions, which ask for a module in their own way.
+// The entry of `bukaolshop/server` for Vercel's edge functions, which import a module with `?module` behind its name.
 
 import { provide } from "./core.js";
 import module from "./bukaolshop_server_bg.wasm?module";

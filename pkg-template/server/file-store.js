@@ -1,22 +1,25 @@
 // @ts-check
-// A store that outlives the program, in a file: the same journal that Rust's FileStore writes.
+// A store in a file. The file is a journal in the format that Rust's FileStore writes.
 
 import { argument, demandServer, keptOf, load } from "./core.js";
 
-/** The first line: what this is, and in which spelling. */
+/** The first line: what this file is, and the version of its format. */
 const HEADER = '{"bukaolshop_callback":1}\n';
 
 export class FileStore {
   #journal;
   #kept;
-  /** Lines there may be before old ones are looked for; at first, none. */
-  #room = 0;
-  /** What is done after another: the file has one end. */
-  #line = Promise.resolve();
+  /**
+   * The number of lines that there may be before outdated lines are looked for. The first check happens when the
+   * file is opened.
+   */
+  #maxLines = 0;
+  /** The last operation. Operations run one after the other, because all of them write at the end of the file. */
+  #lastOperation = Promise.resolve();
 
   /**
    * @param {Journal} journal
-   * @param {number} kept
+   * @param {number | undefined} kept
    */
   constructor(journal, kept) {
     if (!(journal instanceof Journal)) throw argument("buka dengan await FileStore.open(path)");
@@ -31,37 +34,37 @@ export class FileStore {
   static async open(path, options) {
     demandServer();
     const store = new FileStore(await Journal.open(path), keptOf(options));
-    await store.#next(() => store.#tidy(Date.now()));
+    await store.#inOrder(() => store.#compact(Date.now()));
     return store;
   }
 
   /** @param {any} bid */
   claim(bid) {
-    return this.#next(async () => {
-      const { notes } = this.#journal;
-      await this.#tidy(bid.now);
-      const { claim, change } = JSON.parse(notes.claim(JSON.stringify(bid)));
-      if (change) await this.#note(JSON.stringify(change));
+    return this.#inOrder(async () => {
+      const { claims } = this.#journal;
+      await this.#compact(bid.now);
+      const { claim, change } = JSON.parse(claims.claim(JSON.stringify(bid)));
+      if (change) await this.#storeAndApply(JSON.stringify(change));
       return claim;
     });
   }
 
   /** @param {any} ended */
   settle(ended) {
-    return this.#next(async () => {
-      const change = this.#journal.notes.settle(JSON.stringify(ended));
-      if (change !== undefined) await this.#note(change);
+    return this.#inOrder(async () => {
+      const change = this.#journal.claims.settle(JSON.stringify(ended));
+      if (change !== undefined) await this.#storeAndApply(change);
     });
   }
 
   /** @param {number} now */
   unfinished(now) {
-    return this.#next(async () => JSON.parse(this.#journal.notes.unfinished(now)));
+    return this.#inOrder(async () => JSON.parse(this.#journal.claims.unfinished(now)));
   }
 
-  /** Lets another program have the file. */
+  /** Closes the file, so that another program can open it. */
   close() {
-    return this.#next(() => this.#journal.close());
+    return this.#inOrder(() => this.#journal.close());
   }
 
   /**
@@ -69,9 +72,9 @@ export class FileStore {
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
    */
-  #next(work) {
-    const done = this.#line.then(work);
-    this.#line = done.then(
+  #inOrder(work) {
+    const done = this.#lastOperation.then(work);
+    this.#lastOperation = done.then(
       () => {},
       () => {},
     );
@@ -79,41 +82,41 @@ export class FileStore {
   }
 
   /**
-   * Lets something happen, once it is stored that it has.
+   * Stores a change in the journal, then applies it to the table.
    *
    * @param {string} change
    */
-  async #note(change) {
+  async #storeAndApply(change) {
     await this.#journal.append(change);
-    this.#journal.notes.apply(change);
+    this.#journal.claims.apply(change);
   }
 
   /**
-   * Forgets what is over, and writes the journal anew where that is a good part of it. That it cannot be now, on a
-   * full disk, keeps nobody from appending to it.
+   * Forgets old finished work, and rewrites the journal if that removes a good part of it. A failure to rewrite
+   * it, for example on a full disk, is ignored: the old journal can still be appended to.
    *
    * @param {number} now
    */
-  async #tidy(now) {
-    const { notes, lines } = this.#journal;
-    if (lines <= this.#room) return;
-    notes.forget(now, this.#kept);
-    if (lines > 2 * notes.size) await this.#journal.rewrite().catch(() => {});
-    this.#room = 2 * this.#journal.lines + 1000;
+  async #compact(now) {
+    const { claims, lines } = this.#journal;
+    if (lines <= this.#maxLines) return;
+    claims.forget(now, this.#kept);
+    if (lines > 2 * claims.size) await this.#journal.rewrite().catch(() => {});
+    this.#maxLines = 2 * this.#journal.lines + 1000;
   }
 }
 
 class Journal {
-  /** Bytes of whole lines in the file. */
+  /** The number of bytes in the complete lines of the file. */
   length = 0;
-  /** Lines in it, but for the first. */
+  /** The number of lines after the header. */
   lines = 0;
-  /** Whether the file may hold what it should not: nothing more is written then. */
+  /** Whether the content of the file may be wrong. Nothing more is written then. */
   broken = false;
   /** @type {any} */
   file = null;
   /** @type {any} */
-  notes;
+  claims;
 
   /**
    * @param {string} path
@@ -129,14 +132,14 @@ class Journal {
   /** @param {string | URL} place */
   static async open(place) {
     const [fs, { fileURLToPath }] = await Promise.all([import("node:fs/promises"), import("node:url")]);
-    const { Notes } = await load();
+    const { ClaimTableBinding } = await load();
     const path = place instanceof URL ? fileURLToPath(place) : String(place);
     const journal = new Journal(path, fs, await lock(path));
     try {
-      journal.notes = new Notes();
+      journal.claims = new ClaimTableBinding();
       await journal.read();
-      // Whoever had it before has ended, and with it what it was doing.
-      journal.notes.endLeases();
+      // The program that held these leases has ended, so its work can be claimed again.
+      journal.claims.endLeases();
       return journal;
     } catch (error) {
       await journal.close();
@@ -151,7 +154,8 @@ class Journal {
     });
     const header = Buffer.from(HEADER);
     if (!bytes.subarray(0, header.length).equals(header)) {
-      // Killed in the middle of its first line, or zeros where that should be. Anything else is somebody else's file.
+      // A prefix of the header, or zero bytes in its place, is a header that was being written when the program
+      // was killed. Any other content belongs to somebody else.
       const isTorn = header.subarray(0, bytes.length).equals(bytes) || bytes.every((/** @type {number} */ byte) => byte === 0);
       if (!isTorn) throw new Error("berkas ini bukan jurnal callback: " + this.path);
       return this.rewrite();
@@ -161,15 +165,15 @@ class Journal {
     while (this.length < bytes.length) {
       const end = bytes.indexOf(10, this.length);
       const line = end < 0 ? null : bytes.toString("utf8", this.length, end);
-      if (line === null || !this.notes.apply(line)) {
+      if (line === null || !this.claims.apply(line)) {
         isTorn = true;
         break;
       }
       this.lines += 1;
       this.length = end + 1;
     }
-    // A torn line is the last: what comes after it was never written by this program.
-    if (isTorn && this.goesOn(bytes)) throw new Error("jurnal callback rusak di tengah: " + this.path);
+    // Only the last line can be torn. A complete line behind a torn one was not written by this program.
+    if (isTorn && this.hasLinesBehind(bytes)) throw new Error("jurnal callback rusak di tengah: " + this.path);
     this.file = await this.fs.open(this.path, "r+");
     if (isTorn) {
       await this.file.truncate(this.length);
@@ -178,17 +182,17 @@ class Journal {
   }
 
   /**
-   * Whether whole lines follow on the one that cannot be read.
+   * Whether complete lines follow the line that cannot be read.
    *
    * @param {Buffer} bytes
    */
-  goesOn(bytes) {
+  hasLinesBehind(bytes) {
     const rest = bytes.toString("utf8", this.length).split("\n").slice(1, -1);
-    return rest.some((line) => this.notes.apply(line));
+    return rest.some((line) => this.claims.apply(line));
   }
 
   /**
-   * Appends a line. Once this has returned, the line outlives a loss of power.
+   * Appends a line. When this function has returned, the line survives a loss of power.
    *
    * @param {string} change
    */
@@ -204,14 +208,15 @@ class Journal {
         at += (await this.file.write(line, at, line.length - at, this.length + at)).bytesWritten;
       }
     } catch (error) {
-      // The disk may be full: half a line must not stay before the next one.
+      // The disk may be full. The part of the line that was written must not stay before the next line.
       await this.file.truncate(this.length).catch(() => (this.broken = true));
       throw error;
     }
     try {
       await this.file.datasync();
     } catch (error) {
-      // Nobody can tell what is stored: systems drop what they could not write, and report it once.
+      // Nobody can tell what is on disk now: operating systems drop data that they could not write, and report the
+      // error only once.
       this.broken = true;
       throw error;
     }
@@ -219,10 +224,13 @@ class Journal {
     this.lines += 1;
   }
 
-  /** Writes the journal anew, without lines that later ones have overruled: whole, or not at all. */
+  /**
+   * Rewrites the journal without lines that later lines have made obsolete. The file is replaced as a whole or not
+   * at all.
+   */
   async rewrite() {
     const name = this.path + ".new";
-    const text = Buffer.from(HEADER + this.notes.lines());
+    const text = Buffer.from(HEADER + this.claims.lines());
     const file = await this.fs.open(name, "w+");
     try {
       await file.writeFile(text);
@@ -235,14 +243,18 @@ class Journal {
     await this.file?.close();
     this.file = file;
     this.length = text.length;
-    this.lines = this.notes.size;
-    // Until then a loss of power could bring the old one back, without what is appended from now on.
+    this.lines = this.claims.size;
+    // Until the folder is stored, a loss of power could bring back the old journal, without the lines that are
+    // appended from now on.
     this.broken = true;
     await this.syncFolder();
     this.broken = false;
   }
 
-  /** A file's new name outlives a loss of power only once its folder is stored, too. Windows does so by itself. */
+  /**
+   * Stores the folder on disk: only then does the file's new name survive a loss of power. Windows stores folders
+   * by itself.
+   */
   async syncFolder() {
     const { dirname } = await import("node:path");
     if ((await import("node:process")).platform === "win32") return;
@@ -258,7 +270,8 @@ class Journal {
 }
 
 /**
- * One program at a time; the lock is the system's, which takes it back when the program ends, however it ends.
+ * Locks the journal against other programs. The operating system releases the lock when the program ends, in
+ * whichever way it ends.
  *
  * @param {string} path
  * @returns {Promise<() => Promise<void>>}
@@ -279,8 +292,9 @@ function inUse() {
 }
 
 /**
- * Node locks no files, but nobody listens where another does. The system takes such an address back when the program ends, however it ends; a file could
- * stay behind, and a process's number be another's by then.
+ * Node cannot lock files, but two programs cannot listen on the same address. The operating system frees the
+ * address when the program ends, in whichever way it ends. A file with the process's number would be unreliable:
+ * it could stay behind after a crash, and the number could then belong to another process.
  *
  * @param {string} path
  * @returns {Promise<() => Promise<void>>}
@@ -305,7 +319,8 @@ async function lockByAddress(path) {
       const server = net.createServer((socket) => socket.destroy());
       server.once("error", reject).listen(address, () => resolve(server));
     });
-  // On systems whose addresses are files, one may be left of a program that was killed: nobody answers there.
+  // On systems where an address is a file, that file can stay behind after a program was killed. Nobody answers
+  // there, so it is removed.
   const isAnswered = () =>
     new Promise((resolve) => {
       const socket = net.connect(address, () => resolve(true)).once("error", () => resolve(false));

@@ -1,148 +1,169 @@
 /**
- * The back office of a bukaOlshop shop: the Closed API, callbacks, and the systems that fulfil orders. For servers only
- * (Node.js 20 and newer, Deno, Bun, edge workers): the keys used here can move members' money. In a browser every
- * constructor throws a {@link BukaOlshopError} of kind `invalid_argument`.
+ * The back office of a bukaOlshop shop: the Closed API, callbacks, and the systems that fulfil orders. This entry
+ * is for servers only (Node.js 20 and newer, Deno, Bun, edge workers), because its API keys can move members'
+ * money. In a browser every constructor throws a {@link BukaOlshopError} of kind `invalid_argument`.
  *
- * The WebAssembly module behind it is loaded by the first call. After `await init()` a constructor looks at all of its
- * options at once; before, some of them are looked at by the first call.
+ * The first call loads the WebAssembly module. After `await init()` a constructor checks all of its options;
+ * before, the first call checks some of them.
  *
  * @packageDocumentation
  */
 
-/** Loads the module now. `source`: where it is, what is in it, or the module itself, where it is not beside the entry. */
+/**
+ * Loads the module now. `source` is the module's address, its bytes, or a compiled module, for servers where the
+ * module is not beside the entry.
+ */
 export default function init(
   source?: string | URL | Response | BufferSource | WebAssembly.Module | Promise<Response | BufferSource | WebAssembly.Module>,
 ): Promise<void>;
 export { init };
 
-/** What each client may be told. Times in milliseconds. */
+/** The options that every client has. Times are in milliseconds. */
 export interface ClientOptions {
-  /** Another server. Plain `http` only to this machine. */
+  /** Replaces the base address. Plain `http` is allowed only to a loopback host. */
   baseUrl?: string | URL;
-  /** Time for one call, all of its attempts and waits included. Default 30,000 (OneSolu 90,000, OneTablet 200,000). */
+  /**
+   * The deadline of one call, all of its attempts and the waits between them included. Default 30,000 (OneSolu
+   * 90,000, OneTablet 200,000).
+   */
   timeout?: number;
-  /** How a call that failed in a retryable way is repeated; `false`: never. What moves money is sent once anyway. */
+  /**
+   * How a call is repeated that failed in a retryable way; `false` means never. A call that moves money is sent
+   * once in any case.
+   */
   retry?: RetryOptions | false;
 }
 
 /** How a call is repeated. */
 export interface RetryOptions {
-  /** Attempts in all. Default 3. */
+  /** The number of attempts. Default 3. */
   attempts?: number;
-  /** Longest wait before the second attempt; it doubles. Default 400 ms. */
+  /** The longest wait before the second attempt; it doubles before each further attempt. Default 400 ms. */
   baseDelay?: number;
-  /** Longest wait ever. Default 8,000 ms. */
+  /** The longest wait before any attempt. Default 8,000 ms. */
   maxDelay?: number;
 }
 
 // ------------------------------------------------------------------------------------------------- errors
 
-/** What went wrong. */
+/** The kind of an error. */
 export type ErrorKind =
   /** An argument is not allowed; nothing was sent. */
   | "invalid_argument"
-  /** A limit is used up for now; nothing was sent. `retryAfter` tells how long. */
+  /** A rate limit is used up for now; nothing was sent. `retryAfter` is the time until the limit is renewed. */
   | "quota"
-  /** No answer. For a call that moves money: it was certainly not sent, and can be sent again. */
+  /** There was no answer. A call that moves money was certainly not sent, and can be sent again. */
   | "network"
-  /** No answer in time. */
+  /** There was no answer before the deadline. */
   | "timeout"
   | "bad_request"
-  /** Wrong key or token. */
+  /** The API key or the token is wrong. */
   | "unauthorized"
-  /** The key may not do this, or the request is not allowed: a wrong PIN, more than there is. */
+  /** The key has not the right, or the request is not allowed: the PIN is wrong, or the balance is too small. */
   | "forbidden"
   | "not_found"
   | "method_not_allowed"
-  /** Too many requests; also two changes of one balance within five seconds. */
+  /** There were too many requests, or two changes of one balance within five seconds. */
   | "rate_limited"
   | "server"
   | "unavailable"
-  /** The answer cannot be read; `path` tells where. */
+  /** The answer cannot be read; `path` is the field at fault. */
   | "invalid_response"
-  /** 402: the payment failed. */
+  /** The payment has failed (402). */
   | "payment_required"
-  /** 409. */
+  /** The request conflicts with existing data (409). */
   | "conflict"
-  /** Nobody knows whether money moved: `movement` has what is needed to find out. Do not just repeat it. */
+  /**
+   * No answer says whether money has moved. `movement` holds the data for finding out. Do not send the call again
+   * without that.
+   */
   | "unknown_outcome"
   /** The WebAssembly module could not be loaded. */
   | "load"
   | (string & {});
 
-/** Anything that can go wrong in a call. Its message is Indonesian: what happened and what to do. No secrets in it. */
+/** An error of a call. Its message is Indonesian and says what happened and what to do. It holds no secrets. */
 export class BukaOlshopError extends Error {
   readonly name: "BukaOlshopError";
-  /** What went wrong. */
+  /** The kind of the error. */
   readonly kind: ErrorKind;
-  /** The answer's code; `null` without an answer. */
+  /** The code of the answer; `null` without an answer. */
   readonly code: number | null;
-  /** The endpoint's path, with the names of its values in braces: `/api/orders/{id}`. */
+  /** The path of the endpoint, with names in braces: `/api/orders/{id}`. */
   readonly endpoint: string | null;
-  /** The server's own words. */
+  /** The server's message. */
   readonly status: string | null;
-  /** Which field of the argument or of the answer it is about. */
+  /** The field of the argument or of the answer that the error is about. */
   readonly path: string | null;
   /** The server's name for the error, for example OneSolu's `UNAUTHORIZED`. */
   readonly serverCode: string | null;
-  /** Whether trying again later can help. */
+  /** Whether a later attempt can succeed. */
   readonly retryable: boolean;
-  /** Attempts made. */
+  /** The number of attempts that were made. */
   readonly attempts: number;
-  /** Milliseconds that the server asks to wait. */
+  /** The time in milliseconds that the server asks to wait. */
   readonly retryAfter: number | null;
-  /** For `unknown_outcome`: the money that may have moved. Not enumerable, for it names a member. */
+  /**
+   * For `unknown_outcome`: the money that may have moved. The property is not enumerable, because it names a
+   * member.
+   */
   readonly movement: Movement | null;
 }
 
-/** Money that may have moved. */
+/** A movement of money whose outcome is unknown. */
 export interface Movement {
-  /** Whose balance; `null` where only `reference` tells. */
+  /** The member whose balance changes; `null` where only `reference` identifies the movement. */
   member: Member | null;
-  /** Up or down, from the member's side. */
+  /** Whether the money is added or taken, seen from the member. */
   direction: Direction;
-  /** Rupiah; hundredths of the currency's unit for payments of the commerce API. `null` where nobody said. */
+  /**
+   * The amount in rupiah, or in hundredths of the currency's unit for payments of the commerce API. `null` where
+   * the caller gave no amount.
+   */
   amount: number | null;
-  /** When it was sent: milliseconds since 1970. */
+  /** The time of sending in milliseconds since 1970-01-01 UTC. */
   at: number;
-  /** The note that goes with it. */
+  /** The note that was sent with the change. */
   note: string | null;
-  /** What else names it: an order's number. */
+  /** Another identifier of the movement: an order's number. */
   reference: string | null;
 }
 
-/** Up or down. */
+/** Whether money is added (`tambah`) or taken (`kurang`). */
 export type Direction = "tambah" | "kurang";
 
-/** What became of a movement: the money has moved; it has not, and may be sent again; or a person has to look. */
+/**
+ * What became of a movement: the money has moved; it has not, and the call can be sent again; or a person has to
+ * look.
+ */
 export type Outcome = "changed" | "not_changed" | "unclear";
 
 // ------------------------------------------------------------------------------------------------ lists
 
-/** Fields that a system's documentation does not know are kept as they came. */
+/** Fields that a system's documentation does not list, as they were sent. */
 export interface Extra {
   [field: string]: unknown;
 }
 
 /** A row that could not be read. */
 export interface Rejected {
-  /** Where it stood among the rows of the answer, from 0. */
+  /** The index of the row among the rows of the answer, from 0. */
   index: number;
-  /** The field at fault. */
+  /** The path of the field at fault. */
   path: string;
-  /** Why, in Indonesian. */
+  /** What is wrong with the field, in Indonesian. */
   reason: string;
 }
 
-/** A page of a list that has pages. */
+/** A page of a list. */
 export interface Page<T> {
   data: T[];
-  /** From 1. */
+  /** The page's number, from 1. */
   page: number;
-  /** The most rows that there could be. */
+  /** The largest number of rows on a page. */
   total_data: number;
   has_next: boolean;
-  /** Rows that could not be read; they are not in `data`. */
+  /** The rows that could not be read; they are not in `data`. */
   rejected: Rejected[];
 }
 
@@ -151,38 +172,38 @@ export interface Slice<T> {
   data: T[];
   offset: number;
   limit: number;
-  /** Rows in the whole list; `null` where the server did not say. */
+  /** The number of rows in the whole list; `null` where the server did not send it. */
   total: number | null;
-  /** The offset of the rows behind these; `null` behind the last. */
+  /** The offset of the next slice; `null` where this is the last one. */
   next_offset: number | null;
-  /** Rows that could not be read; they are not in `data`. */
+  /** The rows that could not be read; they are not in `data`. */
   rejected: Rejected[];
 }
 
-/** A list in one piece. */
+/** A list without pages. */
 export interface Rows<T> {
   data: T[];
-  /** Rows in all, where the server says so. */
+  /** The number of rows, where the server sends it. */
   total: number | null;
-  /** Rows that could not be read; they are not in `data`. */
+  /** The rows that could not be read; they are not in `data`. */
   rejected: Rejected[];
 }
 
 // ------------------------------------------------------------------------------------------- Closed API
 
-/** A member, by one of two names: never both, never none. */
+/** A member, by exactly one of two parameters. */
 export type Member = { id_user: string; email_user?: undefined } | { email_user: string; id_user?: undefined };
 
-/** The same where the member need not be known. */
+/** A member that need not be given. */
 export type MaybeMember = Member | { id_user?: undefined; email_user?: undefined };
 
 /** Options of {@link ClosedApi}. */
 export interface ClosedApiOptions extends ClientOptions {
-  /** The shop's API key, from bukaOlshop's app for Android. */
+  /** The shop's API key, which the owner creates in bukaOlshop's Android app. */
   apiKey: string;
 }
 
-/** bukaOlshop's Closed API: what a shop's owner can see and change. */
+/** bukaOlshop's Closed API: what a shop's owner can read and change. */
 export class ClosedApi {
   constructor(options: ClosedApiOptions);
 
@@ -193,22 +214,22 @@ export class ClosedApi {
   };
   /** The shop's products. */
   readonly produk: {
-    /** `GET /produk/list`: one page, from 1 to 600, newest first, ten on each. */
+    /** `GET /produk/list`: one page of products, newest first, ten on a page; pages from 1 to 600. */
     list(page?: number): Promise<Page<ProdukRow>>;
-    /** The pages from this one on, fetched as they are consumed. */
+    /** The pages from this one on. A page is requested when the iteration needs it. */
     pages(page?: number): AsyncIterable<Page<ProdukRow>>;
-    /** All products, each once, fetched as they are consumed. */
+    /** All products, each once. A page is requested when the iteration needs it. */
     all(): AsyncIterable<ProdukRow>;
     /** `GET /produk/id` */
     get(id_barang: string): Promise<ProdukDetail>;
-    /** `PATCH /produk/id`: changes what is there, and leaves the rest. */
+    /** `PATCH /produk/id`: changes the given fields and leaves the others. */
     edit(edit: ProdukEdit): Promise<ProdukChanged>;
     /** `DELETE /produk/id` */
     delete(id_barang: string): Promise<ProdukChanged>;
   };
   /** The shop's members. */
   readonly member: {
-    /** `GET /member/list`: one page, from 1 to 600. */
+    /** `GET /member/list`: one page of members; pages from 1 to 600. */
     list(page?: number): Promise<Page<MemberRow>>;
     pages(page?: number): AsyncIterable<Page<MemberRow>>;
     all(): AsyncIterable<MemberRow>;
@@ -220,18 +241,20 @@ export class ClosedApi {
     /** `GET /member/saldo` */
     get(member: Member): Promise<Saldo>;
     /**
-     * `POST /member/saldo`: changes a balance, once. It waits first until five seconds have gone by since this client
-     * last changed that balance. Where no answer tells what became of it: `unknown_outcome`.
+     * `POST /member/saldo`: changes a balance. The request is sent once, five seconds or more after this client
+     * last changed that balance. If no answer says whether the balance was changed, the error is of kind
+     * `unknown_outcome`.
      */
     change(change: SaldoChange): Promise<SaldoChanged>;
-    /** `POST /member/topup`: confirms a top-up, once. */
+    /** `POST /member/topup`: confirms a top-up. The request is sent once. */
     topup(topup: Topup): Promise<SaldoChanged>;
     /**
-     * What became of a movement (`error.movement`). `before` is the balance from before it was sent. Where it is not
-     * seen, this waits until a minute has gone by since it was sent, and looks again.
+     * Finds out what became of a movement (`error.movement`). `before` is the balance from before the movement was
+     * sent. If the history does not show the movement, this method waits until a minute has passed since it was
+     * sent, and reads the balance once more.
      */
     outcomeOf(movement: Movement, before: Saldo): Promise<Outcome>;
-    /** The same from two answers; asks nothing. `after` must be from a minute after the movement or later. */
+    /** Compares two balances without a request. `after` must be from at least a minute after the movement. */
     compare(movement: Movement, before: Saldo, after: Saldo): Promise<Outcome>;
   };
   /** Messages to members. */
@@ -241,29 +264,32 @@ export class ClosedApi {
   };
   /** The shop's orders. */
   readonly transaksi: {
-    /** `GET /transaksi/list`: one page, newest first, ten on each. */
+    /** `GET /transaksi/list`: one page of orders, newest first, ten on a page. */
     list(query?: TransaksiQuery): Promise<Page<TransaksiRow>>;
     pages(query?: TransaksiQuery): AsyncIterable<Page<TransaksiRow>>;
     all(query?: TransaksiQuery): AsyncIterable<TransaksiRow>;
     /** `GET /transaksi/id` */
     get(nomor_pembayaran: string): Promise<TransaksiDetail>;
-    /** `PATCH /transaksi/id`. `batal_dan_refund` moves money, and so may end in `unknown_outcome`. */
+    /**
+     * `PATCH /transaksi/id`: changes the status. `batal_dan_refund` moves money, so it may end in
+     * `unknown_outcome`.
+     */
     status(nomor_pembayaran: string, status_transaksi: StatusChange): Promise<StatusChanged>;
-    /** `PATCH /transaksi/id`: enters a courier's number. */
+    /** `PATCH /transaksi/id`: enters a courier's tracking number. */
     resi(resi: ResiChange): Promise<ResiChanged>;
   };
 }
 
-/** The shop's app, its plan and its owner. */
+/** The shop's app, its subscription and its owner. */
 export interface AplikasiInfo extends Extra {
   nama_toko: string;
   nama_aplikasi: string;
-  /** The app's Android package. */
+  /** The app's Android package name. */
   nama_package: string;
   icon_aplikasi: string | null;
-  /** Until when the plan is paid, `YYYY-MM-DD`. */
+  /** The last day that the subscription is paid for, `YYYY-MM-DD`. */
   masa_aktif_premium: string | null;
-  /** The plan, for example `lite`. */
+  /** The subscription, for example `lite`. */
   status_premium: string;
   /** `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent. */
   tanggal_daftar_aplikasi: string;
@@ -273,35 +299,35 @@ export interface AplikasiInfo extends Extra {
   hp_pemilik_olshop: string;
 }
 
-/** A product, in a list. */
+/** A product, as a row of the list. */
 export interface ProdukRow extends Extra {
-  /** Digits. */
+  /** The product's number, digits only. */
   id_barang: string;
   id_kategori: string;
   nama_barang: string;
-  /** Rupiah. */
+  /** The price in rupiah. */
   harga_barang: number;
   /** For example "Baru". */
   kondisi_barang: string;
   stok_barang: number;
-  /** Gram. */
+  /** The weight in grams. */
   berat: number;
   /** `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent. */
   tanggal: string;
   url_gambar_barang: string | null;
 }
 
-/** A product, with all there is to know of it. */
+/** The details of a product. */
 export interface ProdukDetail extends Extra {
   id_barang: string;
   nama_barang: string;
-  /** Rupiah. */
+  /** The price in rupiah. */
   harga_barang: number;
-  /** Rupiah before discount; 0 means no discount. */
+  /** The price before discount in rupiah; 0 means no discount. */
   harga_barang_asli: number;
   kondisi_barang: string;
   stok_barang: number;
-  /** Gram. */
+  /** The weight in grams. */
   berat: number;
   tanggal: string;
   merek: string;
@@ -310,14 +336,14 @@ export interface ProdukDetail extends Extra {
   warna: string;
   id_kategori: string;
   data_kategori: (Extra & { nama_kategori: string; gambar_kategori: string | null }) | null;
-  /** Prices for many: from `jumlah` pieces on, `harga` rupiah. */
+  /** The wholesale prices: `harga` is the price of one piece in rupiah, from `jumlah` pieces on. */
   harga_grosir: (Extra & { jumlah: number; harga: number })[];
-  /** Where it is sent from. */
+  /** The place that the product is sent from. */
   lokasi_barang: LokasiBarang | null;
   url_gambar: string[];
 }
 
-/** Where a product is sent from. */
+/** The place that a product is sent from. */
 export interface LokasiBarang extends Extra {
   id_origin: string;
   nama_pengirim: string;
@@ -328,33 +354,33 @@ export interface LokasiBarang extends Extra {
   no_hp: string;
 }
 
-/** What to change of a product: at least one field beside its id. */
+/** The fields of a product to change: at least one beside `id_barang`. */
 export interface ProdukEdit {
   id_barang: string;
   nama_barang?: string;
   deskripsi_panjang?: string;
   deskripsi_singkat?: string;
-  /** Gram. */
+  /** The weight in grams. */
   berat?: number;
   jumlah_stok?: number;
   kondisi?: string;
   merek?: string;
   dalam_kotak?: string;
   garansi?: string;
-  /** Rupiah. */
+  /** The price in rupiah. */
   harga_barang?: number;
-  /** Rupiah before discount; 0 for none. */
+  /** The price before discount in rupiah; 0 for no discount. */
   harga_barang_asli?: number;
   sku?: string;
 }
 
-/** A product that was changed or deleted. */
+/** The answer to a change or a deletion of a product. */
 export interface ProdukChanged extends Extra {
   status: string;
   id_barang: string;
 }
 
-/** A member, in a list. */
+/** A member, as a row of the list. */
 export interface MemberRow extends Extra {
   id_user: string;
   email_user: string;
@@ -365,7 +391,7 @@ export interface MemberRow extends Extra {
   tanggal_daftar: string;
 }
 
-/** A member. */
+/** The details of a member. */
 export interface MemberDetail extends Extra {
   id_user: string;
   email_user: string;
@@ -380,7 +406,7 @@ export interface MemberDetail extends Extra {
   data_alamat: DataAlamat[];
 }
 
-/** Where a member has things sent to. */
+/** One stored address of a member. */
 export interface DataAlamat extends Extra {
   nama_penerima: string;
   kecamatan: string;
@@ -391,50 +417,56 @@ export interface DataAlamat extends Extra {
   alamat_lengkap: string;
 }
 
-/** A member's balance, and how it came about. */
+/** A member's balance and its history. */
 export interface Saldo extends Extra {
   id_user: string;
   email_user: string;
   nama_user: string;
   transaksi_terakhir: string | null;
-  /** Rupiah. */
+  /** The balance in rupiah. */
   jumlah_saldo: number;
   riwayat_saldo: RiwayatSaldo[];
 }
 
-/** A change of a balance. */
+/** One change in the history of a balance. */
 export interface RiwayatSaldo extends Extra {
   informasi_catatan: string;
-  /** Rupiah. */
+  /** The amount in rupiah. */
   jumlah_dana: number;
   tanggal: string;
 }
 
-/** A change of a balance, to be made. */
+/** A change of a balance to make. */
 export type SaldoChange = Member & {
   tipe: Direction;
-  /** Whole rupiah, at least 1. */
+  /** The amount in whole rupiah, at least 1. */
   jumlah: number;
   /** The member's PIN, six digits, where the member has typed it to allow the change. */
   pin?: string;
-  /** What it is for; the member sees it. One that no other change has lets `outcomeOf` find this one again. */
+  /**
+   * The note of the change, which the member sees. A note that no other change has lets `outcomeOf` recognize this
+   * change.
+   */
   catatan_saldo?: string;
 };
 
-/** A top-up to confirm. The token alone is sent; the rest lets five seconds be kept and a lost answer be looked for. */
+/**
+ * A top-up to confirm. Only the token is sent. With the member, the client waits five seconds between changes of
+ * the balance; with both, a lost answer can be looked for in the history.
+ */
 export type Topup = MaybeMember & {
   token_topup: string;
-  /** Rupiah. */
+  /** The amount in rupiah. */
   jumlah?: number;
 };
 
-/** A balance that was changed. */
+/** The answer to a change of a balance. */
 export interface SaldoChanged extends Extra {
   status: string;
   id_user: string;
   email_user: string;
   nama_user: string;
-  /** Rupiah. */
+  /** The amount in rupiah. */
   jumlah: number;
   tipe: string;
   id_perubahan: string;
@@ -443,11 +475,11 @@ export interface SaldoChanged extends Extra {
 /** A message to a member. */
 export type ChatCreate = Member & {
   pesan_teks: string;
-  /** A product that it is about. */
+  /** The product that the message is about. */
   id_barang?: string;
 };
 
-/** A message that was sent. */
+/** The answer to a message that was sent. */
 export interface ChatCreated extends Extra {
   status: string;
   id_user: string;
@@ -457,16 +489,16 @@ export interface ChatCreated extends Extra {
   pesan_teks: string;
 }
 
-/** Which orders. */
+/** The query of a list of orders. */
 export interface TransaksiQuery {
-  /** From 1 to 600. Default 1. */
+  /** The page's number, from 1 to 600. Default 1. */
   page?: number;
-  /** Only orders of this member. */
+  /** Limits the list to orders of this member. */
   id_user?: string;
   filter_status?: "pending" | "diproses" | "lunas";
 }
 
-/** An order, in a list. */
+/** An order, as a row of the list. */
 export interface TransaksiRow extends Extra {
   nomor_pembayaran: string;
   id_user: string;
@@ -475,7 +507,7 @@ export interface TransaksiRow extends Extra {
   tanggal: string;
 }
 
-/** An order, with all that was ordered and where it goes. */
+/** The details of an order, with its products and its addresses. */
 export interface TransaksiDetail extends Extra {
   nomor_pembayaran: string;
   id_user: string;
@@ -484,21 +516,21 @@ export interface TransaksiDetail extends Extra {
   bank_penerima: string;
   terakhir_update: string;
   tanggal_buat: string;
-  /** Discount, rupiah. */
+  /** The discount in rupiah. */
   potongan: number;
   kode_unik: number;
-  /** Rupiah. */
+  /** An amount in rupiah that the documentation does not explain. */
   total_membership: number;
-  /** Rupiah, all included. */
+  /** The total in rupiah, everything included. */
   total_transaksi: number;
   data_pesanan: DataPesanan[];
 }
 
-/** What is sent in one piece. */
+/** One shipment of an order. */
 export interface DataPesanan extends Extra {
-  /** Courier and service, for example "JNE OKE". */
+  /** The courier and its service, for example "JNE OKE". */
   ekspedisi: string;
-  /** Rupiah. */
+  /** The shipping cost in rupiah. */
   ongkos_kirim: number;
   nama_pengirim: string;
   provinsi: string;
@@ -509,47 +541,53 @@ export interface DataPesanan extends Extra {
   data_produk: DataProduk[];
 }
 
-/** A product that was ordered. */
+/** An ordered product. */
 export interface DataProduk extends Extra {
-  /** What {@link ResiChange} asks for. */
+  /** The number of this product in this order, which {@link ResiChange} takes. */
   id_transaksi: string;
   id_barang: string;
   nama_barang: string;
   jumlah_barang: number;
-  /** Rupiah for all of them. */
+  /** The price of all pieces in rupiah. */
   total_harga: number;
-  /** What the member wrote, for example the phone number of a top-up. */
+  /** The member's note, for example the phone number of a top-up. */
   catatan: string;
   nomor_resi: string;
-  /** The variant that was chosen. */
+  /** The variant that the member has chosen. */
   catatan_tambahan: (Extra & { nama_varian: string; opsi: string[] }) | null;
 }
 
-/** What to do with an order's status. */
+/** The change of status that the server is asked for. */
 export type StatusChange = "lanjut" | "kembali" | "selesai" | "diproses" | "batal" | "batal_dan_refund" | "lunas";
 
-/** An order's status before and after. */
+/** The status of an order before and after the change. */
 export interface StatusChanged extends Extra {
   status: string;
   nomor_pembayaran: string;
-  /** Before; spelled like this in the documentation's example. Empty when not sent. */
+  /**
+   * The status of the payment before the change, under the name that the documentation's example has. Empty where
+   * it was not sent.
+   */
   statu_bayar_awal: string;
-  /** Before; should the server spell it in full. Empty when not sent. */
+  /**
+   * The status of the payment before the change, under the name that the documentation's example seems to mean.
+   * Empty where it was not sent.
+   */
   status_bayar_awal: string;
   status_pengiriman_awal: string;
   status_bayar_terbaru: string;
   status_pengiriman_terbaru: string;
 }
 
-/** A courier's number for one product of an order. */
+/** The tracking number for one product of an order. */
 export interface ResiChange {
   id_transaksi: string;
   nomor_resi: string;
-  /** What the product cost the shop, rupiah. */
+  /** What the product cost the shop, in rupiah. */
   harga_modal?: number;
 }
 
-/** A courier's number that was entered. */
+/** The answer to a tracking number that was entered. */
 export interface ResiChanged extends Extra {
   status: string;
 }
@@ -560,54 +598,63 @@ export interface ResiChanged extends Extra {
 export interface CallbackOptions {
   /** The shop's `secret_key_callback`, from the menu "API & Callback" of bukaOlshop's app. */
   secret: string;
-  /** Names the shop in the store, where several share one: any text, always the same. Default "toko". */
+  /**
+   * Identifies the shop in the store, which several shops may share. Any text that stays the same. Default "toko".
+   */
   toko?: string;
-  /** Where it is noted what was done. */
+  /** The store that keeps the claims. */
   store: Store;
   /**
-   * Works on a new order. Once it has ended well, that callback is never worked on again; when it throws, the callback
-   * is answered with 503 and may be worked on another time. At least one of the two handlers is needed; callbacks
-   * of the other kind are acknowledged.
+   * Handles a new order. After it has succeeded it is never called again for that callback; if it throws, the
+   * callback is answered with 503 and the handler may be called again. At least one of the two handlers is
+   * required; callbacks of the other type are acknowledged.
    */
   onTransaksiBaru?: CallbackHandler;
-  /** Works on a changed status, in the same way. */
+  /** Handles a changed status, under the same rules. */
   onPerubahanStatusTransaksi?: CallbackHandler;
   /** The largest body that is read, in bytes. Default 65,536. */
   limit?: number;
-  /** Hands on callbacks of a `status_transaksi` that the documentation does not name. Default false: refused. */
+  /**
+   * Accepts callbacks with a `status_transaksi` that the documentation does not list. Default false: they are
+   * rejected.
+   */
   anyStatus?: boolean;
-  /** How long work may take, in milliseconds. Default 60,000. */
+  /** The deadline of a handler in milliseconds. Default 60,000. */
   deadline?: number;
-  /** Is told each answer by a line without secrets and members' data. */
+  /** Is called with each reply and a line for the log, which holds neither secrets nor members' data. */
   log?: (line: string, reply: Reply) => void;
-  /** Is told what a handler threw. What it says may hold secrets, so it is not in the log. */
+  /** Is called with each error that a handler throws. The error may hold secrets, so it is not in the log. */
   onError?: (error: unknown, callback: Callback | null) => void;
 }
 
-/** Works on a callback. */
+/** Handles a callback. */
 export type CallbackHandler = (callback: Callback, delivery: Delivery) => unknown;
 
-/** How a callback was delivered. */
+/** The circumstances of a delivery. */
 export interface Delivery {
-  /** How often the work has been begun, from 1. Above 1, an earlier attempt may have done its part: look first. */
+  /**
+   * The number of this attempt, from 1. Above 1, an earlier attempt may have done its part before it failed, so
+   * check that first.
+   */
   attempt: number;
   /**
-   * Compares what the callback claims with the order as the API has it (`transaksi.get`). Throws a rejection, answered
-   * with 409, for a status that the API does not know of; `late`: the order has moved on since.
+   * Compares the status of the callback with the transaction in the API (`transaksi.get`). Throws a rejection,
+   * which is answered with 409, for a status that the transaction never had. `late` means that the transaction had
+   * that status before.
    */
   confirm(transaksi: { status_bayar: string; status_pengiriman: string }): "current" | "late";
 }
 
-/** A callback whose secret was right. The secret is not in it. */
+/** A callback whose secret was right. The secret is not part of it. */
 export interface Callback extends Extra {
   tipe_callback: "transaksi_baru" | "perubahan_status_transaksi";
   nomor_pembayaran: string;
   status_transaksi: "pending" | "lunas" | "belum diproses" | "diproses" | "dikirim" | "selesai" | "di batalkan" | (string & {});
-  /** A change of status may lack it. */
+  /** May be missing in a change of status. */
   tipe_transaksi: TipeTransaksi | null;
 }
 
-/** How an order reaches its member. */
+/** How an order is delivered. */
 export type TipeTransaksi =
   | "COD MANUAL"
   | "COD JNT"
@@ -619,34 +666,43 @@ export type TipeTransaksi =
 
 /** Receives the callbacks of a shop. */
 export interface CallbackReceiver {
-  /** For Node's http, and frameworks on it: `http.createServer(receiver.node)`, `app.post(path, receiver.node)`. */
+  /**
+   * A handler for Node's http, and for frameworks on it: `http.createServer(receiver.node)`, `app.post(path,
+   * receiver.node)`.
+   */
   node(request: NodeRequest, response: NodeResponse): Promise<void>;
-  /** For servers that know `Request` and `Response`: Deno, Bun, edge workers, Hono, Next.js. */
+  /** A handler for servers with `Request` and `Response`: Deno, Bun, edge workers, Hono, Next.js. */
   fetch(request: Request): Promise<Response>;
-  /** For any other: method and body in, the answer out. */
+  /** For any other server: takes the method and the body, and returns the reply to send. */
   receive(method: string, body: Uint8Array | string): Promise<Reply>;
-  /** Begins again what was begun and not finished: at the program's start, and from time to time. */
+  /**
+   * Runs work again that was claimed and not finished. Call it when the program starts, and then from time to
+   * time.
+   */
   resume(): Promise<Reply[]>;
-  /** Checks the POST of an override top-up and reads it. The answer is the page that the member is to see. */
+  /**
+   * Checks the POST of an override top-up and parses it. The answer to that request is the page that the member
+   * sees.
+   */
   topup(request: Request | NodeRequest): Promise<TopUpRequest>;
 }
 
-/** What is needed of a request of Node's http. */
+/** The parts of a Node request that are used. */
 export interface NodeRequest extends AsyncIterable<any> {
   method?: string;
   headers: Record<string, string | string[] | undefined>;
   readableEnded: boolean;
-  /** What a framework has read already. */
+  /** The body, where a framework has read it already. */
   body?: any;
 }
 
-/** What is needed of a response of Node's http. */
+/** The parts of a Node response that are used. */
 export interface NodeResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
 }
 
-/** An answer to a callback. */
+/** The reply to a callback. */
 export interface Reply {
   /** The HTTP status. */
   status: number;
@@ -654,16 +710,16 @@ export interface Reply {
   body: string;
   /** A line for the log. */
   log: string;
-  /** Why the work was not begun or not done; `null` where it was. */
+  /** Why the work was not started or not done; `null` where it was done. */
   reason: Reason | null;
-  /** The field that it is about. */
+  /** The name of the field that the rejection is about. */
   field: string | null;
   message: string | null;
-  /** What was received; `null` where it was refused before its secret proved right. */
+  /** The callback; `null` where the request was rejected before its secret was checked. */
   callback: Callback | null;
 }
 
-/** Why a callback is not handed on, or was not done. */
+/** Why a callback was rejected. */
 export type Reason =
   | "wrong_method"
   | "body_too_large"
@@ -681,46 +737,47 @@ export type Reason =
   | "work_failed"
   | "work_timed_out"
   | "store_failed"
-  /** Of a webhook of OneSolu's. */
+  /** The header of a OneSolu webhook's signature is missing. */
   | "no_signature"
-  /** Of a webhook of OneSolu's. */
+  /** The signature of a OneSolu webhook is wrong. */
   | "wrong_signature"
   | (string & {});
 
-/** Makes a receiver. */
+/** Makes the receiver of a shop's callbacks. */
 export function callbackReceiver(options: CallbackOptions): CallbackReceiver;
 
-/** Why something that was sent is refused. A handler may throw it, with a reason and a note for the log. */
+/** The error for a request that was rejected. A handler may throw it, with a reason and a note for the log. */
 export class CallbackRejection extends Error {
   constructor(reason: Reason, more?: { message?: string; note?: string; field?: string | null });
   readonly name: "CallbackRejection";
   readonly reason: Reason;
   readonly field: string | null;
   readonly note: string | null;
-  /** What to answer, where this was thrown by `topup` or by {@link OneSoluWebhooks}. */
+  /** The reply to send, where `topup` or {@link OneSoluWebhooks} has thrown this error. */
   readonly reply: { status: number; headers: Record<string, string>; body: string } | null;
-  /** The answer, as a Response. */
+  /** The reply as a Response. */
   toResponse(): Response;
 }
 
-/** A member wants to top up: the POST to a top-up page of the shop's own. */
+/** A member's request to top up: the POST to a top-up page of the shop's own. */
 export interface TopUpRequest extends Extra {
   id_user: string;
-  /** What `saldo.topup` confirms once the money has come. Not for logs. */
+  /** The token with which `saldo.topup` confirms the top-up when the money has arrived. It must not be logged. */
   token_topup: string;
-  /** Rupiah. */
+  /** The amount in rupiah that the member has asked for. */
   jumlah_topup: number | null;
   kode_unik: number | null;
-  /** Rupiah: the sum of the two. */
+  /** The amount in rupiah that the member pays: `jumlah_topup` plus `kode_unik`. */
   total_topup: number | null;
 }
 
 /**
- * Where it is noted what was begun and done. Each call happens as a whole or not at all, whoever else calls; in SQL
- * each is one statement. With a table `callback(key PRIMARY KEY, attempt, until, note, done)`:
+ * Keeps the claims of work: which work is running, and which is done. Each method must take effect as a whole or
+ * not at all, even when several calls run at the same time; in SQL each is one statement. With a table
+ * `callback(key PRIMARY KEY, attempt, until, note, done)`:
  *
  * ```sql
- * -- claim: a row comes back where it is claimed
+ * -- claim: the statement returns a row if the claim is granted
  * INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false)
  *   ON CONFLICT (key) DO UPDATE SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
  *     WHERE NOT callback.done AND callback.until <= :now
@@ -733,29 +790,30 @@ export interface TopUpRequest extends Extra {
  * SELECT key, note FROM callback WHERE NOT done AND until <= :now;
  * ```
  *
- * Times are milliseconds. What a store throws keeps callbacks from being worked on; the log gets its `code` or `name`.
+ * Times are in milliseconds. If a method throws, no callback is handled; the log gets the error's `code` or
+ * `name`.
  */
 export interface Store {
-  /** Notes that work begins, where it was neither done nor is being done. */
+  /** Grants a claim if the work is neither done nor running. */
   claim(bid: Bid): Promise<Claim> | Claim;
-  /** Notes how an attempt has ended. `done` holds whoever says it; the others count from the last attempt only. */
+  /** Settles a claim. `done` counts from every attempt, the other ends only from the latest one. */
   settle(ended: Settled): Promise<void> | void;
-  /** What was begun, was not done, and is not being done now. */
+  /** The claims that are neither done nor running. */
   unfinished(now: number): Promise<Unfinished[]> | Unfinished[];
 }
 
-/** Who wants to begin what. */
+/** A request to claim work. */
 export interface Bid {
-  /** Names the work: letters, digits and `-_.~%:`. */
+  /** The key of the work: letters, digits and `-_.~%:`. */
   key: string;
-  /** Is handed out again by `unfinished`. May hold a member's data. */
+  /** The data that `unfinished` must return for this key. It may hold a member's data. */
   note: string;
   now: number;
-  /** How long others have to leave it alone from now on. */
+  /** The length of the lease: how long from `now` no other claim of this key may be granted. */
   lease: number;
 }
 
-/** The answer to a bid. */
+/** The answer to a request to claim work. */
 export type Claim = { state: "claimed"; attempt: number } | { state: "in_progress"; left: number } | { state: "done" };
 
 /** The end of an attempt. */
@@ -766,7 +824,7 @@ export interface Settled {
   now: number;
 }
 
-/** Work that was begun and not done. */
+/** Work that was claimed and neither finished nor is running. */
 export interface Unfinished {
   key: string;
   note: string;
@@ -774,11 +832,11 @@ export interface Unfinished {
 
 /** Options of the stores. */
 export interface StoreOptions {
-  /** How long what was done is remembered, in milliseconds. Default 90 days. */
+  /** How long finished work is remembered, in milliseconds. Default 90 days. */
   kept?: number;
 }
 
-/** Remembers while the program runs: for tests, and for work that does no harm when it is done again. */
+/** Keeps claims in memory: for tests, and for work that does no harm when it is done again after a restart. */
 export class MemoryStore implements Store {
   constructor(options?: StoreOptions);
   claim(bid: Bid): Promise<Claim>;
@@ -787,27 +845,28 @@ export class MemoryStore implements Store {
 }
 
 /**
- * Remembers in a file, and so after a restart, a crash or a loss of power: the journal that Rust's `FileStore` writes.
- * One program at a time; another on this machine is told so. Where there are no files (edge workers), `open` throws.
+ * Keeps claims in a file, so that they survive a restart, a crash and a loss of power. The file is a journal in
+ * the format of Rust's `FileStore`. Only one program on this machine can open a file; another one gets an error.
+ * On servers without a file system (edge workers) `open` throws.
  */
 export class FileStore implements Store {
   private constructor();
-  /** Opens a journal, or begins one; its folder must be there, and the program alone should be able to read it. */
+  /** Opens a journal, or creates one in an existing folder. Only the program should be able to read the file. */
   static open(path: string | URL, options?: StoreOptions): Promise<FileStore>;
   claim(bid: Bid): Promise<Claim>;
   settle(ended: Settled): Promise<void>;
   unfinished(now: number): Promise<Unfinished[]>;
-  /** Lets another program have the file. */
+  /** Closes the file, so that another program can open it. */
   close(): Promise<void>;
 }
 
 // ------------------------------------------------------------------------------------------ Mitra Bunso
 
-/** Options of {@link MitraBunso}. Its only documented address is plain `http`: see `baseUrl`. */
+/** Options of {@link MitraBunso}. The only base address in its documentation is plain `http`: see `baseUrl`. */
 export interface MitraBunsoOptions extends ClientOptions {
   /** The token of a login. */
   token: string;
-  /** The id of its user, 36 characters. */
+  /** The id of the user who has logged in, 36 characters. */
   idUser: string;
 }
 
@@ -816,44 +875,53 @@ export class MitraBunso {
   constructor(options: MitraBunsoOptions);
   /** `GET /order/orders/list/{id_user}/{offsite}/{limit}` */
   readonly list: (query?: MitraQuery) => Promise<Slice<MitraOrderRow>>;
-  /** The parts of the list from the offset on, fetched as they are consumed. */
+  /** The slices from the offset on. A slice is requested when the iteration needs it. */
   readonly slices: (query?: MitraQuery) => AsyncIterable<Slice<MitraOrderRow>>;
-  /** The orders from the offset on, each once, fetched as they are consumed. */
+  /** The orders from the offset on, each once. A slice is requested when the iteration needs it. */
   readonly all: (query?: MitraQuery) => AsyncIterable<MitraOrderRow>;
-  /** `GET /order/orders/total_summary/{id_user}`: how many orders there are of each status. */
+  /** `GET /order/orders/total_summary/{id_user}`: the number of orders of each status. */
   readonly totalSummary: () => Promise<Extra & { NEW: number; PROCESSED: number; SENT: number; DRAFT: number }>;
-  /** `POST /order/orders/create/{id_user}`. Sent once; `list({ q: invoice })` tells whether a lost one was made. */
+  /**
+   * `POST /order/orders/create/{id_user}`. The request is sent once; after a lost answer, `list({ q: invoice })`
+   * shows whether the order was created.
+   */
   readonly create: (order: MitraNewOrder) => Promise<MitraRecords>;
-  /** `POST /order/orders/batch_create/{id_user}`. Sent once. */
+  /** `POST /order/orders/batch_create/{id_user}`. The request is sent once. */
   readonly batchCreate: (orders: MitraNewOrder[]) => Promise<Extra & { invoices: string[]; total: number | null }>;
   /** `GET /order/orders/details/{id_user}/{id_order}` */
   readonly details: (id_order: string) => Promise<MitraRecords>;
-  /** `POST /smartorder/fetch/{id_user}`: turns a marketplace's export into forms to fill in. Makes no order. */
+  /**
+   * `POST /smartorder/fetch/{id_user}`: turns the export of a marketplace into templates of orders. It creates no
+   * order.
+   */
   readonly smartOrder: (rows: MitraSmartOrder) => Promise<Rows<MitraTemplate>>;
   /** `GET /order/orders/processed_list/{id_user}` */
   readonly processedList: (query?: { q?: string }) => Promise<Rows<MitraProcessedRow>>;
-  /** `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}`. The system counts how often it is asked. */
+  /**
+   * `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}`. The system counts this request as a
+   * print.
+   */
   readonly printOrder: (print: { timestamp: string; print_status: number }) => Promise<Rows<MitraOrder>>;
 }
 
-/** Which orders. */
+/** The query of a list of orders. */
 export interface MitraQuery {
-  /** How many to pass over. Default 0. */
+  /** The number of orders to skip. Default 0. */
   offset?: number;
-  /** How many at most. Default 100. */
+  /** The largest number of orders to return. Default 100. */
   limit?: number;
-  /** Search. */
+  /** The words to search for. */
   q?: string;
   status?: MitraStatus;
 }
 
-/** How far an order is. */
+/** The status of an order. */
 export type MitraStatus = "NEW" | "PROCESSED" | "SENT" | "DRAFT" | (string & {});
 
-/** Who gets what was ordered. */
+/** A customer: the receiver of an order. */
 export interface MitraCustomer extends Extra {
   name: string;
-  /** With the country's number before it: "6281777777". */
+  /** The phone number with the country code: "6281777777". */
   phone: string;
   address: string;
   provinceCode: string | null;
@@ -865,36 +933,36 @@ export interface MitraCustomer extends Extra {
   postCode: string | null;
 }
 
-/** Who sends it. */
+/** The sender of an order. */
 export interface MitraSender extends Extra {
   name: string;
   phone: string;
 }
 
-/** An order to be made. */
+/** An order to create. */
 export interface MitraNewOrder {
   customer: { name: string; phone: string; address: string } & Partial<MitraCustomer>;
   sender: { name: string; phone?: string };
   order: {
-    /** The shop's own number for it. */
+    /** The shop's own invoice number. */
     invoice: string;
     courierId: string;
     courierName?: string;
     shopId: string;
     shopName?: string;
-    /** Rupiah. Default 0. */
+    /** The shipping cost in rupiah. Default 0. */
     shippingCost?: number;
     awb?: string | null;
     adminNote?: string | null;
     customerNote?: string | null;
-    /** Rupiah. Default 0. */
+    /** The total cost in rupiah. Default 0. */
     totalCost?: number;
     labelImage?: string | null;
-    /** Default "2", as in every example. */
+    /** Default "2", as in every example of the documentation. */
     printType?: string;
     assign?: string | null;
   };
-  /** One product at least. Prices are rupiah. */
+  /** The products, at least one. Prices are in rupiah. */
   details: { productId: string; qty: number; productPrice: number; totalPrice: number; productName: string }[];
 }
 
@@ -927,7 +995,7 @@ export interface MitraOrder extends Extra {
   })[];
 }
 
-/** An order, in a list. */
+/** An order, as a row of the list. */
 export interface MitraOrderRow extends MitraOrder {
   updatedAWB: string | null;
   createdAt: string;
@@ -937,23 +1005,25 @@ export interface MitraOrderRow extends MitraOrder {
   updatedInvoice: string | null;
 }
 
-/** A moment as PHP writes it. */
+/** A time in the form that PHP gives its `DateTime` objects. */
 export interface MitraWaktu extends Extra {
-  /** `YYYY-MM-DD hh:mm:ss`, at the clock of `timezone`. */
+  /** `YYYY-MM-DD hh:mm:ss` in the time zone `timezone`. */
   date: string;
-  /** For example "Asia/Bangkok", which has Jakarta's time; empty where it was not sent. */
+  /**
+   * The time zone, for example "Asia/Bangkok", which has the same time as Jakarta; empty where it was not sent.
+   */
   timezone: string;
 }
 
-/** What the system has written down of an order. */
+/** The records of an order and of its products. */
 export interface MitraRecords extends Extra {
   order: MitraRecord[];
   products: (Extra & { detailsId: string; productId: string; productName: string; productPrice: number | null; qty: number | null })[];
 }
 
-/** An order, written down. */
+/** The record of an order. */
 export interface MitraRecord extends Extra {
-  /** The order as it was when it was made: decoded, or the text as it came where it cannot be. */
+  /** The order as it was when it was created; the text as it was sent where it cannot be decoded. */
   order_first_state: MitraOrder | string | null;
   deleted_at: string | null;
   id: string;
@@ -987,25 +1057,25 @@ export interface MitraRecord extends Extra {
   updatedByName: string | null;
 }
 
-/** A marketplace's export. */
+/** The export of a marketplace. */
 export interface MitraSmartOrder {
-  /** Rows of cells. */
+  /** The rows of cells. */
   text: unknown[][];
   marketplace: string;
   shop: string;
-  /** Whether the rows come from a spreadsheet. Default false. */
+  /** Whether the rows are from a spreadsheet. Default false. */
   excel?: boolean;
   /** Whether the first row is a header. Default false. */
   header?: boolean;
 }
 
-/** What a person wrote, and the number that it is, where it is one. */
+/** The text of a cell, and the number in it; `null` where the text is not a number. */
 export interface MitraWritten {
   text: string;
   number: number | null;
 }
 
-/** A form to fill in. */
+/** The template of an order. */
 export interface MitraTemplate extends Extra {
   invoice: string;
   awb: string | null;
@@ -1021,11 +1091,11 @@ export interface MitraTemplate extends Extra {
   courierDetected: (Extra & { courier: string; status: string; text: string }) | null;
 }
 
-/** Labels that wait to be printed. */
+/** The orders that were prepared at the same time. */
 export interface MitraProcessedRow extends Extra {
   totalLabels: number;
   printStatus: number;
-  /** The `timestamp` that `printOrder` asks for. */
+  /** The time at which the orders were prepared, which `printOrder` takes as `timestamp`. */
   processed: string;
 }
 
@@ -1036,30 +1106,35 @@ export interface OneSoluOptions extends ClientOptions {
   apiKey: string;
 }
 
-/** OneSolu. Its rate-limit headers slow the client down before it is refused. */
+/**
+ * OneSolu. The client follows the rate-limit headers of the answers, so it slows down before requests are refused.
+ */
 export class OneSolu {
   constructor(options: OneSoluOptions);
-  /** `POST /api/orders`. Sent once. */
+  /** `POST /api/orders`. The request is sent once. */
   readonly createOrder: (order: OneSoluNewOrder) => Promise<OneSoluOrder>;
-  /** `GET /api/orders/{id}`: the answer has no `items`. */
+  /** `GET /api/orders/{id}`. The answer has no `items`. */
   readonly order: (id: string) => Promise<OneSoluOrder>;
   /** `PUT /api/orders/{id}/status` */
   readonly changeStatus: (id: string, status: OneSoluStatus) => Promise<OneSoluStatusChanged>;
-  /** `POST /api/webhooks`. Sent once. */
+  /** `POST /api/webhooks`. The request is sent once. */
   readonly registerWebhook: (webhook: OneSoluNewWebhook) => Promise<OneSoluWebhook>;
-  /** `GET /api/analytics/daily`: of the last 7 days unless told. */
+  /** `GET /api/analytics/daily`: the last `days` days. Default 7. */
   readonly dailyAnalytics: (days?: number) => Promise<OneSoluAnalytics>;
-  /** What the last answer said of the limits; `null` before the first. `reset`: seconds since 1970. */
+  /**
+   * The rate limit that the last answer has told; `null` before the first. `reset` is in seconds since 1970-01-01
+   * UTC.
+   */
   readonly rateLimit: () => Promise<{ limit: number | null; remaining: number; reset: number } | null>;
 }
 
-/** The five statuses of an order. */
+/** The status of an order: one of five. */
 export type OneSoluStatus = "pending" | "preparing" | "ready" | "completed" | "cancelled";
 
-/** An order to be made. */
+/** An order to create. */
 export interface OneSoluNewOrder {
   customer_id: string;
-  /** At least one; `quantity` from 1. */
+  /** The items, at least one; `quantity` is from 1. */
   items: { menu_id: string; quantity: number }[];
 }
 
@@ -1068,7 +1143,7 @@ export interface OneSoluOrder extends Extra {
   id: string;
   customer_id: string;
   items?: (Extra & { menu_id: string; quantity: number; subtotal?: number })[];
-  /** In `currency`: whole rupiah for `IDR`. */
+  /** The total price in `currency`: whole rupiah for `IDR`. */
   total: number;
   currency: string;
   status: OneSoluStatus | (string & {});
@@ -1076,7 +1151,7 @@ export interface OneSoluOrder extends Extra {
   created_at: string;
 }
 
-/** An order's new status. */
+/** The status of an order after the change. */
 export interface OneSoluStatusChanged extends Extra {
   id: string;
   status: OneSoluStatus | (string & {});
@@ -1084,15 +1159,15 @@ export interface OneSoluStatusChanged extends Extra {
   message?: string;
 }
 
-/** What OneSolu tells of. */
+/** The type of an event. */
 export type OneSoluEventType = "order.created" | "order.updated" | "park.session.ended" | (string & {});
 
-/** A webhook to be registered. */
+/** A webhook to register. */
 export interface OneSoluNewWebhook {
-  /** `https`. */
+  /** An `https` address. */
   url: string;
   events: OneSoluEventType[];
-  /** Of your own making; the same goes into {@link OneSoluWebhooks}. */
+  /** The secret that signs the events, which you invent. {@link OneSoluWebhooks} takes the same text. */
   secret: string;
 }
 
@@ -1105,32 +1180,36 @@ export interface OneSoluWebhook extends Extra {
   created_at: string;
 }
 
-/** How the API was used. */
+/** The use of the API. */
 export interface OneSoluAnalytics extends Extra {
   period: string;
   total_requests: number;
   avg_response_time_ms: number;
-  /** From 0 to 1. */
+  /** The share of requests that failed, from 0 to 1. */
   error_rate: number;
   daily: (Extra & { date: string; requests: number; errors: number })[];
   top_endpoints: (Extra & { endpoint: string; count: number })[];
 }
 
 /**
- * Receives what OneSolu sends to a webhook. Its document does not tell how events are signed: this takes HMAC-SHA256 of
- * the body with the secret, in hexadecimal digits, in the header `x-onesolu-signature` unless told.
+ * Verifies and parses what OneSolu sends to a webhook. The documentation does not say how events are signed; this
+ * class assumes HMAC-SHA256 of the body with the secret, in hexadecimal digits, in the header
+ * `x-onesolu-signature` or the one in `header`.
  */
 export class OneSoluWebhooks {
   constructor(options: { secret: string; header?: string });
-  /** The event of a request. Throws a {@link CallbackRejection} for one that is not signed or cannot be read. */
+  /**
+   * The event of a request. Throws a {@link CallbackRejection} for a request whose signature is wrong or whose
+   * body is not an event.
+   */
   receive(request: Request | NodeRequest): Promise<OneSoluEvent>;
-  /** The same of a body and what the header says. */
+  /** The event of a body with the value of the signature's header. */
   verify(body: Uint8Array | string, signature?: string | null): Promise<OneSoluEvent>;
-  /** The signature of a body: for tests, and for whoever passes events on. */
+  /** The signature of a body: for tests, and for programs that pass events on. */
   sign(body: Uint8Array | string): Promise<string>;
 }
 
-/** Something that happened. `id` is the same when it is sent again. */
+/** An event that OneSolu has sent. An event that is sent again has the same `id`. */
 export type OneSoluEvent = Extra & { id: string; created_at: string } & (
     | { type: "order.updated"; data: Extra & { order_id: string; status: OneSoluStatus | (string & {}); updated_at: string } }
     | { type: "order.created" | "park.session.ended" | (string & {}); data: any }
@@ -1140,17 +1219,23 @@ export type OneSoluEvent = Extra & { id: string; created_at: string } & (
 
 /** Options of {@link OneTablet}. */
 export interface OneTabletOptions extends ClientOptions {
-  /** What OneTablet gave you. */
+  /** The base address that OneTablet has assigned. */
   baseUrl: string | URL;
   apiKey: string;
-  /** For integrations of the older kind: all goes to `POST /webhooks`, under these names or the usual ones. */
+  /**
+   * Sends every operation as `POST /webhooks`, for integrations of the older form, under these names or the usual
+   * ones.
+   */
   envelope?: boolean | { submit?: string; cancel?: string; deliveryStatus?: string };
 }
 
-/** OneTablet. Money is whole cents. What failed is tried again after 1, 5 and 30 seconds, as its document says. */
+/**
+ * OneTablet. Amounts are whole cents. A failed attempt is followed by others after 1, 5 and 30 seconds, as the
+ * documentation asks.
+ */
 export class OneTablet {
   constructor(options: OneTabletOptions);
-  /** `POST /orders`. Submitting the same again does no harm. */
+  /** `POST /orders`. OneTablet recognizes an order that is submitted again. */
   readonly submit: (order: OneTabletOrder) => Promise<OneTabletReceipt>;
   /** `POST /orders/{id}/cancel` */
   readonly cancel: (
@@ -1162,19 +1247,19 @@ export class OneTablet {
     },
   ) => Promise<OneTabletReceipt>;
   /**
-   * `POST /orders/{id}/delivery-status`. Once OneTablet has taken it, `delivery.status` is the new one. A status that
-   * lies behind, or that leaves a step out, is refused before anything is sent.
+   * `POST /orders/{id}/delivery-status`. When OneTablet has accepted the status, `delivery.status` is the new one.
+   * A status before the last one, or one that leaves a status out, is refused before anything is sent.
    */
   readonly deliveryStatus: (
     delivery: OneTabletDelivery,
     status: OneTabletDeliveryStatus,
     courier?: OneTabletCourier,
   ) => Promise<OneTabletReceipt>;
-  /** What is to be sent, one after the other, for the delivery to be at `status`. */
+  /** The statuses to send, one after the other, until the delivery has the status `status`. */
   readonly missing: (delivery: OneTabletDelivery, status: OneTabletDeliveryStatus) => Promise<OneTabletDeliveryStatus[]>;
 }
 
-/** The five statuses of a delivery, in their order. */
+/** The status of a delivery: one of five, in their order. */
 export type OneTabletDeliveryStatus =
   | "dasher_confirmed"
   | "arriving_at_store"
@@ -1182,27 +1267,27 @@ export type OneTabletDeliveryStatus =
   | "dasher_out_for_delivery"
   | "dropoff";
 
-/** Which order, and how far its delivery is; `null` before the first status. Keep it in your own store. */
+/** The order's id and the last status of its delivery, `null` before the first. Keep it in your own store. */
 export interface OneTabletDelivery {
   order_id: string;
   status: OneTabletDeliveryStatus | null;
 }
 
-/** Who brings the order. */
+/** The courier who delivers the order. */
 export interface OneTabletCourier {
   full_name?: string;
   phone?: string;
   vehicle?: { color?: string; make?: string; model?: string };
 }
 
-/** OneTablet has taken it; `body` is for the log. */
+/** The answer to an operation that OneTablet has accepted; `body` is there to be logged. */
 export interface OneTabletReceipt {
   body: unknown;
 }
 
 /** An order. Amounts are whole cents. */
 export interface OneTabletOrder extends Extra {
-  /** Your own id: by it OneTablet knows an order that comes twice. */
+  /** The platform's own id of the order, by which OneTablet recognizes an order that is submitted again. */
   id: string;
   store_order_cart_id: string;
   delivery_short_code?: string;
@@ -1226,7 +1311,7 @@ export interface OneTabletOrder extends Extra {
     city: string;
     state?: string;
     zip_code?: string;
-    /** Degrees, as texts. */
+    /** The coordinates in degrees, as texts. */
     lat?: string;
     lng?: string;
     address_instructions?: string;
@@ -1240,12 +1325,12 @@ export interface OneTabletOrder extends Extra {
   applied_discounts?: unknown[];
 }
 
-/** Something that was ordered. */
+/** An ordered item. */
 export interface OneTabletItem extends Extra {
   merchant_supplied_id: string;
   name: string;
   quantity: number;
-  /** Cents for one. */
+  /** The price of one piece in cents. */
   price: number;
   consumer_name?: string;
   special_instructions?: string;
@@ -1254,13 +1339,13 @@ export interface OneTabletItem extends Extra {
 
 // ----------------------------------------------------------------------------------------- commerce API
 
-/** Options of {@link CommerceApi}: an API key, or a source of OAuth tokens. */
+/** Options of {@link CommerceApi}: an API key, or a function that returns OAuth tokens. */
 export type CommerceOptions = ClientOptions & {
-  /** The document names no server. */
+  /** The base address; the documentation names no server. */
   baseUrl: string | URL;
 } & (
     | { apiKey: string; token?: undefined }
-    /** Is asked before the first request, and once more when one is refused with 401. */
+    /** Is called before the first request, and once more when a request is refused with 401. */
     | { token: () => Promise<string> | string; apiKey?: undefined }
   );
 
@@ -1269,7 +1354,7 @@ export class CommerceApi {
   constructor(options: CommerceOptions);
   /** `GET /users` */
   readonly users: (query?: CommerceUserQuery) => Promise<Slice<CommerceUser>>;
-  /** The parts of the list, a hundred at a time, fetched as they are consumed. */
+  /** The slices of the list, a hundred rows in each. A slice is requested when the iteration needs it. */
   readonly userSlices: (query?: CommerceUserQuery) => AsyncIterable<Slice<CommerceUser>>;
   readonly allUsers: (query?: CommerceUserQuery) => AsyncIterable<CommerceUser>;
   /** `GET /products` */
@@ -1278,11 +1363,11 @@ export class CommerceApi {
   readonly allProducts: (query?: CommerceQuery) => AsyncIterable<CommerceProduct>;
   /** `GET /products/{productId}` */
   readonly product: (productId: string) => Promise<CommerceProduct>;
-  /** `POST /orders`. Sent once. */
+  /** `POST /orders`. The request is sent once. */
   readonly createOrder: (order: CommerceNewOrder) => Promise<CommerceOrder>;
-  /** `POST /payments`. Sent once; may end in `payment_required` (402) or `unknown_outcome`. */
+  /** `POST /payments`. The request is sent once; it may end in `payment_required` (402) or `unknown_outcome`. */
   readonly pay: (payment: CommercePay) => Promise<CommercePayment>;
-  /** `POST /notifications/send`. Sent once. A mail needs a subject. */
+  /** `POST /notifications/send`. The request is sent once. An e-mail needs a subject. */
   readonly sendNotification: (
     notification: { userId: string; message: string } & ({ type: "email"; subject: string } | { type: "sms"; subject?: string }),
   ) => Promise<Extra>;
@@ -1292,20 +1377,20 @@ export class CommerceApi {
   readonly allLogs: (query?: CommerceLogQuery) => AsyncIterable<CommerceLogEntry>;
 }
 
-/** Which rows. */
+/** The rows of a list to ask for. */
 export interface CommerceQuery {
-  /** From 1 to 100. Default 20; 100 where a whole list is walked through. */
+  /** The number of rows in a slice, from 1 to 100. Default 20, and 100 for walking through a whole list. */
   limit?: number;
-  /** How many to pass over. Default 0. */
+  /** The number of rows to skip. Default 0. */
   offset?: number;
 }
 
-/** Which users. */
+/** The query of a list of users. */
 export interface CommerceUserQuery extends CommerceQuery {
   status?: string;
 }
 
-/** Which log entries; dates are ISO 8601. */
+/** The query of a list of log entries; dates are ISO 8601. */
 export interface CommerceLogQuery extends CommerceQuery {
   startDate?: string;
   endDate?: string;
@@ -1332,7 +1417,7 @@ export interface CommerceProduct extends Extra {
   stock: number | null;
 }
 
-/** Where an order goes. */
+/** The address of a delivery. */
 export interface CommerceAddress {
   street: string;
   city: string;
@@ -1341,7 +1426,7 @@ export interface CommerceAddress {
   [field: string]: unknown;
 }
 
-/** An order to be made. */
+/** An order to create. */
 export interface CommerceNewOrder {
   userId: string;
   items: { productId: string; quantity: number }[];
@@ -1356,13 +1441,13 @@ export interface CommerceOrder extends Extra {
   shippingAddress: CommerceAddress | null;
 }
 
-/** A payment to be made. */
+/** A payment to make. */
 export interface CommercePay {
   orderId: string;
   paymentMethodId: string;
-  /** In units of `currency`, with two digits behind the dot at most; never rounded. */
+  /** The amount in units of `currency`, with at most two decimals; it is never rounded. */
   amount: number;
-  /** Three capital letters. */
+  /** The currency: three capital letters. */
   currency: string;
 }
 
@@ -1373,7 +1458,7 @@ export interface CommercePayment extends Extra {
   status: string | null;
 }
 
-/** Something that happened. */
+/** A log entry. */
 export interface CommerceLogEntry extends Extra {
   timestamp: string;
   level: string;

@@ -1,10 +1,10 @@
-// The entry of `bukaolshop/server` for Node.js, Deno and Bun: the module is a file beside this one.
+// The entry of `bukaolshop/server` for Node.js, Deno and Bun, which read the module from a file beside this one.
 
 import { provide } from "./core.js";
 
 provide(
   () => new URL("./bukaolshop_server_bg.wasm", import.meta.url),
-  // `fetch` reads no files; a package that was loaded from a host has none.
+  // Node's `fetch` cannot read files. A package that was loaded over HTTP does not call this function.
   async (file) => (await import("node:fs/promises")).readFile(file),
 );
 

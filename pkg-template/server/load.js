@@ -1,19 +1,21 @@
 // @ts-check
-// Loads the WebAssembly module: once, however many ask, and again only if that failed.
+// Loads the WebAssembly module once for all calls, and again if loading has failed.
 
 import start, * as glue from "./bukaolshop_server.js";
-import { BukaOlshopError, demandServer } from "./refusal.js";
+import { BukaOlshopError, demandServer } from "./errors.js";
 
 /** @type {Promise<typeof glue> | null} */
 let loading = null;
 let isLoaded = false;
 
-/** Where the module is when nobody says otherwise. */
+/** The module's place for this entry; `init` can be called with another one. */
 let ownModule = () => /** @type {any} */ (undefined);
-/** How a file is read, where there are files. */
+/** Reads a file, on servers with a file system. */
 let readFile = /** @type {((file: URL) => Promise<Uint8Array>) | undefined} */ (undefined);
 
 /**
+ * Tells where an entry finds the module.
+ *
  * @param {() => any} module
  * @param {(file: URL) => Promise<Uint8Array>} [read]
  */
@@ -22,12 +24,14 @@ export function provide(module, read) {
   readFile = read;
 }
 
-/** The module, where it is there already. */
+/** The module's exports; `null` before the module is loaded. */
 export function loaded() {
   return isLoaded ? glue : null;
 }
 
 /**
+ * Loads the module if it is not loaded yet, and returns its exports.
+ *
  * @param {any} [source]
  * @returns {Promise<typeof glue>}
  */

@@ -1,19 +1,17 @@
 // @ts-check
-// OneSolu's menu, and what it sends to webhooks.
+// The client of OneSolu, and the receiver of its webhooks.
 
-import { TOO_LARGE, bytes, sentTo } from "./bodies.js";
-import { demandOptions, demandText, made, opened, optionsText, thrown } from "./desk.js";
-import { load, loaded } from "./load.js";
-import { argument } from "./refusal.js";
-import { CallbackRejection } from "./rejection.js";
+import { TOO_LARGE, bytes, sentTo } from "./request-body.js";
+import { bindingCalls, demandOptions, demandText, lazyBinding, optionsJson, refuseUnknown, toError } from "./client-base.js";
+import { CallbackRejection } from "./callback-rejection.js";
 
 export class OneSolu {
   /** @param {any} options */
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
-    const text = optionsText(rest);
-    const { ask } = opened((glue) => new glue.OneSoluDesk(apiKey, text));
+    const json = optionsJson(rest);
+    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, json));
 
     /** @param {any} order */
     this.createOrder = (order) => ask("createOrder", order);
@@ -32,27 +30,20 @@ export class OneSolu {
   }
 }
 
-/** The largest body that is read: an event is a few hundred bytes. */
-const LARGEST = 1 << 20;
-
 export class OneSoluWebhooks {
-  #open;
+  #binding;
 
   /** @param {any} options */
   constructor(options) {
     const { secret, header, ...unknown } = demandOptions(options);
     demandText(secret, "secret");
-    for (const name of Object.keys(unknown)) throw argument(name + " tidak dikenal; periksa ejaannya");
-    /** @param {any} glue */
-    const make = (glue) => made(() => new glue.SignatureDesk(secret, header));
-    const glue = loaded();
-    let desk = glue && make(glue);
-    this.#open = async () => (desk ??= make(await load()));
+    refuseUnknown(unknown);
+    this.#binding = lazyBinding((glue) => new glue.OneSoluWebhooksBinding(secret, header));
   }
 
   /** @param {Uint8Array | string} body */
   async sign(body) {
-    return (await this.#open()).sign(bytes(body));
+    return (await this.#binding()).sign(bytes(body));
   }
 
   /**
@@ -60,9 +51,9 @@ export class OneSoluWebhooks {
    * @param {string | null} [signature]
    */
   async verify(body, signature) {
-    const desk = await this.#open();
+    const webhooks = await this.#binding();
     try {
-      return JSON.parse(desk.receive(bytes(body), signature ?? undefined));
+      return JSON.parse(webhooks.receive(bytes(body), signature ?? undefined));
     } catch (error) {
       throw rejected(error);
     }
@@ -70,19 +61,25 @@ export class OneSoluWebhooks {
 
   /** @param {any} request */
   async receive(request) {
-    const desk = await this.#open();
+    const webhooks = await this.#binding();
     const { body, header } = sentTo(request);
-    const sent = await body(LARGEST);
-    // One byte more than there may be: what to say of it is known to the module.
-    return this.verify(sent === TOO_LARGE ? new Uint8Array(LARGEST + 1) : sent, header(desk.header));
+    const limit = webhooks.bodyLimit;
+    const sent = await body(limit);
+    // The module makes the error for a body that is one byte too large.
+    return this.verify(sent === TOO_LARGE ? new Uint8Array(limit + 1) : sent, header(webhooks.header));
   }
 }
 
-/** @param {any} error */
+/**
+ * The error for something that `receive` of the binding has thrown: a rejection with its reply for a request that is not
+ * an event of OneSolu.
+ *
+ * @param {any} error
+ */
 function rejected(error) {
   if (typeof error !== "string") return error;
   const { reason, status, field, message, kind } = JSON.parse(error);
-  if (kind) return thrown(error);
+  if (kind) return toError(error);
   const body = JSON.stringify({ code: status, status: message });
   const reply = { status, headers: { "content-type": "application/json" }, body };
   return new CallbackRejection(reason, { message, field, reply });

@@ -1,17 +1,17 @@
 // @ts-check
-// OneTablet's menu.
+// The client of OneTablet: a method for each operation of its binding.
 
-import { demandOptions, demandText, opened, optionsText, written } from "./desk.js";
+import { bindingCalls, demandAddress, demandOptions, demandText, optionsJson, toJson } from "./client-base.js";
 
 export class OneTablet {
   /** @param {any} options */
   constructor(options) {
     const { baseUrl, apiKey, envelope, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
-    const address = demandText(baseUrl instanceof URL ? String(baseUrl) : baseUrl, "baseUrl");
-    const text = optionsText(rest);
-    const names = envelope ? written(envelope === true ? {} : envelope) : undefined;
-    const { ask } = opened((glue) => new glue.OneTabletDesk(address, apiKey, names, text));
+    const address = demandAddress(baseUrl);
+    const json = optionsJson(rest);
+    const names = envelope ? toJson(envelope === true ? {} : envelope) : undefined;
+    const { ask } = bindingCalls((glue) => new glue.OneTabletBinding(address, apiKey, names, json));
 
     /** @param {any} order */
     this.submit = (order) => ask("submit", order);

@@ -1,4 +1,4 @@
-// What all entries have in common. The rest of core.js is between the entries and it.
+// The exports that all entries have. The other exports of core.js are for the entries themselves.
 
 export {
   BukaOlshopError,

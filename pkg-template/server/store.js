@@ -1,25 +1,27 @@
 // @ts-check
-// Stores of callbacks, and the face that the module sees of any store.
+// The store in memory, and the form in which the module calls a store.
 
 import { load } from "./load.js";
-import { BukaOlshopError, argument, demandServer } from "./refusal.js";
-import { thrown } from "./desk.js";
+import { BukaOlshopError, argument, demandServer } from "./errors.js";
+import { toError } from "./client-base.js";
 
-/** How long what was done is remembered, unless told: 90 days. */
-export const KEPT = 90 * 24 * 60 * 60 * 1000;
-
-/** @param {any} options */
+/**
+ * The option `kept` of a store: how long it remembers finished work, in milliseconds. The module has the default.
+ *
+ * @param {any} options
+ */
 export function keptOf(options) {
-  const { kept = KEPT } = options ?? {};
-  if (!(Number.isFinite(kept) && kept >= 0)) throw argument("kept harus milidetik mulai dari 0");
+  const { kept } = options ?? {};
+  if (kept !== undefined && !(Number.isFinite(kept) && kept >= 0)) throw argument("kept harus milidetik mulai dari 0");
   return kept;
 }
 
-/** Remembers while the program runs. */
+/** Keeps claims in memory, as long as the program runs. */
 export class MemoryStore {
   /** @type {any} */
-  #notes = null;
-  #room = 0;
+  #table = null;
+  /** The number of keys that there may be before old ones are looked for. */
+  #maxKeys = 0;
   #kept;
 
   /** @param {any} [options] */
@@ -28,38 +30,38 @@ export class MemoryStore {
     this.#kept = keptOf(options);
   }
 
-  async #open() {
+  async #claimTable() {
     const glue = await load();
-    return (this.#notes ??= new glue.Notes());
+    return (this.#table ??= new glue.ClaimTableBinding());
   }
 
   /** @param {any} bid */
   async claim(bid) {
-    const notes = await this.#open();
-    if (notes.size > this.#room) {
-      notes.forget(bid.now, this.#kept);
-      this.#room = notes.size * 2 + 1000;
+    const table = await this.#claimTable();
+    if (table.size > this.#maxKeys) {
+      table.forget(bid.now, this.#kept);
+      this.#maxKeys = table.size * 2 + 1000;
     }
-    const { claim, change } = JSON.parse(notes.claim(JSON.stringify(bid)));
-    if (change) notes.apply(JSON.stringify(change));
+    const { claim, change } = JSON.parse(table.claim(JSON.stringify(bid)));
+    if (change) table.apply(JSON.stringify(change));
     return claim;
   }
 
   /** @param {any} ended */
   async settle(ended) {
-    const notes = await this.#open();
-    const change = notes.settle(JSON.stringify(ended));
-    if (change !== undefined) notes.apply(change);
+    const table = await this.#claimTable();
+    const change = table.settle(JSON.stringify(ended));
+    if (change !== undefined) table.apply(change);
   }
 
   /** @param {number} now */
   async unfinished(now) {
-    const notes = await this.#open();
-    return JSON.parse(notes.unfinished(now));
+    const table = await this.#claimTable();
+    return JSON.parse(table.unfinished(now));
   }
 }
 
-/** In place of the store that needs files, where there are none. */
+/** The `FileStore` of servers without a file system. */
 export class NoFileStore {
   static async open() {
     throw argument(
@@ -68,7 +70,11 @@ export class NoFileStore {
   }
 }
 
-/** @param {any} store */
+/**
+ * Returns a store, and refuses what has not the three methods of one.
+ *
+ * @param {any} store
+ */
 export function demandStore(store) {
   const isStore = ["claim", "settle", "unfinished"].every((name) => typeof store?.[name] === "function");
   if (!isStore) throw argument("store harus diisi: FileStore, MemoryStore, atau objek dengan claim, settle, unfinished");
@@ -76,28 +82,28 @@ export function demandStore(store) {
 }
 
 /**
- * A store as the module knows it: texts go in, texts come out. What a store throws may hold the database's password,
- * so the log gets no more than its name or code.
+ * A store in the form in which the module calls it, with JSON in texts. The message of an error of the store may hold the
+ * database's password, so the module, and with it the log, gets only the error's code or name.
  *
  * @param {any} store
  */
-export function keeper(store) {
+export function storeForModule(store) {
   /** @param {() => Promise<string | void>} work */
-  const told = async (work) => {
+  const guarded = async (work) => {
     try {
       return await work();
     } catch (error) {
       const { code, name } = /** @type {any} */ (error) ?? {};
-      const own = thrown(error);
+      const own = toError(error);
       throw own instanceof BukaOlshopError ? own.message : String(code ?? name ?? "Error");
     }
   };
   return {
     /** @param {string} bid */
-    claim: (bid) => told(async () => JSON.stringify(await store.claim(JSON.parse(bid)))),
+    claim: (bid) => guarded(async () => JSON.stringify(await store.claim(JSON.parse(bid)))),
     /** @param {string} ended */
-    settle: (ended) => told(async () => void (await store.settle(JSON.parse(ended)))),
+    settle: (ended) => guarded(async () => void (await store.settle(JSON.parse(ended)))),
     /** @param {number} now */
-    unfinished: (now) => told(async () => JSON.stringify(await store.unfinished(now))),
+    unfinished: (now) => guarded(async () => JSON.stringify(await store.unfinished(now))),
   };
 }

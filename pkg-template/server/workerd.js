@@ -1,4 +1,4 @@
-// The entry of `bukaolshop/server` for workers on workerd (Cloudflare): there a module is imported, compiled already.
+// The entry of `bukaolshop/server` for workers on workerd (Cloudflare), where an import of a module is compiled already.
 
 import { provide } from "./core.js";
 import module from "./bukaolshop_server_bg.wasm";

@@ -1,36 +1,37 @@
-//! One endpoint of a service, as a value: what to ask and how to read the answer. No I/O.
+//! The trait [`Call`]: one endpoint of a service as a value that describes a request and reads its
+//! answer. No I/O happens here.
 
 use super::money::Movement;
 use super::received::{Received, Unreadable};
-use super::service::Place;
+use super::service::DataLocation;
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::transport::MaybeSync;
 
-/// One endpoint, with the values of its parameters.
+/// One endpoint of a service, with the values of its parameters.
 ///
-/// An implementation is a description, nothing else: each has a file of its own. What is not allowed is
-/// refused by `parameters` or `body`, before anything is sent.
+/// An implementation only describes the request; each endpoint has a file of its own. `parameters` and
+/// `body` refuse values that the endpoint does not allow, before anything is sent.
 pub trait Call: MaybeSync {
-    /// What it answers with.
+    /// The type that [`read`](Self::read) returns.
     type Answer;
 
-    /// The method.
+    /// The HTTP method; `GET` unless an implementation says otherwise.
     fn method(&self) -> Method {
         Method::Get
     }
 
-    /// The path below the service's address, with a name in braces where a value belongs:
-    /// `/orders/{id}`. Errors name the endpoint by it.
+    /// The path below the service's base address, with a name in braces where a value belongs:
+    /// `/orders/{id}`. Errors name the endpoint by this path.
     fn path(&self) -> &'static str;
 
-    /// The values for the braces of the path, in their order. They are percent-encoded; an empty one, or
-    /// one that would lead elsewhere (`.`, `..`), is refused.
+    /// The values for the braces of the path, in the order of the braces. Each value is trimmed and
+    /// percent-encoded. A value that is empty, `.` or `..` is refused, for it would change the path.
     fn segments(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// Appends the parameters of the query.
+    /// Appends the parameters of the request's query.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a value that is not allowed.
@@ -38,12 +39,12 @@ pub trait Call: MaybeSync {
         Ok(())
     }
 
-    /// Headers of its own, beside the service's: names in small letters.
+    /// Headers that only this call sends, beside those of the service. Names are in lower case.
     fn headers(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    /// What the request carries.
+    /// The body of the request; `None` for a request without one.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a value that is not allowed.
@@ -51,36 +52,40 @@ pub trait Call: MaybeSync {
         Ok(None)
     }
 
-    /// Whether sending it twice does no more than sending it once, so that a layer may send it again when
-    /// it got no answer.
+    /// Whether sending the request twice has the same effect as sending it once. Only then may a layer
+    /// send the request again after an attempt without an answer.
     fn repeatable(&self) -> bool {
         self.method() == Method::Get
     }
 
-    /// The money that it moves. Such a call is sent once, whatever `repeatable` says, and may end in
+    /// The movement of money that the call makes; `None` for a call that moves none. A call that moves
+    /// money is sent once, whatever `repeatable` returns, and may end in
     /// [`crate::ErrorKind::UnknownOutcome`].
     fn moves_money(&self) -> Option<Movement> {
         None
     }
 
-    /// Values that no error may show, should the server echo them.
+    /// Values of the request that no error may show. They are masked in every text that the server sends
+    /// back.
     fn secrets(&self) -> Vec<&str> {
         Vec::new()
     }
 
-    /// Where its answer stands, if not where the service says.
-    fn place(&self) -> Option<Place> {
+    /// Where in the body the data of this call's answer is; `None` for the place that
+    /// [`Service::data_location`](super::Service::data_location) names.
+    fn data_location(&self) -> Option<DataLocation> {
         None
     }
 
-    /// Whether an answer without a body is one, too; it is read as `null`. So is the bare word `OK`.
+    /// Whether a successful answer may have no body. `read` then receives `null`. A body that consists
+    /// of the word `OK` counts as none.
     fn may_be_empty(&self) -> bool {
         false
     }
 
-    /// Reads an answer that is none of the service's errors.
+    /// Reads an answer whose code says that the call succeeded.
     ///
     /// # Errors
-    /// Where and why it cannot be read.
+    /// [`Unreadable`] names the field that cannot be read, and the reason.
     fn read(&self, received: Received) -> Result<Self::Answer, Unreadable>;
 }

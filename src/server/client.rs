@@ -1,4 +1,5 @@
-//! The client of a service: a stack of layers over a transport, and one way to ask.
+//! The client of a service: it turns a [`Call`] into a request, sends the request through the layers, and
+//! reads the answer.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,18 +9,18 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::call::Call;
-use super::desk::Desk;
 use super::money::Movement;
 use super::received::{Received, Unreadable};
 use super::secret::redact;
-use super::service::{Patience, Place, Refusal, Seen, Service};
-use crate::endpoint::{Body, Method, Parameters, Request};
+use super::service::{DataLocation, Patience, Refusal, ResponseView, Service};
+use super::service_layer::ServiceLayer;
+use crate::endpoint::{Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::layer::{Backoff, Retry, Timeout};
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
 
-/// What a client may be told.
+/// What a program can choose for a client: the base address, the deadline, the retries.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     base_url: Option<String>,
@@ -28,12 +29,12 @@ pub struct Options {
 }
 
 impl Options {
-    /// The service's own address, time and patience.
+    /// No choices: the service's own base address, deadlines and retries apply.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Another server. Plain `http` only to a loopback host.
+    /// Replaces the service's base address. Plain `http` is allowed only to a loopback host.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] for any other address.
@@ -44,7 +45,7 @@ impl Options {
         })
     }
 
-    /// Time allowed for one call, all of its attempts and waits included.
+    /// The deadline of one call, all of its attempts and the waits between them included.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         Self {
@@ -53,7 +54,8 @@ impl Options {
         }
     }
 
-    /// How a call that failed in a retryable way is repeated, in place of the service's own way.
+    /// How often and after which waits a call is repeated that failed in a retryable way, instead of the
+    /// service's own rule.
     #[must_use]
     pub fn retry(self, backoff: Backoff) -> Self {
         Self {
@@ -63,9 +65,10 @@ impl Options {
     }
 }
 
-/// A client of a service.
+/// A client of one service.
 ///
-/// Each service has a menu of its own around it; `T` is what carries the requests.
+/// Each service wraps this client in one with a method for each endpoint, for example
+/// [`ClosedApi`](super::closed_api::ClosedApi). `T` is the transport that carries the requests.
 pub struct Client<T: Transport<Tree = Value>, S: Service> {
     service: Arc<S>,
     base_url: String,
@@ -73,9 +76,10 @@ pub struct Client<T: Transport<Tree = Value>, S: Service> {
     stack: Stack<T, S>,
 }
 
-/// From the inside: the service's eyes; one deadline for each attempt; what fails is tried again; one
-/// deadline for all of it.
-type Stack<T, S> = Timeout<Retry<Timeout<Desk<T, S>>>>;
+/// The layers around the transport, from the inside out: [`ServiceLayer`] gives each answer its code and
+/// paces the requests; [`Timeout`] is the deadline of one attempt; [`Retry`] repeats failed attempts; the
+/// outer [`Timeout`] is the deadline of the whole call.
+type Stack<T, S> = Timeout<Retry<Timeout<ServiceLayer<T, S>>>>;
 
 impl<T: Transport<Tree = Value>, S: Service> fmt::Debug for Client<T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,25 +90,23 @@ impl<T: Transport<Tree = Value>, S: Service> fmt::Debug for Client<T, S> {
     }
 }
 
-/// Bytes of a server's own words that an error keeps.
+/// How many bytes of a server's own text an error keeps.
 const LONGEST_STATUS: usize = 500;
 
-/// A call, free of its type.
-struct Plan<'c> {
-    method: Method,
+/// A call that is ready to be sent, without the type of its answer.
+struct PreparedCall<'c> {
+    /// The path as errors name it, with braces.
     path: &'static str,
-    url: String,
-    headers: Vec<(&'static str, String)>,
-    body: Option<Body>,
-    repeatable: bool,
+    request: Request,
     movement: Option<Movement>,
     secrets: Vec<&'c str>,
     may_be_empty: bool,
+    /// The field of the body that holds the data; `None` where the whole body is the data.
     field: Option<&'static str>,
 }
 
 impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
-    /// A client over a transport of your own.
+    /// A client of `service` that sends its requests through `transport`.
     pub fn with_transport(service: S, options: Options, transport: T) -> Self {
         let service = Arc::new(service);
         let Patience {
@@ -115,9 +117,9 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         } = service.patience();
         let schedule = schedule.filter(|_| options.backoff.is_none());
         let total = options.timeout.unwrap_or(total);
-        let desk = Desk::new(transport, Arc::clone(&service));
+        let layer = ServiceLayer::new(transport, Arc::clone(&service));
         let retry = Retry::new(
-            Timeout::new(desk, attempt.min(total)),
+            Timeout::new(layer, attempt.min(total)),
             options.backoff.unwrap_or(backoff),
         );
         Self {
@@ -130,45 +132,46 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         }
     }
 
-    /// What it runs on.
+    /// The platform of the transport: its clock, its timer and its random numbers.
     pub fn platform(&self) -> &T::Platform {
         self.stack.platform()
     }
 
-    /// Whether a call is one that can be asked. Sends nothing.
+    /// Checks the path, the query and the body of a call, without sending anything.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`].
+    /// [`ErrorKind::InvalidArgument`] for a call that could not be sent.
     pub fn check<C: Call>(&self, call: &C) -> Result<(), Error> {
-        let plan = self.plan(call).map(drop);
-        plan.map_err(|error| self.named(error, call.path()))
+        self.prepare(call).map(drop)
     }
 
-    /// The one way to ask: sends a call, and reads the answer.
+    /// Sends a call and reads its answer.
     ///
     /// # Errors
     /// Any [`ErrorKind`]; [`ErrorKind::UnknownOutcome`] only for a call that moves money.
     pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
-        let plan = self
-            .plan(call)
-            .map_err(|error| self.named(error, call.path()))?;
-        let request = self.request(&plan);
-        let (answer, movement) = self.send(&plan, &request).await?;
+        let prepared = self.prepare(call)?;
+        let (answer, movement) = self.send(&prepared).await?;
         let (http_status, retry_after) = (answer.http_status, answer.retry_after);
-        Received::new(*answer, plan.field)
+        Received::new(*answer, prepared.field)
             .and_then(|received| call.read(received))
             .map_err(|Unreadable { path, detail }| {
-                let mut error = self.failed(ErrorKind::InvalidResponse, &plan, &request);
+                let mut error = self.failed(ErrorKind::InvalidResponse, &prepared);
                 error.code = Some(i64::from(http_status));
                 error.retry_after = retry_after;
                 error.path = Some(path).filter(|path| !path.is_empty());
                 error.detail = Some(detail);
-                // What it answered cannot be read, so nobody knows what it did.
-                unknown(error, movement)
+                // An answer that cannot be read does not say whether the money has moved.
+                unknown_outcome(error, movement)
             })
     }
 
-    fn plan<'c, C: Call>(&self, call: &'c C) -> Result<Plan<'c>, Error> {
+    fn prepare<'c, C: Call>(&self, call: &'c C) -> Result<PreparedCall<'c>, Error> {
+        self.try_prepare(call)
+            .map_err(|error| self.named(error, call.path()))
+    }
+
+    fn try_prepare<'c, C: Call>(&self, call: &'c C) -> Result<PreparedCall<'c>, Error> {
         let mut parameters = Parameters::default();
         call.parameters(&mut parameters)?;
         let mut url = self.base_url.clone();
@@ -178,53 +181,45 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             url.push_str(query);
         }
         let movement = call.moves_money();
-        let field = match call.place().unwrap_or(self.service.place()) {
-            Place::Root => None,
-            Place::Field(name) => Some(name),
-        };
-        Ok(Plan {
-            method: call.method(),
+        let mut request = Request::new(call.method(), url);
+        self.service.authorize(&mut request.headers);
+        request.headers.extend(call.headers());
+        request.body = call.body()?;
+        request.repeatable = call.repeatable() && movement.is_none();
+        let location = call.data_location();
+        Ok(PreparedCall {
             path: call.path(),
-            url,
-            headers: call.headers(),
-            body: call.body()?,
-            repeatable: call.repeatable() && movement.is_none(),
+            request,
             movement,
             secrets: call.secrets(),
             may_be_empty: call.may_be_empty(),
-            field,
+            field: match location.unwrap_or(self.service.data_location()) {
+                DataLocation::Root => None,
+                DataLocation::Field(name) => Some(name),
+            },
         })
     }
 
-    fn request(&self, plan: &Plan<'_>) -> Request {
-        let mut request = Request::new(plan.method, plan.url.clone());
-        self.service.authorize(&mut request.headers);
-        request.headers.extend(plan.headers.iter().cloned());
-        request.body = plan.body.clone();
-        request.repeatable = plan.repeatable;
-        request
-    }
-
-    /// A good answer, or the error that there is instead; and the money that may have moved.
+    /// Sends a prepared call. Returns a successful answer, and the movement of money that the call has
+    /// made if the answer can be read; any other answer becomes an error.
     async fn send(
         &self,
-        plan: &Plan<'_>,
-        request: &Request,
+        call: &PreparedCall<'_>,
     ) -> Result<(AnswerOf<T>, Option<Movement>), Error> {
-        match self.stack_desk().turn(self.total) {
+        match self.service_layer().reserve_slot(self.total) {
             Ok(wait) if wait.is_zero() => {}
             Ok(wait) => self.platform().sleep(wait).await,
             Err(wait) => {
-                let mut error = self.failed(ErrorKind::Quota, plan, request);
+                let mut error = self.failed(ErrorKind::Quota, call);
                 error.retry_after = Some(wait);
                 return Err(error);
             }
         }
-        let movement = plan.movement.clone().map(|movement| Movement {
+        let movement = call.movement.clone().map(|movement| Movement {
             at: milliseconds(self.platform().now()),
             ..movement
         });
-        let outcome = self.stack.send(request).await;
+        let outcome = self.stack.send(&call.request).await;
         let answer = match outcome {
             Ok(answer) => answer,
             Err(failure) => {
@@ -234,42 +229,45 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
                     Failure::Timeout => (ErrorKind::Timeout, true),
                     Failure::Quota => (ErrorKind::Quota, false),
                 };
-                let error = self.failed(kind, plan, request);
-                return Err(unknown(error, movement.filter(|_| may_have_arrived)));
+                let error = self.failed(kind, call);
+                return Err(unknown_outcome(
+                    error,
+                    movement.filter(|_| may_have_arrived),
+                ));
             }
         };
         let code = answer.code();
-        // A framework that is told to answer with a status and nothing else may write "OK".
-        let says_nothing = || matches!(answer.text.to_rust().trim(), "" | "OK");
+        // Some frameworks write "OK" as the body when a handler sets a status and nothing else.
+        let has_no_body = || matches!(answer.text.to_rust().trim(), "" | "OK");
         if (200..300).contains(&code)
-            && (answer.body.is_some() || plan.may_be_empty && says_nothing())
+            && (answer.body.is_some() || call.may_be_empty && has_no_body())
         {
             return Ok((answer, movement));
         }
-        let refusal = self.service.refusal(code, &Seen::new(&answer));
-        // A plain no leaves everything as it was. Of all else nobody can tell.
-        let plain = (400..500).contains(&code) && answer.http_status < 500;
-        let refused = plain || refusal.nothing_done;
-        let error = self.refused(code, refusal, &answer, plan, request);
-        Err(unknown(error, movement.filter(|_| !refused)))
+        let refusal = self.service.refusal(code, &ResponseView::new(&answer));
+        // An answer from 400 to 499 says that the server did nothing. After any other answer the money
+        // may have moved.
+        let is_client_error = (400..500).contains(&code) && answer.http_status < 500;
+        let nothing_done = is_client_error || refusal.nothing_done;
+        let error = self.refused(code, refusal, &answer, call);
+        Err(unknown_outcome(error, movement.filter(|_| !nothing_done)))
     }
 
-    fn stack_desk(&self) -> &Desk<T, S> {
+    fn service_layer(&self) -> &ServiceLayer<T, S> {
         self.stack.inner().inner().inner()
     }
 
-    /// The error that an answer is.
+    /// The error for an answer with this code, which reports this refusal.
     fn refused(
         &self,
         code: i64,
         refusal: Refusal,
         answer: &AnswerOf<T>,
-        plan: &Plan<'_>,
-        request: &Request,
+        call: &PreparedCall<'_>,
     ) -> Error {
-        // An answer that calls itself a success is here because it cannot be read.
-        let unreadable = (200..300).contains(&code);
-        let kind = match (unreadable, refusal.kind) {
+        // A code from 200 to 299 comes here only with a body that is not JSON.
+        let is_not_json = (200..300).contains(&code);
+        let kind = match (is_not_json, refusal.kind) {
             (true, _) => ErrorKind::InvalidResponse,
             (false, Some(kind)) => kind,
             (false, None) => match code {
@@ -279,30 +277,32 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             },
         };
         let mut secrets = self.service.secrets();
-        secrets.extend(&plan.secrets);
-        let shown = |text: String| {
+        secrets.extend(&call.secrets);
+        let masked = |text: String| {
             let mut text = redact(text.trim(), &secrets);
-            // Cut where it is a flood; not before, for half a secret is none that can be found.
+            // The text is cut after masking: in a text that was cut before, a secret at the end would be
+            // incomplete, and not be found.
             text.truncate(text.floor_char_boundary(LONGEST_STATUS));
             Some(text).filter(|text| !text.is_empty())
         };
-        let mut error = self.failed(kind, plan, request);
+        let mut error = self.failed(kind, call);
         error.code = Some(code);
-        error.status = refusal.status.and_then(shown);
-        error.server_code = refusal.server_code.and_then(shown);
-        error.path = refusal.path.and_then(shown);
+        error.status = refusal.status.and_then(masked);
+        error.server_code = refusal.server_code.and_then(masked);
+        error.path = refusal.path.and_then(masked);
         error.retry_after = answer.retry_after.or(refusal.retry_after);
-        error.detail = unreadable.then_some("bukan JSON yang utuh");
+        error.detail = is_not_json.then_some("bukan JSON yang utuh");
         error
     }
 
-    /// An error of this call, once it was sent.
-    fn failed(&self, kind: ErrorKind, plan: &Plan<'_>, request: &Request) -> Error {
-        let mut error = self.named(Error::new(kind), plan.path);
-        error.attempts = request.attempts.load(Ordering::Relaxed);
+    /// An error of a prepared call, with the number of attempts that were made.
+    fn failed(&self, kind: ErrorKind, call: &PreparedCall<'_>) -> Error {
+        let mut error = self.named(Error::new(kind), call.path);
+        error.attempts = call.request.attempts.load(Ordering::Relaxed);
         error
     }
 
+    /// Adds the endpoint's path and the service's name to an error.
     pub(super) fn named(&self, error: Error, path: &'static str) -> Error {
         let mut error = error.at(path);
         error.service = Some(self.service.name());
@@ -310,8 +310,9 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     }
 }
 
-/// The error, or the one that says that money may have moved.
-fn unknown(mut error: Error, movement: Option<Movement>) -> Error {
+/// Turns an error into [`ErrorKind::UnknownOutcome`] if money may have moved; `movement` is `None` where
+/// no money can have moved.
+fn unknown_outcome(mut error: Error, movement: Option<Movement>) -> Error {
     if let Some(movement) = movement {
         error.kind = ErrorKind::UnknownOutcome;
         error.movement = Some(Box::new(movement));
@@ -321,7 +322,7 @@ fn unknown(mut error: Error, movement: Option<Movement>) -> Error {
 
 const SEGMENT: &str = "bagian alamat tidak boleh kosong, \".\" atau \"..\"";
 
-/// Appends a path with the values in place of its braces.
+/// Appends a path to an address, with the values in the place of its braces.
 fn push_path(url: &mut String, path: &str, values: &[String]) -> Result<(), Error> {
     let mut values = values.iter();
     let mut rest = path;

@@ -1,16 +1,14 @@
-//! Whose balance, whose profile.
+//! A member of the shop, as the Closed API identifies one. Errors hold this type, so it depends on nothing
+//! of the crate.
 
 use std::fmt;
 
-use crate::endpoint::Parameters;
-use crate::error::Error;
-
-/// A member, by one of the two names that the Closed API takes: "pilih salah satu".
+/// A member by one of the two parameters that the Closed API takes: "pilih salah satu".
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Member {
-    /// Digits, as in lists of members and in orders.
+    /// `id_user`: the member's number, digits only, as in lists of members and in orders.
     IdUser(String),
-    /// The address that the member logs in with.
+    /// `email_user`: the e-mail address that the member logs in with.
     EmailUser(String),
 }
 
@@ -24,25 +22,9 @@ impl Member {
     pub fn email(email_user: impl Into<String>) -> Self {
         Member::EmailUser(email_user.into())
     }
-
-    /// Appends the parameter that it is.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] when it is empty.
-    pub(crate) fn push(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        let (name, value, complaint) = match self {
-            Member::IdUser(id) => ("id_user", id, "id_user harus diisi"),
-            Member::EmailUser(email) => ("email_user", email, "email_user harus diisi"),
-        };
-        if value.trim().is_empty() {
-            return Err(Error::argument(complaint));
-        }
-        parameters.text(name, value.trim());
-        Ok(())
-    }
 }
 
-/// Tells which of the two it is, not who: members stay out of logs.
+/// Shows which of the two it is, without the value: members stay out of logs.
 impl fmt::Debug for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,43 +1,44 @@
-//! What belongs on a shop's server, and never in a page: the keys used here can move members' money.
+//! The server side of a shop, which must never be part of a page: the API keys used here can move
+//! members' money.
 //!
-//! The systems that are asked differ in how they know who asks, where their answers stand and how they
-//! say no. What is the same for all of them is here:
-//!
+//! The systems that a shop's server talks to differ in how they authenticate, where in a body their data
+//! is, and how they report errors. What they have in common is in this module:
 //! | where | what |
 //! |---|---|
-//! | [`Service`] | a system: its address, its key, the shape of its answers, the words of its errors, its limits |
+//! | [`Service`] | a system: its base address, its key, the layout of its answers, its errors, its rate limits |
 //! | [`Call`] | one endpoint of a system, as a value |
-//! | [`Client`] | asks a call of a service, over any [`Transport`](crate::transport::Transport) |
+//! | [`Client`] | sends a call to a service, over any [`Transport`](crate::transport::Transport) |
 //! | [`Movement`], [`Outcome`] | money that may have moved, and whether it did |
-//! | [`Member`] | whose balance: by `id_user` or by `email_user` |
-//! | [`callback`] | what bukaOlshop's server sends: verified, typed, worked on once |
+//! | [`Member`] | a member of the shop, by `id_user` or by `email_user` |
+//! | [`callback`] | receives the callbacks that bukaOlshop's server sends: verifies, parses and handles each one once |
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
-//! | [`forward`] | from an order of bukaOlshop's to the order of the system that fulfils it |
+//! | [`forward`] | maps an order of bukaOlshop to an order of the system that fulfils it |
 //! | [`orders`] | the systems that fulfil orders |
 //!
 //! # Money moves once
 //!
-//! A call that moves money is sent once, and repeated by no layer. Where no answer tells what became of
-//! it, the error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome), and its `movement` has what is
-//! needed to find out. Where the request has certainly not left (the connection was refused, the host's
-//! name is unknown), it is [`Network`](crate::ErrorKind::Network), and can be sent again. Dropping the
-//! future of such a call leaves its outcome unknown as well, and nobody to tell.
+//! A call that moves money is sent once; no layer repeats it. If no answer says what the server did, the
+//! error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome), and its `movement` holds the data for
+//! finding out. If the request has certainly not left this machine (the connection was refused, or the
+//! host's name is unknown), the error is [`Network`](crate::ErrorKind::Network), and the call can be
+//! sent again. Dropping the future of such a call leaves the outcome unknown, too, without an error that
+//! says so.
 
 mod call;
 pub mod callback;
 mod client;
 pub mod closed_api;
-mod desk;
 pub mod forward;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
 mod member;
-mod money;
+pub(crate) mod money;
 mod nested;
 pub mod orders;
 mod received;
 mod secret;
 mod service;
+mod service_layer;
 mod walk;
 
 pub use call::Call;
@@ -46,5 +47,5 @@ pub use member::Member;
 pub use money::{Direction, Movement, Outcome};
 pub use received::{Listed, Received, Unreadable};
 pub use secret::Secret;
-pub use service::{Patience, Place, Refusal, Seen, Service, Tempo};
+pub use service::{DataLocation, Patience, Refusal, RequestPacing, ResponseView, Service};
 pub use walk::Listing;

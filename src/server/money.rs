@@ -1,29 +1,29 @@
-//! Money that moves: what is known when its outcome is not.
+//! Movements of money, and what is known of a movement after a call without an answer.
 
 use std::fmt;
 
 use super::member::Member;
 
-/// A change of somebody's money that was sent, or is about to be.
+/// A change of a balance, or a payment, that was sent or is about to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Movement {
-    /// Whose balance; `None` where only `reference` tells.
+    /// The member whose balance changes; `None` where only `reference` identifies the movement.
     pub member: Option<Member>,
-    /// Up or down, from the member's side.
+    /// Whether the money is added or taken, seen from the member.
     pub direction: Direction,
-    /// How much, in the smallest unit of the system's currency: rupiah for bukaOlshop, cents elsewhere.
-    /// `None` where the caller did not say and only the server knows.
+    /// The amount in the smallest unit of the system's currency: rupiah for bukaOlshop, cents elsewhere.
+    /// `None` where the caller did not give an amount and only the server knows it.
     pub amount: Option<u64>,
-    /// When it was sent: milliseconds since 1970-01-01 UTC; 0 before it was.
+    /// The time of sending in milliseconds since 1970-01-01 UTC; 0 before the call was sent.
     pub at: u64,
-    /// The note that goes with it (`catatan_saldo`).
+    /// The note that is sent with the change (`catatan_saldo`).
     pub note: Option<String>,
-    /// What else names it: an order's number, a payment's id.
+    /// Another identifier of the movement: an order's number, a payment's id.
     pub reference: Option<String>,
 }
 
 impl Movement {
-    /// A movement of which nothing but the direction is known.
+    /// A movement of which only the direction is known.
     pub fn new(direction: Direction) -> Self {
         Self {
             member: None,
@@ -36,7 +36,7 @@ impl Movement {
     }
 }
 
-/// Tells how much and when, not whose: members stay out of logs.
+/// Shows the direction, the amount and the time, but not the member: members stay out of logs.
 impl fmt::Debug for Movement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Movement")
@@ -47,17 +47,17 @@ impl fmt::Debug for Movement {
     }
 }
 
-/// Whether a balance grows or shrinks.
+/// Whether a movement adds to a balance or takes from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// `tambah`: it grows.
+    /// `tambah`: the balance grows.
     Tambah,
-    /// `kurang`: it shrinks.
+    /// `kurang`: the balance shrinks.
     Kurang,
 }
 
 impl Direction {
-    /// The API's word for it.
+    /// The name of this direction in the API: `tambah` or `kurang`.
     pub fn name(self) -> &'static str {
         match self {
             Direction::Tambah => "tambah",
@@ -69,10 +69,11 @@ impl Direction {
 /// What became of a movement whose outcome was unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The money has moved: do not repeat it.
+    /// The money has moved: do not send the change again.
     Changed,
-    /// It has not, and the server has nothing under way any more: it can be repeated.
+    /// The money has not moved, and the server no longer works on the request: the change can be sent
+    /// again.
     NotChanged,
-    /// What can be seen fits both. A person has to look.
+    /// The history fits both answers. A person has to look.
     Unclear,
 }

@@ -1,4 +1,4 @@
-//! What the tables of fields do not know: objects inside of objects.
+//! Reading an object inside another object of an answer, for which a [`Shape`] has no kind of field.
 
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
@@ -7,15 +7,17 @@ use serde_json::Value;
 use super::received::decode;
 use crate::wire::{Shape, Tree, repair};
 
-/// A value by its table; `None` where it cannot be read. A part of it that would have to be left out makes
-/// the whole unreadable: nothing of an order is lost in silence.
+/// Repairs a value by its table of fields and decodes it; `None` where it cannot be read. A row inside
+/// the value that would have to be left out makes the whole value unreadable, so that no part of an
+/// order is lost silently.
 pub(super) fn by_table<A: DeserializeOwned>(mut value: Value, shape: &'static Shape) -> Option<A> {
     let mut rejected = Vec::new();
     let whole = repair(&mut value, shape, &mut rejected) && rejected.is_empty();
     whole.then(|| decode(value, "").ok()).flatten()
 }
 
-/// An object by its table; `None` where PHP sends nothing, in whatever way.
+/// Deserializes an object by its table of fields. `None` where the field is missing or holds one of
+/// PHP's empty values: `null`, `false`, a blank text, an empty list.
 pub(super) fn object<'de, A, D>(from: D, shape: &'static Shape) -> Result<Option<A>, D::Error>
 where
     A: DeserializeOwned,
@@ -30,7 +32,7 @@ where
         .ok_or_else(|| D::Error::custom("no such object"))
 }
 
-/// The same, where nothing will not do.
+/// Deserializes an object like [`object`], but a missing one is an error.
 pub(super) fn essential<'de, A, D>(from: D, shape: &'static Shape) -> Result<A, D::Error>
 where
     A: DeserializeOwned,

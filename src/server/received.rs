@@ -1,4 +1,4 @@
-//! A good answer, on its way to being read.
+//! An answer that the service reports as a success, and how its data is decoded.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -8,21 +8,21 @@ use crate::page::{Page, Source};
 use crate::transport::Answer;
 use crate::wire::{Rejected, Shape, decimal, repair, repair_rows};
 
-/// A good answer.
+/// An answer whose code says that the call succeeded.
 #[derive(Clone, PartialEq)]
 pub struct Received {
-    /// The answer proper.
+    /// The data of the answer, from the place that the service or the call names.
     pub data: Value,
-    /// What stands beside it; `null` where it is the whole body.
+    /// What the body holds beside `data`; `null` where `data` is the whole body.
     pub rest: Value,
     /// The HTTP status.
     pub http_status: u16,
-    /// The field that `data` was in; empty for the whole body.
+    /// The name of the field that held `data`; empty for the whole body.
     pub(super) field: &'static str,
     pub(super) headers: Vec<(&'static str, String)>,
 }
 
-/// Shows the status only: a body may hold a member's data.
+/// Shows the HTTP status only: the body may hold a member's data.
 impl std::fmt::Debug for Received {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Received")
@@ -34,14 +34,14 @@ impl std::fmt::Debug for Received {
 /// Why an answer cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The field at fault, for example `data.jumlah_saldo`; empty for the whole body.
+    /// The path of the field at fault, for example `data.jumlah_saldo`; empty for the whole body.
     pub path: String,
-    /// What is wrong with it, in Indonesian, without its value.
+    /// What is wrong with the field, in Indonesian and without the field's value.
     pub detail: &'static str,
 }
 
 impl Unreadable {
-    /// This field has this fault.
+    /// A fault of the field at `path`.
     pub fn new(path: impl Into<String>, detail: &'static str) -> Self {
         Self {
             path: path.into(),
@@ -55,7 +55,8 @@ const MISSING: &str = "tidak ada";
 const NO_LIST: &str = "bukan daftar";
 
 impl Received {
-    /// Takes an answer apart. `field` is where the answer proper stands; `None` for the whole body.
+    /// Splits an answer into its data and the rest. `field` is the name of the field that holds the
+    /// data; `None` where the whole body is the data.
     pub(super) fn new<X>(
         answer: Answer<Value, X>,
         field: Option<&'static str>,
@@ -79,29 +80,29 @@ impl Received {
         })
     }
 
-    /// What a header says; `None` where it was not sent.
+    /// The value of a header; `None` where the server did not send it.
     pub fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
     }
 
-    /// The whole number that a header says; `None` where it says anything else.
+    /// The value of a header as a whole number; `None` where it is missing or is no whole number.
     pub fn header_number(&self, name: &str) -> Option<u64> {
         decimal(self.header(name)?.trim())
     }
 
-    /// The answer as it is, from a service that sends what it promises.
+    /// Decodes the data as it is, for services that send what their documentation promises.
     ///
     /// # Errors
-    /// Where it does not.
+    /// [`Unreadable`] with the path of the first field that has another type.
     pub fn plain<A: DeserializeOwned>(self) -> Result<A, Unreadable> {
         decode(self.data, self.field)
     }
 
-    /// The answer as one object, repaired by its table: numbers that arrive as texts are numbers, lists
-    /// that arrive as `null` are empty.
+    /// Repairs the data as one object by its table of fields, then decodes it: numbers that arrive as
+    /// texts become numbers, lists that arrive as `null` become empty.
     ///
     /// # Errors
-    /// Where it cannot be repaired.
+    /// [`Unreadable`] with the path of the field that cannot be repaired.
     pub fn object<A: DeserializeOwned>(mut self, shape: &'static Shape) -> Result<A, Unreadable> {
         let mut rejected = Vec::new();
         if !repair(&mut self.data, shape, &mut rejected) {
@@ -109,24 +110,26 @@ impl Received {
             let (path, detail) = at.map_or((String::new(), UNREADABLE), |at| (at.path, at.reason));
             return Err(Unreadable::new(join(self.field, &path), detail));
         }
-        // A row inside it that cannot be read is a part of the answer that would be lost in silence.
+        // A row inside the object that cannot be read would be lost silently, so the whole object is
+        // refused.
         if let Some(at) = rejected.pop() {
             return Err(Unreadable::new(join(self.field, &at.path), at.reason));
         }
         decode(self.data, self.field)
     }
 
-    /// The answer as a list of rows, each repaired by its table. Those that cannot be read are left out,
-    /// named in `rejected`, and hide none of the others.
+    /// Repairs the data as a list of rows by the table of their fields, then decodes each row. Rows that
+    /// cannot be read are named in `rejected` and do not affect the others.
     ///
     /// # Errors
-    /// Where there is no list.
+    /// [`Unreadable`] where the data is not a list.
     pub fn rows<R: DeserializeOwned>(self, shape: &'static Shape) -> Result<Listed<R>, Unreadable> {
         let mut parent = Value::Object(Map::from_iter([(self.field.to_owned(), self.data)]));
         let mut rejected = Vec::new();
         let (rows, sent) = repair_rows(&mut parent, self.field, shape, &mut rejected)
             .ok_or_else(|| Unreadable::new(self.field, NO_LIST))?;
-        // The places of the rows that are left, among those that were sent.
+        // Indices, among the rows that were sent, of those that the repair kept. A rejected path with
+        // one bracket rejects the row itself; further brackets belong to rows inside that row.
         let lost = |index: usize| {
             rejected
                 .iter()
@@ -158,19 +161,19 @@ impl Received {
 /// The rows of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed<R> {
-    /// Those that could be read.
+    /// The rows that could be read.
     pub data: Vec<R>,
-    /// Those that could not.
+    /// The rows that could not be read.
     pub rejected: Vec<Rejected>,
-    /// How many were sent.
+    /// The number of rows that the server sent.
     pub sent: usize,
-    /// What stands beside them.
+    /// What the body holds beside the rows.
     pub rest: Value,
 }
 
 impl<R> Listed<R> {
-    /// As a page of a list that tells no total: a page that is full may have another behind it, up to the
-    /// last that the service gives out.
+    /// These rows as a page of a list whose length the server does not tell. A full page may be followed
+    /// by another one, up to `last`, the last page number that the service serves.
     pub fn page(self, page: u32, total_data: u32, last: u32) -> Page<R> {
         Page {
             data: self.data,
@@ -184,11 +187,11 @@ impl<R> Listed<R> {
     }
 }
 
-/// A value as a type, or where it is not.
+/// Decodes a value as `A`; the error names the path of the field at fault, below `at`.
 pub(crate) fn decode<A: DeserializeOwned>(value: Value, at: &str) -> Result<A, Unreadable> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        // The library's words hold the value; a dot is its name for the whole.
+        // The library's message would show the value; its path is "." for the whole value.
         Unreadable::new(join(at, if path == "." { "" } else { &path }), UNREADABLE)
     })
 }

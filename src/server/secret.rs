@@ -1,4 +1,4 @@
-//! A text that no log may show.
+//! Texts that no log may show: API keys, PINs, tokens.
 
 use std::fmt;
 
@@ -6,21 +6,21 @@ use crate::error::Error;
 use crate::identity::mask;
 use crate::url::push_encoded;
 
-/// An API key, a PIN, a token: sent, never shown.
+/// A text that is sent, but never shown: an API key, a PIN, a token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Any text.
+    /// A secret of any text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// A key that travels in a header; white space around it is left out.
+    /// A key that is sent in a header, without the white space around it.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`], saying `complaint`, when it is empty or holds what a header
-    /// cannot: anything but visible ASCII.
+    /// [`crate::ErrorKind::InvalidArgument`] with the text `complaint` for a key that is empty or holds
+    /// anything but visible ASCII, which no header can carry.
     pub fn key(text: &str, complaint: &'static str) -> Result<Self, Error> {
         let text = text.trim();
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -29,7 +29,7 @@ impl Secret {
         Ok(Self::new(text))
     }
 
-    /// The text itself.
+    /// The secret text.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -41,7 +41,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Takes secrets out of a text that may be shown or logged: a server may echo them.
+/// Replaces secrets in a text by `***`, so that the text can be shown or logged: a server may echo what
+/// it was sent. Percent-encoded spellings are replaced, too.
 pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     let mut text = text.to_owned();
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {

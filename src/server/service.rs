@@ -1,4 +1,4 @@
-//! A system that is asked: what it has its own way of.
+//! The trait [`Service`]: what distinguishes one system from another.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -11,57 +11,59 @@ use crate::layer::Backoff;
 use crate::transport::{Answer, MaybeSend, MaybeSync};
 use crate::wire::decimal;
 
-/// A system that is not the Open API. One implementation for each, in a file of its own; it holds the key.
+/// A system other than the Open API. Each system implements it once, in a file of its own; the value
+/// holds the key.
 pub trait Service: MaybeSend + MaybeSync + 'static {
-    /// Its name, for errors.
+    /// The name that errors give the system.
     fn name(&self) -> &'static str;
 
-    /// Where it answers, without a slash at its end. [`Options::base_url`](super::Options::base_url) goes
-    /// before it.
+    /// The base address without a slash at its end. [`Options::base_url`](super::Options::base_url)
+    /// replaces it.
     fn base_url(&self) -> &str;
 
-    /// The headers by which it knows who asks: names in small letters.
+    /// Appends the headers that authenticate a request. Names are in lower case.
     fn authorize(&self, headers: &mut Vec<(&'static str, String)>);
 
-    /// What no error may show, should the server echo it: the key.
+    /// The texts that no error may show if the server echoes them: the key.
     fn secrets(&self) -> Vec<&str>;
 
-    /// Where its answers stand.
-    fn place(&self) -> Place {
-        Place::Root
+    /// Where in a body the data of the answers is.
+    fn data_location(&self) -> DataLocation {
+        DataLocation::Root
     }
 
-    /// Code of an answer: 200 to 299 for a good one. The HTTP status, unless it has a way of its own.
-    fn code(&self, answer: &Seen<'_>) -> i64 {
+    /// The code of an answer, where 200 to 299 means success. It is the HTTP status unless the service
+    /// has a code of its own.
+    fn code(&self, answer: &ResponseView<'_>) -> i64 {
         i64::from(answer.http_status)
     }
 
-    /// What an answer of this code says, which says no.
-    fn refusal(&self, code: i64, answer: &Seen<'_>) -> Refusal;
+    /// Reads the error that an answer with this code reports.
+    fn refusal(&self, code: i64, answer: &ResponseView<'_>) -> Refusal;
 
-    /// How long to wait, and how often to try.
+    /// The deadlines and the retries of a call.
     fn patience(&self) -> Patience {
         Patience::default()
     }
 
-    /// How fast its limits let requests follow each other from now on, by what an answer's headers say.
-    /// `now` is the time since 1970-01-01 UTC.
-    fn tempo(&self, _answer: &Seen<'_>, _now: Duration) -> Option<Tempo> {
+    /// How fast requests may follow each other from now on, according to the headers of an answer;
+    /// `None` where the headers do not say. `now` is the time since 1970-01-01 UTC.
+    fn request_pacing(&self, _answer: &ResponseView<'_>, _now: Duration) -> Option<RequestPacing> {
         None
     }
 }
 
-/// An answer as a service sees it.
+/// The parts of an answer that a service decides by.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct ResponseView<'a> {
     /// The HTTP status.
     pub http_status: u16,
-    /// The body; `null` when it was no JSON.
+    /// The body; `null` when the body is not JSON.
     pub body: &'a Value,
     headers: &'a [(&'static str, String)],
 }
 
-impl<'a> Seen<'a> {
+impl<'a> ResponseView<'a> {
     pub(super) fn new<V: Borrow<Value>, X>(answer: &'a Answer<V, X>) -> Self {
         Self {
             http_status: answer.http_status,
@@ -70,71 +72,73 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// What a header says; `None` where it was not sent, or is none of
+    /// The value of a header; `None` where the server did not send it, or where it is not one of
     /// [`HEADERS`](crate::transport::HEADERS).
     pub fn header(&self, name: &str) -> Option<&'a str> {
         header(self.headers, name)
     }
 
-    /// The whole number that a header says; `None` where it says anything else.
+    /// The value of a header as a whole number; `None` where it is missing or is no whole number.
     pub fn header_number(&self, name: &str) -> Option<u64> {
         decimal(self.header(name)?.trim())
     }
 }
 
-/// Shows the status only: a body may hold a member's data.
-impl fmt::Debug for Seen<'_> {
+/// Shows the HTTP status only: the body may hold a member's data.
+impl fmt::Debug for ResponseView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Seen")
+        f.debug_struct("ResponseView")
             .field("http_status", &self.http_status)
             .finish_non_exhaustive()
     }
 }
 
-/// What the header of this name says.
+/// The value of the header of this name.
 pub(super) fn header<'h>(headers: &'h [(&'static str, String)], name: &str) -> Option<&'h str> {
     let (_, value) = headers.iter().find(|(header, _)| *header == name)?;
     Some(value)
 }
 
-/// Where an answer proper stands in a body.
+/// Where in a body the data of an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// It is the body, whether an object or a list.
+pub enum DataLocation {
+    /// The whole body is the data, whether an object or a list.
     Root,
-    /// In this field.
+    /// The field of this name holds the data.
     Field(&'static str),
 }
 
-/// What a service says when it says no. All of it is redacted before anyone sees it.
+/// The error that an answer reports. The client masks the secrets of the service and of the call in its
+/// texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusal {
-    /// Its words.
+    /// The server's message.
     pub status: Option<String>,
-    /// Its name for the error, for example `UNAUTHORIZED`.
+    /// The server's name for the error, for example `UNAUTHORIZED`.
     pub server_code: Option<String>,
-    /// What the error is about, where it says so: a parameter's name.
+    /// The parameter or field that the error is about, where the server names it.
     pub path: Option<String>,
-    /// The kind, where the code alone would give the wrong one.
+    /// The kind of the error, where the code alone would give a wrong one.
     pub kind: Option<ErrorKind>,
-    /// How long to wait before asking again, where no header says so.
+    /// How long to wait before the next request, where no header says so.
     pub retry_after: Option<Duration>,
-    /// Whether it is certain that nothing was done. Without it that is believed of codes from 400 to 499
-    /// only, where money is at stake.
+    /// Whether the service is certain that it did nothing. For a call that moves money, codes from 400
+    /// to 499 are taken for that without this flag; other codes are not.
     pub nothing_done: bool,
 }
 
-/// How long to wait, and how often to try.
+/// The deadlines and the retries of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
-    /// For one attempt.
+    /// The deadline of one attempt.
     pub attempt: Duration,
-    /// For a call: all of its attempts, and the waits between them.
+    /// The deadline of a call: all of its attempts, and the waits between them.
     pub total: Duration,
-    /// How what failed in a retryable way is repeated.
+    /// How often and after which waits a call is repeated that failed in a retryable way.
     pub backoff: Backoff,
-    /// Waits before the second attempt, the third and so on, in place of those that `backoff` doubles. With
-    /// them, an attempt that got no answer in time is repeated, too, and none that was refused (400 to 499).
+    /// The waits before the second attempt, the third and so on, instead of those that `backoff`
+    /// computes. With a schedule, an attempt without an answer in time is repeated, too, and an attempt
+    /// that was answered with 400 to 499 never is.
     pub schedule: Option<&'static [Duration]>,
 }
 
@@ -151,10 +155,10 @@ impl Default for Patience {
 
 /// How fast requests may follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tempo {
-    /// From one request to the next. Zero: they need not wait. Longer than the time until `until`: none
-    /// goes before it.
+pub struct RequestPacing {
+    /// The time from one request to the next. Zero means no wait. A gap that is longer than the time
+    /// until `until` means that no request may be sent before `until`.
     pub gap: Duration,
-    /// Until when, as time since 1970-01-01 UTC.
+    /// The end of this rule, as time since 1970-01-01 UTC.
     pub until: Duration,
 }

@@ -1,4 +1,5 @@
-//! Walking through the pages of a service's list.
+//! Walking through a list part by part: the loop that asks for one part after the other, and the rules by
+//! which a list of pages ends. The rules for lists with an offset are in [`super::orders`].
 
 use std::collections::HashSet;
 
@@ -10,71 +11,152 @@ use crate::page::Page;
 
 /// A call that answers with one page of a list.
 pub trait Listing: Call<Answer = Page<Self::Row>> + Clone + Send {
-    /// One row of it.
+    /// The type of a row.
     type Row: PartialEq + Send;
 
-    /// The same question about the page behind; `None` where there is none to ask for.
+    /// The same call for the next page; `None` where the service serves no further page.
     fn next(&self) -> Option<Self>;
 
-    /// What no two rows of the whole list share. Rows move to a later page when a new one is put in front
-    /// of them, and would be seen twice.
+    /// A value that identifies a row in the whole list. A new row at the front of the list moves the
+    /// others to later pages, where the walk would see them a second time; it leaves out rows whose key it
+    /// has seen.
     fn key(row: &Self::Row) -> &str;
 }
 
-/// A walk, between two steps.
-struct Walk<L: Listing> {
-    next: Option<L>,
-    /// Whether the next page is the walk's first.
-    first: bool,
-    previous: Vec<L::Row>,
+/// The rules of one way to split a list into parts. `L` is the call that answers with a part.
+pub(super) trait Parts<L: Call> {
+    /// The type of a row.
+    type Row;
+
+    /// Whether an answer 404 means that the list has ended. `previous` is the part before it; `None` for
+    /// the first part of the walk.
+    fn ends_with_not_found(previous: Option<&L::Answer>) -> bool;
+
+    /// Decides about a part that has arrived.
+    fn arrived(
+        call: &L,
+        previous: Option<&L::Answer>,
+        part: &L::Answer,
+    ) -> Result<Arrived<L>, Error>;
+
+    /// The rows of a part.
+    fn rows(part: L::Answer) -> Vec<Self::Row>;
+
+    /// A value that identifies a row in the whole list; `None` for a row without one.
+    fn key(row: &Self::Row) -> Option<&str>;
 }
 
-/// The pages from the one asked for to the last, each asked for when it is consumed. It ends
+/// What a walk does with a part.
+pub(super) enum Arrived<L> {
+    /// The walk gives out the part and asks for the next one; `None` ends the walk behind this part.
+    Part(Option<L>),
+    /// The list has ended before this part, which is not given out.
+    End,
+}
+
+/// The parts of a list, from the one that `first` asks for to the last. A part is asked for when the
+/// stream is polled for it. The stream ends after an error.
+pub(super) fn parts<P, L, A, F>(first: L, ask: A) -> impl Stream<Item = Result<L::Answer, Error>>
+where
+    P: Parts<L>,
+    L: Call<Answer: Clone> + Clone,
+    A: Fn(L) -> F,
+    F: Future<Output = Result<L::Answer, Error>>,
+{
+    let start = (Some(first), None, ask);
+    stream::try_unfold(start, async |(next, previous, ask)| {
+        let Some(call) = next else {
+            return Ok(None);
+        };
+        let part = match ask(call.clone()).await {
+            Err(error)
+                if error.kind == ErrorKind::NotFound
+                    && P::ends_with_not_found(previous.as_ref()) =>
+            {
+                return Ok(None);
+            }
+            other => other?,
+        };
+        match P::arrived(&call, previous.as_ref(), &part)? {
+            Arrived::Part(next) => Ok(Some((part.clone(), (next, Some(part), ask)))),
+            Arrived::End => Ok(None),
+        }
+    })
+}
+
+/// The rows of the parts of a list. A row whose key was seen before is left out.
+pub(super) fn unique_rows<P, L>(
+    parts: impl Stream<Item = Result<L::Answer, Error>>,
+) -> impl Stream<Item = Result<P::Row, Error>>
+where
+    P: Parts<L>,
+    L: Call,
+{
+    let mut seen = HashSet::new();
+    parts
+        .map_ok(move |part| {
+            let mut rows = P::rows(part);
+            rows.retain(|row| P::key(row).is_none_or(|key| seen.insert(key.to_owned())));
+            stream::iter(rows.into_iter().map(Ok))
+        })
+        .try_flatten()
+}
+
+/// Parts that are numbered pages, of a list whose length the server does not tell.
+enum Pages {}
+
+impl<L: Listing> Parts<L> for Pages {
+    type Row = L::Row;
+
+    fn ends_with_not_found(previous: Option<&Page<L::Row>>) -> bool {
+        previous.is_some()
+    }
+
+    fn arrived(
+        call: &L,
+        previous: Option<&Page<L::Row>>,
+        page: &Page<L::Row>,
+    ) -> Result<Arrived<L>, Error> {
+        // An empty first page is given out, for it answers the question; an empty page behind it says
+        // that the list has ended.
+        if let Some(previous) = previous {
+            let is_empty = page.data.is_empty() && page.rejected.is_empty();
+            let repeats = !page.data.is_empty() && page.data == previous.data;
+            if is_empty || repeats {
+                return Ok(Arrived::End);
+            }
+        }
+        Ok(Arrived::Part(call.next().filter(|_| page.has_next)))
+    }
+
+    fn rows(page: Page<L::Row>) -> Vec<L::Row> {
+        page.data
+    }
+
+    fn key(row: &L::Row) -> Option<&str> {
+        Some(L::key(row))
+    }
+}
+
+/// The pages of a list, from the one that `first` asks for to the last. A page is asked for when the
+/// stream is polled for it. The stream ends
 ///
-/// - behind a page with fewer rows than there could be, an empty one included,
+/// - behind a page with fewer rows than a page can have, an empty one included,
 /// - at a 404 on any page but the first,
-/// - at a page that repeats the one before (a server that ignores `page`),
+/// - at a page that repeats the one before it, which a server sends that ignores `page`,
 /// - behind an error.
-pub(super) fn pages<L, A, F>(from: L, ask: A) -> impl Stream<Item = Result<Page<L::Row>, Error>>
+pub(super) fn pages<L, A, F>(first: L, ask: A) -> impl Stream<Item = Result<Page<L::Row>, Error>>
 where
     L: Listing<Row: Clone>,
     A: Fn(L) -> F,
     F: Future<Output = Result<Page<L::Row>, Error>>,
 {
-    let walk = Walk {
-        next: Some(from),
-        first: true,
-        previous: Vec::new(),
-    };
-    stream::try_unfold((walk, ask), async |(mut walk, ask)| {
-        let Some(listing) = walk.next.take() else {
-            return Ok(None);
-        };
-        let page = match ask(listing.clone()).await {
-            Err(error) if error.kind == ErrorKind::NotFound && !walk.first => return Ok(None),
-            other => other?,
-        };
-        let is_empty = page.data.is_empty() && page.rejected.is_empty();
-        // The first page is an answer even if it is empty; behind it, emptiness is the end.
-        if !walk.first && (is_empty || (!page.data.is_empty() && page.data == walk.previous)) {
-            return Ok(None);
-        }
-        walk.first = false;
-        walk.previous.clone_from(&page.data);
-        walk.next = listing.next().filter(|_| page.has_next);
-        Ok(Some((page, (walk, ask))))
-    })
+    parts::<Pages, L, A, F>(first, ask)
 }
 
-/// The rows of those pages, each once.
+/// The rows of the pages of a list, each row once.
 pub(super) fn rows<L: Listing>(
     pages: impl Stream<Item = Result<Page<L::Row>, Error>>,
 ) -> impl Stream<Item = Result<L::Row, Error>> {
-    let mut seen = HashSet::new();
-    pages
-        .map_ok(move |mut page| {
-            page.data.retain(|row| seen.insert(L::key(row).to_owned()));
-            stream::iter(page.data.into_iter().map(Ok))
-        })
-        .try_flatten()
+    unique_rows::<Pages, L>(pages)
 }

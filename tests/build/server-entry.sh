@@ -29,13 +29,13 @@ make_server_module() {
 # Readable, for those who look into what they run on their servers.
 bundle_server() {
   "$NPM_BIN/esbuild" "$1/core.js" --bundle --format=esm --platform=neutral --target=es2022 --legal-comments=none \
-    --external:./refusal.js --outfile="$1/bundled.js"
+    --external:./errors.js --outfile="$1/bundled.js"
 }
 
 # assemble_server FOLDER PACKAGE
 assemble_server() {
   mkdir "$2/server"
-  cp "$1"/{bukaolshop_server_bg.wasm,browser.js,edge-light.js,file-store.js,index.js,public.js,refusal.js,workerd.js} "$2/server/"
+  cp "$1"/{bukaolshop_server_bg.wasm,browser.js,edge-light.js,errors.js,file-store.js,index.js,public.js,workerd.js} "$2/server/"
   cp "$1/bundled.js" "$2/server/core.js"
   cp pkg-template/server/*.d.ts "$2/server/"
 }

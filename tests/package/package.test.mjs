@@ -61,11 +61,11 @@ test("holds the documented files and no others", () => {
     "server/bukaolshop_server_bg.wasm.d.ts",
     "server/core.js",
     "server/edge-light.js",
+    "server/errors.js",
     "server/file-store.js",
     "server/index.d.ts",
     "server/index.js",
     "server/public.js",
-    "server/refusal.js",
     "server/workerd.js",
   ];
   assert.deepEqual(names().sort(), files);

@@ -278,8 +278,8 @@ describe("pages' own files", () => {
   test("hold none of the server's code, nor of its module", () => {
     const wasm = readFileSync(join(pkg, "server/bukaolshop_server_bg.wasm"), "latin1");
     const core = readFileSync(join(pkg, "server/core.js"), "latin1") + readFileSync(join(pkg, "server/file-store.js"), "latin1");
-    const refusal = readFileSync(join(pkg, "server/refusal.js"), "latin1");
-    for (const text of OURS) assert.ok((wasm + core + refusal).includes(text), `${text} is in the server's files`);
+    const errors = readFileSync(join(pkg, "server/errors.js"), "latin1");
+    for (const text of OURS) assert.ok((wasm + core + errors).includes(text), `${text} is in the server's files`);
     const names = readdirSync(pkg).filter((name) => /\.(js|cjs|wasm|map)$/.test(name));
     assert.ok(names.length >= 8);
     for (const name of names) {

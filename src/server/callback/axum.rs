@@ -1,4 +1,4 @@
-//! A handler for [axum](https://docs.rs/axum).
+//! A route that receives callbacks, for the web framework [axum](https://docs.rs/axum).
 
 use std::future::Future;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use super::reply::Reply;
 use super::store::Store;
 use crate::transport::Platform;
 
-/// A route that receives callbacks: `Router::new().route("/callback", route(receiver, work))`. It takes any
-/// method, to refuse the wrong ones itself.
+/// A route that receives callbacks: `Router::new().route("/callback", route(receiver, work))`. The route
+/// accepts every HTTP method, so that the receiver itself answers the wrong ones.
 ///
-/// The work runs in a task of its own: it goes on when the sender hangs up.
+/// Each callback is handled in a task of its own, which continues when the sender closes the connection.
 pub fn route<S, P, W, F, State>(receiver: Arc<Receiver<S, P>>, work: W) -> MethodRouter<State>
 where
     S: Store + 'static,
@@ -40,7 +40,8 @@ where
             let working = receiver.clone();
             let task =
                 tokio::spawn(async move { working.receive(method.as_str(), &body, work).await });
-            // Where the work has panicked, its lease ends sometime.
+            // The task fails only if the work panics. The claim of such work can be repeated when its
+            // lease has expired.
             task.await
                 .unwrap_or_else(|_| receiver.refuse(Reason::WorkFailed))
         }

@@ -1,11 +1,12 @@
-//! A body's fields, whatever it was written in.
+//! Parsing the body of a callback: a form, a form in parts, or JSON.
 
 use serde_json::{Map, Value};
 
-/// The fields of a body by name: JSON, a form in parts, or a form. `None` where it is none of them.
+/// The fields of a body by name. `None` where the body is neither a form
+/// (`application/x-www-form-urlencoded` or `multipart/form-data`) nor a JSON object.
 ///
-/// The first bytes tell which, not the content type: PHP's curl calls JSON a form unless it is told
-/// otherwise, and sends a list of fields in parts.
+/// The first bytes decide about the format, not the content type: PHP's curl labels every text as a form
+/// unless it is told otherwise, and sends an array of fields as `multipart/form-data`.
 pub(super) fn read(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let body = body.trim_ascii();
@@ -18,13 +19,13 @@ pub(super) fn read(body: &[u8]) -> Option<Map<String, Value>> {
 }
 
 fn form(body: &[u8]) -> Option<Map<String, Value>> {
-    // A text that was never meant to be one.
+    // Without an equals sign the body is a plain text and not a form.
     body.contains(&b'=').then_some(())?;
     let pairs = form_urlencoded::parse(body);
     Some(pairs.map(|(name, value)| field(&name, &value)).collect())
 }
 
-/// `multipart/form-data`; the boundary is what the first line says it is.
+/// Parses `multipart/form-data`. The first line of the body is the boundary.
 fn parts(body: &[u8]) -> Option<Map<String, Value>> {
     let (boundary, mut rest) = split(body, b"\r\n")?;
     let mut end = b"\r\n".to_vec();
@@ -33,7 +34,7 @@ fn parts(body: &[u8]) -> Option<Map<String, Value>> {
     loop {
         let (head, after) = split(rest, b"\r\n\r\n")?;
         let (content, after) = split(after, &end)?;
-        // A part without a name is no field.
+        // A part without a name is skipped.
         if let Some(name) = name_of(&String::from_utf8_lossy(head)) {
             let (name, value) = field(&name, &String::from_utf8_lossy(content));
             fields.insert(name, value);
@@ -45,7 +46,7 @@ fn parts(body: &[u8]) -> Option<Map<String, Value>> {
     }
 }
 
-/// The name in a part's `Content-Disposition`.
+/// The name in the `Content-Disposition` header of a part.
 fn name_of(head: &str) -> Option<String> {
     let disposition = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
@@ -64,7 +65,7 @@ fn field(name: &str, value: &str) -> (String, Value) {
     (name.to_owned(), Value::String(value.to_owned()))
 }
 
-/// What stands before and after the first of these separators.
+/// The bytes before and after the first occurrence of a separator.
 fn split<'b>(bytes: &'b [u8], separator: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
     let at = bytes
         .windows(separator.len())

@@ -1,12 +1,13 @@
-//! Taking documented fields out of a body, repaired. What stays is handed on as it came.
+//! Takes the documented fields out of a body and repairs their values. The remaining fields are passed
+//! on as they were sent.
 
 use serde_json::{Map, Value};
 
 use super::rejection::{Reason, Rejection};
 use crate::wire::{Tree, number_from_text};
 
-/// A text without white space around it; a whole number is spelled out. `None` where there is none, in any
-/// of PHP's ways to say so.
+/// A text without the white space around it; a whole number is converted to its digits. `None` where the
+/// field is missing or holds one of PHP's empty values.
 pub(super) fn text(
     fields: &mut Map<String, Value>,
     name: &'static str,
@@ -23,7 +24,7 @@ pub(super) fn text(
     Ok(Some(text.trim().to_owned()))
 }
 
-/// A text without which the rest is of no use.
+/// A text like [`text`], but a missing one is rejected.
 pub(super) fn essential(
     fields: &mut Map<String, Value>,
     name: &'static str,
@@ -31,7 +32,7 @@ pub(super) fn essential(
     text(fields, name)?.ok_or_else(|| Rejection::of(Reason::MissingField, name))
 }
 
-/// A text that names something: up to 100 visible ASCII characters. It goes into keys, addresses and log
+/// An identifier: 1 to 100 visible ASCII characters. Identifiers are put into keys, addresses and log
 /// lines.
 pub(super) fn id(fields: &mut Map<String, Value>, name: &'static str) -> Result<String, Rejection> {
     let id = essential(fields, name)?;
@@ -42,7 +43,7 @@ pub(super) fn id(fields: &mut Map<String, Value>, name: &'static str) -> Result<
     }
 }
 
-/// An amount in whole rupiah, not below 0.
+/// An amount in whole rupiah, at least 0.
 pub(super) fn rupiah(
     fields: &mut Map<String, Value>,
     name: &'static str,

@@ -1,20 +1,23 @@
-//! Work that is done once, however often it is asked for.
+//! The guard: it claims work in a store before the work runs, so that repeated callbacks run the work
+//! once.
 
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
+
+use futures_util::future::{Either, select};
 
 use super::rejection::{Reason, Rejection};
 use super::store::{Bid, Claim, End, Store};
 use crate::transport::{MaybeSend, Platform};
 
-/// How much longer a claim holds than its work may take: what is stopped has to be noted, too.
+/// How much longer a lease is than the deadline of its work: the guard must still settle the claim of
+/// work that it has stopped.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// Sees to it that work runs at most once at a time, and not again after it has succeeded; the promise is
-/// worded at [`super`]. Time and waiting come from the [`Platform`].
+/// Runs work under a key at most once at a time, and never again after the work has succeeded; [`super`]
+/// states the guarantee in full. The clock and the timer come from the [`Platform`].
 pub struct Guard<S, P> {
     store: S,
     platform: P,
@@ -31,7 +34,7 @@ impl<S: fmt::Debug, P> fmt::Debug for Guard<S, P> {
 }
 
 impl<S: Store, P: Platform> Guard<S, P> {
-    /// Work may take a minute.
+    /// A guard whose work may take 60 seconds.
     pub fn new(store: S, platform: P) -> Self {
         Self {
             store,
@@ -40,13 +43,13 @@ impl<S: Store, P: Platform> Guard<S, P> {
         }
     }
 
-    /// How long work may take before it is stopped. Were it not, it could still be running when its
-    /// lease ends and another begins it.
+    /// Sets the deadline of the work; work that takes longer is dropped. Without a deadline the work
+    /// could still be running when its lease expires and another claim starts it a second time.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { deadline, ..self }
     }
 
-    /// Where it is noted what was done.
+    /// The store that holds the claims.
     pub fn store(&self) -> &S {
         &self.store
     }
@@ -55,18 +58,18 @@ impl<S: Store, P: Platform> Guard<S, P> {
         self.platform.now()
     }
 
-    /// Runs the work unless it was done or is being done. It is told which attempt it is, from 1.
-    ///
-    /// `key` names the work; `note` is handed out again by [`Store::unfinished`].
+    /// Claims `key` and runs the work, unless the work is done or running. `work` receives the number of
+    /// the attempt, from 1. The store keeps `note` and returns it from [`Store::unfinished`].
     ///
     /// # Errors
-    /// - [`Reason::Replayed`]: it was done before.
-    /// - [`Reason::InProgress`]: it is being done, or who did it has died less than a lease ago.
-    /// - [`Reason::WorkTimedOut`]: it took longer than the deadline, and was dropped where it stood.
-    /// - [`Reason::StoreFailed`]: nobody can tell, so it was not begun; or it was done and could not be
-    ///   noted, so it will be begun again.
-    /// - What the work returns. It may be begun again, unless its reason
-    ///   [is final](Reason::is_retryable): then it is forgotten, as if it had never been asked for.
+    /// - [`Reason::Replayed`]: the work was done before.
+    /// - [`Reason::InProgress`]: the work is running, or the program that claimed it has ended and its
+    ///   lease has not expired yet.
+    /// - [`Reason::WorkTimedOut`]: the work took longer than the deadline and was dropped.
+    /// - [`Reason::StoreFailed`]: the store failed before the work, which was not started then; or it
+    ///   failed after the work, which will be started again then.
+    /// - The rejection that the work returns. The work can be claimed again, unless the reason [is
+    ///   final](Reason::is_retryable); then the key is deleted, as if it had never been claimed.
     pub async fn once<F>(
         &self,
         key: &str,
@@ -88,7 +91,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
                 });
             }
         };
-        let outcome = self.in_time(work(attempt)).await;
+        let outcome = self.within_deadline(work(attempt)).await;
         let end = match &outcome {
             Ok(()) => End::Done,
             Err(rejection) if rejection.reason == Reason::Replayed => End::Done,
@@ -97,24 +100,20 @@ impl<S: Store, P: Platform> Guard<S, P> {
         };
         let now = self.platform.now();
         let settled = self.store.settle(key, attempt, end, now).await;
-        // What the work says matters more than that it could not be noted.
+        // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
         Ok(settled?)
     }
 
-    async fn in_time<F>(&self, work: F) -> Result<(), Rejection>
+    /// Runs the work until it ends, but no longer than the deadline.
+    async fn within_deadline<F>(&self, work: F) -> Result<(), Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let mut work = pin!(work);
-        let mut deadline = pin!(self.platform.sleep(self.deadline));
-        poll_fn(|context| match work.as_mut().poll(context) {
-            Poll::Ready(outcome) => Poll::Ready(outcome),
-            Poll::Pending => {
-                let passed = deadline.as_mut().poll(context);
-                passed.map(|()| Err(Rejection::new(Reason::WorkTimedOut)))
-            }
-        })
-        .await
+        let deadline = self.platform.sleep(self.deadline);
+        match select(pin!(work), pin!(deadline)).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(((), _)) => Err(Rejection::new(Reason::WorkTimedOut)),
+        }
     }
 }

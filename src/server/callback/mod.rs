@@ -1,10 +1,11 @@
-//! Callbacks: what bukaOlshop's server sends to the shop's own when an order was made or its status has
-//! changed ("Callback bukaOlshop" of the API's documentation).
+//! Receives callbacks: the requests that bukaOlshop's server sends to the shop's server when an order
+//! was made or its status has changed ("Callback bukaOlshop" of the API's documentation).
 //!
-//! A [`Receiver`] does all there is to do with one: method, size, body, secret, types, and whether it came
-//! before. What is left is the work, which it starts with a [`Delivery`] and answers for with a [`Reply`].
-//! It knows no server: an axum program has `axum::route` (feature `axum`), any other hands over
-//! method and body and sends the reply.
+//! A [`Receiver`] checks the method, the size and the secret of a request, parses its body, and finds
+//! out whether the same callback was received before. It then runs the program's work with a
+//! [`Delivery`] and returns the [`Reply`] to send. The receiver is independent of any web framework: an
+//! axum program uses `axum::route` (feature `axum`), any other program passes the method and the body
+//! and sends the reply.
 //!
 #![cfg_attr(
     all(feature = "native", not(target_arch = "wasm32")),
@@ -22,8 +23,8 @@
 //! async fn work(delivery: Delivery) -> Result<(), Rejection> {
 //!     let callback = delivery.callback;
 //!     if callback.status_transaksi == StatusTransaksi::Lunas {
-//!         // Looks the transaction up, calls `callback.confirm(…)`, hands the order on under its
-//!         // `nomor_pembayaran`.
+//!         // Look the transaction up, call `callback.confirm(…)`, then pass the order on with its
+//!         // `nomor_pembayaran` as the idempotency key.
 //!         forward(&callback.nomor_pembayaran).await?;
 //!     }
 //!     Ok(())
@@ -33,7 +34,7 @@
 //! let guard = Guard::new(FileStore::open("callback.journal")?, System::default());
 //! let receiver = Receiver::new("toko-saya", "SECRET_KEY_CALLBACK", guard)?;
 //!
-//! // What a crash has left undone.
+//! // Finish what a crash has interrupted.
 //! receiver.resume(work).await?;
 //!
 //! let reply = receiver.receive(method, body, work).await;
@@ -42,34 +43,36 @@
 //! # }
 //! ```
 //!
-//! # What is promised
+//! # What is guaranteed
 //!
 //! For each combination of shop, `tipe_callback`, `nomor_pembayaran` and `status_transaksi`:
 //!
-//! - the work runs at most once at a time;
-//! - it is begun again after a failure, a crash or a deadline until it reports success: when the callback
-//!   is repeated, or by [`Receiver::resume`];
-//! - once it has reported success it is never begun again, and repeats are answered with 200.
+//! - The work runs at most once at a time.
+//! - After a failure, a crash or a passed deadline the work is run again until it succeeds: when
+//!   bukaOlshop repeats the callback, or by [`Receiver::resume`].
+//! - After the work has succeeded it is never run again; repeated callbacks are answered with 200.
 //!
-//! What no guard can promise is that the work has not done its part just before a crash kept it from
-//! saying so. So work that hands an order on carries an idempotency key of its own, the
-//! `nomor_pembayaran`, and where [`Delivery::attempt`] is above 1 it first asks whether it was done.
+//! The work may have done its part right before a crash that kept the guard from storing the success. So
+//! work that passes an order on sends an idempotency key with it, the `nomor_pembayaran`, and where
+//! [`Delivery::attempt`] is above 1 it first asks the other system whether the order is there.
 //!
-//! # Order
+//! # The order of callbacks
 //!
-//! Callbacks may come late and in any order, and say nothing of when they were made. What a transaction's
-//! status is now, only the API tells (`transaksi/id` of the Closed API): the work looks it up and
-//! goes by that. [`Callback::confirm`] compares the two and refuses a callback that claims what the API
-//! does not know, which is what a forged one does.
+//! Callbacks can arrive late and in any order, and carry no time. Only the API tells the current status
+//! of a transaction (`transaksi/id` of the Closed API), so the work looks it up and follows it.
+//! [`Callback::confirm`] compares the status of a callback with that of the transaction and rejects a
+//! callback that claims a status which the transaction never had, as a forged callback does.
 //!
 //! # Where the documentation is silent
 //!
-//! - It shows no body. PHP's ways to send one are all read: a form, a form in parts
-//!   (`multipart/form-data`), and JSON; which one it is, its first bytes tell, for the content type is
-//!   wrong as often as not. Of a name that stands twice, the last counts, as in PHP.
-//! - `tipe_transaksi` is told of new transactions. A change of status may lack it.
-//! - It does not tell whether a callback is repeated when the answer was no 200. [`Receiver::resume`] does
-//!   not need it to be.
+//! - The documentation shows no body. The receiver reads the three formats that PHP programs send: a
+//!   form, a form in parts (`multipart/form-data`), and JSON. The first bytes of the body decide which
+//!   one it is, because the content type is often wrong. If a name occurs twice, its last value counts,
+//!   as in PHP.
+//! - The documentation names `tipe_transaksi` for new transactions only; in a change of status it may be
+//!   missing.
+//! - The documentation does not say whether a callback is repeated after an answer other than 200.
+//!   [`Receiver::resume`] does not depend on that.
 
 mod body;
 mod fields;

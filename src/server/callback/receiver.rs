@@ -1,4 +1,5 @@
-//! From a request to the work and back to an answer, for any server.
+//! The receiver of callbacks: it turns a request into a delivery, and the result of the work into a
+//! reply.
 
 use std::fmt;
 use std::future::Future;
@@ -17,10 +18,11 @@ use crate::error::Error;
 use crate::transport::{MaybeSend, Platform};
 use crate::wire::Tree;
 
-/// Where the secret stands: in callbacks, and in the POST of a top-up.
-const SECRET: [&str; 2] = ["secret_key_callback", "secret_callback"];
+/// The names of the field that holds the secret: the first in callbacks, the second in the POST of a
+/// top-up.
+const SECRET_FIELDS: [&str; 2] = ["secret_key_callback", "secret_callback"];
 
-/// Receives the callbacks of one shop. Cheap to share: put it into an `Arc`.
+/// Receives the callbacks of one shop. Several tasks share a receiver in an `Arc`.
 pub struct Receiver<S, P> {
     toko: String,
     secret: SecretKey,
@@ -40,24 +42,24 @@ impl<S: fmt::Debug, P> fmt::Debug for Receiver<S, P> {
     }
 }
 
-/// A callback to work on.
+/// A callback that is passed to the program's work.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// What was received.
+    /// The callback.
     pub callback: Callback,
-    /// How often the work on it has been begun, this time included. Above 1, an earlier attempt may have
-    /// done its part before it failed: look first.
+    /// The number of this attempt, from 1. Above 1, an earlier attempt may have done its part before it
+    /// failed, so the work should check that first.
     pub attempt: u32,
 }
 
 impl<S: Store, P: Platform> Receiver<S, P> {
-    /// `toko` names the shop in the guard's store, where several may share one: any text, always the
-    /// same. `secret` is the shop's `secret_key_callback`.
+    /// A receiver for one shop. `toko` identifies the shop in the guard's store, which several shops may
+    /// share; it can be any text that stays the same. `secret` is the shop's `secret_key_callback`.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] where one of them is empty, or the secret is longer than 256
-    /// bytes.
+    /// [`crate::ErrorKind::InvalidArgument`] if `toko` or `secret` is empty, or if the secret is longer
+    /// than 256 bytes.
     pub fn new(toko: &str, secret: &str, guard: Guard<S, P>) -> Result<Self, Error> {
         let toko = toko.trim();
         if toko.is_empty() {
@@ -73,13 +75,13 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         })
     }
 
-    /// The largest body that is read, in bytes: 65,536 unless told.
+    /// Sets the largest body that the receiver reads, in bytes; 65,536 by default.
     pub fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }
     }
 
-    /// Hands on callbacks whose `status_transaksi` is none that the documentation names, as
-    /// [`super::StatusTransaksi::Lain`]; otherwise they are refused.
+    /// Accepts callbacks with a `status_transaksi` that the documentation does not list, as
+    /// [`super::StatusTransaksi::Lain`]. Without this option they are rejected.
     pub fn any_status(self) -> Self {
         Self {
             any_status: true,
@@ -87,25 +89,27 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
-    /// Is told every reply; [`Reply::log`] makes a line of it.
+    /// Sets a function that is called with each reply; [`Reply::log`] formats a line for a log.
     pub fn log(self, log: fn(&Reply)) -> Self {
         Self { log, ..self }
     }
 
-    /// The guard.
+    /// The guard that runs the work.
     pub fn guard(&self) -> &Guard<S, P> {
         &self.guard
     }
 
-    /// The largest body that is read, in bytes.
+    /// The largest body that the receiver reads, in bytes.
     pub fn body_limit(&self) -> usize {
         self.limit
     }
 
-    /// Checks a request, has its work done once, and says what to answer. `method` is HTTP's ("POST").
+    /// Checks a request, runs its work once, and returns the reply to send. `method` is the HTTP method
+    /// ("POST").
     ///
-    /// Dropped before its end, it drops the work where it stands, which may then be begun again only when
-    /// its lease is over. A server that drops handlers of lost connections spawns it.
+    /// Dropping this future drops the work, too; the work can be claimed again only after its lease has
+    /// expired. A server that drops the handlers of closed connections should therefore spawn this
+    /// future as a task.
     pub async fn receive<W, F>(&self, method: &str, body: &[u8], work: W) -> Reply
     where
         W: FnOnce(Delivery) -> F + MaybeSend,
@@ -119,18 +123,20 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         reply
     }
 
-    /// A rejection of what could not even be read, logged like any other.
+    /// The reply to a request whose body could not even be read. It is logged like any other reply.
     pub fn refuse(&self, reason: Reason) -> Reply {
         let reply = Reply::from(Rejection::new(reason));
         (self.log)(&reply);
         reply
     }
 
-    /// Begins again what was begun and not finished: after a crash, at the program's start, and from time
-    /// to time. What is being done is left alone, as is what another shop's receiver has begun.
+    /// Runs work again that was claimed and not finished. A program calls this when it starts, for the
+    /// work that a crash has interrupted, and then from time to time. Work that is running is left
+    /// alone, and so is the work of other shops in the same store.
     ///
     /// # Errors
-    /// [`Reason::StoreFailed`] where the store cannot tell. What becomes of each callback, its reply tells.
+    /// [`Reason::StoreFailed`] where the store cannot list its claims. The result of each callback is in
+    /// its reply.
     pub async fn resume<W, F>(&self, work: W) -> Result<Vec<Reply>, Rejection>
     where
         W: Fn(Delivery) -> F + MaybeSend + crate::transport::MaybeSync,
@@ -142,7 +148,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             let callback = serde_json::from_str(&left.note)
                 .ok()
                 .and_then(|fields| Callback::read(fields, true).ok())
-                // Another shop's, or other work that shares the store.
+                // Other entries belong to another shop, or to other work in the same store.
                 .filter(|callback| callback.key(&self.toko) == left.key);
             if let Some(callback) = callback {
                 let reply = self.work_on(callback, &work).await;
@@ -153,25 +159,26 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         Ok(replies)
     }
 
-    /// Checks a request and reads its callback; nothing is noted of it.
+    /// Checks a request and parses its callback, without claiming anything.
     ///
     /// # Errors
     /// In this order: [`Reason::WrongMethod`], [`Reason::BodyTooLarge`], [`Reason::Unreadable`],
-    /// [`Reason::WrongSecret`], and only then what is wrong with its fields.
+    /// [`Reason::WrongSecret`], and after these the reasons that are about a field.
     pub fn read(&self, method: &str, body: &[u8]) -> Result<Callback, Rejection> {
         Callback::read(self.verified(method, body)?, self.any_status)
     }
 
-    /// Checks the POST of an override top-up and reads it; nothing is noted of it. The answer is the page
-    /// that the member is to see, so it is the caller's.
+    /// Checks the POST of an override top-up and parses it, without claiming anything. The answer to
+    /// that request is the page that the member sees, so the program writes it.
     ///
     /// # Errors
-    /// As [`Receiver::read`], and [`Reason::TopUpNotOk`]. The secret stands in `secret_callback` here.
+    /// The reasons of [`Receiver::read`], and [`Reason::TopUpNotOk`]. The secret is in the field
+    /// `secret_callback` here.
     pub fn topup(&self, method: &str, body: &[u8]) -> Result<TopUp, Rejection> {
         TopUp::read(self.verified(method, body)?)
     }
 
-    /// The body's fields without the secret, which was right.
+    /// The fields of a body whose secret is right, without the secret.
     fn verified(&self, method: &str, body: &[u8]) -> Result<Map<String, Value>, Rejection> {
         if !method.eq_ignore_ascii_case("POST") {
             return Err(Rejection::new(Reason::WrongMethod));
@@ -180,7 +187,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             return Err(Rejection::new(Reason::BodyTooLarge));
         }
         let mut fields = body::read(body).ok_or_else(|| Rejection::new(Reason::Unreadable))?;
-        let [first, second] = SECRET.map(|name| fields.remove(name));
+        let [first, second] = SECRET_FIELDS.map(|name| fields.remove(name));
         let sent = first.or(second).and_then(|value| value.to_text());
         if self.secret.is(&sent.unwrap_or_default()) {
             Ok(fields)

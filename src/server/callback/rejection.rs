@@ -1,50 +1,52 @@
-//! Why a callback is not handed on, or not done: one place for reasons, their HTTP status and words.
+//! The reasons for rejecting a callback, with the HTTP status and the message of each.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::error::Error;
 
-/// Why.
+/// Why a callback was not passed to the work, or why the work has not done its part. The number is the
+/// HTTP status of the reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Not sent with POST. 405.
+    /// The request was not sent with POST. 405.
     WrongMethod,
     /// The body is larger than the receiver's limit. 413.
     BodyTooLarge,
     /// The body is neither a form nor a JSON object. 400.
     Unreadable,
-    /// `secret_key_callback` is missing or another one; which of the two is not told. 403.
+    /// `secret_key_callback` is missing or wrong; the reply does not tell which. 403.
     WrongSecret,
     /// A field is missing. 400.
     MissingField,
-    /// A field holds what it never can, for example a negative amount. 422.
+    /// The value of a field is impossible, for example a negative amount. 422.
     InvalidField,
-    /// A `tipe_callback` that is not in the documentation. 422.
+    /// The documentation does not list this `tipe_callback`. 422.
     UnknownTipeCallback,
-    /// A `tipe_transaksi` that is not in the documentation. 422.
+    /// The documentation does not list this `tipe_transaksi`. 422.
     UnknownTipeTransaksi,
-    /// A `status_transaksi` that is not in the documentation. 422.
+    /// The documentation does not list this `status_transaksi`. 422.
     UnknownStatus,
-    /// The callback claims a status that the API does not know of. 409.
+    /// The transaction never had the status that the callback claims. 409.
     ForgedStatus,
-    /// A top-up whose `status` is not "ok". 422.
+    /// The `status` of a top-up is not "ok". 422.
     TopUpNotOk,
-    /// It came before, and was done then. 200: it is acknowledged, and not handed on.
+    /// The callback was received before, and its work was done. 200: the repeated callback is
+    /// acknowledged.
     Replayed,
-    /// It came before, and is being done now. 503: whether it succeeds is not known yet.
+    /// The callback was received before, and its work is running, so its result is not known yet. 503.
     InProgress,
-    /// The work failed; it may be done another time. 503.
+    /// The work failed; it can be run again. 503.
     WorkFailed,
-    /// The work did not end in time, and was stopped; it may be done another time. 503.
+    /// The work took longer than the deadline and was dropped; it can be run again. 503.
     WorkTimedOut,
     /// The guard's store failed. 503.
     StoreFailed,
 }
 
 impl Reason {
-    /// All of them.
+    /// All reasons.
     pub const ALL: [Reason; 16] = [
         Reason::WrongMethod,
         Reason::BodyTooLarge,
@@ -64,22 +66,22 @@ impl Reason {
         Reason::StoreFailed,
     ];
 
-    /// Its name in logs and in the JavaScript package, for example `"wrong_secret"`.
+    /// The name of the reason in logs and in the JavaScript package, for example `"wrong_secret"`.
     pub fn name(self) -> &'static str {
         self.row().0
     }
 
-    /// The HTTP status to answer with.
+    /// The HTTP status of the reply.
     pub fn http_status(self) -> u16 {
         self.row().1
     }
 
-    /// Whether the same callback may be handed on another time.
+    /// Whether the same callback can be handled at another time: true for the reasons with status 503.
     pub fn is_retryable(self) -> bool {
         self.http_status() == 503
     }
 
-    /// What happened and what to do.
+    /// What happened and what to do, in Indonesian.
     pub fn message(self) -> &'static str {
         self.row().2
     }
@@ -150,22 +152,25 @@ impl Reason {
     }
 }
 
-/// A callback that is not handed on, or was not done. Holds no secret and no member's data.
+/// A callback that was not passed to the work, or whose work has not done its part. It holds neither a
+/// secret nor a member's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejection {
-    /// Why.
+    /// Why the callback was rejected.
     pub reason: Reason,
-    /// The field that it is about.
+    /// The name of the field that the rejection is about.
     pub field: Option<&'static str>,
-    /// When another try may make sense.
+    /// How long the sender should wait before it sends the callback again; it becomes the `Retry-After`
+    /// header.
     pub retry_after: Option<Duration>,
-    /// For the log, not for the sender.
+    /// A note for the log, which the sender does not see.
     pub note: Option<String>,
 }
 
 impl Rejection {
-    /// What the work may return, too: [`Reason::ForgedStatus`] for example.
+    /// A rejection for this reason. The work may return one, too, for example with
+    /// [`Reason::ForgedStatus`].
     pub fn new(reason: Reason) -> Self {
         Self {
             reason,
@@ -175,7 +180,7 @@ impl Rejection {
         }
     }
 
-    /// The work failed. The note is for the log: no secrets in it.
+    /// A rejection of work that failed. The note is written to the log, so it must not hold secrets.
     pub fn failed(note: impl Into<String>) -> Self {
         Self::new(Reason::WorkFailed).noting(note)
     }
@@ -194,7 +199,7 @@ impl Rejection {
         }
     }
 
-    /// The sentence that [`fmt::Display`] shows, without the note.
+    /// The sentence that [`fmt::Display`] shows. The note is not part of it.
     pub fn message(&self) -> String {
         let message = self.reason.message();
         match self.field {
@@ -212,7 +217,7 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// A call that the work made failed, and the work with it.
+/// Work whose call to another system failed is rejected with [`Reason::WorkFailed`].
 impl From<Error> for Rejection {
     fn from(error: Error) -> Self {
         Self::failed(error.message())

@@ -1,4 +1,4 @@
-//! What a callback is answered with, and what is logged of it.
+//! The reply to a callback, and its line in the log.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use serde_json::json;
 use super::rejection::{Reason, Rejection};
 use super::transaksi::Callback;
 
-/// An answer to a callback: status, headers, body.
+/// The reply to a callback: status, headers and body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reply {
-    /// What was received; `None` where it was refused before its secret proved right.
+    /// The callback; `None` where the request was rejected before its secret was checked.
     pub callback: Option<Callback>,
-    /// Why the work was not begun or not done; `None` where it was.
+    /// Why the work was not started or not done; `None` where it was done.
     pub rejection: Option<Rejection>,
 }
 
@@ -31,7 +31,7 @@ impl Reply {
         rejection.map_or(200, |rejection| rejection.reason.http_status())
     }
 
-    /// The headers: name in small letters, value.
+    /// The headers: names in lower case, and values.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let mut headers = vec![("content-type", "application/json".to_owned())];
         if let Some(rejection) = &self.rejection {
@@ -45,7 +45,7 @@ impl Reply {
         headers
     }
 
-    /// The body: JSON with `code` and `status`, as the API's own answers have them.
+    /// The body: JSON with `code` and `status`, like the answers of the API.
     pub fn body(&self) -> String {
         let status = match &self.rejection {
             Some(rejection) => rejection.message(),
@@ -54,8 +54,8 @@ impl Reply {
         json!({"code": self.status(), "status": status}).to_string()
     }
 
-    /// A line for the log: no secret in it, no member's data, and, before the secret proved right, nothing
-    /// of what was sent.
+    /// A line for the log. It holds neither a secret nor a member's data, and nothing of a request whose
+    /// secret was not right.
     ///
     /// ```text
     /// callback 200 done transaksi_baru 2853130173354 lunas
@@ -67,7 +67,7 @@ impl Reply {
             None => "done",
         };
         let mut line = format!("callback {} {name}", self.status());
-        // Writing to a text cannot fail.
+        // Writing to a `String` cannot fail.
         if let Some(callback) = &self.callback {
             let tipe = callback.tipe_callback.as_str();
             let nomor = &callback.nomor_pembayaran;

@@ -1,4 +1,4 @@
-//! The shop's `secret_key_callback`.
+//! The shop's `secret_key_callback`, and comparing it in constant time.
 
 use std::fmt;
 
@@ -6,17 +6,18 @@ use subtle::{Choice, ConstantTimeEq};
 
 use crate::error::Error;
 
-/// Longer than any that the app shows.
-const ROOM: usize = 256;
+/// The largest length of a secret in bytes, which is longer than any secret that the app shows.
+const LONGEST: usize = 256;
 
-/// The code that bukaOlshop puts into every callback, from the menu "API & Callback" of its Android app.
+/// The secret that bukaOlshop puts into every callback, from the menu "API & Callback" of its Android
+/// app.
 #[derive(Clone)]
 pub struct SecretKey {
-    padded: [u8; ROOM],
+    padded: [u8; LONGEST],
     length: u64,
 }
 
-/// Tells nothing: secrets stay out of logs.
+/// Shows nothing: secrets stay out of logs.
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SecretKey(***)")
@@ -24,10 +25,11 @@ impl fmt::Debug for SecretKey {
 }
 
 impl SecretKey {
-    /// White space around it does not count: an environment variable may end with a line break.
+    /// A secret without the white space around it: a value from an environment variable may end with a
+    /// line break.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] where nothing is left, or more than 256 bytes are.
+    /// [`crate::ErrorKind::InvalidArgument`] for a secret that is empty or longer than 256 bytes.
     pub fn new(secret: &str) -> Result<Self, Error> {
         let secret = secret.trim();
         match pad(secret) {
@@ -38,8 +40,8 @@ impl SecretKey {
         }
     }
 
-    /// Whether this text is the secret. How long it takes depends on the text alone: not on the secret,
-    /// nor its length, nor how much of it is right.
+    /// Whether `text` is the secret. The time of the comparison depends on `text` alone: neither on the
+    /// secret, nor on its length, nor on how many characters are right.
     pub fn is(&self, text: &str) -> bool {
         let Some((padded, length)) = pad(text.trim()) else {
             return false;
@@ -49,9 +51,10 @@ impl SecretKey {
     }
 }
 
-/// A text with zero bytes after it, and its length without them.
-fn pad(text: &str) -> Option<([u8; ROOM], u64)> {
-    let mut padded = [0; ROOM];
+/// A text that is filled up with zero bytes, and its length without them. `None` where the text is too
+/// long.
+fn pad(text: &str) -> Option<([u8; LONGEST], u64)> {
+    let mut padded = [0; LONGEST];
     padded
         .get_mut(..text.len())?
         .copy_from_slice(text.as_bytes());

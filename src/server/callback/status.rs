@@ -1,42 +1,43 @@
-//! `status_transaksi`, and what it is worth beside the API's own word.
+//! `status_transaksi`, and comparing it with the transaction's status in the API.
 
 use std::fmt;
 
-/// A transaction's status, of payment or of delivery: those that the API's documentation names.
+/// The status of a transaction, which is a status of its payment or of its delivery.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusTransaksi {
-    /// `pending`: not paid yet.
+    /// `pending`: the order is not paid.
     Pending,
-    /// `lunas`: paid.
+    /// `lunas`: the order is paid.
     Lunas,
-    /// `belum diproses`.
+    /// `belum diproses`: the order is not being prepared yet.
     BelumDiproses,
-    /// `diproses`.
+    /// `diproses`: the order is being prepared.
     Diproses,
-    /// `dikirim`.
+    /// `dikirim`: the order was sent.
     Dikirim,
-    /// `selesai`.
+    /// `selesai`: the order was delivered.
     Selesai,
-    /// `di batalkan`: payment and delivery alike.
+    /// `di batalkan`: the order is cancelled, which is a status of the payment and of the delivery.
     DiBatalkan,
-    /// Another one, in small letters; only where [`super::Receiver::any_status`] allows it.
+    /// A status that the documentation does not list, in lower case. Only
+    /// [`super::Receiver::any_status`] lets it through.
     Lain(String),
 }
 
-/// What the API says of a status that a callback claims.
+/// How the status that a callback claims relates to the transaction's status in the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It is so.
+    /// The transaction has this status.
     Current,
-    /// It was so: the transaction has moved on, and the callback came late.
+    /// The transaction had this status before: the callback is late.
     Late,
-    /// It is not so yet, or never will be: what a forged callback claims.
+    /// The transaction never had this status: the callback may be forged.
     Forged,
 }
 
 impl StatusTransaksi {
-    /// As the API spells it.
+    /// The text of this status in the API.
     pub fn as_str(&self) -> &str {
         match self {
             StatusTransaksi::Pending => "pending",
@@ -50,8 +51,8 @@ impl StatusTransaksi {
         }
     }
 
-    /// Reads one, in capitals or small letters, with or without spaces ("di batalkan", "Dibatalkan").
-    /// One that nobody knows is [`StatusTransaksi::Lain`].
+    /// Parses a status in upper or lower case, with or without spaces ("di batalkan", "Dibatalkan"). Any
+    /// other text becomes [`StatusTransaksi::Lain`].
     pub fn from_text(text: &str) -> Self {
         let small = text.trim().to_lowercase();
         let letters: String = small.split([' ', '_', '-']).collect();
@@ -67,8 +68,9 @@ impl StatusTransaksi {
         }
     }
 
-    /// Compares this claim with `status_bayar` and `status_pengiriman` of the transaction as the API has
-    /// it. A status of payment is compared with the payment's, one of delivery with the delivery's.
+    /// Compares this status, as a callback claims it, with `status_bayar` and `status_pengiriman` of the
+    /// transaction. A status of payment is compared with `status_bayar`, a status of delivery with
+    /// `status_pengiriman`.
     pub fn standing(&self, status_bayar: &str, status_pengiriman: &str) -> Standing {
         let paid = Self::from_text(status_bayar);
         let sent = Self::from_text(status_pengiriman);
@@ -81,7 +83,7 @@ impl StatusTransaksi {
         };
         let moved_on = match (self.rank(), now.rank()) {
             (Some(claimed), Some(now)) => claimed < now,
-            // Whatever was claimed, it was so before.
+            // A cancelled transaction may have had any of the other statuses before.
             (Some(_), None) => now == StatusTransaksi::DiBatalkan,
             (None, _) => false,
         };
@@ -92,7 +94,7 @@ impl StatusTransaksi {
         }
     }
 
-    /// Its place on the way that a payment or a delivery takes.
+    /// The position of this status in the course of a payment or a delivery; `None` where it has none.
     fn rank(&self) -> Option<u8> {
         match self {
             StatusTransaksi::Pending | StatusTransaksi::BelumDiproses => Some(0),

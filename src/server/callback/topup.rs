@@ -1,4 +1,4 @@
-//! The POST of a top-up whose page the shop has replaced ("override topup saldo").
+//! The POST of a top-up whose page is the shop's own ("override topup saldo").
 
 use std::fmt;
 
@@ -7,29 +7,29 @@ use serde_json::{Map, Value};
 use super::fields;
 use super::rejection::{Reason, Rejection};
 
-/// A member wants to top up; the answer is the page that the member sees.
+/// A member's request to top up. Its answer is the page that the member sees.
 ///
-/// Once the money has come, `member/topup` of the Closed API confirms it by its `token_topup`. The
-/// Closed API's documentation names that token alone; the other fields are those that bukaOlshop's own
-/// examples of the override read.
+/// When the money has arrived, `member/topup` of the Closed API confirms the top-up by its
+/// `token_topup`. The documentation of the Closed API describes only that token; the other fields are
+/// those that bukaOlshop's own example programs of the override read.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TopUp {
-    /// The member.
+    /// The member's number.
     pub id_user: String,
-    /// What confirms this top-up, and tells it from others. Not for logs.
+    /// The token that identifies the top-up and confirms it. It must not be logged.
     pub token_topup: String,
-    /// What the member asked for, in rupiah.
+    /// The amount that the member has asked for, in rupiah.
     pub jumlah_topup: Option<u64>,
-    /// What is added to tell one transfer from another, in rupiah.
+    /// The few rupiah that are added so that no two transfers have the same amount.
     pub kode_unik: Option<u64>,
-    /// What the member pays, in rupiah: the sum of the two.
+    /// The amount that the member pays, in rupiah: `jumlah_topup` plus `kode_unik`.
     pub total_topup: Option<u64>,
-    /// What else was sent, as it came.
+    /// The other fields of the body, as they were sent.
     pub extra: Map<String, Value>,
 }
 
-/// Tells nothing of the token, nor of what else was sent.
+/// Leaves out the token and the other fields.
 impl fmt::Debug for TopUp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TopUp")
@@ -40,7 +40,7 @@ impl fmt::Debug for TopUp {
 }
 
 impl TopUp {
-    /// Reads the fields of a body that has been verified, and whose secret was taken out.
+    /// Reads the fields of a verified body, from which the secret was taken out.
     pub(super) fn read(mut fields: Map<String, Value>) -> Result<Self, Rejection> {
         let status = fields::essential(&mut fields, "status")?;
         if !status.eq_ignore_ascii_case("ok") {

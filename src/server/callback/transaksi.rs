@@ -10,17 +10,17 @@ use super::rejection::{Reason, Rejection};
 use super::status::{Standing, StatusTransaksi};
 use crate::url::push_encoded;
 
-/// What a callback is about: `tipe_callback`.
+/// `tipe_callback`: the event that a callback reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TipeCallback {
     /// `transaksi_baru`: a member has made an order.
     TransaksiBaru,
-    /// `perubahan_status_transaksi`: an order's status has changed.
+    /// `perubahan_status_transaksi`: the status of an order has changed.
     PerubahanStatusTransaksi,
 }
 
 impl TipeCallback {
-    /// As the API spells it.
+    /// The text of this value in the API.
     pub fn as_str(self) -> &'static str {
         match self {
             TipeCallback::TransaksiBaru => "transaksi_baru",
@@ -38,7 +38,7 @@ impl TipeCallback {
     }
 }
 
-/// How an order reaches its member: `tipe_transaksi`, seven values.
+/// `tipe_transaksi`: how an order is delivered; seven values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TipeTransaksi {
     /// `COD MANUAL`.
@@ -58,7 +58,7 @@ pub enum TipeTransaksi {
 }
 
 impl TipeTransaksi {
-    /// All of them, in the documentation's order.
+    /// All values, in the order of the documentation.
     pub const ALL: [TipeTransaksi; 7] = [
         TipeTransaksi::CodManual,
         TipeTransaksi::CodJnt,
@@ -69,7 +69,7 @@ impl TipeTransaksi {
         TipeTransaksi::MultiPengiriman,
     ];
 
-    /// As the API spells it.
+    /// The text of this value in the API.
     pub fn as_str(self) -> &'static str {
         match self {
             TipeTransaksi::CodManual => "COD MANUAL",
@@ -82,7 +82,8 @@ impl TipeTransaksi {
         }
     }
 
-    /// Six of the seven have a space where the last has an underscore: either will do.
+    /// Parses a text. Six of the seven values contain a space where the last one contains an underscore,
+    /// so a space and an underscore are treated alike.
     fn from_text(text: &str) -> Option<Self> {
         let spaced = |text: &str| text.replace('_', " ");
         Self::ALL
@@ -91,25 +92,26 @@ impl TipeTransaksi {
     }
 }
 
-/// A callback whose secret was right. The secret is not in it.
+/// A callback whose secret was right. The secret is not part of it.
 ///
-/// Serialized, it is the body's fields again, without the secret.
+/// A serialized callback has the fields of the body again, without the secret.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Callback {
-    /// What it is about.
+    /// The event that the callback reports.
     pub tipe_callback: TipeCallback,
-    /// The transaction's number, by which `transaksi/id` of the Closed API finds it.
+    /// The number of the transaction, by which `transaksi/id` of the Closed API finds it.
     pub nomor_pembayaran: String,
-    /// What its status is said to be; the API's word counts, see [`Callback::confirm`].
+    /// The status that the callback claims. The API decides, see [`Callback::confirm`].
     pub status_transaksi: StatusTransaksi,
-    /// Whether and how it can be handled; a change of status may lack it.
+    /// How the order is delivered; it may be missing in a change of status.
     pub tipe_transaksi: Option<TipeTransaksi>,
-    /// What else was sent, as it came: undocumented, and may be a member's data.
+    /// The other fields of the body, as they were sent. They are not documented and may hold a member's
+    /// data.
     pub extra: Map<String, Value>,
 }
 
-/// Tells nothing of what else was sent: it may be a member's data.
+/// Leaves out the other fields: they may hold a member's data.
 impl fmt::Debug for Callback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Callback")
@@ -122,7 +124,7 @@ impl fmt::Debug for Callback {
 }
 
 impl Callback {
-    /// Reads the fields of a body that has been verified, and whose secret was taken out.
+    /// Reads the fields of a verified body, from which the secret was taken out.
     pub(super) fn read(
         mut fields: Map<String, Value>,
         any_status: bool,
@@ -139,7 +141,7 @@ impl Callback {
         let status_transaksi = StatusTransaksi::from_text(&status);
         let is_known = !matches!(status_transaksi, StatusTransaksi::Lain(_));
         let text = status_transaksi.as_str();
-        // It goes into keys and log lines.
+        // The status is put into keys and log lines.
         let is_short = text.len() <= 100 && !text.contains(char::is_control);
         if !is_short || !(is_known || any_status) {
             return Err(Rejection::of(Reason::UnknownStatus, name));
@@ -166,13 +168,14 @@ impl Callback {
         })
     }
 
-    /// Compares what is claimed with the transaction as the API has it (`transaksi/id`): the work
-    /// calls it before it hands anything on.
+    /// Compares the status of this callback with the transaction as `transaksi/id` of the Closed API
+    /// returns it. The work calls this before it passes an order on.
     ///
     /// # Errors
-    /// [`Reason::ForgedStatus`] where the API does not know of the status claimed. The callback is then
-    /// answered with 409 and forgotten: a true one that comes later is handed on. Where the API may be a
-    /// moment behind its own callbacks, look the transaction up once more before returning this.
+    /// [`Reason::ForgedStatus`] where the transaction never had the status that the callback claims. The
+    /// callback is then answered with 409 and its key is deleted, so that a genuine callback with the
+    /// same status is handled when it comes. If the API may be slightly behind its own callbacks, look
+    /// the transaction up once more before returning this error.
     pub fn confirm(
         &self,
         status_bayar: &str,
@@ -185,8 +188,8 @@ impl Callback {
         }
     }
 
-    /// What a repeat of it has in common with it, as one text: shop, `tipe_callback`,
-    /// `nomor_pembayaran`, `status_transaksi`. Letters, digits and `-_.~%:` only.
+    /// The key that a callback and its repetitions share: shop, `tipe_callback`, `nomor_pembayaran` and
+    /// `status_transaksi`, percent-encoded. The key consists of letters, digits and `-_.~%:`.
     pub fn key(&self, toko: &str) -> String {
         let mut key = String::new();
         let status = self.status_transaksi.as_str();

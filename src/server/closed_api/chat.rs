@@ -1,13 +1,13 @@
 //! `POST /chat/create`: sends a message to a member.
 //!
-//! Documentation: "Kirim pesan". A form. The table of its parameters knows `id_user` only; its text says
-//! "id_user atau email_user (pilih salah satu)", and so does this.
+//! Documentation: "Kirim pesan". The body is a form. The documentation's table lists only `id_user`, but
+//! its text says "id_user atau email_user (pilih salah satu)"; this module follows the text.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `id_user`, `email_user` | one of them | which member |
+//! | `id_user`, `email_user` | one of the two | the member |
 //! | `pesan_teks` | yes | the message |
-//! | `id_barang` | no | a product that the message is about |
+//! | `id_barang` | no | the product that the message is about |
 
 use std::fmt;
 
@@ -17,22 +17,23 @@ use serde_json::{Map, Value};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, text};
 
-/// A message to a member. It is not repeated by itself: it could arrive twice.
+/// A message to a member. The client sends it once, for a repeated request could deliver it twice.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ChatCreate {
-    /// To whom.
+    /// The member who receives the message.
     pub member: Member,
-    /// The message.
+    /// The text of the message.
     pub pesan_teks: String,
-    /// A product that it is about.
+    /// The product that the message is about.
     pub id_barang: Option<String>,
 }
 
-/// Leaves the message out, and to whom it goes.
+/// Leaves out the message and its receiver.
 impl fmt::Debug for ChatCreate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ChatCreate")
@@ -51,7 +52,7 @@ impl ChatCreate {
         }
     }
 
-    /// About this product.
+    /// Names the product that the message is about.
     #[must_use]
     pub fn about(self, id_barang: impl Into<String>) -> Self {
         Self {
@@ -74,7 +75,7 @@ impl Call for ChatCreate {
 
     fn body(&self) -> Result<Option<Body>, Error> {
         let mut fields = Parameters::default();
-        self.member.push(&mut fields)?;
+        member_parameter::push(&self.member, &mut fields)?;
         if self.pesan_teks.trim().is_empty() {
             return Err(Error::argument("pesan_teks harus diisi"));
         }
@@ -103,22 +104,22 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// A message that was sent.
+/// The answer to a message that was sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChatCreated {
-    /// The server's words, for example "ok - Pesan berhasil dikirim".
+    /// The server's text, for example "ok - Pesan berhasil dikirim".
     pub status: String,
-    /// Digits.
+    /// The member's number, digits only.
     pub id_user: String,
-    /// The address that the member logs in with.
+    /// The e-mail address that the member logs in with.
     pub email_user: String,
-    /// Typed by the member.
+    /// The member's name.
     pub nama_user: String,
-    /// The product that it is about.
+    /// The product that the message is about.
     pub id_barang: Option<String>,
-    /// The message.
+    /// The text of the message.
     pub pesan_teks: String,
-    /// Fields that the documentation does not know, and the answer's `code`.
+    /// Fields that the documentation does not list, and the answer's `code`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

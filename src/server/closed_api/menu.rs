@@ -1,4 +1,4 @@
-//! The Closed API as a menu: `closed.produk().list(1)`.
+//! The calls of the Closed API, grouped by what they are about: `closed.produk().list(1)`.
 
 use std::time::Duration;
 
@@ -27,57 +27,57 @@ use crate::server::money::{Movement, Outcome};
 use crate::server::walk::{self, Listing};
 use crate::transport::{Platform, Transport, milliseconds};
 
-/// The shop's app.
+/// The calls about the shop's app.
 #[derive(Debug)]
 pub struct Aplikasi<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
-/// The shop's products.
+/// The calls about the shop's products.
 #[derive(Debug)]
 pub struct Produk<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
-/// The shop's members.
+/// The calls about the shop's members.
 #[derive(Debug)]
 pub struct Members<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
-/// The balances of members.
+/// The calls about the balances of members.
 #[derive(Debug)]
 pub struct Saldos<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
-/// Messages to members.
+/// The calls about messages to members.
 #[derive(Debug)]
 pub struct Chat<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
-/// The shop's orders.
+/// The calls about the shop's orders.
 #[derive(Debug)]
 pub struct Transaksi<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
 
 impl<T: Transport<Tree = Value>> ClosedApi<T> {
-    /// The shop's app (`/aplikasi/info`).
+    /// The calls about the shop's app (`/aplikasi/info`).
     pub fn aplikasi(&self) -> Aplikasi<'_, T> {
         Aplikasi(self)
     }
 
-    /// The shop's products (`/produk/list`, `/produk/id`).
+    /// The calls about the shop's products (`/produk/list`, `/produk/id`).
     pub fn produk(&self) -> Produk<'_, T> {
         Produk(self)
     }
 
-    /// The shop's members (`/member/list`, `/member/id`).
+    /// The calls about the shop's members (`/member/list`, `/member/id`).
     pub fn member(&self) -> Members<'_, T> {
         Members(self)
     }
 
-    /// The balances of members (`/member/saldo`, `/member/topup`).
+    /// The calls about the balances of members (`/member/saldo`, `/member/topup`).
     pub fn saldo(&self) -> Saldos<'_, T> {
         Saldos(self)
     }
 
-    /// Messages to members (`/chat/create`).
+    /// The calls about messages to members (`/chat/create`).
     pub fn chat(&self) -> Chat<'_, T> {
         Chat(self)
     }
 
-    /// The shop's orders (`/transaksi/list`, `/transaksi/id`).
+    /// The calls about the shop's orders (`/transaksi/list`, `/transaksi/id`).
     pub fn transaksi(&self) -> Transaksi<'_, T> {
         Transaksi(self)
     }
@@ -91,7 +91,7 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
-    /// The shop's app, its plan and its owner.
+    /// `GET /aplikasi/info`: the shop's app, its subscription and its owner.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -101,7 +101,7 @@ impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
-    /// One page, from 1 to 600.
+    /// `GET /produk/list`: one page of products; `page` is from 1 to 600.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -109,8 +109,8 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
         self.0.ask(&ProdukList { page }).await
     }
 
-    /// The pages from this one to the last, fetched as they are consumed. Ends behind the first error,
-    /// and at page 600, the last that the API gives out.
+    /// The pages from `page` to the last one; each is requested when the stream is polled for it. The
+    /// stream ends after an error, and behind page 600, the last one that the API serves.
     pub fn pages(
         &self,
         page: u32,
@@ -118,33 +118,35 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
         self.0.walk(ProdukList { page })
     }
 
-    /// All products, each once, fetched as they are consumed: see [`pages`](Self::pages).
+    /// All products, each once; see [`pages`](Self::pages) for when a page is requested.
     pub fn all(&self) -> impl Stream<Item = Result<ProdukRow, Error>> + use<'c, T> {
         walk::rows::<ProdukList>(self.pages(1))
     }
 
-    /// One product, with all there is to know of it.
+    /// `GET /produk/id`: the details of one product.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`BadRequest`](crate::ErrorKind::BadRequest) for one that does not exist.
+    /// Any [`crate::ErrorKind`]; [`BadRequest`](crate::ErrorKind::BadRequest) for a product that does
+    /// not exist.
     pub async fn get(&self, id_barang: &str) -> Result<ProdukDetail, Error> {
         let id_barang = id_barang.to_owned();
         self.0.ask(&ProdukGet { id_barang }).await
     }
 
-    /// Changes a product.
+    /// `PATCH /produk/id`: changes the fields of a product that `edit` sets.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) when there is
-    /// nothing to change.
+    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for an edit
+    /// without any field.
     pub async fn edit(&self, edit: &ProdukEdit) -> Result<ProdukChanged, Error> {
         self.0.ask(edit).await
     }
 
-    /// Deletes a product.
+    /// `DELETE /produk/id`: deletes a product.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`BadRequest`](crate::ErrorKind::BadRequest) for one that does not exist.
+    /// Any [`crate::ErrorKind`]; [`BadRequest`](crate::ErrorKind::BadRequest) for a product that does
+    /// not exist.
     pub async fn delete(&self, id_barang: &str) -> Result<ProdukChanged, Error> {
         let id_barang = id_barang.to_owned();
         self.0.ask(&ProdukDelete { id_barang }).await
@@ -152,7 +154,7 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
-    /// One page, from 1 to 600.
+    /// `GET /member/list`: one page of members; `page` is from 1 to 600.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -160,8 +162,8 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
         self.0.ask(&MemberList { page }).await
     }
 
-    /// The pages from this one to the last, fetched as they are consumed. Ends behind the first error,
-    /// and at page 600, the last that the API gives out.
+    /// The pages from `page` to the last one; each is requested when the stream is polled for it. The
+    /// stream ends after an error, and behind page 600, the last one that the API serves.
     pub fn pages(
         &self,
         page: u32,
@@ -169,12 +171,12 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
         self.0.walk(MemberList { page })
     }
 
-    /// All members, each once, fetched as they are consumed: see [`pages`](Self::pages).
+    /// All members, each once; see [`pages`](Self::pages) for when a page is requested.
     pub fn all(&self) -> impl Stream<Item = Result<MemberRow, Error>> + use<'c, T> {
         walk::rows::<MemberList>(self.pages(1))
     }
 
-    /// One member.
+    /// `GET /member/id`: the details of one member.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -185,7 +187,7 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
-    /// A member's balance, and how it came about.
+    /// `GET /member/saldo`: a member's balance and its history.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -194,16 +196,18 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
         self.0.ask(&SaldoGet { member }).await
     }
 
-    /// Changes a member's balance, once. It waits for its turn first: see [`ClosedApi::ask`].
+    /// `POST /member/saldo`: changes a member's balance. The request is sent once, five seconds or more
+    /// after the last change of this balance; see [`ClosedApi::ask`].
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when nobody knows
-    /// whether it was changed: ask [`outcome_of`](Self::outcome_of) then, and do not just repeat it.
+    /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when no answer
+    /// says whether the balance was changed. In that case call [`outcome_of`](Self::outcome_of) before
+    /// sending the change again.
     pub async fn change(&self, change: &SaldoChange) -> Result<SaldoChanged, Error> {
         self.0.change(change).await
     }
 
-    /// Confirms a member's top-up, once.
+    /// `POST /member/topup`: confirms a member's top-up. The request is sent once.
     ///
     /// # Errors
     /// As [`change`](Self::change).
@@ -211,15 +215,16 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
         self.0.change(topup).await
     }
 
-    /// What became of a movement whose outcome was unknown. `before` is the member's balance from before
-    /// it was sent.
+    /// Finds out whether a movement was made whose outcome was unknown. `before` is the member's balance
+    /// from before the movement was sent.
     ///
-    /// It looks, and where it sees the movement it says so. Where it does not, the request may still be
-    /// under way: it waits until a minute has gone by since it was sent, and looks again.
+    /// The method reads the balance and returns [`Outcome::Changed`] if the history shows the movement.
+    /// If the history does not show it, the server may still be working on the request; the method then
+    /// waits until a minute has passed since the movement was sent, and reads the balance once more.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a movement of
-    /// which the member is not known.
+    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a movement
+    /// whose `member` is `None`.
     pub async fn outcome_of(&self, movement: &Movement, before: &Saldo) -> Result<Outcome, Error> {
         let member = movement.member.as_ref().ok_or_else(|| {
             Error::argument("movement tanpa member: periksa sendiri transaksi atau topup itu")
@@ -240,7 +245,7 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
-    /// Sends a message.
+    /// `POST /chat/create`: sends a message. The request is sent once.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -250,7 +255,7 @@ impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
-    /// One page.
+    /// `GET /transaksi/list`: one page of orders.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -258,8 +263,8 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         self.0.ask(query).await
     }
 
-    /// The pages from the one asked for to the last, fetched as they are consumed. Ends behind the first
-    /// error, and at page 600, the last that the API gives out.
+    /// The pages from the page of `query` to the last one; each is requested when the stream is polled
+    /// for it. The stream ends after an error, and behind page 600, the last one that the API serves.
     pub fn pages(
         &self,
         query: &TransaksiList,
@@ -267,8 +272,8 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         self.0.walk(query.clone())
     }
 
-    /// The orders from the page asked for to the end, each once, fetched as they are consumed: see
-    /// [`pages`](Self::pages).
+    /// The orders from the page of `query` to the last one, each once; see [`pages`](Self::pages) for
+    /// when a page is requested.
     pub fn all(
         &self,
         query: &TransaksiList,
@@ -276,7 +281,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         walk::rows::<TransaksiList>(self.pages(query))
     }
 
-    /// One order, with all that was ordered and where it goes.
+    /// `GET /transaksi/id`: the details of one order, with its products and its addresses.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -285,11 +290,11 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         self.0.ask(&TransaksiGet { nomor_pembayaran }).await
     }
 
-    /// Changes an order's status.
+    /// `PATCH /transaksi/id`: changes an order's status.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) for a refund of which
-    /// nobody knows whether it was made: [`get`](Self::get) tells whether the order is cancelled.
+    /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) for a refund when
+    /// no answer says whether it was made. [`get`](Self::get) shows whether the order is cancelled.
     pub async fn status(
         &self,
         nomor_pembayaran: &str,
@@ -302,7 +307,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         self.0.ask(&change).await
     }
 
-    /// Enters the courier's number of what was ordered.
+    /// `PATCH /transaksi/id`: enters the courier's tracking number of an ordered product.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].

@@ -1,8 +1,9 @@
-//! bukaOlshop's Closed API, one file for each endpoint: what a shop's owner can see and change.
+//! bukaOlshop's Closed API, one file for each endpoint: what a shop's owner can read and change.
 //!
-//! Documentation: "CLOSED API". Base address `https://bukaolshop.net/api/v1`; every request carries the
-//! shop's API key as a bearer. The key can change the balance of any member: it belongs on a server, never
-//! in a page. `POST` carries forms, `PATCH` and `DELETE` carry JSON.
+//! Documentation: "CLOSED API". The base address is `https://bukaolshop.net/api/v1`; every request
+//! carries the shop's API key as a bearer token. The key can change the balance of any member, so it
+//! belongs on a server and never in a page. `POST` requests carry forms, `PATCH` and `DELETE` requests
+//! carry JSON.
 //!
 //! | call | endpoint |
 //! |---|---|
@@ -13,13 +14,13 @@
 //! | `member().get` | `GET /member/id` |
 //! | `saldo().get`, `change` | `GET`, `POST /member/saldo` |
 //! | `saldo().topup` | `POST /member/topup` |
-//! | `saldo().outcome_of` | `GET /member/saldo`, compared with what it said before |
+//! | `saldo().outcome_of` | `GET /member/saldo`, compared with an earlier answer |
 //! | `chat().create` | `POST /chat/create` |
 //! | `transaksi().list`, `pages`, `all` | `GET /transaksi/list` |
 //! | `transaksi().get` | `GET /transaksi/id` |
 //! | `transaksi().status`, `resi` | `PATCH /transaksi/id` |
 //!
-//! A balance is changed like this:
+//! This program changes a balance:
 //!
 #![cfg_attr(feature = "native", doc = "```no_run")]
 #![cfg_attr(not(feature = "native"), doc = "```ignore")]
@@ -53,40 +54,41 @@
 //! ```
 
 pub mod aplikasi;
+mod balance_queues;
 pub mod chat;
-mod key;
+mod lenient_bool;
 pub mod member;
+mod member_parameter;
 pub mod menu;
 mod outcome;
-mod pace;
 mod paging;
 pub mod produk;
+mod service;
 pub mod transaksi;
-mod truth;
 
 use std::fmt;
 
 use serde_json::Value;
 
-use self::key::Key;
+use self::balance_queues::BalanceQueues;
 use self::member::SaldoChanged;
-use self::pace::Pace;
+use self::service::ClosedApiService;
 use super::call::Call;
 use super::client::{Client, Options};
 use super::member::Member;
 use crate::error::Error;
 use crate::transport::{Platform, Transport};
 
-pub use key::CLOSED_API;
 pub use outcome::compare;
 pub use paging::LAST_PAGE;
+pub use service::CLOSED_API;
 
 /// A client of the Closed API.
 ///
-/// Everything it can be asked is in [`menu`]; `T` is what carries the requests.
+/// [`menu`] has a method for each endpoint. `T` is the transport that carries the requests.
 pub struct ClosedApi<T: Transport<Tree = Value>> {
-    client: Client<T, Key>,
-    pace: Pace,
+    client: Client<T, ClosedApiService>,
+    balance_queues: BalanceQueues,
 }
 
 impl<T: Transport<Tree = Value>> fmt::Debug for ClosedApi<T> {
@@ -98,23 +100,23 @@ impl<T: Transport<Tree = Value>> fmt::Debug for ClosedApi<T> {
 }
 
 impl<T: Transport<Tree = Value>> ClosedApi<T> {
-    /// A client over a transport of your own, for the shop that this key is of: bukaOlshop's app for
-    /// Android generates it.
+    /// A client that sends its requests through `transport`. The shop's owner creates the API key in
+    /// bukaOlshop's Android app.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty or that no header can hold.
+    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
     pub fn with_transport(api_key: &str, options: Options, transport: T) -> Result<Self, Error> {
         Ok(Self {
-            client: Client::with_transport(Key::new(api_key)?, options, transport),
-            pace: Pace::default(),
+            client: Client::with_transport(ClosedApiService::new(api_key)?, options, transport),
+            balance_queues: BalanceQueues::default(),
         })
     }
 
-    /// Asks a call. One that changes the balance of a member waits until five seconds have gone by since
-    /// the last change of that member's balance that went through this client: the server refuses it
-    /// before. Calls about one member queue up. Who is named by `id_user` here and by `email_user` there is
-    /// known to be the same once an answer has told both; two such calls at once do not know of each other,
-    /// and the server refuses the second.
+    /// Sends a call and reads its answer. A call that changes a member's balance waits first until five
+    /// seconds have passed since this client last changed that balance, because the server refuses an
+    /// earlier change. Calls about one member wait in a queue. A member who is named by `id_user` in one
+    /// call and by `email_user` in another has two queues until an answer has told both names; the
+    /// server refuses the second of two such calls at the same time.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -122,13 +124,14 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         self.client.check(call)?;
         let platform = self.client.platform();
         let _turn = match call.moves_money().and_then(|movement| movement.member) {
-            Some(member) => Some(self.pace.turn(member, platform).await),
+            Some(member) => Some(self.balance_queues.turn(member, platform).await),
             None => None,
         };
         self.client.ask(call).await
     }
 
-    /// Asks for a change of a balance. Its answer tells both names of the member.
+    /// Sends a change of a balance. Its answer tells both names of the member, so that the pause of five
+    /// seconds holds for both.
     async fn change<C: Call<Answer = SaldoChanged>>(
         &self,
         call: &C,
@@ -139,7 +142,7 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
             Member::id(&changed.id_user),
             Member::email(&changed.email_user),
         ] {
-            self.pace.also(member, now);
+            self.balance_queues.mark_changed(member, now);
         }
         Ok(changed)
     }

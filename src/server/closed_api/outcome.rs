@@ -1,22 +1,23 @@
-//! Whether a change of a balance was made, when its answer was lost.
+//! Finds out whether a change of a balance was made when its answer was lost.
 
 use std::time::Duration;
 
 use super::member::saldo::{RiwayatSaldo, Saldo};
 use crate::server::money::{Direction, Movement, Outcome};
 
-/// How long after it was sent a change may still be made: longer than the server keeps a request.
+/// The time after which the server no longer works on a request: a change that was sent longer ago is
+/// either made or never will be.
 pub(super) const SETTLED: Duration = Duration::from_secs(60);
 
-/// Compares a member's balance before and after a movement whose outcome is unknown. Nothing else is
-/// asked; `after` must be from a time when the server has nothing under way any more.
+/// Compares a member's balance before and after a movement whose outcome is unknown. The function sends
+/// nothing; `after` must be from a time when the server no longer works on the movement's request.
 ///
-/// - [`Outcome::Changed`]: the history has a new entry of this amount, with the note where there is one,
-///   and the balance has moved as all new entries together say.
-/// - [`Outcome::NotChanged`]: the history has no new entry that could be it, and the balance is where the
-///   new entries of others leave it.
-/// - [`Outcome::Unclear`]: anything else: an entry is missing, the balance does not fit, the amount is not
-///   known, or it is another member's.
+/// - [`Outcome::Changed`]: the history has a new entry with the amount of the movement and, where the
+///   movement has a note, with that note; and the balance has changed by the sum of all new entries.
+/// - [`Outcome::NotChanged`]: no new entry of the history can be the movement, and the balance has
+///   changed by the sum of the new entries.
+/// - [`Outcome::Unclear`]: everything else: an entry is missing, the balance does not match the entries,
+///   the amount is not known, or the two balances are of different members.
 pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
     if before.id_user != after.id_user {
         return Outcome::Unclear;
@@ -34,7 +35,7 @@ pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
         Direction::Tambah => amount,
         Direction::Kurang => -amount,
     };
-    // The sign of what was taken is not documented.
+    // The documentation does not say whether the amount of a deduction is negative in the history.
     let fits = |entry: &RiwayatSaldo| {
         let size = entry.jumlah_dana;
         size == expected || (movement.direction == Direction::Kurang && size == amount)
@@ -46,13 +47,14 @@ pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
     let sum: f64 = new.iter().map(|entry| entry.jumlah_dana).sum();
     match new.iter().find(|entry| fits(entry) && noted(entry)) {
         Some(entry) if moved == expected + (sum - entry.jumlah_dana) => Outcome::Changed,
-        // One that could be it but for its note is neither.
+        // A new entry with the amount of the movement, but without its note, proves neither outcome.
         None if moved == sum && !new.iter().any(|entry| fits(entry)) => Outcome::NotChanged,
         _ => Outcome::Unclear,
     }
 }
 
-/// The entries of a history that it did not have before. Equal ones count as often as they are there.
+/// The entries of a history that it did not have before. An entry that occurs several times is compared
+/// as many times.
 fn new_entries<'s>(before: &Saldo, after: &'s Saldo) -> Vec<&'s RiwayatSaldo> {
     let mut old: Vec<&RiwayatSaldo> = before.riwayat_saldo.iter().collect();
     let mut new = Vec::new();
@@ -143,16 +145,16 @@ mod tests {
     fn what_fits_both_is_unclear() {
         let before = saldo(100.0, &[("a", 500.0)]);
         let cases = [
-            // The balance moved, the history is silent.
+            // The balance has changed, but the history has no new entry.
             (plus(None), saldo(600.0, &[("a", 500.0)])),
-            // The other way round.
+            // The history has a new entry, but the balance is the same.
             (plus(None), saldo(100.0, &[("a", 500.0), ("b", 500.0)])),
-            // This amount, but another note.
+            // The new entry has the amount, but another note.
             (
                 plus(Some("Bonus #2")),
                 saldo(600.0, &[("a", 500.0), ("b", 500.0)]),
             ),
-            // Nobody knows the amount.
+            // The movement has no amount.
             (
                 Movement::new(Direction::Tambah),
                 saldo(600.0, &[("a", 500.0), ("b", 500.0)]),

@@ -1,4 +1,4 @@
-//! `page`, which all lists of the Closed API have.
+//! `page`, the parameter of all lists of the Closed API.
 
 use serde::de::DeserializeOwned;
 
@@ -8,13 +8,13 @@ use crate::page::Page;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::Shape;
 
-/// The last page that the API gives out: "tidak lebih dari 600".
+/// The number of the last page that the API serves: "tidak lebih dari 600".
 pub const LAST_PAGE: u32 = 600;
 
-/// Rows on a page; there is no parameter for it.
+/// The number of rows on a page, which no parameter changes.
 const ROWS: u32 = 10;
 
-/// Appends the page.
+/// Appends the parameter `page`.
 pub(super) fn push(page: u32, parameters: &mut Parameters) -> Result<(), Error> {
     if !(1..=LAST_PAGE).contains(&page) {
         return Err(Error::argument(
@@ -25,12 +25,12 @@ pub(super) fn push(page: u32, parameters: &mut Parameters) -> Result<(), Error> 
     Ok(())
 }
 
-/// The page behind, where the API gives it out.
+/// The number of the next page; `None` behind the last page that the API serves.
 pub(super) fn next(page: u32) -> Option<u32> {
     page.checked_add(1).filter(|page| *page <= LAST_PAGE)
 }
 
-/// Reads a page.
+/// Reads the rows of an answer as one page.
 pub(super) fn read<R: DeserializeOwned>(
     page: u32,
     received: Received,

@@ -1,4 +1,4 @@
-//! To the commerce API: one order for each transaction.
+//! Maps a transaction to an order of the commerce API: one order for each transaction.
 //!
 //! | source | order |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | `member.alamat.kota`, `provinsi` | `shippingAddress.city`, a comma between them |
 //! | `member.alamat.kode_pos` | `shippingAddress.zipCode` |
 //!
-//! Left out: the recipient's name and phone, notes, variants, prices (the API has its own), couriers, senders,
-//! and the order's number. From the profile: `shippingAddress.country`.
+//! Not mapped are the recipient's name and phone, notes, variants, prices (the API has its own),
+//! couriers, senders, and the order's number. The profile gives `shippingAddress.country`.
 
 use std::collections::BTreeMap;
 
@@ -19,22 +19,22 @@ use super::{Counterparts, MapError, Mapped};
 use crate::server::closed_api::member::DataAlamat;
 use crate::server::orders::commerce::{Address, Item, OrderCreate};
 
-/// What the source cannot know.
+/// The values of an order that the source does not have.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Profile {
-    /// `id_barang` to `productId`.
+    /// The `productId` of each `id_barang`.
     pub products: BTreeMap<String, String>,
-    /// `id_user` to `userId`.
+    /// The `userId` of each `id_user`.
     pub users: BTreeMap<String, String>,
-    /// The `userId` of members who are not in that table.
+    /// The `userId` of members that are not in `users`.
     pub user: Option<String>,
-    /// `shippingAddress.country`: "Indonesia", "ID", as the server wants it.
+    /// `shippingAddress.country` as the server expects it, for example "Indonesia" or "ID".
     pub country: String,
-    /// Where orders go of which no address is known.
+    /// The address for orders whose member has none.
     pub alamat: Option<DataAlamat>,
 }
 
-/// See the module.
+/// The table of the module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("id_user", "userId"),
     (
@@ -52,10 +52,10 @@ pub const COUNTERPARTS: Counterparts = &[
     ("member.alamat.kode_pos", "shippingAddress.zipCode"),
 ];
 
-/// The order.
+/// Maps a transaction to one order.
 ///
 /// # Errors
-/// See [`MapError`].
+/// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<OrderCreate>, MapError> {
     let id_user = &source.transaksi.id_user;
     let user_id = source::customer(&profile.users, profile.user.as_ref(), id_user)?;

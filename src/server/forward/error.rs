@@ -1,64 +1,64 @@
-//! Why there is no order.
+//! The errors of a mapping.
 
 use std::fmt;
 
-/// What an order cannot be made of, or without. Names fields and ids, not people.
+/// Why a mapping could not make an order. The error names fields and ids, but no people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MapError {
-    /// The profile's table of products has no entry for this one.
+    /// The profile's table of products has no entry for this product.
     MissingProduct {
-        /// Which.
+        /// The product's number in the shop.
         id_barang: String,
-        /// Its name in the shop.
+        /// The product's name in the shop.
         nama_barang: String,
-        /// Where it was ordered: `data_pesanan[0].data_produk[1]`.
+        /// The path of the product in the source: `data_pesanan[0].data_produk[1]`.
         path: String,
     },
-    /// The profile's table of couriers has no entry for this one.
+    /// The profile's table of couriers has no entry for this courier.
     MissingCourier {
-        /// Which, as in `ekspedisi`.
+        /// The courier, as it is written in `ekspedisi`.
         ekspedisi: String,
-        /// Where: `data_pesanan[0]`.
+        /// The path of the shipment in the source: `data_pesanan[0]`.
         path: String,
     },
-    /// The profile knows no customer for this member.
+    /// The profile has no customer for this member.
     MissingCustomer {
-        /// The member.
+        /// The member's number.
         id_user: String,
     },
-    /// The order needs the answer of `member/id`, and there is none.
+    /// The mapping needs the answer of `member/id`, which the source does not have.
     MissingMember,
-    /// The member has no address, or not the one that was picked.
+    /// The member has no address, or not the one that the caller picked.
     MissingAddress,
-    /// The member has several addresses, and none was picked.
+    /// The member has several addresses, and the caller picked none.
     AmbiguousAddress {
-        /// How many.
+        /// The number of addresses.
         count: usize,
     },
-    /// The member is not the one who ordered.
+    /// The member of the source is not the one who ordered.
     OtherMember,
-    /// An amount that is negative, has a fraction, or is too large.
+    /// An amount is negative, has a fraction, or is too large.
     Amount {
-        /// Which.
+        /// The path of the amount.
         path: String,
     },
-    /// A number of pieces that is none: not a whole number from 1.
+    /// A number of pieces is not a whole number from 1.
     Quantity {
-        /// Which.
+        /// The path of the number.
         path: String,
     },
-    /// `id_user` is no number, and the order needs one.
+    /// `id_user` is not a number, and the order needs one.
     IdUser,
-    /// A shipment, or the whole order, without a product.
+    /// A shipment or the whole order has no product.
     NoProduct {
-        /// Which list is empty.
+        /// The path of the empty list.
         path: String,
     },
 }
 
 impl MapError {
-    /// Its name in logs, for example `"missing_product"`.
+    /// The name of the error in logs, for example `"missing_product"`.
     pub fn name(&self) -> &'static str {
         match self {
             MapError::MissingProduct { .. } => "missing_product",

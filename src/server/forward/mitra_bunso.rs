@@ -1,4 +1,4 @@
-//! To Mitra Bunso: one order for each shipment.
+//! Maps a transaction to orders of Mitra Bunso: one order for each shipment.
 //!
 //! | source | order |
 //! |---|---|
@@ -14,10 +14,11 @@
 //! | `…nomor_resi` | `order.awb`; several different ones with a comma between them |
 //! | `member.alamat.*` | `customer.*` |
 //!
-//! Left out: who pays how (`status_bayar`, `bank_penerima`, `potongan`, `kode_unik`, `total_membership`,
-//! `total_transaksi`), dates, `id_user`, `id_transaksi`, the sender's address, all of the member but the
-//! address. From the profile: the shop's id and name, `order.printType`. Nothing fills the system's own
-//! codes of places (`provinceCode`, `cityCode`, `districtCode`), nor `adminNote`, `labelImage`, `assign`.
+//! Not mapped are the data of the payment (`status_bayar`, `bank_penerima`, `potongan`, `kode_unik`,
+//! `total_membership`, `total_transaksi`), dates, `id_user`, `id_transaksi`, the sender's address, and
+//! all of the member except the address. The profile gives the shop's id and name and `order.printType`.
+//! The system's own codes of places (`provinceCode`, `cityCode`, `districtCode`), `adminNote`,
+//! `labelImage` and `assign` stay empty.
 
 use std::collections::BTreeMap;
 
@@ -26,24 +27,24 @@ use super::{Counterparts, MapError, Mapped};
 use crate::server::closed_api::member::DataAlamat;
 use crate::server::orders::mitra_bunso::{Customer, NewDetail, NewOrder, NewOrderInfo, Sender};
 
-/// What the source cannot know.
+/// The values of an order that the source does not have.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Profile {
     /// The shop's id in Mitra Bunso, 36 characters.
     pub shop_id: String,
-    /// The shop's name there.
+    /// The shop's name in Mitra Bunso.
     pub shop_name: String,
-    /// `print_type` of an order; `None` for that of the documentation's examples.
+    /// The `print_type` of an order; `None` for the value of the documentation's examples.
     pub print_type: Option<String>,
-    /// `ekspedisi` to courier id.
+    /// The courier's id for each `ekspedisi`.
     pub couriers: BTreeMap<String, String>,
-    /// `id_barang` to product id.
+    /// The product's id for each `id_barang`.
     pub products: BTreeMap<String, String>,
-    /// Where orders go of which no address is known, for example what is sent by mail or by nobody.
+    /// The address for orders whose member has none, for example orders of digital products.
     pub alamat: Option<DataAlamat>,
 }
 
-/// See the module.
+/// The table of the module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("nomor_pembayaran", "order.invoice"),
     (
@@ -105,10 +106,10 @@ const GIVEN_ADDRESS: &[&str] = &[
     "customer",
 ];
 
-/// The orders, one for each shipment, in their order.
+/// Maps a transaction to one order for each shipment, in the order of the shipments.
 ///
 /// # Errors
-/// See [`MapError`].
+/// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, MapError> {
     let (alamat, picked) = source.address(profile.alamat.as_ref())?;
     let several = source.transaksi.data_pesanan.len() > 1;

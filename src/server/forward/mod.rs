@@ -1,34 +1,37 @@
-//! From an order of bukaOlshop's to the order of the system that fulfils it. Pure values: nothing is asked,
-//! nothing is sent.
+//! Maps an order of bukaOlshop to an order of the system that fulfils it. The mappings are pure
+//! functions: they send nothing.
 //!
-//! | mapping | makes | one for |
+//! | mapping | result | one for |
 //! |---|---|---|
 //! | [`mitra_bunso::map`] | [`NewOrder`](super::orders::mitra_bunso::NewOrder) | each shipment (`data_pesanan`) |
 //! | [`onesolu::map`] | [`NewOrder`](super::orders::onesolu::create_order::NewOrder) | each transaction |
 //! | [`onetablet::map`] | [`Order`](super::orders::onetablet::order::Order) | each transaction |
 //! | [`commerce::map`] | [`OrderCreate`](super::orders::commerce::OrderCreate) | each transaction |
 //!
-//! Each takes a [`Source`], which is the answer of `transaksi/id` and, where there is one, that of
-//! `member/id`, and a `Profile` of what no source can know: ids of shops, couriers, products and customers
-//! in the other system. What comes out is [`Mapped`]: the orders, and by name all that is not in them
-//! ([`Mapped::left_out`]) and all that is in them and came from the profile ([`Mapped::given`]). Nothing of
-//! the source is in neither, what the documentation does not know included. Where a table lacks an entry,
-//! or the source holds what no order can (a negative amount, no product), there is no order but a
-//! [`MapError`] that says which.
+//! Each mapping takes a [`Source`], which holds the answer of `transaksi/id` and optionally that of
+//! `member/id`, and a `Profile` with the values that the source does not have: ids of shops, couriers,
+//! products and customers in the other system. The result is [`Mapped`]: the orders, the names of all
+//! fields of the source that are in no order ([`Mapped::left_out`]), and the names of all fields of the
+//! orders that came from the profile ([`Mapped::given`]). Every field of the source is in an order or in
+//! `left_out`, including fields that the documentation does not list. If a table of the profile has no
+//! entry for a value, or if the source holds a value that no order can have (a negative amount, no
+//! product), the result is a [`MapError`].
 //!
-//! Each mapping's module has its table, `COUNTERPARTS`: what of the source goes where. What is not in the
-//! table is left out, and named.
+//! The constant `COUNTERPARTS` of each mapping's module lists the fields of the source that are mapped,
+//! with the fields of the order that they go to.
 //!
 //! # Where the documentation is silent
 //!
-//! - `data_pesanan` has the name of a sender (`nama_pengirim`), then province, city, district, phone and
-//!   postal code. They are taken for the sender's, by the name that they stand beside. So where an order
-//!   goes is the member's address, `data_alamat` of `member/id`.
-//! - A member may have more addresses than one, and no order says which it was made for. One is taken
-//!   without asking; of several the caller picks one ([`Source::alamat`]), or there is
-//!   [`MapError::AmbiguousAddress`]: goods that go to the wrong house are worse than an order that waits.
-//! - `total_harga` is for all pieces of a product. It may not be a multiple of their number; each mapping
-//!   says what becomes of the rest.
+//! - `data_pesanan` has the name of a sender (`nama_pengirim`), followed by a province, a city, a
+//!   district, a phone number and a postal code. The mappings take these for the sender's, because they
+//!   stand beside the sender's name. The address of the delivery is therefore taken from the member:
+//!   `data_alamat` of `member/id`.
+//! - A member may have several addresses, and the order does not say which one it is for. A single
+//!   address is used; of several addresses the caller must pick one ([`Source::alamat`]), and without a
+//!   choice the result is [`MapError::AmbiguousAddress`]: an order that waits is better than goods at
+//!   the wrong house.
+//! - `total_harga` is the price of all pieces of a product, and may not be a multiple of their number.
+//!   The documentation of each mapping says what happens to the remainder.
 
 pub mod commerce;
 mod error;
@@ -44,17 +47,18 @@ pub use error::MapError;
 pub use once::Once;
 pub use source::Source;
 
-/// Orders, and what is to be known of how they came about.
+/// The orders of a mapping, and the fields that were not mapped.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mapped<O> {
-    /// The orders; at least one.
+    /// The orders, at least one.
     pub orders: Vec<O>,
-    /// What has no counterpart, and what had to be given, in the order in which they stand.
+    /// The fields of the source that are in no order, then the fields of the orders that came from the
+    /// profile; each group in the order of its fields.
     pub unmapped: Vec<Unmapped>,
 }
 
-/// Tells how many orders, not whose: customers stay out of logs.
+/// Shows the number of orders, but not their content: customers stay out of logs.
 impl<O> fmt::Debug for Mapped<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mapped")
@@ -81,24 +85,25 @@ impl<O> Mapped<O> {
     }
 }
 
-/// A field without a counterpart.
+/// A field that was not mapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmapped {
-    /// Whose field it is.
+    /// Whether the field belongs to the source or to the order.
     pub side: Side,
-    /// Which: `data_pesanan[0].data_produk[1].nomor_resi`, `member.nama_user`; `order.shopId`.
+    /// The path of the field: `data_pesanan[0].data_produk[1].nomor_resi`, `member.nama_user`,
+    /// `order.shopId`.
     pub path: String,
 }
 
-/// Whose field has no counterpart.
+/// The side of a mapping that a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// The source's: it is in no order.
+    /// A field of the source that is in no order.
     Source,
-    /// The order's: the source does not know it, the caller's profile does.
+    /// A field of the order that the source does not have; its value came from the profile.
     Profile,
 }
 
-/// What of the source goes where: a field of the source, and the fields of the order that it is in. `[]`
+/// The fields of the source that are mapped, each with the fields of the order that it goes to. `[]`
 /// stands for all rows of a list, `member.alamat` for the address that was picked.
 pub type Counterparts = &'static [(&'static str, &'static str)];

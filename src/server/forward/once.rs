@@ -1,20 +1,22 @@
-//! A call that must not be made twice.
+//! Sending a call that creates an order under the rules for money.
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 
-/// A call that makes an order, held to the rules of money: it is sent once, and where nobody knows what
-/// became of it, the error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome), with the order's number
-/// as the movement's `reference`. Any other error means that no order was made.
+/// A call that creates an order, under the rules of a call that moves money: it is sent once, and if no
+/// answer says whether the order was created, the error is
+/// [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) with the order's number as the `reference` of
+/// its movement. After any other error no order was created.
 ///
-/// Without it, an order that was lost under way and one that never left end in the same error.
+/// Without this wrapper the same error is returned for an order that was lost on the way and for one
+/// that was never sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Once<'c, C> {
-    /// What is sent.
+    /// The call that creates the order.
     pub call: &'c C,
     /// The shop's own number of the order.
     pub reference: &'c str,
@@ -55,7 +57,7 @@ impl<C: Call> Call for Once<'_, C> {
         let movement = self.call.moves_money();
         Some(movement.unwrap_or_else(|| Movement {
             reference: Some(self.reference.to_owned()),
-            // The shop pays for what it orders.
+            // The shop pays for the order.
             ..Movement::new(Direction::Kurang)
         }))
     }
@@ -64,8 +66,8 @@ impl<C: Call> Call for Once<'_, C> {
         self.call.secrets()
     }
 
-    fn place(&self) -> Option<Place> {
-        self.call.place()
+    fn data_location(&self) -> Option<DataLocation> {
+        self.call.data_location()
     }
 
     fn may_be_empty(&self) -> bool {

@@ -1,4 +1,4 @@
-//! To OneSolu: one order for each transaction.
+//! Maps a transaction to an order of OneSolu: one order for each transaction.
 //!
 //! | source | order |
 //! |---|---|
@@ -6,8 +6,9 @@
 //! | `data_pesanan[].data_produk[].id_barang` | by [`Profile::menu`] `items[].menu_id` |
 //! | `data_pesanan[].data_produk[].jumlah_barang` | `items[].quantity` |
 //!
-//! OneSolu's orders have nothing else. Left out, and so to be told to the kitchen in another way where it
-//! matters: notes, variants, prices (OneSolu has its own), couriers, addresses, and the order's number.
+//! OneSolu's orders have no other fields. Not mapped, and so to be told to the kitchen in another way
+//! where they matter, are notes, variants, prices (OneSolu has its own), couriers, addresses, and the
+//! order's number.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +16,18 @@ use super::source::{self, Source};
 use super::{Counterparts, MapError, Mapped};
 use crate::server::orders::onesolu::create_order::{NewItem, NewOrder};
 
-/// What the source cannot know.
+/// The values of an order that the source does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// `id_barang` to `menu_id`.
+    /// The `menu_id` of each `id_barang`.
     pub menu: BTreeMap<String, String>,
-    /// `id_user` to `customer_id`.
+    /// The `customer_id` of each `id_user`.
     pub customers: BTreeMap<String, String>,
-    /// The `customer_id` of members who are not in that table.
+    /// The `customer_id` of members that are not in `customers`.
     pub customer: Option<String>,
 }
 
-/// See the module.
+/// The table of the module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("id_user", "customer_id"),
     ("data_pesanan[].data_produk[].id_barang", "items[].menu_id"),
@@ -36,10 +37,10 @@ pub const COUNTERPARTS: Counterparts = &[
     ),
 ];
 
-/// The order.
+/// Maps a transaction to one order.
 ///
 /// # Errors
-/// See [`MapError`].
+/// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, MapError> {
     let id_user = &source.transaksi.id_user;
     let customer_id = source::customer(&profile.customers, profile.customer.as_ref(), id_user)?;

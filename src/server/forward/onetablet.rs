@@ -1,8 +1,9 @@
-//! To OneTablet: one order for each transaction, amounts in cents: rupiah times 100.
+//! Maps a transaction to an order of OneTablet: one order for each transaction, with amounts in cents
+//! (rupiah times 100).
 //!
 //! | source | order |
 //! |---|---|
-//! | `nomor_pembayaran` | `id`, `store_order_cart_id`: by it OneTablet knows an order that comes twice |
+//! | `nomor_pembayaran` | `id`, by which OneTablet recognizes an order that is submitted again, and `store_order_cart_id` |
 //! | `id_user` | `consumer.id`, a number |
 //! | `member.nama_user` | `consumer.first_name` up to the first space, `last_name` behind it |
 //! | `member.email_user`, `nomor_telepon` | `consumer.email`, `consumer.phone` with `+62` |
@@ -14,12 +15,13 @@
 //! | `member.alamat.alamat_lengkap`, `kota`, `provinsi`, `kode_pos` | `delivery_address.street`, `city`, `state`, `zip_code` |
 //! | `member.alamat.nama_penerima`, `nomor_telepon`, `kecamatan` | `delivery_address.address_instructions` |
 //!
-//! Where the price of all pieces is no multiple of their number, they stand in two rows whose prices differ by
-//! a cent, so that not a cent is lost.
+//! If the price of all pieces is not a multiple of their number, the product becomes two rows whose
+//! prices differ by one cent, so that the sum stays exact.
 //!
-//! Left out: `potongan` (the fields of `applied_discounts` are not documented), `kode_unik` and the other
-//! totals, statuses, dates, the courier's and the sender's names and numbers, all of the member but what is
-//! above. From the profile: the store, the tax, the categories, and how the order is delivered.
+//! Not mapped are `potongan` (the fields of `applied_discounts` are not documented), `kode_unik` and the
+//! other totals, statuses, dates, the names and numbers of couriers and senders, and all of the member
+//! except the fields above. The profile gives the store, the tax, the categories, and the way of the
+//! delivery.
 
 use std::collections::BTreeMap;
 
@@ -32,29 +34,29 @@ use crate::server::closed_api::transaksi::DataProduk;
 use crate::server::orders::onetablet::Cents;
 use crate::server::orders::onetablet::order::{Address, Category, Consumer, Item, Order, Store};
 
-/// What the source cannot know.
+/// The values of an order that the source does not have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
     /// The restaurant.
     pub store: Store,
-    /// `id_barang` to the id of a category, one of `names`.
+    /// The id of the category of each `id_barang`; `names` has the categories.
     pub categories: BTreeMap<String, String>,
-    /// The id of a category to its name; an id without one is its own name.
+    /// The name of each category by its id. A category without an entry has its id as its name.
     pub names: BTreeMap<String, String>,
     /// The tax, in cents.
     pub tax: Cents,
-    /// `fulfillment_type`, for example "dx_delivery".
+    /// The `fulfillment_type`, for example "dx_delivery".
     pub fulfillment_type: Option<String>,
-    /// `experience`, for example "WHITE_LABELED".
+    /// The `experience`, for example "WHITE_LABELED".
     pub experience: Option<String>,
-    /// `commission_type`, for example "regular".
+    /// The `commission_type`, for example "regular".
     pub commission_type: Option<String>,
-    /// Where orders go of which no address is known.
+    /// The address for orders whose member has none.
     pub alamat: Option<DataAlamat>,
 }
 
 impl Profile {
-    /// A profile of a restaurant, with nothing else in it.
+    /// A profile that has only a restaurant.
     pub fn new(store: Store) -> Self {
         Self {
             store,
@@ -69,7 +71,7 @@ impl Profile {
     }
 }
 
-/// See the module.
+/// The table of the module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("nomor_pembayaran", "id, store_order_cart_id"),
     ("id_user", "consumer.id"),
@@ -79,7 +81,7 @@ pub const COUNTERPARTS: Counterparts = &[
     ),
     ("member.email_user", "consumer.email"),
     ("member.nomor_telepon", "consumer.phone"),
-    // It is the same as the order's, or there is no order.
+    // The mapping requires that this is the `id_user` of the transaction.
     ("member.id_user", "consumer.id"),
     ("data_pesanan[].ongkos_kirim", "delivery_fee"),
     (
@@ -130,10 +132,10 @@ pub const COUNTERPARTS: Counterparts = &[
 
 const CENTS: u64 = 100;
 
-/// The order.
+/// Maps a transaction to one order.
 ///
 /// # Errors
-/// See [`MapError`].
+/// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<Order>, MapError> {
     let transaksi = source.transaksi;
     let member = source.orderer()?;
@@ -195,7 +197,7 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<Order>, MapE
     Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
 }
 
-/// A product's row, or its two.
+/// The row of a product; two rows where the price of all pieces is not a multiple of their number.
 fn rows(product: &DataProduk, total: Cents, path: &str) -> Result<Vec<Item>, MapError> {
     let quantity = source::pieces(product, path)?;
     let pieces = u64::from(quantity);

@@ -1,4 +1,4 @@
-//! What is mapped: reading it, and naming what of it was not used.
+//! The input of the mappings: reading its fields, and listing the fields that are not mapped.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,14 +9,15 @@ use super::{Counterparts, MapError, Mapped, Side, Unmapped};
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::{DataPesanan, DataProduk, TransaksiDetail};
 
-/// An order of bukaOlshop's.
+/// An order of bukaOlshop, as the input of a mapping.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'s> {
     /// The answer of `transaksi/id`.
     pub transaksi: &'s TransaksiDetail,
-    /// The answer of `member/id` for its `id_user`, for the address and the name.
+    /// The answer of `member/id` for the `id_user` of the transaction, which has the name and the
+    /// addresses.
     pub member: Option<&'s MemberDetail>,
-    /// Which of the member's addresses, from 0; `None` where there is one.
+    /// The index of the member's address to use, from 0; `None` where the member has one address.
     pub alamat: Option<usize>,
 }
 
@@ -30,7 +31,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// The member who ordered.
+    /// Adds the member who ordered.
     #[must_use]
     pub fn member(self, member: &'s MemberDetail) -> Self {
         Self {
@@ -39,7 +40,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// The member, who must be the one that ordered.
+    /// The member, who must be the one who ordered.
     pub(super) fn orderer(&self) -> Result<&'s MemberDetail, MapError> {
         let member = self.member.ok_or(MapError::MissingMember)?;
         if member.id_user != self.transaksi.id_user {
@@ -48,7 +49,8 @@ impl<'s> Source<'s> {
         Ok(member)
     }
 
-    /// Where the order goes, and which address of the member's that is; `otherwise` where there is none.
+    /// The address of the delivery and its index among the member's addresses. `otherwise` is used,
+    /// without an index, where the member has none.
     pub(super) fn address<'a>(
         &self,
         otherwise: Option<&'a DataAlamat>,
@@ -77,7 +79,7 @@ impl<'s> Source<'s> {
         .ok_or(MapError::MissingAddress)
     }
 
-    /// The shipments, each with its place. None is without a product.
+    /// The shipments with their paths. A shipment without products is an error.
     pub(super) fn shipments(
         &self,
     ) -> Result<impl Iterator<Item = (String, &'s DataPesanan)> + use<'s>, MapError> {
@@ -93,7 +95,7 @@ impl<'s> Source<'s> {
         Ok(placed.map(|(at, each)| (format!("data_pesanan[{at}]"), each)))
     }
 
-    /// All products, each with its place.
+    /// The products of all shipments with their paths.
     pub(super) fn products(
         &self,
     ) -> Result<impl Iterator<Item = (String, &'s DataProduk)> + use<'s>, MapError> {
@@ -102,7 +104,7 @@ impl<'s> Source<'s> {
             .flat_map(|(path, each)| products(path, each)))
     }
 
-    /// The orders, with the names of what is not in them, and of what had to be given.
+    /// Adds to the orders the list of fields that were not mapped.
     pub(super) fn mapped<O>(
         &self,
         orders: Vec<O>,
@@ -134,7 +136,7 @@ impl<'s> Source<'s> {
     }
 }
 
-/// The products of a shipment, each with its place.
+/// The products of a shipment with their paths.
 pub(super) fn products(
     path: String,
     shipment: &DataPesanan,
@@ -143,12 +145,13 @@ pub(super) fn products(
     placed.map(move |(at, each)| (format!("{path}.data_produk[{at}]"), each))
 }
 
-/// What a field holds, as JSON; these types can always be written.
+/// A value as JSON. The types of a source can always be serialized.
 fn tree(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-/// Names everything that a value holds. A list or an object that is empty holds nothing.
+/// Calls `name` with the path of every value inside `value`. An empty list and an empty object have no
+/// values.
 fn leaves(path: &str, value: &Value, name: &mut impl FnMut(&str)) {
     match value {
         Value::Null => {}
@@ -167,8 +170,8 @@ fn leaves(path: &str, value: &Value, name: &mut impl FnMut(&str)) {
     }
 }
 
-/// A path as tables of counterparts have it: without numbers, and with a name of its own for the address
-/// that was picked.
+/// A path in the form of the tables of counterparts: without indices, and with `member.alamat` for the
+/// address that was picked.
 fn pattern(path: &str, alamat: Option<usize>) -> String {
     let picked = alamat.map(|at| format!("member.data_alamat[{at}]."));
     if let Some(field) = picked.and_then(|picked| path.strip_prefix(&picked)) {
@@ -188,9 +191,9 @@ fn pattern(path: &str, alamat: Option<usize>) -> String {
     pattern
 }
 
-// ------------------------------------------------------------------------------------------ reading
+// Reading the values of a source.
 
-/// The largest whole number that a JSON number holds exactly.
+/// The largest whole number that a JSON number holds exactly: 2⁵³ − 1.
 const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 fn whole(number: f64) -> Option<u64> {
@@ -198,14 +201,14 @@ fn whole(number: f64) -> Option<u64> {
     fits.then_some(number as u64)
 }
 
-/// Rupiah.
+/// An amount in whole rupiah, at least 0.
 pub(super) fn rupiah(number: f64, path: &str, field: &str) -> Result<u64, MapError> {
     whole(number).ok_or_else(|| MapError::Amount {
         path: format!("{path}.{field}"),
     })
 }
 
-/// Pieces, from 1.
+/// The number of pieces of a product, from 1.
 pub(super) fn pieces(product: &DataProduk, path: &str) -> Result<u32, MapError> {
     let count = whole(product.jumlah_barang).and_then(|count| u32::try_from(count).ok());
     count
@@ -215,7 +218,7 @@ pub(super) fn pieces(product: &DataProduk, path: &str) -> Result<u32, MapError> 
         })
 }
 
-/// The product in the other system.
+/// The entry of a table for a product.
 pub(super) fn counterpart<'p, V>(
     table: &'p BTreeMap<String, V>,
     product: &DataProduk,
@@ -230,7 +233,7 @@ pub(super) fn counterpart<'p, V>(
         })
 }
 
-/// The customer in the other system.
+/// The customer in the other system for a member.
 pub(super) fn customer<'p>(
     table: &'p BTreeMap<String, String>,
     otherwise: Option<&'p String>,
@@ -244,7 +247,7 @@ pub(super) fn customer<'p>(
         })
 }
 
-/// A product's name with its variant: "barang 1 (Varian 123: UNGU, MERAH)".
+/// The name of a product with its variant: "barang 1 (Varian 123: UNGU, MERAH)".
 pub(super) fn name(product: &DataProduk) -> String {
     match variant(product) {
         Some(variant) => format!("{} ({variant})", product.nama_barang),
@@ -252,7 +255,7 @@ pub(super) fn name(product: &DataProduk) -> String {
     }
 }
 
-/// A product's variant: "Varian 123: UNGU, MERAH".
+/// The variant of a product: "Varian 123: UNGU, MERAH". `None` where the product has none.
 pub(super) fn variant(product: &DataProduk) -> Option<String> {
     let tambahan = product.catatan_tambahan.as_ref()?;
     let options = tambahan.opsi.join(", ");
@@ -261,7 +264,7 @@ pub(super) fn variant(product: &DataProduk) -> Option<String> {
     Some(parts.join(": ")).filter(|text| !text.is_empty())
 }
 
-/// Texts that are not empty, with something between them; `None` where there are none.
+/// Joins the texts that are not blank with `between`; `None` where all are blank.
 pub(super) fn join<'t>(texts: impl IntoIterator<Item = &'t str>, between: &str) -> Option<String> {
     let texts: Vec<&str> = texts
         .into_iter()
@@ -271,7 +274,7 @@ pub(super) fn join<'t>(texts: impl IntoIterator<Item = &'t str>, between: &str) 
     Some(texts.join(between)).filter(|text| !text.is_empty())
 }
 
-/// A phone number with the country's code before it, without a plus: "0852…" is "62852…".
+/// A phone number with the country code, without a plus: "0852…" becomes "62852…".
 pub(super) fn phone(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix('0') {

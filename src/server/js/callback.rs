@@ -1,4 +1,4 @@
-//! Callbacks.
+//! The binding of the callback receiver, and the adapter for stores that are written in JavaScript.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,34 +9,34 @@ use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::convert::{milliseconds, read, write};
-use super::error::thrown;
-use super::notes::{ClaimJson, EndJson};
+use super::claim_table::{ClaimJson, EndJson};
+use super::convert::{duration, read, write};
+use super::error::error_json;
 use crate::error::Error;
 use crate::server::callback::store::{Bid, Claim, End, Unfinished};
 use crate::server::callback::{
     Delivery, Guard, Reason, Receiver, Rejection, Reply, Standing, StatusTransaksi, Store,
     StoreError, TopUp,
 };
-use crate::transport::milliseconds as count;
+use crate::transport;
 use crate::transport::server_fetch::Engine;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A store of the program's, behind the package's own face: JSON in, JSON out.
-    pub type Keeper;
+    /// A store of the program. The entry files wrap it so that it takes and returns JSON in texts.
+    pub type JsStore;
     #[wasm_bindgen(method)]
-    fn claim(this: &Keeper, bid: &str) -> Promise;
+    fn claim(this: &JsStore, bid: &str) -> Promise;
     #[wasm_bindgen(method)]
-    fn settle(this: &Keeper, ended: &str) -> Promise;
+    fn settle(this: &JsStore, ended: &str) -> Promise;
     #[wasm_bindgen(method)]
-    fn unfinished(this: &Keeper, now: f64) -> Promise;
+    fn unfinished(this: &JsStore, now: f64) -> Promise;
 }
 
-/// The store as the receiver sees it.
-struct Kept(Keeper);
+/// Makes a JavaScript store a [`Store`] for the guard.
+struct JsStoreAdapter(JsStore);
 
-impl fmt::Debug for Kept {
+impl fmt::Debug for JsStoreAdapter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Store")
     }
@@ -64,28 +64,28 @@ struct UnfinishedIn {
     note: String,
 }
 
-/// What a store says; what it throws is a text for the log.
-async fn said(promise: Promise) -> Result<String, StoreError> {
+/// Waits for the answer of a store. A rejected promise holds a text for the log.
+async fn store_answer(promise: Promise) -> Result<String, StoreError> {
     match JsFuture::from(promise).await {
-        Ok(said) => Ok(said.as_string().unwrap_or_default()),
+        Ok(answer) => Ok(answer.as_string().unwrap_or_default()),
         Err(error) => Err(StoreError::new(error.as_string().unwrap_or_default())),
     }
 }
 
-fn store_error(_: Error) -> StoreError {
+fn unreadable_answer(_: Error) -> StoreError {
     StoreError::new("jawaban store tidak sesuai")
 }
 
-impl Store for Kept {
+impl Store for JsStoreAdapter {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
         let bid = BidOut {
             key: bid.key,
             note: bid.note,
-            now: count(bid.now),
-            lease: count(bid.lease),
+            now: transport::milliseconds(bid.now),
+            lease: transport::milliseconds(bid.lease),
         };
-        let said = said(self.0.claim(&write(&bid).map_err(store_error)?)).await?;
-        let claim: ClaimJson = read(&said).map_err(store_error)?;
+        let answer = store_answer(self.0.claim(&write(&bid).map_err(unreadable_answer)?)).await?;
+        let claim: ClaimJson = read(&answer).map_err(unreadable_answer)?;
         Ok(claim.into())
     }
 
@@ -100,15 +100,15 @@ impl Store for Kept {
             key,
             attempt,
             end: end.into(),
-            now: count(now),
+            now: transport::milliseconds(now),
         };
-        let ended = write(&ended).map_err(store_error)?;
-        said(self.0.settle(&ended)).await.map(drop)
+        let ended = write(&ended).map_err(unreadable_answer)?;
+        store_answer(self.0.settle(&ended)).await.map(drop)
     }
 
     async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        let said = said(self.0.unfinished(count(now) as f64)).await?;
-        let unfinished: Vec<UnfinishedIn> = read(&said).map_err(store_error)?;
+        let answer = store_answer(self.0.unfinished(transport::milliseconds(now) as f64)).await?;
+        let unfinished: Vec<UnfinishedIn> = read(&answer).map_err(unreadable_answer)?;
         let whole = |left: UnfinishedIn| Unfinished {
             key: left.key,
             note: left.note,
@@ -120,13 +120,13 @@ impl Store for Kept {
 /// Receives the callbacks of a shop.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct CallbackDesk {
-    receiver: Receiver<Kept, Engine>,
+pub struct CallbackBinding {
+    receiver: Receiver<JsStoreAdapter, Engine>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct WantedIn {
+struct OptionsIn {
     toko: String,
     secret: String,
     limit: Option<u32>,
@@ -134,7 +134,7 @@ struct WantedIn {
     deadline: Option<u32>,
 }
 
-/// An answer, and what there is to log of it.
+/// A reply with its line for the log.
 #[derive(Serialize)]
 struct ReplyOut<'r> {
     status: u16,
@@ -147,7 +147,7 @@ struct ReplyOut<'r> {
     callback: Option<&'r crate::server::callback::Callback>,
 }
 
-fn reply(reply: &Reply) -> String {
+fn reply_json(reply: &Reply) -> String {
     let rejection = reply.rejection.as_ref();
     let out = ReplyOut {
         status: reply.status(),
@@ -159,12 +159,12 @@ fn reply(reply: &Reply) -> String {
         message: rejection.map(Rejection::message),
         callback: reply.callback.as_ref(),
     };
-    // A callback came from JSON or from texts.
+    // Serializing a callback cannot fail, because it was parsed from JSON or from texts.
     write(&out).unwrap_or_default()
 }
 
-fn refused(rejection: Rejection) -> JsValue {
-    JsValue::from_str(&reply(&Reply::from(rejection)))
+fn rejection_json(rejection: Rejection) -> JsValue {
+    JsValue::from_str(&reply_json(&Reply::from(rejection)))
 }
 
 #[derive(Serialize)]
@@ -173,48 +173,50 @@ struct DeliveryOut<'d> {
     attempt: u32,
 }
 
-/// What the work says when it has not done its part.
+/// The reason why the program's work has failed.
 #[derive(Deserialize)]
 struct FailedIn {
     reason: String,
     note: Option<String>,
 }
 
-/// Has the work done by the program. It gives nothing when it has done its part, or a text of JSON.
-async fn work(job: &Function, delivery: Delivery) -> Result<(), Rejection> {
+/// Calls the program's function with a delivery. Its promise resolves to `undefined` when the work has
+/// succeeded, or to JSON that describes the failure.
+async fn run_work(work: &Function, delivery: Delivery) -> Result<(), Rejection> {
     let out = DeliveryOut {
         callback: &delivery.callback,
         attempt: delivery.attempt,
     };
-    let begun = job
+    let promise = work
         .call1(&JsValue::NULL, &JsValue::from_str(&write(&out)?))
         .and_then(|promise| promise.dyn_into::<Promise>())
         .map_err(|_| Rejection::new(Reason::WorkFailed))?;
-    let said = JsFuture::from(begun)
+    let failure = JsFuture::from(promise)
         .await
         .map_err(|_| Rejection::new(Reason::WorkFailed))?;
-    let Some(said) = said.as_string() else {
+    let Some(failure) = failure.as_string() else {
         return Ok(());
     };
-    let failed: FailedIn = read(&said)?;
-    let reason = named(&failed.reason).unwrap_or(Reason::WorkFailed);
+    let failed: FailedIn = read(&failure)?;
+    let reason = reason_of_name(&failed.reason).unwrap_or(Reason::WorkFailed);
     Err(match failed.note {
         Some(note) => Rejection {
             reason,
             ..Rejection::failed(note)
         }
-        .timed(),
+        .with_usual_retry(),
         None => Rejection::new(reason),
     })
 }
 
-fn named(name: &str) -> Option<Reason> {
+fn reason_of_name(name: &str) -> Option<Reason> {
     Reason::ALL.into_iter().find(|reason| reason.name() == name)
 }
 
 impl Rejection {
-    /// When to try again, by its reason.
-    fn timed(self) -> Self {
+    /// Sets the time after which the sender should send the callback again to the usual one for the
+    /// reason.
+    fn with_usual_retry(self) -> Self {
         Self {
             retry_after: Rejection::new(self.reason).retry_after,
             ..self
@@ -223,58 +225,71 @@ impl Rejection {
 }
 
 #[wasm_bindgen]
-impl CallbackDesk {
-    /// A receiver; `wanted` are its options.
+impl CallbackBinding {
+    /// Makes a receiver. `options` is JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(wanted: &str, store: Keeper) -> Result<CallbackDesk, JsValue> {
-        let receiver = read(wanted).and_then(|wanted: WantedIn| {
-            let mut guard = Guard::new(Kept(store), Engine);
-            if let Some(deadline) = wanted.deadline {
-                guard = guard.deadline(milliseconds(deadline));
+    pub fn new(options: &str, store: JsStore) -> Result<CallbackBinding, JsValue> {
+        let receiver = read(options).and_then(|options: OptionsIn| {
+            let mut guard = Guard::new(JsStoreAdapter(store), Engine);
+            if let Some(deadline) = options.deadline {
+                guard = guard.deadline(duration(deadline));
             }
-            let mut receiver = Receiver::new(&wanted.toko, &wanted.secret, guard)?;
-            if let Some(limit) = wanted.limit {
+            let mut receiver = Receiver::new(&options.toko, &options.secret, guard)?;
+            if let Some(limit) = options.limit {
                 receiver = receiver.limit(limit as usize);
             }
-            if wanted.any_status == Some(true) {
+            if options.any_status == Some(true) {
                 receiver = receiver.any_status();
             }
             Ok(receiver)
         });
-        receiver.map(|receiver| Self { receiver }).map_err(thrown)
+        receiver
+            .map(|receiver| Self { receiver })
+            .map_err(error_json)
     }
 
-    /// Checks a request, has its work done once, and says what to answer.
-    pub async fn receive(&self, method: String, body: Vec<u8>, job: Function) -> String {
-        let delivered = |delivery| work(&job, delivery);
-        reply(&self.receiver.receive(&method, &body, delivered).await)
+    /// The largest body that the receiver reads, in bytes.
+    #[wasm_bindgen(getter, js_name = bodyLimit)]
+    pub fn body_limit(&self) -> usize {
+        self.receiver.body_limit()
     }
 
-    /// Begins again what was begun and not finished.
-    pub async fn resume(&self, job: Function) -> Result<String, JsValue> {
-        let delivered = |delivery| work(&job, delivery);
-        let replies = self.receiver.resume(delivered).await.map_err(refused)?;
-        let replies: Vec<String> = replies.iter().map(reply).collect();
+    /// Checks a request, runs its work once, and returns the reply as JSON.
+    pub async fn receive(&self, method: String, body: Vec<u8>, work: Function) -> String {
+        let delivered = |delivery| run_work(&work, delivery);
+        reply_json(&self.receiver.receive(&method, &body, delivered).await)
+    }
+
+    /// Runs work again that was claimed and not finished. Returns the replies as JSON.
+    pub async fn resume(&self, work: Function) -> Result<String, JsValue> {
+        let delivered = |delivery| run_work(&work, delivery);
+        let replies = self
+            .receiver
+            .resume(delivered)
+            .await
+            .map_err(rejection_json)?;
+        let replies: Vec<String> = replies.iter().map(reply_json).collect();
         Ok(format!("[{}]", replies.join(",")))
     }
 
-    /// What to answer to what could not even be read.
+    /// The reply to a request whose body could not be read, as JSON.
     pub fn refuse(&self, reason: &str) -> String {
-        reply(
+        reply_json(
             &self
                 .receiver
-                .refuse(named(reason).unwrap_or(Reason::Unreadable)),
+                .refuse(reason_of_name(reason).unwrap_or(Reason::Unreadable)),
         )
     }
 
-    /// Checks the POST of an override top-up and reads it.
+    /// Checks the POST of an override top-up and returns its fields as JSON.
     pub fn topup(&self, method: &str, body: &[u8]) -> Result<String, JsValue> {
-        let topup = self.receiver.topup(method, body).map_err(refused)?;
-        write(&fields(topup)).map_err(thrown)
+        let topup = self.receiver.topup(method, body).map_err(rejection_json)?;
+        write(&topup_fields(topup)).map_err(error_json)
     }
 }
 
-/// What the API says of a status that a callback claims: `current`, `late` or `forged`.
+/// How the status that a callback claims relates to the transaction's status: `current`, `late` or
+/// `forged`.
 #[wasm_bindgen]
 pub fn standing(claimed: &str, status_bayar: &str, status_pengiriman: &str) -> String {
     let claimed = StatusTransaksi::from_text(claimed);
@@ -286,8 +301,8 @@ pub fn standing(claimed: &str, status_bayar: &str, status_pengiriman: &str) -> S
     .to_owned()
 }
 
-/// A top-up's fields, as they were sent.
-fn fields(topup: TopUp) -> Map<String, Value> {
+/// The fields of a top-up under the names that the body had.
+fn topup_fields(topup: TopUp) -> Map<String, Value> {
     let mut fields = topup.extra;
     let known = [
         ("id_user", Value::from(topup.id_user)),

@@ -1,4 +1,4 @@
-//! The Closed API.
+//! The binding of the Closed API.
 
 use std::fmt;
 use std::rc::Rc;
@@ -6,8 +6,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answered, no_operation, options, page, read, write};
-use super::error::thrown;
+use super::convert::{answer, client_options, page, read, unknown_operation, write};
+use super::error::error_json;
 use super::member::{DirectionJson, MemberJson, MovementJson};
 use super::walk::Walk;
 use crate::error::Error;
@@ -23,9 +23,9 @@ use crate::transport::server_fetch::ServerFetch;
 /// A client of the Closed API.
 #[wasm_bindgen]
 #[derive(Clone)]
-pub struct ClosedApiDesk(Rc<ClosedApi<ServerFetch>>);
+pub struct ClosedApiBinding(Rc<ClosedApi<ServerFetch>>);
 
-impl fmt::Debug for ClosedApiDesk {
+impl fmt::Debug for ClosedApiBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -119,129 +119,131 @@ impl From<Outcome> for OutcomeOut {
 }
 
 #[wasm_bindgen]
-impl ClosedApiDesk {
-    /// A client; `wanted` are its options.
+impl ClosedApiBinding {
+    /// Makes a client. `options` is JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, wanted: &str) -> Result<ClosedApiDesk, JsValue> {
-        let client = options(wanted)
+    pub fn new(api_key: &str, options: &str) -> Result<ClosedApiBinding, JsValue> {
+        let client = client_options(options)
             .and_then(|options| ClosedApi::with_transport(api_key, options, ServerFetch::new()));
-        client.map(|client| Self(Rc::new(client))).map_err(thrown)
+        client
+            .map(|client| Self(Rc::new(client)))
+            .map_err(error_json)
     }
 
-    /// Asks: an operation is named as the menu's method is.
+    /// Calls an operation, which is named like the method of the package's client, with JSON as its
+    /// input. Returns the answer as JSON.
     pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        let asked = self.asked(&operation, &input).await;
-        asked.map_err(thrown)
+        self.call(&operation, &input).await.map_err(error_json)
     }
 
-    /// Walks through a list.
+    /// Starts a walk through a list.
     pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.walked(operation, input).map_err(thrown)
+        self.start_walk(operation, input).map_err(error_json)
     }
 }
 
-impl ClosedApiDesk {
-    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+impl ClosedApiBinding {
+    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
         let api = &*self.0;
         match operation {
-            "aplikasi.info" => answered(api.aplikasi().info().await),
+            "aplikasi.info" => answer(api.aplikasi().info().await),
             "produk.list" => page(api.produk().list(read::<PageIn>(input)?.page).await),
             "produk.get" => {
-                let asked: BarangIn = read(input)?;
-                answered(api.produk().get(&asked.id_barang).await)
+                let input: BarangIn = read(input)?;
+                answer(api.produk().get(&input.id_barang).await)
             }
-            "produk.edit" => answered(api.produk().edit(&read::<ProdukEdit>(input)?).await),
+            "produk.edit" => answer(api.produk().edit(&read::<ProdukEdit>(input)?).await),
             "produk.delete" => {
-                let asked: BarangIn = read(input)?;
-                answered(api.produk().delete(&asked.id_barang).await)
+                let input: BarangIn = read(input)?;
+                answer(api.produk().delete(&input.id_barang).await)
             }
             "member.list" => page(api.member().list(read::<PageIn>(input)?.page).await),
             "member.get" => {
                 let member = read::<MemberJson>(input)?.member()?;
-                answered(api.member().get(&member).await)
+                answer(api.member().get(&member).await)
             }
             "saldo.get" => {
                 let member = read::<MemberJson>(input)?.member()?;
-                answered(api.saldo().get(&member).await)
+                answer(api.saldo().get(&member).await)
             }
             "saldo.change" => {
-                let asked: SaldoChangeIn = read(input)?;
+                let input: SaldoChangeIn = read(input)?;
                 let change = SaldoChange {
-                    member: MemberJson::new(asked.id_user, asked.email_user).member()?,
-                    tipe: asked.tipe.into(),
-                    jumlah: asked.jumlah,
-                    pin: asked.pin.map(Secret::new),
-                    catatan_saldo: asked.catatan_saldo,
+                    member: MemberJson::new(input.id_user, input.email_user).member()?,
+                    tipe: input.tipe.into(),
+                    jumlah: input.jumlah,
+                    pin: input.pin.map(Secret::new),
+                    catatan_saldo: input.catatan_saldo,
                 };
-                answered(api.saldo().change(&change).await)
+                answer(api.saldo().change(&change).await)
             }
             "saldo.topup" => {
-                let asked: TopupIn = read(input)?;
+                let input: TopupIn = read(input)?;
                 let topup = Topup {
-                    member: MemberJson::new(asked.id_user, asked.email_user).known()?,
-                    jumlah: asked.jumlah,
-                    ..Topup::new(&asked.token_topup)
+                    member: MemberJson::new(input.id_user, input.email_user).known()?,
+                    jumlah: input.jumlah,
+                    ..Topup::new(&input.token_topup)
                 };
-                answered(api.saldo().topup(&topup).await)
+                answer(api.saldo().topup(&topup).await)
             }
             "saldo.outcomeOf" => {
-                let asked: OutcomeIn = read(input)?;
-                let movement = Movement::try_from(asked.movement)?;
-                let outcome = api.saldo().outcome_of(&movement, &asked.before).await?;
+                let input: OutcomeIn = read(input)?;
+                let movement = Movement::try_from(input.movement)?;
+                let outcome = api.saldo().outcome_of(&movement, &input.before).await?;
                 write(&OutcomeOut::from(outcome))
             }
             "saldo.compare" => {
-                let asked: CompareIn = read(input)?;
-                let movement = Movement::try_from(asked.movement)?;
-                let outcome = compare(&movement, &asked.before, &asked.after);
+                let input: CompareIn = read(input)?;
+                let movement = Movement::try_from(input.movement)?;
+                let outcome = compare(&movement, &input.before, &input.after);
                 write(&OutcomeOut::from(outcome))
             }
             "chat.create" => {
-                let asked: ChatIn = read(input)?;
+                let input: ChatIn = read(input)?;
                 let chat = ChatCreate {
-                    member: MemberJson::new(asked.id_user, asked.email_user).member()?,
-                    pesan_teks: asked.pesan_teks,
-                    id_barang: asked.id_barang,
+                    member: MemberJson::new(input.id_user, input.email_user).member()?,
+                    pesan_teks: input.pesan_teks,
+                    id_barang: input.id_barang,
                 };
-                answered(api.chat().create(&chat).await)
+                answer(api.chat().create(&chat).await)
             }
             "transaksi.list" => page(api.transaksi().list(&read::<TransaksiList>(input)?).await),
             "transaksi.get" => {
-                let asked: NomorIn = read(input)?;
-                answered(api.transaksi().get(&asked.nomor_pembayaran).await)
+                let input: NomorIn = read(input)?;
+                answer(api.transaksi().get(&input.nomor_pembayaran).await)
             }
             "transaksi.status" => {
-                let asked: StatusIn = read(input)?;
-                let (nomor, status) = (&asked.nomor_pembayaran, asked.status_transaksi);
-                answered(api.transaksi().status(nomor, status).await)
+                let input: StatusIn = read(input)?;
+                let (nomor, status) = (&input.nomor_pembayaran, input.status_transaksi);
+                answer(api.transaksi().status(nomor, status).await)
             }
-            "transaksi.resi" => answered(api.transaksi().resi(&read::<ResiChange>(input)?).await),
-            _ => Err(no_operation()),
+            "transaksi.resi" => answer(api.transaksi().resi(&read::<ResiChange>(input)?).await),
+            _ => Err(unknown_operation()),
         }
     }
 
-    fn walked(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         Ok(match operation {
             "produk.pages" => {
                 let from = read::<PageIn>(input)?.page;
-                Walk::of(|out| async move { out.pages(api.produk().pages(from)).await })
+                Walk::of(|steps| async move { steps.pages(api.produk().pages(from)).await })
             }
-            "produk.all" => Walk::of(|out| async move { out.rows(api.produk().all()).await }),
+            "produk.all" => Walk::of(|steps| async move { steps.rows(api.produk().all()).await }),
             "member.pages" => {
                 let from = read::<PageIn>(input)?.page;
-                Walk::of(|out| async move { out.pages(api.member().pages(from)).await })
+                Walk::of(|steps| async move { steps.pages(api.member().pages(from)).await })
             }
-            "member.all" => Walk::of(|out| async move { out.rows(api.member().all()).await }),
+            "member.all" => Walk::of(|steps| async move { steps.rows(api.member().all()).await }),
             "transaksi.pages" => {
                 let from: TransaksiList = read(input)?;
-                Walk::of(|out| async move { out.pages(api.transaksi().pages(&from)).await })
+                Walk::of(|steps| async move { steps.pages(api.transaksi().pages(&from)).await })
             }
             "transaksi.all" => {
                 let from: TransaksiList = read(input)?;
-                Walk::of(|out| async move { out.rows(api.transaksi().all(&from)).await })
+                Walk::of(|steps| async move { steps.rows(api.transaksi().all(&from)).await })
             }
-            _ => return Err(no_operation()),
+            _ => return Err(unknown_operation()),
         })
     }
 }

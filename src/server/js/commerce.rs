@@ -1,4 +1,4 @@
-//! The commerce REST API.
+//! The binding of the commerce REST API.
 
 use std::fmt;
 use std::rc::Rc;
@@ -8,8 +8,8 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::convert::{answered, no_operation, options, read, slice};
-use super::error::thrown;
+use super::convert::{answer, client_options, read, slice, unknown_operation};
+use super::error::error_json;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind};
 use crate::server::orders::commerce::{
@@ -18,17 +18,17 @@ use crate::server::orders::commerce::{
 };
 use crate::transport::server_fetch::ServerFetch;
 
-/// A client of a commerce API.
+/// A client of the commerce API.
 #[wasm_bindgen]
-pub struct CommerceDesk(Rc<Commerce<ServerFetch>>);
+pub struct CommerceBinding(Rc<Commerce<ServerFetch>>);
 
-impl fmt::Debug for CommerceDesk {
+impl fmt::Debug for CommerceBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-/// The query of any list; each takes its own part of it.
+/// The query of any of the lists; each list refuses the fields of the others.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ListIn {
@@ -98,7 +98,8 @@ struct PayIn {
     currency: String,
 }
 
-/// Whole hundredths; anything between them is not rounded but refused.
+/// Converts an amount in units to hundredths. An amount with more than two decimals is refused, not
+/// rounded.
 fn amount(units: f64) -> Result<Amount, Error> {
     let hundredths = (units * 100.0).round();
     if !(1.0..=999_999_999_999_999.0).contains(&hundredths) || hundredths / 100.0 != units {
@@ -109,7 +110,7 @@ fn amount(units: f64) -> Result<Amount, Error> {
     Ok(Amount::hundredths(hundredths as u64))
 }
 
-/// A token of the program's, or the kind of failure that it says there is instead.
+/// Calls the program's function for a token. Its promise is rejected with the kind of the failure.
 async fn token(source: Function) -> Result<String, ErrorKind> {
     let promise = source
         .call0(&JsValue::NULL)
@@ -128,16 +129,16 @@ async fn token(source: Function) -> Result<String, ErrorKind> {
 }
 
 #[wasm_bindgen]
-impl CommerceDesk {
-    /// A client with an API key, or with a function that gives OAuth tokens; `wanted` are its options.
+impl CommerceBinding {
+    /// Makes a client with an API key, or with a function that returns OAuth tokens. `options` is JSON.
     #[wasm_bindgen(constructor)]
     pub fn new(
         base_url: &str,
         api_key: Option<String>,
         tokens: Option<Function>,
-        wanted: &str,
-    ) -> Result<CommerceDesk, JsValue> {
-        let client = options(wanted).and_then(|options| {
+        options: &str,
+    ) -> Result<CommerceBinding, JsValue> {
+        let client = client_options(options).and_then(|options| {
             let credentials = match (api_key, tokens) {
                 (Some(key), None) => Credentials::api_key(&key)?,
                 (None, Some(tokens)) => Credentials::oauth(move || token(tokens.clone())),
@@ -145,23 +146,25 @@ impl CommerceDesk {
             };
             Commerce::with_transport(base_url, credentials, options, ServerFetch::new())
         });
-        client.map(|client| Self(Rc::new(client))).map_err(thrown)
+        client
+            .map(|client| Self(Rc::new(client)))
+            .map_err(error_json)
     }
 
-    /// Asks: an operation is named as the menu's method is.
+    /// Calls an operation, which is named like the method of the package's client, with JSON as its
+    /// input. Returns the answer as JSON.
     pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        let asked = self.asked(&operation, &input).await;
-        asked.map_err(thrown)
+        self.call(&operation, &input).await.map_err(error_json)
     }
 
-    /// Walks through a list.
+    /// Starts a walk through a list.
     pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.walked(operation, input).map_err(thrown)
+        self.start_walk(operation, input).map_err(error_json)
     }
 }
 
-impl CommerceDesk {
-    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+impl CommerceBinding {
+    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
         let api = &*self.0;
         match operation {
             "users" => slice(
@@ -172,57 +175,57 @@ impl CommerceDesk {
                 let query = read::<ListIn>(input)?.products(DEFAULT_LIMIT)?;
                 slice(api.products(&query).await)
             }
-            "product" => answered(api.product(&read::<ProductIn>(input)?.product_id).await),
-            "createOrder" => answered(api.create_order(&read::<OrderCreate>(input)?).await),
+            "product" => answer(api.product(&read::<ProductIn>(input)?.product_id).await),
+            "createOrder" => answer(api.create_order(&read::<OrderCreate>(input)?).await),
             "pay" => {
-                let asked: PayIn = read(input)?;
+                let input: PayIn = read(input)?;
                 let pay = Pay {
-                    order_id: asked.order_id,
-                    payment_method_id: asked.payment_method_id,
-                    amount: amount(asked.amount)?,
-                    currency: asked.currency,
+                    order_id: input.order_id,
+                    payment_method_id: input.payment_method_id,
+                    amount: amount(input.amount)?,
+                    currency: input.currency,
                 };
-                answered(api.pay(&pay).await)
+                answer(api.pay(&pay).await)
             }
             "sendNotification" => {
                 let notification: NotificationSend = read(input)?;
-                answered(api.send_notification(&notification).await)
+                answer(api.send_notification(&notification).await)
             }
             "logs" => slice(api.logs(&read::<ListIn>(input)?.logs(DEFAULT_LIMIT)?).await),
-            _ => Err(no_operation()),
+            _ => Err(unknown_operation()),
         }
     }
 
-    /// A walk asks for as many rows at a time as there can be, unless told otherwise.
-    fn walked(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    /// A walk asks for the largest number of rows in a slice, unless the query gives a limit.
+    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         let query: ListIn = read(input)?;
         Ok(match operation {
             "userSlices" => {
                 let from = query.users(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.slices(api.user_slices(&from)).await })
+                Walk::of(|steps| async move { steps.slices(api.user_slices(&from)).await })
             }
             "allUsers" => {
                 let from = query.users(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.rows(api.all_users(&from)).await })
+                Walk::of(|steps| async move { steps.rows(api.all_users(&from)).await })
             }
             "productSlices" => {
                 let from = query.products(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.slices(api.product_slices(&from)).await })
+                Walk::of(|steps| async move { steps.slices(api.product_slices(&from)).await })
             }
             "allProducts" => {
                 let from = query.products(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.rows(api.all_products(&from)).await })
+                Walk::of(|steps| async move { steps.rows(api.all_products(&from)).await })
             }
             "logSlices" => {
                 let from = query.logs(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.slices(api.log_slices(&from)).await })
+                Walk::of(|steps| async move { steps.slices(api.log_slices(&from)).await })
             }
             "allLogs" => {
                 let from = query.logs(LARGEST_LIMIT)?;
-                Walk::of(|out| async move { out.rows(api.all_logs(&from)).await })
+                Walk::of(|steps| async move { steps.rows(api.all_logs(&from)).await })
             }
-            _ => return Err(no_operation()),
+            _ => return Err(unknown_operation()),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! JSON texts to values, and back.
+//! Converting values from and to JSON texts.
 
 use std::time::Duration;
 
@@ -16,18 +16,19 @@ const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
 const WRONG: &str = "tidak sesuai; periksa jenis dan nilainya di dokumentasi";
 
-/// What was handed over, as arguments of a call.
+/// Parses the arguments of a call. An error names the argument at fault.
 pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<I, Error> {
     let mut from = serde_json::Deserializer::from_str(input);
     serde_path_to_error::deserialize(&mut from).map_err(|error| {
         let path = error.path().to_string();
-        // The library's words are English, and hold values.
+        // The library's message is English and shows the value, so only the field's name is taken from
+        // it.
         let words = error.inner().to_string();
         let named = |before: &str| {
             let name = words.strip_prefix(before)?.split('`').next()?;
             Some(match path.as_str() {
                 "." => name.to_owned(),
-                // The name of what is not known is in the path already.
+                // The path of an unknown field ends with its name.
                 path if path == name || path.ends_with(&format!(".{name}")) => path.to_owned(),
                 path => format!("{path}.{name}"),
             })
@@ -44,23 +45,23 @@ pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<I, Error> {
     })
 }
 
-/// An answer, to be handed over.
+/// Serializes an answer.
 pub(super) fn write<A: Serialize>(answer: &A) -> Result<String, Error> {
-    // Answers come from JSON, so they can be JSON again.
+    // Answers were parsed from JSON, so serializing them cannot fail.
     serde_json::to_string(answer).map_err(|_| Error::new(ErrorKind::InvalidResponse))
 }
 
-/// An outcome, to be handed over.
-pub(super) fn answered<A: Serialize>(outcome: Result<A, Error>) -> Result<String, Error> {
+/// Serializes the answer of a call.
+pub(super) fn answer<A: Serialize>(outcome: Result<A, Error>) -> Result<String, Error> {
     write(&outcome?)
 }
 
-/// The same for a page.
+/// Serializes a page.
 pub(super) fn page<R: Serialize>(outcome: Result<Page<R>, Error>) -> Result<String, Error> {
     write(&PageOut::from(&outcome?))
 }
 
-/// A page as the package's types describe it.
+/// A page as `index.d.ts` describes it.
 #[derive(Serialize)]
 pub(super) struct PageOut<'p, R> {
     data: &'p [R],
@@ -100,7 +101,7 @@ impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
     }
 }
 
-/// A part of a list, as the package's types describe it.
+/// A slice as `index.d.ts` describes it.
 #[derive(Serialize)]
 pub(super) struct SliceOut<'s, R> {
     data: &'s [R],
@@ -124,12 +125,12 @@ impl<'s, R> From<&'s Slice<R>> for SliceOut<'s, R> {
     }
 }
 
-/// A part of a list, to be handed over.
+/// Serializes a slice.
 pub(super) fn slice<R: Serialize>(outcome: Result<Slice<R>, Error>) -> Result<String, Error> {
     write(&SliceOut::from(&outcome?))
 }
 
-/// A list in one piece, as the package's types describe it.
+/// A list without pages as `index.d.ts` describes it.
 #[derive(Serialize)]
 struct RowsOut<'r, R> {
     data: &'r [R],
@@ -137,7 +138,7 @@ struct RowsOut<'r, R> {
     rejected: Vec<RejectedOut<'r>>,
 }
 
-/// A list in one piece, to be handed over.
+/// Serializes a list without pages.
 pub(super) fn rows<R: Serialize>(
     data: &[R],
     total: Option<u64>,
@@ -150,7 +151,7 @@ pub(super) fn rows<R: Serialize>(
     })
 }
 
-/// What a client may be told.
+/// The options that every client has.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct OptionsIn {
@@ -167,38 +168,39 @@ struct RetryIn {
     max_delay: Option<u32>,
 }
 
-/// A client's options.
-pub(super) fn options(input: &str) -> Result<Options, Error> {
-    let wanted: OptionsIn = read(input)?;
+/// Parses the options of a client.
+pub(super) fn client_options(input: &str) -> Result<Options, Error> {
+    let options_in: OptionsIn = read(input)?;
     let mut options = Options::new();
-    if let Some(base_url) = wanted.base_url {
+    if let Some(base_url) = options_in.base_url {
         options = options.base_url(&base_url)?;
     }
-    if let Some(timeout) = wanted.timeout {
+    if let Some(timeout) = options_in.timeout {
         if timeout == 0 {
             return Err(Error::argument("timeout harus milidetik mulai dari 1"));
         }
-        options = options.timeout(milliseconds(timeout));
+        options = options.timeout(duration(timeout));
     }
-    if let Some(retry) = wanted.retry {
+    if let Some(retry) = options_in.retry {
         let usual = Backoff::default();
         if retry.attempts == Some(0) {
             return Err(Error::argument("retry.attempts harus mulai dari 1"));
         }
         options = options.retry(Backoff {
             attempts: retry.attempts.unwrap_or(usual.attempts),
-            base_delay: retry.base_delay.map_or(usual.base_delay, milliseconds),
-            max_delay: retry.max_delay.map_or(usual.max_delay, milliseconds),
+            base_delay: retry.base_delay.map_or(usual.base_delay, duration),
+            max_delay: retry.max_delay.map_or(usual.max_delay, duration),
         });
     }
     Ok(options)
 }
 
-pub(super) fn milliseconds(count: u32) -> Duration {
+/// A number of milliseconds as a duration.
+pub(super) fn duration(count: u32) -> Duration {
     Duration::from_millis(u64::from(count))
 }
 
-/// The complaint about an operation that a client does not have.
-pub(super) fn no_operation() -> Error {
+/// The error for an operation that the client does not have.
+pub(super) fn unknown_operation() -> Error {
     Error::argument("operasi tidak dikenal; periksa ejaannya")
 }

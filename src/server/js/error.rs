@@ -1,4 +1,4 @@
-//! An error on its way out.
+//! Handing an error to JavaScript.
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -7,7 +7,7 @@ use super::member::MovementJson;
 use crate::error::Error;
 use crate::transport::milliseconds;
 
-/// What the entry files make a `BukaOlshopError` of.
+/// The fields of a `BukaOlshopError`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ErrorOut<'e> {
@@ -24,8 +24,8 @@ struct ErrorOut<'e> {
     movement: Option<MovementJson>,
 }
 
-/// A text of JSON, as what is thrown.
-pub(super) fn thrown(error: Error) -> JsValue {
+/// The error as JSON, which the exported functions throw as a text.
+pub(super) fn error_json(error: Error) -> JsValue {
     let out = ErrorOut {
         kind: error.kind.name(),
         message: error.message(),
@@ -39,6 +39,6 @@ pub(super) fn thrown(error: Error) -> JsValue {
         retry_after: error.retry_after.map(milliseconds),
         movement: error.movement.as_deref().map(MovementJson::from),
     };
-    // Texts and numbers only: that always is JSON.
+    // Serializing texts and numbers cannot fail.
     JsValue::from_str(&serde_json::to_string(&out).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Members and movements of money, as the package's types describe them.
+//! Members and movements of money as `index.d.ts` describes them.
 
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +66,7 @@ impl From<DirectionJson> for Direction {
     }
 }
 
-/// Money that may have moved.
+/// A movement of money whose outcome may be unknown.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MovementJson {

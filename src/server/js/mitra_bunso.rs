@@ -1,4 +1,4 @@
-//! Mitra Bunso.
+//! The binding of Mitra Bunso.
 
 use std::fmt;
 use std::rc::Rc;
@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answered, no_operation, options, read, rows, slice};
-use super::error::thrown;
+use super::convert::{answer, client_options, read, rows, slice, unknown_operation};
+use super::error::error_json;
 use super::walk::Walk;
 use crate::error::Error;
 use crate::server::orders::mitra_bunso::{
@@ -18,9 +18,9 @@ use crate::transport::server_fetch::ServerFetch;
 
 /// A client of Mitra Bunso.
 #[wasm_bindgen]
-pub struct MitraBunsoDesk(Rc<MitraBunso<ServerFetch>>);
+pub struct MitraBunsoBinding(Rc<MitraBunso<ServerFetch>>);
 
-impl fmt::Debug for MitraBunsoDesk {
+impl fmt::Debug for MitraBunsoBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -36,13 +36,13 @@ struct ListIn {
 }
 
 impl From<ListIn> for OrderList {
-    fn from(wanted: ListIn) -> Self {
+    fn from(query: ListIn) -> Self {
         let usual = OrderList::default();
         Self {
-            offset: wanted.offset.unwrap_or(usual.offset),
-            limit: wanted.limit.unwrap_or(usual.limit),
-            q: wanted.q,
-            status: wanted.status,
+            offset: query.offset.unwrap_or(usual.offset),
+            limit: query.limit.unwrap_or(usual.limit),
+            q: query.q,
+            status: query.status,
         }
     }
 }
@@ -85,48 +85,50 @@ struct PrintIn {
 }
 
 #[wasm_bindgen]
-impl MitraBunsoDesk {
-    /// A client; `wanted` are its options.
+impl MitraBunsoBinding {
+    /// Makes a client. `options` is JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(token: &str, id_user: &str, wanted: &str) -> Result<MitraBunsoDesk, JsValue> {
-        let client = options(wanted).and_then(|options| {
+    pub fn new(token: &str, id_user: &str, options: &str) -> Result<MitraBunsoBinding, JsValue> {
+        let client = client_options(options).and_then(|options| {
             MitraBunso::with_transport(token, id_user, options, ServerFetch::new())
         });
-        client.map(|client| Self(Rc::new(client))).map_err(thrown)
+        client
+            .map(|client| Self(Rc::new(client)))
+            .map_err(error_json)
     }
 
-    /// Asks: an operation is named as the menu's method is.
+    /// Calls an operation, which is named like the method of the package's client, with JSON as its
+    /// input. Returns the answer as JSON.
     pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        let asked = self.asked(&operation, &input).await;
-        asked.map_err(thrown)
+        self.call(&operation, &input).await.map_err(error_json)
     }
 
-    /// Walks through a list.
+    /// Starts a walk through a list.
     pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.walked(operation, input).map_err(thrown)
+        self.start_walk(operation, input).map_err(error_json)
     }
 }
 
-impl MitraBunsoDesk {
-    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+impl MitraBunsoBinding {
+    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
         let api = &*self.0;
         match operation {
             "list" => slice(api.list(&read::<ListIn>(input)?.into()).await),
-            "totalSummary" => answered(api.total_summary().await),
-            "create" => answered(api.create(&read::<NewOrder>(input)?).await),
+            "totalSummary" => answer(api.total_summary().await),
+            "create" => answer(api.create(&read::<NewOrder>(input)?).await),
             "batchCreate" => {
                 let orders = read::<BatchIn>(input)?.orders;
-                answered(api.batch_create(&BatchCreate { orders }).await)
+                answer(api.batch_create(&BatchCreate { orders }).await)
             }
-            "details" => answered(api.details(&read::<DetailsIn>(input)?.id_order).await),
+            "details" => answer(api.details(&read::<DetailsIn>(input)?.id_order).await),
             "smartOrder" => {
-                let asked: SmartOrderIn = read(input)?;
+                let input: SmartOrderIn = read(input)?;
                 let export = SmartOrder {
-                    text: asked.text,
-                    marketplace: asked.marketplace,
-                    shop: asked.shop,
-                    excel: asked.excel,
-                    header: asked.header,
+                    text: input.text,
+                    marketplace: input.marketplace,
+                    shop: input.shop,
+                    excel: input.excel,
+                    header: input.header,
                 };
                 let found = api.smart_order(&export).await?;
                 rows(&found.data, None, &found.rejected)
@@ -137,25 +139,25 @@ impl MitraBunsoDesk {
                 rows(&found.data, None, &found.rejected)
             }
             "printOrder" => {
-                let asked: PrintIn = read(input)?;
+                let input: PrintIn = read(input)?;
                 let print = PrintOrder {
-                    timestamp: asked.timestamp,
-                    print_status: asked.print_status,
+                    timestamp: input.timestamp,
+                    print_status: input.print_status,
                 };
                 let printed = api.print_order(&print).await?;
                 rows(&printed.data, printed.total, &printed.rejected)
             }
-            _ => Err(no_operation()),
+            _ => Err(unknown_operation()),
         }
     }
 
-    fn walked(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         let from = OrderList::from(read::<ListIn>(input)?);
         Ok(match operation {
-            "slices" => Walk::of(|out| async move { out.slices(api.slices(&from)).await }),
-            "all" => Walk::of(|out| async move { out.rows(api.all(&from)).await }),
-            _ => return Err(no_operation()),
+            "slices" => Walk::of(|steps| async move { steps.slices(api.slices(&from)).await }),
+            "all" => Walk::of(|steps| async move { steps.rows(api.all(&from)).await }),
+            _ => return Err(unknown_operation()),
         })
     }
 }

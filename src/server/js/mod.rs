@@ -1,27 +1,26 @@
-//! What the entry `bukaolshop/server` of the npm package calls: conversions, no logic. Everything that is
-//! asked here can be asked, and is tested, from Rust as well.
+//! The functions that the entry `bukaolshop/server` of the npm package calls. They convert values and
+//! decide nothing; a Rust program can call everything behind them.
 //!
-//! What goes over is JSON in a text: answers are parsed once on the other side, at the speed of the
-//! engine's own parser, and numbers stay exactly what they were. An error goes over in the same way, as
-//! what is thrown.
+//! Values are passed as JSON in a text, which the engine's own `JSON.parse` and `JSON.stringify` read
+//! and write on the other side. An error is thrown as JSON in a text, too.
 
 mod callback;
+mod claim_table;
 mod closed_api;
 mod commerce;
 mod convert;
 mod error;
 mod member;
 mod mitra_bunso;
-mod notes;
 mod onesolu;
 mod onetablet;
 mod walk;
 
-pub use callback::CallbackDesk;
-pub use closed_api::ClosedApiDesk;
-pub use commerce::CommerceDesk;
-pub use mitra_bunso::MitraBunsoDesk;
-pub use notes::Notes;
-pub use onesolu::{OneSoluDesk, SignatureDesk};
-pub use onetablet::OneTabletDesk;
+pub use callback::CallbackBinding;
+pub use claim_table::ClaimTableBinding;
+pub use closed_api::ClosedApiBinding;
+pub use commerce::CommerceBinding;
+pub use mitra_bunso::MitraBunsoBinding;
+pub use onesolu::{OneSoluBinding, OneSoluWebhooksBinding};
+pub use onetablet::OneTabletBinding;
 pub use walk::Walk;

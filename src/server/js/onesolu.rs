@@ -1,4 +1,4 @@
-//! OneSolu.
+//! The bindings of OneSolu and of its webhooks.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answered, no_operation, options, read, write};
-use super::error::thrown;
+use super::convert::{answer, client_options, read, unknown_operation, write};
+use super::error::error_json;
 use crate::error::Error;
 use crate::server::orders::onesolu::create_order::NewOrder;
 use crate::server::orders::onesolu::order::Status;
@@ -20,9 +20,9 @@ use crate::transport::server_fetch::ServerFetch;
 
 /// A client of OneSolu.
 #[wasm_bindgen]
-pub struct OneSoluDesk(OneSolu<ServerFetch>);
+pub struct OneSoluBinding(OneSolu<ServerFetch>);
 
-impl fmt::Debug for OneSoluDesk {
+impl fmt::Debug for OneSoluBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -63,56 +63,56 @@ struct RateLimitOut {
 }
 
 #[wasm_bindgen]
-impl OneSoluDesk {
-    /// A client; `wanted` are its options.
+impl OneSoluBinding {
+    /// Makes a client. `options` is JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, wanted: &str) -> Result<OneSoluDesk, JsValue> {
-        let client = options(wanted)
+    pub fn new(api_key: &str, options: &str) -> Result<OneSoluBinding, JsValue> {
+        let client = client_options(options)
             .and_then(|options| OneSolu::with_transport(api_key, options, ServerFetch::new()));
-        client.map(Self).map_err(thrown)
+        client.map(Self).map_err(error_json)
     }
 
-    /// Asks: an operation is named as the menu's method is.
+    /// Calls an operation, which is named like the method of the package's client, with JSON as its
+    /// input. Returns the answer as JSON.
     pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        let asked = self.asked(&operation, &input).await;
-        asked.map_err(thrown)
+        self.call(&operation, &input).await.map_err(error_json)
     }
 }
 
-impl OneSoluDesk {
-    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+impl OneSoluBinding {
+    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
         let api = &self.0;
         match operation {
-            "createOrder" => answered(api.create_order(&read::<NewOrder>(input)?).await),
-            "order" => answered(api.order(&read::<IdIn>(input)?.id).await),
+            "createOrder" => answer(api.create_order(&read::<NewOrder>(input)?).await),
+            "order" => answer(api.order(&read::<IdIn>(input)?.id).await),
             "changeStatus" => {
-                let asked: StatusIn = read(input)?;
-                answered(api.change_status(&asked.id, asked.status).await)
+                let input: StatusIn = read(input)?;
+                answer(api.change_status(&input.id, input.status).await)
             }
             "registerWebhook" => {
-                let asked: WebhookIn = read(input)?;
+                let input: WebhookIn = read(input)?;
                 let webhook = NewWebhook {
-                    url: asked.url,
-                    events: asked.events,
-                    secret: Secret::new(asked.secret),
+                    url: input.url,
+                    events: input.events,
+                    secret: Secret::new(input.secret),
                 };
-                answered(api.register_webhook(&webhook).await)
+                answer(api.register_webhook(&webhook).await)
             }
-            "dailyAnalytics" => answered(api.daily_analytics(read::<DaysIn>(input)?.days).await),
+            "dailyAnalytics" => answer(api.daily_analytics(read::<DaysIn>(input)?.days).await),
             "rateLimit" => write(&api.rate_limit().map(|limit| RateLimitOut {
                 limit: limit.limit,
                 remaining: limit.remaining,
                 reset: limit.reset,
             })),
-            _ => Err(no_operation()),
+            _ => Err(unknown_operation()),
         }
     }
 }
 
-/// Receives what OneSolu sends to a webhook.
+/// Verifies and parses what OneSolu sends to one webhook.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct SignatureDesk(Webhooks);
+pub struct OneSoluWebhooksBinding(Webhooks);
 
 #[derive(Serialize)]
 struct FaultOut {
@@ -136,7 +136,7 @@ fn fault(fault: WebhookFault) -> JsValue {
         field: field.filter(|path| !path.is_empty()),
         message,
     };
-    // Texts and a number only: that always is JSON.
+    // Serializing texts and a number cannot fail.
     JsValue::from_str(&write(&out).unwrap_or_default())
 }
 
@@ -159,15 +159,15 @@ fn event(event: Event) -> Result<Map<String, Value>, Error> {
 }
 
 #[wasm_bindgen]
-impl SignatureDesk {
-    /// Of a webhook that was registered with this secret.
+impl OneSoluWebhooksBinding {
+    /// Makes the receiver of a webhook that was registered with this secret.
     #[wasm_bindgen(constructor)]
-    pub fn new(secret: &str, header: Option<String>) -> Result<SignatureDesk, JsValue> {
+    pub fn new(secret: &str, header: Option<String>) -> Result<OneSoluWebhooksBinding, JsValue> {
         let webhooks = Webhooks::new(secret).and_then(|webhooks| match header {
             Some(header) => webhooks.header(&header),
             None => Ok(webhooks),
         });
-        webhooks.map(Self).map_err(thrown)
+        webhooks.map(Self).map_err(error_json)
     }
 
     /// The name of the signature's header.
@@ -176,16 +176,22 @@ impl SignatureDesk {
         self.0.header_name().to_owned()
     }
 
+    /// The largest body that `receive` reads, in bytes.
+    #[wasm_bindgen(getter, js_name = bodyLimit)]
+    pub fn body_limit(&self) -> usize {
+        self.0.body_limit()
+    }
+
     /// The signature of a body.
     pub fn sign(&self, body: &[u8]) -> String {
         self.0.sign(body)
     }
 
-    /// The event that a body is, once its signature is right.
+    /// Checks the signature of a body, and returns the event as JSON.
     pub fn receive(&self, body: &[u8], signature: Option<String>) -> Result<String, JsValue> {
         let received = self.0.receive(body, signature.as_deref()).map_err(fault)?;
         event(received)
             .and_then(|event| write(&event))
-            .map_err(thrown)
+            .map_err(error_json)
     }
 }

@@ -1,12 +1,12 @@
-//! OneTablet.
+//! The binding of OneTablet.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answered, no_operation, options, read, write};
-use super::error::thrown;
+use super::convert::{answer, client_options, read, unknown_operation, write};
+use super::error::error_json;
 use crate::error::Error;
 use crate::server::orders::onetablet::cancel::{CancelReason, Cancellation};
 use crate::server::orders::onetablet::delivery_status::Courier;
@@ -16,9 +16,9 @@ use crate::transport::server_fetch::ServerFetch;
 
 /// A client of OneTablet.
 #[wasm_bindgen]
-pub struct OneTabletDesk(OneTablet<ServerFetch>);
+pub struct OneTabletBinding(OneTablet<ServerFetch>);
 
-impl fmt::Debug for OneTabletDesk {
+impl fmt::Debug for OneTabletBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -63,16 +63,17 @@ struct Updated {
 }
 
 #[wasm_bindgen]
-impl OneTabletDesk {
-    /// A client; `wanted` are its options, `envelope` the names of the older transport.
+impl OneTabletBinding {
+    /// Makes a client. `options` is JSON; `envelope` is JSON with the names of the operations in the
+    /// older form, if the integration uses that form.
     #[wasm_bindgen(constructor)]
     pub fn new(
         base_url: &str,
         api_key: &str,
         envelope: Option<String>,
-        wanted: &str,
-    ) -> Result<OneTabletDesk, JsValue> {
-        let client = options(wanted).and_then(|options| {
+        options: &str,
+    ) -> Result<OneTabletBinding, JsValue> {
+        let client = client_options(options).and_then(|options| {
             let client = OneTablet::with_transport(base_url, api_key, options, ServerFetch::new())?;
             let Some(names) = envelope else {
                 return Ok(client);
@@ -84,30 +85,30 @@ impl OneTabletDesk {
                 delivery_status: names.delivery_status.unwrap_or(usual.delivery_status),
             }))
         });
-        client.map(Self).map_err(thrown)
+        client.map(Self).map_err(error_json)
     }
 
-    /// Asks: an operation is named as the menu's method is.
+    /// Calls an operation, which is named like the method of the package's client, with JSON as its
+    /// input. Returns the answer as JSON.
     pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        let asked = self.asked(&operation, &input).await;
-        asked.map_err(thrown)
+        self.call(&operation, &input).await.map_err(error_json)
     }
 }
 
-impl OneTabletDesk {
-    async fn asked(&self, operation: &str, input: &str) -> Result<String, Error> {
+impl OneTabletBinding {
+    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
         let api = &self.0;
         match operation {
-            "submit" => answered(api.submit(&read::<Order>(input)?).await),
+            "submit" => answer(api.submit(&read::<Order>(input)?).await),
             "cancel" => {
-                let asked: CancelIn = read(input)?;
+                let input: CancelIn = read(input)?;
                 let cancellation = Cancellation {
-                    order_id: asked.order_id,
-                    cancel_reason: asked.cancel_reason,
-                    cancel_details: asked.cancel_details,
-                    reason: asked.reason,
+                    order_id: input.order_id,
+                    cancel_reason: input.cancel_reason,
+                    cancel_details: input.cancel_details,
+                    reason: input.reason,
                 };
-                answered(api.cancel(&cancellation).await)
+                answer(api.cancel(&cancellation).await)
             }
             "deliveryStatus" => {
                 let UpdateIn {
@@ -120,10 +121,10 @@ impl OneTabletDesk {
                 write(&Updated { receipt, delivery })
             }
             "missing" => {
-                let asked: MissingIn = read(input)?;
-                write(&asked.delivery.missing(asked.status))
+                let input: MissingIn = read(input)?;
+                write(&input.delivery.missing(input.status))
             }
-            _ => Err(no_operation()),
+            _ => Err(unknown_operation()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Walks through lists, step by step.
+//! Walking through lists from JavaScript, one step at a time.
 
 use std::cell::Cell;
 use std::fmt;
@@ -12,18 +12,25 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{PageOut, SliceOut, write};
-use super::error::thrown;
+use super::error::error_json;
 use crate::error::Error;
 use crate::page::Page;
 use crate::server::orders::Slice;
 
+/// A row, a page or a slice as JSON.
 type Step = Result<String, Error>;
 
-/// A walk through a list: each step is asked for, and what lies behind the last one is never fetched.
+/// A walk through a list. Each call of `next` makes one step; a page or slice is not requested before a
+/// step needs it.
+///
+/// A stream borrows its client, so a struct that owns the client cannot hold the stream as well. This
+/// struct holds a future instead, which owns the client and the stream: it puts one step into `steps`, and
+/// then waits to be polled for the next one.
 #[wasm_bindgen]
 pub struct Walk {
-    flow: Cell<Option<Pin<Box<dyn Future<Output = ()>>>>>,
-    out: Out,
+    /// `None` while `next` polls it, after an error, and behind the last step.
+    producer: Cell<Option<Pin<Box<dyn Future<Output = ()>>>>>,
+    steps: StepSlot,
 }
 
 impl fmt::Debug for Walk {
@@ -32,32 +39,34 @@ impl fmt::Debug for Walk {
     }
 }
 
-/// Where a walk puts its next step.
+/// The place where the producer of a walk puts its next step.
 #[derive(Clone, Default)]
-pub(super) struct Out(Rc<Cell<Option<Step>>>);
+pub(super) struct StepSlot(Rc<Cell<Option<Step>>>);
 
 impl Walk {
-    /// A walk that `flow` puts into the [`Out`] it is given. It may own what its stream borrows, which
-    /// no stream can.
-    pub(super) fn of<F: Future<Output = ()> + 'static>(flow: impl FnOnce(Out) -> F) -> Self {
-        let out = Out::default();
+    /// A walk whose steps the future of `producer` puts into the slot.
+    pub(super) fn of<F: Future<Output = ()> + 'static>(
+        producer: impl FnOnce(StepSlot) -> F,
+    ) -> Self {
+        let steps = StepSlot::default();
         Self {
-            flow: Cell::new(Some(Box::pin(flow(out.clone())))),
-            out,
+            producer: Cell::new(Some(Box::pin(producer(steps.clone())))),
+            steps,
         }
     }
 }
 
 #[wasm_bindgen]
 impl Walk {
-    /// The next row or page; undefined behind the last. One step at a time.
+    /// The next row, page or slice as JSON; `undefined` behind the last one, and while another call of
+    /// `next` is running.
     pub async fn next(&self) -> Result<Option<String>, JsValue> {
-        let Some(mut flow) = self.flow.take() else {
+        let Some(mut producer) = self.producer.take() else {
             return Ok(None);
         };
-        let step = poll_fn(|context| match flow.as_mut().poll(context) {
+        let step = poll_fn(|context| match producer.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(None),
-            Poll::Pending => match self.out.0.take() {
+            Poll::Pending => match self.steps.0.take() {
                 Some(step) => Poll::Ready(Some(step)),
                 None => Poll::Pending,
             },
@@ -65,28 +74,28 @@ impl Walk {
         .await;
         match step {
             Some(Ok(step)) => {
-                self.flow.set(Some(flow));
+                self.producer.set(Some(producer));
                 Ok(Some(step))
             }
-            Some(Err(error)) => Err(thrown(error)),
+            Some(Err(error)) => Err(error_json(error)),
             None => Ok(None),
         }
     }
 }
 
-impl Out {
-    /// Gives out rows.
+impl StepSlot {
+    /// Puts the rows of a stream into the slot, one after the other.
     pub async fn rows<R: Serialize>(self, rows: impl Stream<Item = Result<R, Error>>) {
         self.all(rows.map(|row| write(&row?))).await;
     }
 
-    /// Gives out pages.
+    /// Puts the pages of a stream into the slot, one after the other.
     pub async fn pages<R: Serialize>(self, pages: impl Stream<Item = Result<Page<R>, Error>>) {
         self.all(pages.map(|page| write(&PageOut::from(&page?))))
             .await;
     }
 
-    /// Gives out parts of a list.
+    /// Puts the slices of a stream into the slot, one after the other.
     pub async fn slices<R: Serialize>(self, slices: impl Stream<Item = Result<Slice<R>, Error>>) {
         self.all(slices.map(|slice| write(&SliceOut::from(&slice?))))
             .await;
@@ -96,9 +105,10 @@ impl Out {
         let mut steps = pin!(steps);
         while let Some(step) = steps.next().await {
             self.0.set(Some(step));
-            // Stops here until the next step is asked for.
-            let mut asked = false;
-            poll_fn(|_| match std::mem::replace(&mut asked, true) {
+            // Returns `Pending` once, so that `Walk::next` takes the step. The next call of
+            // `Walk::next` polls this future again.
+            let mut was_polled = false;
+            poll_fn(|_| match std::mem::replace(&mut was_polled, true) {
                 true => Poll::Ready(()),
                 false => Poll::Pending,
             })

@@ -1,37 +1,37 @@
-//! Lists that are asked for by offset and limit, and the walk through them.
+//! Lists that are asked for by offset and limit, and the rules by which such a list ends.
 
-use std::collections::HashSet;
-
-use futures_util::stream::{self, Stream, TryStreamExt};
+use futures_util::stream::Stream;
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind};
 use crate::server::call::Call;
 use crate::server::received::Listed;
+use crate::server::walk::{Arrived, Parts, parts, unique_rows};
 use crate::wire::Rejected;
 
-/// A part of a list.
+/// A part of a list: the rows behind an offset.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slice<R> {
     /// The rows that could be read.
     pub data: Vec<R>,
-    /// How many rows of the list stand before the first of these.
+    /// The number of rows in the list before the first row of this slice.
     pub offset: u64,
-    /// The most rows that there could be here.
+    /// The largest number of rows that this slice could have.
     pub limit: u64,
-    /// How many rows the whole list has; `None` where the server did not say.
+    /// The number of rows in the whole list; `None` where the server did not send it.
     pub total: Option<u64>,
-    /// The offset of the rows behind these; `None` behind the last.
+    /// The offset of the next slice; `None` where this is the last one.
     pub next_offset: Option<u64>,
-    /// Rows that could not be read. They are left out of `data` and hide none of the others.
+    /// The rows that could not be read. They are not in `data`, and the other rows are.
     pub rejected: Vec<Rejected>,
-    /// What the answer says beside its rows.
+    /// What the body holds beside the rows.
     pub rest: Value,
 }
 
 impl<R> Slice<R> {
-    /// The rows of an answer. The list goes on as long as its total says, or, without one, behind each
-    /// part that is full; the next part begins behind the rows that were sent, however many were asked for.
+    /// A slice of the rows of an answer. The next slice begins behind the rows that were sent, however
+    /// many were asked for. There is a next slice as long as `total` says so or, without a total, if this
+    /// slice is full.
     pub(super) fn new(listed: Listed<R>, offset: u64, limit: u64, total: Option<u64>) -> Self {
         let sent = listed.sent as u64;
         let next = offset.checked_add(sent).filter(|next| match total {
@@ -50,89 +50,83 @@ impl<R> Slice<R> {
     }
 }
 
-/// A call that answers with a part of a list.
+/// A call that answers with a slice of a list.
 pub trait Sliced: Call<Answer = Slice<Self::Row>> + Clone + Send {
-    /// One row of it.
+    /// The type of a row.
     type Row: Clone + PartialEq + Send;
 
-    /// The same question about the rows behind so many.
+    /// The same call for the rows behind another offset.
     #[must_use]
     fn at(&self, offset: u64) -> Self;
 
-    /// What no two rows of the whole list share; `None` where there is no such thing. Rows move to a later
-    /// offset when a new one is put in front of them, and would be seen twice.
+    /// A value that identifies a row in the whole list; `None` where rows have none. A new row at the front
+    /// of the list moves the others to later offsets, where the walk would see them a second time; it
+    /// leaves out rows whose key it has seen.
     fn key(row: &Self::Row) -> Option<&str>;
 }
 
-/// A walk, between two steps.
-struct Walk<L: Sliced> {
-    next: Option<L>,
-    previous: Option<Slice<L::Row>>,
-}
+/// Parts that are slices.
+enum Slices {}
 
-impl<L: Sliced> Walk<L> {
-    /// Whether these rows are the ones before: the server does not look at the offset. Two equal rows
-    /// without a key may be two, as long as a total says when they end.
-    fn repeats(&self, slice: &Slice<L::Row>) -> bool {
-        let same = |before: &Slice<L::Row>| !slice.data.is_empty() && before.data == slice.data;
-        let telling = || slice.data.iter().any(|row| L::key(row).is_some());
-        self.previous.as_ref().is_some_and(same) && (slice.total.is_none() || telling())
+impl<L: Sliced> Parts<L> for Slices {
+    type Row = L::Row;
+
+    fn ends_with_not_found(previous: Option<&Slice<L::Row>>) -> bool {
+        previous.is_some_and(|previous| previous.total.is_none())
+    }
+
+    fn arrived(
+        call: &L,
+        previous: Option<&Slice<L::Row>>,
+        slice: &Slice<L::Row>,
+    ) -> Result<Arrived<L>, Error> {
+        if previous.is_some_and(|previous| repeats::<L>(previous, slice)) {
+            let mut error = Error::new(ErrorKind::InvalidResponse).at(call.path());
+            error.path = Some("offset".to_owned());
+            error.detail = Some("tidak dihiraukan server: baris yang sama dikirim lagi");
+            return Err(error);
+        }
+        Ok(Arrived::Part(
+            slice.next_offset.map(|offset| call.at(offset)),
+        ))
+    }
+
+    fn rows(slice: Slice<L::Row>) -> Vec<L::Row> {
+        slice.data
+    }
+
+    fn key(row: &L::Row) -> Option<&str> {
+        L::key(row)
     }
 }
 
-/// The parts from the one asked for to the end, each asked for when it is consumed. It ends
+/// Whether a slice has the same rows as the one before it, which a server sends that ignores the offset.
+/// Rows without a key may be equal and still be different rows, so for them a total is trusted instead.
+fn repeats<L: Sliced>(previous: &Slice<L::Row>, slice: &Slice<L::Row>) -> bool {
+    let has_keys = || slice.data.iter().any(|row| L::key(row).is_some());
+    !slice.data.is_empty() && previous.data == slice.data && (slice.total.is_none() || has_keys())
+}
+
+/// The slices of a list, from the one that `first` asks for to the last. A slice is asked for when the
+/// stream is polled for it. The stream ends
 ///
-/// - where the total says, or, without a total, behind a part with fewer rows than there could be and at
-///   a 404 on any part but the first,
-/// - behind a part without rows,
-/// - behind an error, which a part that repeats the one before is, too: the rest cannot be had.
-pub(super) fn slices<L, A, F>(from: L, ask: A) -> impl Stream<Item = Result<Slice<L::Row>, Error>>
+/// - where the total says so or, without a total, behind a slice with fewer rows than it could have and
+///   at a 404 on any slice but the first,
+/// - behind a slice without rows,
+/// - behind an error. A slice that repeats the one before it is an error, too, for the rest of the list
+///   cannot be read then.
+pub(super) fn slices<L, A, F>(first: L, ask: A) -> impl Stream<Item = Result<Slice<L::Row>, Error>>
 where
     L: Sliced,
     A: Fn(L) -> F,
     F: Future<Output = Result<Slice<L::Row>, Error>>,
 {
-    let walk = Walk {
-        next: Some(from),
-        previous: None,
-    };
-    stream::try_unfold((walk, ask), async |(mut walk, ask)| {
-        let Some(listing) = walk.next.take() else {
-            return Ok(None);
-        };
-        let totalless = |before: &Slice<L::Row>| before.total.is_none();
-        let slice = match ask(listing.clone()).await {
-            Err(error)
-                if error.kind == ErrorKind::NotFound
-                    && walk.previous.as_ref().is_some_and(totalless) =>
-            {
-                return Ok(None);
-            }
-            other => other?,
-        };
-        if walk.repeats(&slice) {
-            let mut error = Error::new(ErrorKind::InvalidResponse).at(listing.path());
-            error.path = Some("offset".to_owned());
-            error.detail = Some("tidak dihiraukan server: baris yang sama dikirim lagi");
-            return Err(error);
-        }
-        walk.next = slice.next_offset.map(|offset| listing.at(offset));
-        walk.previous = Some(slice.clone());
-        Ok(Some((slice, (walk, ask))))
-    })
+    parts::<Slices, L, A, F>(first, ask)
 }
 
-/// The rows of those parts, each once.
+/// The rows of the slices of a list. Rows with a key are given out once.
 pub(super) fn rows<L: Sliced>(
     slices: impl Stream<Item = Result<Slice<L::Row>, Error>>,
 ) -> impl Stream<Item = Result<L::Row, Error>> {
-    let mut seen = HashSet::new();
-    slices
-        .map_ok(move |mut slice| {
-            slice
-                .data
-                .retain(|row| L::key(row).is_none_or(|key| seen.insert(key.to_owned())));
-            stream::iter(slice.data.into_iter().map(Ok))
-        })
-        .try_flatten()
+    unique_rows::<Slices, L>(slices)
 }

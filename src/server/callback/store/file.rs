@@ -1,4 +1,4 @@
-//! Notes that outlive the program, in a file.
+//! A store in a file, which keeps its claims after the program has ended.
 
 use std::fmt;
 use std::io;
@@ -6,37 +6,37 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::claim_table::{ClaimChange, ClaimTable};
 use super::journal::Journal;
-use super::table::{Change, Table};
 use super::{Bid, Claim, End, KEPT, Store, StoreError, Unfinished};
 
-/// Remembers in a file, and so after a restart, a crash or a loss of power.
+/// Keeps claims in a file, so that they survive a restart, a crash and a loss of power.
 ///
-/// The file is a journal: a line for each thing that happens, stored before the call returns. A line that
-/// was being written when the program was killed is dropped; now and then the file is written anew without
-/// what is over, whole or not at all. It holds what was sent, without the secret: keep it where only the
-/// program may read.
+/// The file is a journal: each change of a claim is a line, which is stored on disk before the call
+/// returns. A line that was being written when the program was killed is dropped. From time to time the
+/// file is rewritten without outdated lines; it is replaced as a whole or not at all. The file holds the
+/// callbacks that were received, without the secret, so only the program should be able to read it.
 ///
-/// One program at a time: a second one that opens the same file is told so. Beside the file lies one that
-/// ends in `.lock`, and while it is written anew one that ends in `.new`. On a network's file system
-/// locks may not hold.
+/// Only one program can open a file; a second one gets an error. The lock is a second file whose name
+/// ends in `.lock`, and while the journal is rewritten there is a third one that ends in `.new`. On
+/// network file systems locks may not work.
 ///
-/// A call takes as long as the disk takes to store a line, a few milliseconds, in the thread that
-/// polls it. For hundreds of callbacks a second use a database.
+/// A call takes as long as the disk needs for storing a line, a few milliseconds, in the thread that
+/// polls the future. For hundreds of callbacks a second use a database.
 pub struct FileStore {
     state: Mutex<State>,
     kept: Duration,
 }
 
 struct State {
-    table: Table,
+    table: ClaimTable,
     journal: Journal,
-    /// Lines that the journal may have before it is looked through.
-    room: usize,
+    /// The number of lines that the journal may have before outdated lines are looked for.
+    max_lines: usize,
 }
 
-/// Lines that are not worth a look.
-const ROOM: usize = 1000;
+/// The number of lines that are always allowed.
+const MIN_LINES: usize = 1000;
 
 impl fmt::Debug for FileStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,12 +45,12 @@ impl fmt::Debug for FileStore {
 }
 
 impl FileStore {
-    /// Opens a journal, or begins one; its folder must be there. What the program that had it before
-    /// was doing may be begun again at once, for that program has ended.
+    /// Opens a journal, or creates one in an existing folder. All leases in it are ended: the program
+    /// that held them has ended, so its work can be claimed again at once.
     ///
     /// # Errors
-    /// Where the file cannot be read or written, is used by another program, is no journal, or is damaged
-    /// elsewhere than at its end.
+    /// An [`io::Error`] where the file cannot be read or written, is open in another program, is not a
+    /// journal, or is damaged elsewhere than at its end.
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let (journal, mut table) = Journal::open(path.as_ref())?;
         table.end_leases();
@@ -58,27 +58,28 @@ impl FileStore {
             state: Mutex::new(State {
                 table,
                 journal,
-                room: ROOM,
+                max_lines: MIN_LINES,
             }),
             kept: KEPT,
         })
     }
 
-    /// Remembers for this long what was done, 90 days unless told: a repeat that comes later is done
-    /// again. What was not done is never forgotten.
+    /// Sets how long finished work is remembered, 90 days by default. A callback that is repeated later
+    /// than that is handled again. Unfinished work is never forgotten.
     pub fn kept(self, kept: Duration) -> Self {
         Self { kept, ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Whoever panicked meanwhile had changed nothing by halves.
+        // A panic while the mutex was locked cannot leave the state half changed, so a poisoned mutex is
+        // used on.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// Lets something happen, once it is stored that it has.
-    fn note(&mut self, change: Option<Change>) -> Result<(), StoreError> {
+    /// Stores a change in the journal, then applies it to the table.
+    fn store_and_apply(&mut self, change: Option<ClaimChange>) -> Result<(), StoreError> {
         let Some(change) = change else {
             return Ok(());
         };
@@ -88,13 +89,13 @@ impl State {
         Ok(())
     }
 
-    /// Forgets what is over and writes the journal anew, each time it has doubled. That it cannot be
-    /// written now, on a full disk, keeps nobody from appending to it.
-    fn tidy(&mut self, now: Duration, kept: Duration) {
-        if self.journal.lines() > self.room {
+    /// Forgets old finished work and rewrites the journal when it has doubled in size. A failure to
+    /// rewrite it, for example on a full disk, is ignored: the old journal can still be appended to.
+    fn compact(&mut self, now: Duration, kept: Duration) {
+        if self.journal.lines() > self.max_lines {
             self.table.forget(now, kept);
             let _ = self.journal.rewrite(&self.table);
-            self.room = 2 * self.table.len() + ROOM;
+            self.max_lines = 2 * self.table.len() + MIN_LINES;
         }
     }
 }
@@ -102,9 +103,9 @@ impl State {
 impl Store for FileStore {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
         let mut state = self.state();
-        state.tidy(bid.now, self.kept);
+        state.compact(bid.now, self.kept);
         let (claim, change) = state.table.claim(bid);
-        state.note(change)?;
+        state.store_and_apply(change)?;
         Ok(claim)
     }
 
@@ -117,7 +118,7 @@ impl Store for FileStore {
     ) -> Result<(), StoreError> {
         let mut state = self.state();
         let change = state.table.settle(key, attempt, end, now);
-        state.note(change)
+        state.store_and_apply(change)
     }
 
     async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {

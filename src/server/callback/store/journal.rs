@@ -1,32 +1,32 @@
-//! A file of lines that outlives the program, wherever in writing one it is killed.
+//! The file of the file store: lines that survive a crash at any moment of writing them.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::table::{Change, Table};
+use super::claim_table::{ClaimChange, ClaimTable};
 
-/// The first line: what this is, and in which spelling.
+/// The first line: what this file is, and the version of its format.
 const HEADER: &[u8] = b"{\"bukaolshop_callback\":1}\n";
 
-/// Lines that are appended and safely stored one by one.
+/// A file of lines, each of which is stored on disk when it is appended.
 #[derive(Debug)]
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
-    /// Bytes of whole lines in it.
+    /// The number of bytes in the complete lines of the file.
     length: u64,
-    /// Lines in it, but for the first.
+    /// The number of lines after the header.
     lines: usize,
-    /// Whether the file may hold what it should not: nothing more is written then.
+    /// Whether the content of the file may be wrong. Nothing more is written then.
     broken: bool,
-    /// Held for as long as the journal is open.
+    /// The lock of the journal, held as long as the journal is open.
     lock: File,
 }
 
 impl Journal {
-    /// Opens a journal, or begins one, and says what it holds.
-    pub fn open(path: &Path) -> io::Result<(Self, Table)> {
+    /// Opens a journal, or creates one, and reads the claims in it.
+    pub fn open(path: &Path) -> io::Result<(Self, ClaimTable)> {
         let lock = lock(&beside(path, "lock"))?;
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
@@ -35,13 +35,13 @@ impl Journal {
         };
         let (table, lines, length) = read(&bytes)?;
         let file = if length == 0 {
-            let (file, _) = write_anew(path, &table)?;
+            let (file, _) = replace_file(path, &table)?;
             sync_folder(path)?;
             file
         } else {
             let file = OpenOptions::new().read(true).write(true).open(path)?;
             if length < bytes.len() {
-                // The line that was being written when the program was killed.
+                // The rest is the line that was being written when the program was killed.
                 file.set_len(size(length))?;
                 file.sync_all()?;
             }
@@ -58,13 +58,13 @@ impl Journal {
         Ok((journal, table))
     }
 
-    /// Lines in it.
+    /// The number of lines after the header.
     pub fn lines(&self) -> usize {
         self.lines
     }
 
-    /// Appends a line. Once this has returned, the line outlives a loss of power.
-    pub fn append(&mut self, change: &Change) -> io::Result<()> {
+    /// Appends a line. When this function has returned, the line survives a loss of power.
+    pub fn append(&mut self, change: &ClaimChange) -> io::Result<()> {
         if self.broken {
             return Err(io::Error::other(
                 "jurnal callback rusak sejak kegagalan menulis sebelumnya; jalankan ulang program",
@@ -76,12 +76,14 @@ impl Journal {
             .seek(SeekFrom::Start(self.length))
             .and_then(|_| self.file.write_all(&line));
         if let Err(error) = written {
-            // The disk may be full: half a line must not stay before the next one.
+            // The disk may be full. The part of the line that was written must not stay before the next
+            // line.
             self.broken = self.file.set_len(self.length).is_err();
             return Err(error);
         }
         if let Err(error) = self.file.sync_data() {
-            // Nobody can tell what is stored: systems drop what they could not write, and report it once.
+            // Nobody can tell what is on disk now: operating systems drop data that they could not
+            // write, and report the error only once.
             self.broken = true;
             return Err(error);
         }
@@ -90,14 +92,15 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes the journal anew, without lines that later ones have overruled. Killed meanwhile, or where
-    /// it cannot be done, the old one is still there.
-    pub fn rewrite(&mut self, table: &Table) -> io::Result<()> {
-        let (file, length) = write_anew(&self.path, table)?;
+    /// Rewrites the journal without lines that later lines have made obsolete. If this fails, or if the
+    /// program is killed meanwhile, the old journal is still there.
+    pub fn rewrite(&mut self, table: &ClaimTable) -> io::Result<()> {
+        let (file, length) = replace_file(&self.path, table)?;
         self.file = file;
         self.length = length;
         self.lines = table.len();
-        // Until then a loss of power could bring the old one back, without what is appended from now on.
+        // Until the folder is stored, a loss of power could bring back the old journal, without the
+        // lines that are appended from now on.
         self.broken = true;
         sync_folder(&self.path)?;
         self.broken = false;
@@ -105,16 +108,18 @@ impl Journal {
     }
 }
 
-/// Closing the file would give the lock back too late where the program is just starting another: until that
-/// one begins to run, it has the file open as well.
+/// Unlocks explicitly. Closing the file would release the lock too late if the program is starting
+/// another process at that moment, because until that process runs its own program it has the file open,
+/// too.
 impl Drop for Journal {
     fn drop(&mut self) {
         let _ = self.lock.unlock();
     }
 }
 
-/// One program at a time. The lock is in a file of its own, for the journal's is exchanged now and then; the
-/// system takes it back when the program ends, however it ends.
+/// Locks the journal against other programs. The lock is on a file of its own, because the journal's
+/// file is replaced from time to time. The operating system releases the lock when the program ends, in
+/// whichever way it ends.
 fn lock(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new()
         .create(true)
@@ -131,12 +136,13 @@ fn lock(path: &Path) -> io::Result<File> {
     }
 }
 
-/// What whole lines say, how many they are, and where they end.
-fn read(bytes: &[u8]) -> io::Result<(Table, usize, usize)> {
-    let mut table = Table::default();
+/// The claims that the complete lines describe, the number of these lines, and the length of the file up
+/// to their end.
+fn read(bytes: &[u8]) -> io::Result<(ClaimTable, usize, usize)> {
+    let mut table = ClaimTable::default();
     let Some(lines) = bytes.strip_prefix(HEADER) else {
-        // Killed in the middle of its first line, or zeros where that should be. Anything else is somebody
-        // else's file.
+        // A prefix of the header, or zero bytes in its place, is a header that was being written when
+        // the program was killed. Any other content belongs to somebody else.
         let torn = HEADER.starts_with(bytes) || bytes.iter().all(|byte| *byte == 0);
         return if torn {
             Ok((table, 0, 0))
@@ -152,7 +158,8 @@ fn read(bytes: &[u8]) -> io::Result<(Table, usize, usize)> {
             .strip_suffix(b"\n")
             .and_then(|line| serde_json::from_slice(line).ok());
         match change {
-            // A torn line is the last: what comes after it was never written by this program.
+            // Only the last line can be torn. A complete line behind a torn one was not written by this
+            // program.
             Some(_) if torn => return Err(damaged("jurnal callback rusak di tengah")),
             Some(change) => {
                 table.apply(change);
@@ -169,8 +176,9 @@ fn damaged(text: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, text)
 }
 
-/// A journal of what a table holds, in the place of the one that is there: whole, or not at all.
-fn write_anew(path: &Path, table: &Table) -> io::Result<(File, u64)> {
+/// Writes a journal with the claims of a table and puts it in the place of the existing one, as a whole
+/// or not at all.
+fn replace_file(path: &Path, table: &ClaimTable) -> io::Result<(File, u64)> {
     let new = beside(path, "new");
     let file = OpenOptions::new()
         .create(true)
@@ -192,8 +200,8 @@ fn write_anew(path: &Path, table: &Table) -> io::Result<(File, u64)> {
     Ok((file, length))
 }
 
-/// A file's new name outlives a loss of power only once its folder is stored, too. Windows stores it by
-/// itself, and opens no folders.
+/// Stores the folder on disk: only then does the file's new name survive a loss of power. Windows stores
+/// folders by itself, and cannot open them as files.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(windows) {
         return Ok(());
@@ -204,13 +212,13 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
-fn line_of(change: &Change) -> io::Result<Vec<u8>> {
+fn line_of(change: &ClaimChange) -> io::Result<Vec<u8>> {
     let mut line = serde_json::to_vec(change)?;
     line.push(b'\n');
     Ok(line)
 }
 
-/// The path of a file beside the journal.
+/// The path of a file next to the journal: the journal's path, a dot, and `what`.
 fn beside(path: &Path, what: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");

@@ -1,14 +1,14 @@
-//! Notes that last as long as the program runs.
+//! A store in memory, whose claims are gone when the program ends.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::table::Table;
+use super::claim_table::ClaimTable;
 use super::{Bid, Claim, End, KEPT, Store, StoreError, Unfinished};
 
-/// Remembers while the program runs: for tests, and for work that does no harm when it is done again after
-/// a restart.
+/// Keeps claims in memory: for tests, and for work that does no harm when it is done again after a
+/// restart.
 pub struct MemoryStore {
     state: Mutex<State>,
     kept: Duration,
@@ -16,9 +16,9 @@ pub struct MemoryStore {
 
 #[derive(Default)]
 struct State {
-    table: Table,
-    /// Entries there may be before old ones are looked for.
-    room: usize,
+    table: ClaimTable,
+    /// The number of entries that there may be before old ones are looked for.
+    max_entries: usize,
 }
 
 impl fmt::Debug for MemoryStore {
@@ -37,18 +37,20 @@ impl Default for MemoryStore {
 }
 
 impl MemoryStore {
-    /// An empty one, which remembers for 90 days what was done.
+    /// An empty store, which remembers finished work for 90 days.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Remembers for this long what was done: a repeat that comes later is done again.
+    /// Sets how long finished work is remembered. A callback that is repeated later than that is handled
+    /// again.
     pub fn kept(self, kept: Duration) -> Self {
         Self { kept, ..self }
     }
 
     fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
-        // Whoever panicked meanwhile had changed nothing by halves.
+        // A panic while the mutex was locked cannot leave the state half changed, so a poisoned mutex is
+        // used on.
         look(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -56,9 +58,9 @@ impl MemoryStore {
 impl Store for MemoryStore {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
         self.with(|state| {
-            if state.table.len() > state.room {
+            if state.table.len() > state.max_entries {
                 state.table.forget(bid.now, self.kept);
-                state.room = state.table.len() * 2 + 1000;
+                state.max_entries = state.table.len() * 2 + 1000;
             }
             let (claim, change) = state.table.claim(bid);
             change

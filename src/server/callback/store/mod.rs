@@ -1,38 +1,38 @@
-//! Where a [`Guard`](super::Guard) notes what was begun and what was done.
+//! The store: where a [`Guard`](super::Guard) keeps its claims.
 //!
-//! # A store of your own
+//! # Writing a store
 //!
-//! Three calls, each of which changes a row with one statement. In SQL, with a table `callback(key PRIMARY KEY,
-//! attempt, until, note, done)` and times in milliseconds:
+//! A store has three methods, each of which is one statement of SQL. With a table `callback(key PRIMARY
+//! KEY, attempt, until, note, done)` and times in milliseconds:
 //!
 //! ```sql
-//! -- claim: a row comes back where it is claimed. None does where it is done or being done; which of the
-//! -- two, and until when, a SELECT of that row tells.
+//! -- claim: the statement returns a row if the claim is granted. If it returns none, the work is done
+//! -- or running; a SELECT of that row tells which, and until when the lease runs.
 //! INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false)
 //!   ON CONFLICT (key) DO UPDATE
 //!     SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
 //!     WHERE NOT callback.done AND callback.until <= :now
 //!   RETURNING attempt;
-//! -- settle: Done, Failed, Refused
+//! -- settle, with End::Done, End::Failed, End::Refused
 //! UPDATE callback SET done = true, until = :now, note = '' WHERE key = :key;
 //! UPDATE callback SET until = 0 WHERE key = :key AND attempt = :attempt AND NOT done;
 //! DELETE FROM callback WHERE key = :key AND attempt = :attempt AND NOT done;
 //! -- unfinished
 //! SELECT key, note FROM callback WHERE NOT done AND until <= :now;
-//! -- from time to time: what was done long ago
+//! -- from time to time: delete finished work
 //! DELETE FROM callback WHERE done AND until < :now - :kept;
 //! ```
 //!
-//! In Redis, a hash for each key with the same fields, and the same conditions in a script of a few lines.
-//! Where several machines share a store, their clocks should be right to a few seconds; a lease is
-//! longer than the work's deadline by 30.
+//! In Redis a store is a hash for each key with the same fields, and the same conditions in a short
+//! script. Where several machines share a store, their clocks must agree to a few seconds: a lease is
+//! only 30 seconds longer than the deadline of its work.
 
+pub(in crate::server) mod claim_table;
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
 #[cfg(not(target_arch = "wasm32"))]
 mod journal;
 mod memory;
-pub(in crate::server) mod table;
 
 use std::fmt;
 use std::future::Future;
@@ -46,17 +46,18 @@ pub use memory::MemoryStore;
 use super::rejection::{Reason, Rejection};
 use crate::transport::{MaybeSend, MaybeSync};
 
-/// How long what was done is remembered, unless told.
-const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// How long finished work is remembered by default.
+pub(in crate::server) const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// Notes of work: what is being done, what was done. Each call happens as a whole or not at all, whoever
-/// else calls.
+/// Keeps the claims of work: which work is running, and which is done. Each call must take effect as a
+/// whole or not at all, even when several calls run at the same time.
 pub trait Store: MaybeSend + MaybeSync {
-    /// Notes that work begins, where it was neither done nor is being done.
+    /// Grants a claim if the work is neither done nor running. A claim whose lease has expired can be
+    /// granted again.
     fn claim(&self, bid: &Bid<'_>) -> impl Future<Output = Result<Claim, StoreError>> + MaybeSend;
 
-    /// Notes how an attempt has ended. [`End::Done`] holds whoever says it; the others count only from
-    /// the attempt that was begun last, for an earlier one has lost its lease.
+    /// Settles a claim: stores how an attempt has ended. [`End::Done`] counts from every attempt; the
+    /// others count only from the latest attempt, because an earlier one has lost its lease.
     fn settle(
         &self,
         key: &str,
@@ -65,29 +66,31 @@ pub trait Store: MaybeSend + MaybeSync {
         now: Duration,
     ) -> impl Future<Output = Result<(), StoreError>> + MaybeSend;
 
-    /// What was begun, was not done, and is not being done now.
+    /// The claims that are neither done nor running: their leases have expired, or their work has
+    /// failed.
     fn unfinished(
         &self,
         now: Duration,
     ) -> impl Future<Output = Result<Vec<Unfinished>, StoreError>> + MaybeSend;
 }
 
-/// Who wants to begin what.
+/// A request to claim work.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Bid<'b> {
-    /// Names the work: letters, digits and `-_.~%:`.
+    /// The key of the work: letters, digits and `-_.~%:`.
     pub key: &'b str,
-    /// What it takes to begin it another time; see [`Unfinished`]. May hold a member's data.
+    /// The data that running the work another time needs; see [`Unfinished`]. It may hold a member's
+    /// data.
     pub note: &'b str,
     /// The time since 1970-01-01 UTC.
     pub now: Duration,
-    /// How long others have to leave it alone from now on.
+    /// The length of the lease: how long from `now` no other claim of this key may be granted.
     pub lease: Duration,
 }
 
 impl<'b> Bid<'b> {
-    /// A bid, for tests of a store.
+    /// A request to claim work, for the tests of a store.
     pub fn new(key: &'b str, note: &'b str, now: Duration, lease: Duration) -> Self {
         Self {
             key,
@@ -101,41 +104,41 @@ impl<'b> Bid<'b> {
 /// The answer to a [`Bid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
-    /// It may begin.
+    /// The claim is granted, and the work may run.
     Claimed {
-        /// Which attempt this is, from 1.
+        /// The number of this attempt, from 1.
         attempt: u32,
     },
-    /// Somebody else's lease is not over.
+    /// Another claim of this key holds a lease that has not expired.
     InProgress {
-        /// How long it will be, at most.
+        /// The longest time until that lease expires.
         left: Duration,
     },
-    /// It was done.
+    /// The work is done.
     Done,
 }
 
-/// How an attempt has ended.
+/// How an attempt at the work has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// It was done, and is not to be begun again.
+    /// The work is done and must not be claimed again.
     Done,
-    /// It failed, and may be begun again at once.
+    /// The work has failed and can be claimed again at once.
     Failed,
-    /// It should never have been begun: it is forgotten.
+    /// The work should never have been claimed: the key is deleted.
     Refused,
 }
 
-/// Work that was begun and not done.
+/// Work that was claimed and neither finished nor is running.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Unfinished {
-    /// The key that it was claimed by.
+    /// The key of its claim.
     pub key: String,
-    /// The note that it was claimed with.
+    /// The note of its claim.
     pub note: String,
 }
 
-/// Tells the key: the note may hold a member's data.
+/// Shows the key only: the note may hold a member's data.
 impl fmt::Debug for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unfinished")
@@ -144,12 +147,13 @@ impl fmt::Debug for Unfinished {
     }
 }
 
-/// A store cannot tell or cannot note. The text is for the log.
+/// A failure of a store to read or to write. The text is for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreError(String);
 
 impl StoreError {
-    /// What happened, what to do: without passwords of databases and other secrets.
+    /// An error with a text that says what happened and what to do, without the database's password and
+    /// other secrets.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -169,7 +173,7 @@ impl From<StoreError> for Rejection {
     }
 }
 
-/// Shared among receivers.
+/// A store that several receivers share.
 impl<S: Store> Store for Arc<S> {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
         S::claim(self, bid).await

@@ -1,16 +1,16 @@
-//! `GET /aplikasi/info`: the shop's app, its plan and its owner.
+//! `GET /aplikasi/info`: the shop's app, its subscription and its owner.
 //!
-//! Documentation: "Informasi Aplikasi". No parameters.
+//! Documentation: "Informasi Aplikasi". The endpoint has no parameters.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::server::call::Call;
-use crate::server::closed_api::truth;
+use crate::server::closed_api::lenient_bool::lenient_bool;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, text};
 
-/// The shop's app.
+/// Asks for the shop's app.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AplikasiInfoQuery;
 
@@ -41,33 +41,33 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// The shop's app, its plan and its owner.
+/// The shop's app, its subscription and its owner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AplikasiInfo {
     /// The shop's name.
     pub nama_toko: String,
     /// The app's name.
     pub nama_aplikasi: String,
-    /// The app's Android package, for example `com.olshopgue`.
+    /// The app's Android package name, for example `com.olshopgue`.
     pub nama_package: String,
-    /// The address of its icon.
+    /// The address of the app's icon.
     pub icon_aplikasi: Option<String>,
-    /// Until when the plan is paid, `YYYY-MM-DD`.
+    /// The last day that the subscription is paid for, `YYYY-MM-DD`.
     pub masa_aktif_premium: Option<String>,
-    /// The plan, for example `lite`.
+    /// The subscription, for example `lite`.
     pub status_premium: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of the app's registration: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar_aplikasi: String,
-    /// Whether the owner has proven who they are; `None` when not said.
-    #[serde(default, deserialize_with = "truth::truth")]
+    /// Whether the owner's identity is verified; `None` where the server did not say.
+    #[serde(default, deserialize_with = "lenient_bool")]
     pub telah_verifikasi_identitas: Option<bool>,
-    /// The owner's address.
+    /// The owner's e-mail address.
     pub email_pemilik_olshop: String,
     /// The owner's name.
     pub nama_pemilik_olshop: String,
-    /// The owner's phone; it may start with a zero.
+    /// The owner's phone number; it may start with a zero.
     pub hp_pemilik_olshop: String,
-    /// Fields that the documentation does not know, and the answer's `code` and `status`.
+    /// Fields that the documentation does not list, and the answer's `code` and `status`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,10 +1,10 @@
-//! `GET /member/id`: one member.
+//! `GET /member/id`: the details of one member.
 //!
 //! Documentation: "Detail Member".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user`, `email_user` | one of them | which member |
+//! | `id_user`, `email_user` | one of the two | the member |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -12,14 +12,15 @@ use serde_json::{Map, Value};
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, rows, text};
 
-/// Which member.
+/// Asks for the details of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberGet {
-    /// By `id_user` or by `email_user`.
+    /// The member, by `id_user` or by `email_user`.
     pub member: Member,
 }
 
@@ -31,7 +32,7 @@ impl Call for MemberGet {
     }
 
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        self.member.push(parameters)
+        member_parameter::push(&self.member, parameters)
     }
 
     fn read(&self, received: Received) -> Result<MemberDetail, Unreadable> {
@@ -67,54 +68,54 @@ const ALAMAT: Shape = Shape {
     ],
 };
 
-/// A member.
+/// The details of a member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MemberDetail {
-    /// Digits.
+    /// The member's number, digits only.
     pub id_user: String,
-    /// The address that the member logs in with.
+    /// The e-mail address that the member logs in with.
     pub email_user: String,
-    /// Typed by the member.
+    /// The member's name, as the member typed it.
     pub nama_user: String,
-    /// `YYYY-MM-DD`.
+    /// The date of birth, `YYYY-MM-DD`.
     pub tanggal_lahir: Option<String>,
-    /// For example "Laki-laki".
+    /// The gender, for example "Laki-laki".
     pub jenis_kelamin: String,
-    /// It may start with a zero.
+    /// The phone number; it may start with a zero.
     pub nomor_telepon: String,
-    /// The picture's address.
+    /// The address of the profile picture.
     pub foto_profil: Option<String>,
-    /// For example "verified".
+    /// The state of the account, for example "verified".
     pub status_akun: String,
-    /// The code with which the member invites others.
+    /// The referral code with which the member invites others.
     pub kode_referral: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of registration: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar: String,
-    /// Where the member has things sent to.
+    /// The addresses that the member has stored for deliveries.
     pub data_alamat: Vec<DataAlamat>,
-    /// Fields that the documentation does not know, and the answer's `code` and `status`.
+    /// Fields that the documentation does not list, and the answer's `code` and `status`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An address of a member's.
+/// One stored address of a member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataAlamat {
-    /// Who receives what is sent there.
+    /// The person who receives deliveries at this address.
     pub nama_penerima: String,
-    /// District.
+    /// The district.
     pub kecamatan: String,
-    /// City or regency.
+    /// The city or regency.
     pub kota: String,
-    /// Province.
+    /// The province.
     pub provinsi: String,
-    /// It may start with a zero.
+    /// The phone number; it may start with a zero.
     pub nomor_telepon: String,
-    /// Five digits; may be empty.
+    /// The postal code, five digits; it may be empty.
     pub kode_pos: String,
-    /// Street and number.
+    /// The street and the house number.
     pub alamat_lengkap: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

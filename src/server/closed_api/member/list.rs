@@ -4,7 +4,7 @@
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `page` | yes | which page, from 1 to 600 |
+//! | `page` | yes | the page's number, from 1 to 600 |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -15,14 +15,14 @@ use crate::page::Page;
 use crate::server::call::Call;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
 use crate::wire::{Shape, nullable, text};
 
-/// A page of members.
+/// Asks for one page of members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MemberList {
-    /// From 1 to 600.
+    /// The page's number, from 1 to 600.
     pub page: u32,
 }
 
@@ -43,8 +43,8 @@ impl Call for MemberList {
         paging::push(self.page, parameters)
     }
 
-    fn place(&self) -> Option<Place> {
-        Some(Place::Field("data"))
+    fn data_location(&self) -> Option<DataLocation> {
+        Some(DataLocation::Field("data"))
     }
 
     fn read(&self, received: Received) -> Result<Page<MemberRow>, Unreadable> {
@@ -76,24 +76,24 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// A member, in a list.
+/// A member, as a row of the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MemberRow {
-    /// Digits.
+    /// The member's number, digits only.
     pub id_user: String,
-    /// The address that the member logs in with.
+    /// The e-mail address that the member logs in with.
     pub email_user: String,
-    /// Typed by the member.
+    /// The member's name, as the member typed it.
     pub nama_user: String,
-    /// It may start with a zero.
+    /// The phone number; it may start with a zero.
     pub nomor_telepon: String,
-    /// The picture's address.
+    /// The address of the profile picture.
     pub foto_profil: Option<String>,
-    /// For example "aktif".
+    /// The state of the account, for example "aktif".
     pub status_akun: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of registration: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,4 +1,4 @@
-//! The shop's members, and their balances.
+//! The shop's members and their balances.
 
 pub mod get;
 pub mod list;

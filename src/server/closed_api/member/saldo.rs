@@ -1,10 +1,10 @@
-//! `GET /member/saldo`: a member's balance, and how it came about.
+//! `GET /member/saldo`: a member's balance and its history.
 //!
 //! Documentation: "Informasi Saldo Member".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user`, `email_user` | one of them | which member |
+//! | `id_user`, `email_user` | one of the two | the member |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -12,14 +12,15 @@ use serde_json::{Map, Value};
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, number, rows, text};
 
-/// Whose balance.
+/// Asks for a member's balance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SaldoGet {
-    /// By `id_user` or by `email_user`.
+    /// The member, by `id_user` or by `email_user`.
     pub member: Member,
 }
 
@@ -31,7 +32,7 @@ impl Call for SaldoGet {
     }
 
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        self.member.push(parameters)
+        member_parameter::push(&self.member, parameters)
     }
 
     fn read(&self, received: Received) -> Result<Saldo, Unreadable> {
@@ -58,36 +59,36 @@ const RIWAYAT: Shape = Shape {
     ],
 };
 
-/// A member's balance.
+/// A member's balance and its history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Saldo {
-    /// Digits.
+    /// The member's number, digits only.
     pub id_user: String,
-    /// The address that the member logs in with.
+    /// The e-mail address that the member logs in with.
     pub email_user: String,
-    /// Typed by the member.
+    /// The member's name, as the member typed it.
     pub nama_user: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of the last change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub transaksi_terakhir: Option<String>,
-    /// Rupiah.
+    /// The balance in rupiah.
     pub jumlah_saldo: f64,
-    /// Its changes. A history with a change that cannot be read is not read at all.
+    /// The changes of the balance. If one of them cannot be read, the whole answer is refused.
     pub riwayat_saldo: Vec<RiwayatSaldo>,
-    /// Fields that the documentation does not know, and the answer's `code` and `status`.
+    /// Fields that the documentation does not list, and the answer's `code` and `status`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A change of a balance.
+/// One change in the history of a balance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RiwayatSaldo {
-    /// What it was for.
+    /// The note of the change.
     pub informasi_catatan: String,
-    /// Rupiah.
+    /// The amount in rupiah.
     pub jumlah_dana: f64,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of the change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,16 +1,16 @@
 //! `POST /member/saldo`: changes a member's balance.
 //!
-//! Documentation: "Ubah Saldo Member". A form.
+//! Documentation: "Ubah Saldo Member". The body is a form.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `id_user`, `email_user` | one of them | which member |
+//! | `id_user`, `email_user` | one of the two | the member |
 //! | `tipe` | yes | `tambah` or `kurang` |
-//! | `jumlah` | yes | rupiah |
-//! | `pin` | no | the member's PIN, six digits: it is checked before the balance is changed |
-//! | `catatan_saldo` | no | what the change is for |
+//! | `jumlah` | yes | the amount in rupiah |
+//! | `pin` | no | the member's PIN, six digits; the server checks it before it changes the balance |
+//! | `catatan_saldo` | no | the note of the change |
 //!
-//! Taking more than there is is answered with 403.
+//! A change that takes more than the balance holds is answered with 403.
 
 use std::fmt;
 
@@ -20,14 +20,15 @@ use serde_json::{Map, Value};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
-use crate::server::closed_api::key::body_code;
+use crate::server::closed_api::member_parameter;
+use crate::server::closed_api::service::body_code;
 use crate::server::member::Member;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::wire::{Shape, number, text};
 
-/// A change of a member's balance.
+/// A change of a member's balance. The client sends it once.
 ///
 /// ```
 /// # use bukaolshop::server::{Member, closed_api::member::SaldoChange};
@@ -37,20 +38,20 @@ use crate::wire::{Shape, number, text};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct SaldoChange {
-    /// Whose balance.
+    /// The member whose balance changes.
     pub member: Member,
-    /// Up or down.
+    /// Whether the amount is added or taken.
     pub tipe: Direction,
-    /// Rupiah, at least 1.
+    /// The amount in rupiah, at least 1.
     pub jumlah: u64,
-    /// The member's PIN, where the member has typed it to allow the change: six digits.
+    /// The member's PIN, six digits, where the member has typed it to allow the change.
     pub pin: Option<Secret>,
-    /// What the change is for; the member sees it. One that no other change has lets
-    /// [`compare`](crate::server::closed_api::compare) find this one again.
+    /// The note of the change, which the member sees. A note that no other change has lets
+    /// [`compare`](crate::server::closed_api::compare) recognize this change in the history.
     pub catatan_saldo: Option<String>,
 }
 
-/// Tells up or down and how much, not whose: members and PINs stay out of logs.
+/// Shows the direction and the amount, but neither the member nor the PIN: both stay out of logs.
 impl fmt::Debug for SaldoChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SaldoChange")
@@ -71,17 +72,17 @@ impl SaldoChange {
         }
     }
 
-    /// Adds to a balance.
+    /// A change that adds to a balance.
     pub fn tambah(member: Member, jumlah: u64) -> Self {
         Self::new(member, Direction::Tambah, jumlah)
     }
 
-    /// Takes from a balance.
+    /// A change that takes from a balance.
     pub fn kurang(member: Member, jumlah: u64) -> Self {
         Self::new(member, Direction::Kurang, jumlah)
     }
 
-    /// Only with the member's PIN.
+    /// Sends the member's PIN with the change; the server refuses the change if the PIN is wrong.
     #[must_use]
     pub fn pin(self, pin: &str) -> Self {
         Self {
@@ -90,7 +91,7 @@ impl SaldoChange {
         }
     }
 
-    /// What it is for.
+    /// Sets the note of the change.
     #[must_use]
     pub fn catatan(self, catatan_saldo: impl Into<String>) -> Self {
         Self {
@@ -113,7 +114,7 @@ impl Call for SaldoChange {
 
     fn body(&self) -> Result<Option<Body>, Error> {
         let mut fields = Parameters::default();
-        self.member.push(&mut fields)?;
+        member_parameter::push(&self.member, &mut fields)?;
         fields.text("tipe", self.tipe.name());
         if self.jumlah == 0 {
             return Err(Error::argument(
@@ -163,30 +164,31 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// A balance that was changed.
+/// The answer to a change of a balance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SaldoChanged {
-    /// The server's words, for example "ok - Saldo berhasil ditambah".
+    /// The server's text, for example "ok - Saldo berhasil ditambah".
     pub status: String,
-    /// Digits.
+    /// The member's number, digits only.
     pub id_user: String,
-    /// The address that the member logs in with.
+    /// The e-mail address that the member logs in with.
     pub email_user: String,
-    /// Typed by the member.
+    /// The member's name, as the member typed it.
     pub nama_user: String,
-    /// Rupiah.
+    /// The amount in rupiah.
     pub jumlah: f64,
     /// `tambah` or `kurang`, as sent.
     pub tipe: String,
-    /// The change's own number.
+    /// The number of this change.
     pub id_perubahan: String,
-    /// Fields that the documentation does not know, and the answer's `code`.
+    /// Fields that the documentation does not list, and the answer's `code`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl SaldoChanged {
-    /// An answer that does not say that it is a good one may be anybody's: it tells nothing of money.
+    /// Requires `code` 200 in the body: an answer without it may come from anything between the client
+    /// and the API, and does not prove that the balance was changed.
     pub(super) fn read(received: Received) -> Result<Self, Unreadable> {
         match body_code(&received.data) {
             Some(200) => received.object(&SHAPE),

@@ -1,10 +1,10 @@
 //! `POST /member/topup`: confirms a member's top-up.
 //!
-//! Documentation: "Konfirmasi TopUp Member". A form.
+//! Documentation: "Konfirmasi TopUp Member". The body is a form.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `token_topup` | yes | what the shop's own top-up page received |
+//! | `token_topup` | yes | the token that the shop's own top-up page has received |
 
 use std::fmt;
 
@@ -17,22 +17,22 @@ use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 
-/// A top-up to confirm.
+/// The confirmation of a member's top-up. The client sends it once.
 ///
-/// The token alone is sent. Whose it is and how much, which the top-up page received with it, is worth
-/// telling: the five seconds between changes of that balance are kept then, and should the answer be
-/// lost, there is something to look for.
+/// Only the token is sent. The member and the amount, which the top-up page has received with the token,
+/// are worth giving all the same: with the member, the client waits five seconds between changes of that
+/// balance; with both, the history shows what became of a confirmation whose answer was lost.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Topup {
-    /// Comes to a top-up page of the shop's own, and from nowhere else.
+    /// The token of the top-up, which only the shop's own top-up page receives.
     pub token_topup: Secret,
-    /// Whose balance. Not sent.
+    /// The member whose balance grows. Not sent.
     pub member: Option<Member>,
-    /// Rupiah. Not sent.
+    /// The amount in rupiah. Not sent.
     pub jumlah: Option<u64>,
 }
 
-/// Tells how much, not whose: members and tokens stay out of logs.
+/// Shows the amount, but neither the member nor the token: both stay out of logs.
 impl fmt::Debug for Topup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Topup")
@@ -42,7 +42,7 @@ impl fmt::Debug for Topup {
 }
 
 impl Topup {
-    /// The top-up of this token.
+    /// The confirmation of the top-up with this token.
     pub fn new(token_topup: &str) -> Self {
         Self {
             token_topup: Secret::new(token_topup.trim()),
@@ -51,7 +51,7 @@ impl Topup {
         }
     }
 
-    /// Whose it is, and how much.
+    /// Sets the member whose balance grows, and the amount in rupiah.
     #[must_use]
     pub fn of(self, member: Member, jumlah: u64) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! `DELETE /produk/id`: deletes a product.
 //!
-//! Documentation: "Hapus Produk". JSON. A product that does not exist is answered with 400.
+//! Documentation: "Hapus Produk". The body is JSON. A product that does not exist is answered with 400.
 
 use serde::Serialize;
 
@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// Which product. It is not repeated by itself: the second time, the product would be unknown.
+/// Deletes a product. The client sends the request once: a repeated request would be answered with 400.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProdukDelete {
-    /// As in a list of products, or in an order.
+    /// The product's number, as in a list of products or in an order.
     pub id_barang: String,
 }
 

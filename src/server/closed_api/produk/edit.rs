@@ -1,6 +1,6 @@
 //! `PATCH /produk/id`: changes a product.
 //!
-//! Documentation: "Edit Produk". JSON; only what is to be changed, at least one field of it.
+//! Documentation: "Edit Produk". The body is JSON with the fields to change, at least one of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// What to change of a product: what is `None` stays as it is.
+/// The fields of a product to change. A field that is `None` keeps its value.
 ///
 /// ```
 /// # use bukaolshop::server::closed_api::produk::ProdukEdit;
@@ -22,48 +22,48 @@ use crate::server::received::{Received, Unreadable};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProdukEdit {
-    /// Which product.
+    /// The product's number.
     pub id_barang: String,
-    /// Its name.
+    /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nama_barang: Option<String>,
-    /// Its long description.
+    /// The long description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deskripsi_panjang: Option<String>,
-    /// Its short description.
+    /// The short description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deskripsi_singkat: Option<String>,
-    /// Gram.
+    /// The weight in grams.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub berat: Option<u64>,
-    /// Pieces.
+    /// The number of pieces in stock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jumlah_stok: Option<u64>,
-    /// For example "Baru".
+    /// The condition, for example "Baru".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kondisi: Option<String>,
-    /// Brand.
+    /// The brand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merek: Option<String>,
-    /// What is in the box.
+    /// What the box contains.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dalam_kotak: Option<String>,
-    /// Warranty.
+    /// The warranty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub garansi: Option<String>,
-    /// Rupiah.
+    /// The price in rupiah.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub harga_barang: Option<u64>,
-    /// Rupiah before discount; 0 for none.
+    /// The price before discount in rupiah; 0 for no discount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub harga_barang_asli: Option<u64>,
-    /// The owner's own number for it.
+    /// The owner's own number of the product.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
 }
 
 impl ProdukEdit {
-    /// Nothing to change yet of this product.
+    /// An edit of this product that changes nothing yet.
     pub fn of(id_barang: impl Into<String>) -> Self {
         Self {
             id_barang: id_barang.into(),
@@ -104,7 +104,7 @@ impl Call for ProdukEdit {
         Body::json(self).map(Some)
     }
 
-    // It says what the product is to be, not by how much to change it.
+    // The request sets values and does not count them up, so sending it twice changes nothing more.
     fn repeatable(&self) -> bool {
         true
     }

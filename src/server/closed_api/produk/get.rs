@@ -1,10 +1,10 @@
-//! `GET /produk/id`: one product, with all there is to know of it.
+//! `GET /produk/id`: the details of one product.
 //!
 //! Documentation: "Detail Produk". A product that does not exist is answered with 400.
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_barang` | yes | which product |
+//! | `id_barang` | yes | the product's number |
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -17,10 +17,10 @@ use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, number, rows, text, texts};
 
-/// Which product.
+/// Asks for the details of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProdukGet {
-    /// As in a list of products, or in an order.
+    /// The product's number, as in a list of products or in an order.
     pub id_barang: String,
 }
 
@@ -81,92 +81,93 @@ const LOKASI: Shape = Shape {
     ],
 };
 
-/// A product.
+/// The details of a product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProdukDetail {
-    /// Digits.
+    /// The product's number, digits only.
     pub id_barang: String,
-    /// Typed by the shop's owner.
+    /// The name, as the shop's owner typed it.
     pub nama_barang: String,
-    /// Rupiah.
+    /// The price in rupiah.
     pub harga_barang: f64,
-    /// Rupiah before discount; 0 means no discount.
+    /// The price before discount in rupiah; 0 means no discount.
     pub harga_barang_asli: f64,
-    /// For example "Baru".
+    /// The condition, for example "Baru".
     pub kondisi_barang: String,
-    /// Pieces.
+    /// The number of pieces in stock.
     pub stok_barang: f64,
-    /// Gram.
+    /// The weight in grams.
     pub berat: f64,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The product's date, `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent. The documentation does not say
+    /// of what.
     pub tanggal: String,
-    /// Brand.
+    /// The brand.
     pub merek: String,
-    /// The owner's own number for it.
+    /// The owner's own number of the product.
     pub sku: String,
-    /// Sizes, as the owner typed them.
+    /// The sizes, as the owner typed them.
     pub ukuran: String,
-    /// Colours, as the owner typed them.
+    /// The colours, as the owner typed them.
     pub warna: String,
-    /// Digits; empty when not sent.
+    /// The category's number, digits only; empty where it was not sent.
     pub id_kategori: String,
-    /// Its category.
+    /// The category.
     #[serde(default, deserialize_with = "kategori")]
     pub data_kategori: Option<DataKategori>,
-    /// Prices for many.
+    /// The wholesale prices.
     pub harga_grosir: Vec<HargaGrosir>,
-    /// Where it is sent from.
+    /// The place that the product is sent from.
     #[serde(default, deserialize_with = "lokasi")]
     pub lokasi_barang: Option<LokasiBarang>,
-    /// The addresses of its pictures.
+    /// The addresses of the pictures.
     pub url_gambar: Vec<String>,
-    /// Fields that the documentation does not know, and the answer's `code` and `status`.
+    /// Fields that the documentation does not list, and the answer's `code` and `status`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A price for many.
+/// A wholesale price.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HargaGrosir {
-    /// From this many pieces on.
+    /// The number of pieces from which this price holds.
     pub jumlah: f64,
-    /// Rupiah.
+    /// The price of one piece in rupiah.
     pub harga: f64,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A product's category.
+/// The category of a product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataKategori {
-    /// Its name.
+    /// The name.
     pub nama_kategori: String,
-    /// Its picture's address.
+    /// The address of the picture.
     pub gambar_kategori: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Where a product is sent from.
+/// The place that a product is sent from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LokasiBarang {
-    /// Digits.
+    /// The number of the place, digits only.
     pub id_origin: String,
-    /// Who sends it.
+    /// The name of the sender.
     pub nama_pengirim: String,
-    /// Province.
+    /// The province.
     pub provinsi: String,
-    /// City or regency.
+    /// The city or regency.
     pub kota: String,
-    /// District.
+    /// The district.
     pub kecamatan: String,
-    /// Five digits; may be empty.
+    /// The postal code, five digits; it may be empty.
     pub kode_pos: String,
-    /// Phone; it may start with a zero.
+    /// The phone number; it may start with a zero.
     pub no_hp: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

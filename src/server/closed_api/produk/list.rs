@@ -4,7 +4,7 @@
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `page` | yes | which page, from 1 to 600 |
+//! | `page` | yes | the page's number, from 1 to 600 |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -15,14 +15,14 @@ use crate::page::Page;
 use crate::server::call::Call;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
 use crate::wire::{Shape, nullable, number, text};
 
-/// A page of products.
+/// Asks for one page of products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProdukList {
-    /// From 1 to 600.
+    /// The page's number, from 1 to 600.
     pub page: u32,
 }
 
@@ -43,8 +43,8 @@ impl Call for ProdukList {
         paging::push(self.page, parameters)
     }
 
-    fn place(&self) -> Option<Place> {
-        Some(Place::Field("data"))
+    fn data_location(&self) -> Option<DataLocation> {
+        Some(DataLocation::Field("data"))
     }
 
     fn read(&self, received: Received) -> Result<Page<ProdukRow>, Unreadable> {
@@ -78,28 +78,29 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// A product, in a list.
+/// A product, as a row of the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProdukRow {
-    /// Digits.
+    /// The product's number, digits only.
     pub id_barang: String,
-    /// Digits; empty when not sent.
+    /// The category's number, digits only; empty where it was not sent.
     pub id_kategori: String,
-    /// Typed by the shop's owner.
+    /// The name, as the shop's owner typed it.
     pub nama_barang: String,
-    /// Rupiah. A row without a readable price is rejected, never shown as 0.
+    /// The price in rupiah. A row without a readable price is rejected, never shown with the price 0.
     pub harga_barang: f64,
-    /// For example "Baru".
+    /// The condition, for example "Baru".
     pub kondisi_barang: String,
-    /// Pieces.
+    /// The number of pieces in stock.
     pub stok_barang: f64,
-    /// Gram.
+    /// The weight in grams.
     pub berat: f64,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The product's date, `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent. The documentation does not say
+    /// of what.
     pub tanggal: String,
-    /// The main picture's address.
+    /// The address of the main picture.
     pub url_gambar_barang: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -16,14 +16,14 @@ pub use edit::ProdukEdit;
 pub use get::{DataKategori, HargaGrosir, LokasiBarang, ProdukDetail, ProdukGet};
 pub use list::{ProdukList, ProdukRow};
 
-/// What a product that was changed or deleted answers with.
+/// The answer to a change or a deletion of a product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProdukChanged {
-    /// The server's words, for example "ok - Data berhasil diubah".
+    /// The server's text, for example "ok - Data berhasil diubah".
     pub status: String,
-    /// Digits; empty when not sent.
+    /// The product's number, digits only; empty where it was not sent.
     pub id_barang: String,
-    /// Fields that the documentation does not know, and the answer's `code`.
+    /// Fields that the documentation does not list, and the answer's `code`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -32,7 +32,7 @@ const CHANGED: Shape = Shape {
     fields: &[text("status"), text("id_barang")],
 };
 
-/// The id, where there is one.
+/// Trims `id` and refuses an empty one.
 fn id_barang(id: &str) -> Result<&str, Error> {
     Some(id.trim())
         .filter(|id| !id.is_empty())

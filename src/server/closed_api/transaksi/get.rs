@@ -1,11 +1,11 @@
-//! `GET /transaksi/id`: one order, with all that was ordered and where it goes.
+//! `GET /transaksi/id`: the details of one order, with its products and its addresses.
 //!
-//! Documentation: "Detail Transaksi". An order with a part that cannot be read is not read at all: nothing
-//! of it may be lost in silence.
+//! Documentation: "Detail Transaksi". If a part of the order cannot be read, the whole answer is
+//! refused, so that no part is lost silently.
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `nomor_pembayaran` | yes | which order |
+//! | `nomor_pembayaran` | yes | the order's number |
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -18,10 +18,10 @@ use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, number, rows, text, texts};
 
-/// Which order.
+/// Asks for the details of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransaksiGet {
-    /// As in a list of orders, in a callback, or in the app.
+    /// The order's number, as in a list of orders, in a callback, or in the app.
     pub nomor_pembayaran: String,
 }
 
@@ -90,97 +90,97 @@ const TAMBAHAN: Shape = Shape {
     fields: &[text("nama_varian"), texts("opsi")],
 };
 
-/// An order.
+/// The details of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TransaksiDetail {
-    /// Digits.
+    /// The order's number, digits only.
     pub nomor_pembayaran: String,
-    /// Digits; who ordered.
+    /// The number of the member who ordered, digits only.
     pub id_user: String,
-    /// For example "pending", "lunas".
+    /// The status of the payment, for example "pending", "lunas".
     pub status_bayar: String,
-    /// For example "belum diproses", "diproses", "dikirim", "selesai".
+    /// The status of the delivery, for example "belum diproses", "diproses", "dikirim", "selesai".
     pub status_pengiriman: String,
-    /// The bank that the payment goes to, for example "BCA".
+    /// The bank that receives the payment, for example "BCA".
     pub bank_penerima: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of the last change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub terakhir_update: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The time of the order: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_buat: String,
-    /// Discount, rupiah.
+    /// The discount in rupiah.
     pub potongan: f64,
-    /// The few rupiah that tell one bank transfer from another.
+    /// The few rupiah that are added to a bank transfer, so that no two transfers have the same amount.
     pub kode_unik: f64,
-    /// Rupiah.
+    /// An amount in rupiah that the documentation does not explain.
     pub total_membership: f64,
-    /// Rupiah, all included.
+    /// The total in rupiah, everything included.
     pub total_transaksi: f64,
-    /// What is sent, one for each place that it is sent from.
+    /// The shipments, one for each place that products are sent from.
     pub data_pesanan: Vec<DataPesanan>,
-    /// Fields that the documentation does not know, and the answer's `code` and `status`.
+    /// Fields that the documentation does not list, and the answer's `code` and `status`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// What is sent in one piece.
+/// One shipment of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataPesanan {
-    /// Courier and service, for example "JNE OKE".
+    /// The courier and its service, for example "JNE OKE".
     pub ekspedisi: String,
-    /// Rupiah.
+    /// The shipping cost in rupiah.
     pub ongkos_kirim: f64,
-    /// Who sends it.
+    /// The name of the sender.
     pub nama_pengirim: String,
-    /// Province.
+    /// The province.
     pub provinsi: String,
-    /// City or regency.
+    /// The city or regency.
     pub kota: String,
-    /// District.
+    /// The district.
     pub kecamatan: String,
-    /// Phone; it may start with a zero.
+    /// The phone number; it may start with a zero.
     pub no_hp: String,
-    /// Five digits; may be empty.
+    /// The postal code, five digits; it may be empty.
     pub kode_pos: String,
-    /// What is in it.
+    /// The products of the shipment.
     pub data_produk: Vec<DataProduk>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A product that was ordered.
+/// An ordered product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataProduk {
-    /// What [`ResiChange`](super::ResiChange) asks for.
+    /// The number of this product in this order, which [`ResiChange`](super::ResiChange) takes.
     pub id_transaksi: String,
-    /// Digits.
+    /// The product's number, digits only.
     pub id_barang: String,
-    /// Typed by the shop's owner.
+    /// The name, as the shop's owner typed it.
     pub nama_barang: String,
-    /// Pieces.
+    /// The number of pieces.
     pub jumlah_barang: f64,
-    /// Rupiah for all of them.
+    /// The price of all pieces in rupiah.
     pub total_harga: f64,
-    /// What the member wrote, for example the phone number of a top-up.
+    /// The member's note, for example the phone number of a top-up.
     pub catatan: String,
-    /// The courier's number for it; empty before there is one.
+    /// The courier's tracking number; empty where there is none yet.
     pub nomor_resi: String,
-    /// The variant that was chosen.
+    /// The variant that the member has chosen.
     #[serde(default, deserialize_with = "tambahan")]
     pub catatan_tambahan: Option<CatatanTambahan>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A variant that was chosen.
+/// A variant that the member has chosen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CatatanTambahan {
-    /// Its name.
+    /// The name of the variant.
     pub nama_varian: String,
-    /// What was chosen of it.
+    /// The chosen options.
     pub opsi: Vec<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,13 +1,14 @@
 //! `GET /transaksi/list`: the shop's orders, newest first, ten on a page.
 //!
-//! Documentation: "Daftar List Transaksi". Its table calls `id_user` required and puts it into the body,
-//! which a GET has none of; its text and its example ask without it. So here it is a filter of the query.
+//! Documentation: "Daftar List Transaksi". The documentation's table marks `id_user` as required and as
+//! part of the body, which a `GET` does not have; its text and its example leave `id_user` out. So this
+//! module sends `id_user` as an optional filter in the query.
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `page` | yes | which page, from 1 to 600 |
+//! | `page` | yes | the page's number, from 1 to 600 |
 //! | `id_user` | no | only orders of this member |
-//! | `filter_status` | no | `pending`, `diproses` or `lunas` |
+//! | `filter_status` | no | only orders with this status: `pending`, `diproses` or `lunas` |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,36 +19,36 @@ use crate::page::Page;
 use crate::server::call::Call;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
 use crate::wire::{Shape, text};
 
-/// A page of orders.
+/// Asks for one page of orders.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TransaksiList {
-    /// From 1 to 600.
+    /// The page's number, from 1 to 600.
     pub page: u32,
-    /// Only orders of this member.
+    /// Limits the list to orders of the member with this number.
     pub id_user: Option<String>,
-    /// Only orders of this status.
+    /// Limits the list to orders with this status.
     pub filter_status: Option<FilterStatus>,
 }
 
-/// A status that orders can be listed by.
+/// A status that the list of orders can be limited to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FilterStatus {
-    /// Not paid yet.
+    /// `pending`: the orders that are not paid.
     Pending,
-    /// Paid, and being made ready.
+    /// `diproses`: the orders that are paid and being prepared.
     Diproses,
-    /// Paid.
+    /// `lunas`: the orders that are paid.
     Lunas,
 }
 
 impl FilterStatus {
-    /// The API's word for it.
+    /// The name of this status in the API.
     pub fn name(self) -> &'static str {
         match self {
             FilterStatus::Pending => "pending",
@@ -77,7 +78,7 @@ impl Call for TransaksiList {
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
         paging::push(self.page, parameters)?;
         match self.id_user.as_deref().map(str::trim) {
-            // The server takes an empty one for none, and would list everybody's.
+            // The server treats an empty `id_user` like none, and would list the orders of all members.
             Some("") => return Err(Error::argument("id_user tidak boleh kosong")),
             Some(id) => parameters.text("id_user", id),
             None => {}
@@ -88,8 +89,8 @@ impl Call for TransaksiList {
         Ok(())
     }
 
-    fn place(&self) -> Option<Place> {
-        Some(Place::Field("data"))
+    fn data_location(&self) -> Option<DataLocation> {
+        Some(DataLocation::Field("data"))
     }
 
     fn read(&self, received: Received) -> Result<Page<TransaksiRow>, Unreadable> {
@@ -122,20 +123,20 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// An order, in a list.
+/// An order, as a row of the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TransaksiRow {
-    /// Digits.
+    /// The order's number, digits only.
     pub nomor_pembayaran: String,
-    /// Digits; who ordered.
+    /// The number of the member who ordered, digits only.
     pub id_user: String,
-    /// For example "pending", "lunas".
+    /// The status of the payment, for example "pending", "lunas".
     pub status_bayar: String,
-    /// For example "belum diproses", "diproses", "dikirim", "selesai".
+    /// The status of the delivery, for example "belum diproses", "diproses", "dikirim", "selesai".
     pub status_pengiriman: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+    /// The order's date: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -12,7 +12,7 @@ pub use list::{FilterStatus, TransaksiList, TransaksiRow};
 pub use resi::{ResiChange, ResiChanged};
 pub use status::{StatusChange, StatusChanged, StatusTransaksi};
 
-/// The number, where there is one.
+/// Trims `nomor` and refuses an empty one.
 fn nomor_pembayaran(nomor: &str) -> Result<&str, Error> {
     Some(nomor.trim())
         .filter(|nomor| !nomor.is_empty())

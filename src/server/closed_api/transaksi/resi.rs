@@ -1,12 +1,12 @@
-//! `PATCH /transaksi/id`: enters the courier's number of what was ordered.
+//! `PATCH /transaksi/id`: enters the courier's tracking number of an ordered product.
 //!
-//! Documentation: "Edit Resi Transaksi". JSON.
+//! Documentation: "Edit Resi Transaksi". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `id_transaksi` | yes | which product of which order |
-//! | `nomor_resi` | yes | the courier's number |
-//! | `harga_modal` | no | what the product cost the shop |
+//! | `id_transaksi` | yes | the number of a product in an order |
+//! | `nomor_resi` | yes | the courier's tracking number |
+//! | `harga_modal` | no | what the product cost the shop, in rupiah |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -17,15 +17,15 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, text};
 
-/// A courier's number for one product of an order.
+/// The tracking number for one product of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResiChange {
-    /// As in the products of [`TransaksiDetail`](super::TransaksiDetail).
+    /// The number of the product in the order, from [`DataProduk`](super::DataProduk).
     pub id_transaksi: String,
-    /// The courier's number.
+    /// The courier's tracking number.
     pub nomor_resi: String,
-    /// What the product cost the shop, rupiah.
+    /// What the product cost the shop, in rupiah.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub harga_modal: Option<u64>,
 }
@@ -51,7 +51,7 @@ impl Call for ResiChange {
         Body::json(self).map(Some)
     }
 
-    // The same number twice is the same number.
+    // The request sets the number, so sending it twice changes nothing more.
     fn repeatable(&self) -> bool {
         true
     }
@@ -65,12 +65,12 @@ const SHAPE: Shape = Shape {
     fields: &[text("status")],
 };
 
-/// A courier's number that was entered.
+/// The answer to a tracking number that was entered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResiChanged {
-    /// The server's words, for example "ok - nomor resi berhasil diubah".
+    /// The server's text, for example "ok - nomor resi berhasil diubah".
     pub status: String,
-    /// Fields that the documentation does not know, and the answer's `code`.
+    /// Fields that the documentation does not list, and the answer's `code`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

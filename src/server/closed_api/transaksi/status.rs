@@ -1,11 +1,11 @@
 //! `PATCH /transaksi/id`: changes the status of an order.
 //!
-//! Documentation: "Edit Status Transaksi". JSON.
+//! Documentation: "Edit Status Transaksi". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `nomor_pembayaran` | yes | which order |
-//! | `status_transaksi` | yes | one of seven |
+//! | `nomor_pembayaran` | yes | the order's number |
+//! | `status_transaksi` | yes | one of seven values: [`StatusTransaksi`] |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -14,34 +14,34 @@ use super::nomor_pembayaran;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
-use crate::server::closed_api::key::body_code;
+use crate::server::closed_api::service::body_code;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, text};
 
-/// What to do with an order's status.
+/// The change of status that the server is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusTransaksi {
-    /// To the next step: pending, lunas, diproses, dikirim, selesai.
+    /// `lanjut`: the next step of pending, lunas, diproses, dikirim, selesai.
     Lanjut,
-    /// Back to the step before.
+    /// `kembali`: the step before.
     Kembali,
-    /// Straight to the end: paid, and done.
+    /// `selesai`: the order is paid and delivered, whatever its status was.
     Selesai,
-    /// Straight to being made ready.
+    /// `diproses`: the order is being prepared, whatever its status was.
     Diproses,
-    /// Cancelled.
+    /// `batal`: the order is cancelled.
     Batal,
-    /// Cancelled, and the money goes back to the member's balance: it moves once, like any other. Only of
-    /// an order that is not cancelled yet.
+    /// `batal_dan_refund`: the order is cancelled, and the money is added to the member's balance. Like
+    /// every movement of money, the request is sent once. The order must not be cancelled yet.
     BatalDanRefund,
-    /// Straight to being paid.
+    /// `lunas`: the order is paid, whatever its status was.
     Lunas,
 }
 
 impl StatusTransaksi {
-    /// All of them, in the order of the documentation.
+    /// All values, in the order of the documentation.
     pub const ALL: [Self; 7] = [
         Self::Lanjut,
         Self::Kembali,
@@ -52,7 +52,7 @@ impl StatusTransaksi {
         Self::Lunas,
     ];
 
-    /// The API's word for it.
+    /// The name of this value in the API.
     pub fn name(self) -> &'static str {
         match self {
             StatusTransaksi::Lanjut => "lanjut",
@@ -66,13 +66,13 @@ impl StatusTransaksi {
     }
 }
 
-/// A change of an order's status. It is not repeated by itself: "lanjut" twice is two steps, and each
-/// change is told to the shop's callbacks.
+/// A change of an order's status. The client sends the request once: `lanjut` sent twice would be two
+/// steps, and the server reports each change to the shop's callbacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusChange {
-    /// Which order.
+    /// The order's number.
     pub nomor_pembayaran: String,
-    /// What to do with it.
+    /// The change of its status.
     pub status_transaksi: StatusTransaksi,
 }
 
@@ -100,7 +100,7 @@ impl Call for StatusChange {
     }
 
     fn read(&self, received: Received) -> Result<StatusChanged, Unreadable> {
-        // As with all that moves money.
+        // A refund moves money, so its answer must say `code` 200, as in `SaldoChanged::read`.
         if self.moves_money().is_some() && body_code(&received.data) != Some(200) {
             return Err(Unreadable::new("code", "bukan 200"));
         }
@@ -120,30 +120,32 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// An order's status before and after.
+/// The status of an order before and after the change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatusChanged {
-    /// The server's words.
+    /// The server's text.
     pub status: String,
-    /// Digits.
+    /// The order's number, digits only.
     pub nomor_pembayaran: String,
-    /// Before; spelled like this in the documentation's example. Empty when not sent.
+    /// The status of the payment before the change, under the name that the documentation's example has.
+    /// Empty where it was not sent.
     pub statu_bayar_awal: String,
-    /// Before; the same, should the server spell it in full. Empty when not sent.
+    /// The status of the payment before the change, under the name that the documentation's example
+    /// seems to mean. Empty where it was not sent.
     pub status_bayar_awal: String,
-    /// Before.
+    /// The status of the delivery before the change.
     pub status_pengiriman_awal: String,
-    /// After.
+    /// The status of the payment after the change.
     pub status_bayar_terbaru: String,
-    /// After.
+    /// The status of the delivery after the change.
     pub status_pengiriman_terbaru: String,
-    /// Fields that the documentation does not know, and the answer's `code`.
+    /// Fields that the documentation does not list, and the answer's `code`.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl StatusChanged {
-    /// How it was paid before, however that is spelled.
+    /// The status of the payment before the change, under whichever of the two names the server sent it.
     pub fn bayar_awal(&self) -> &str {
         match self.status_bayar_awal.as_str() {
             "" => &self.statu_bayar_awal,

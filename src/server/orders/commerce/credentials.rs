@@ -1,9 +1,8 @@
-//! Who asks: an API key, or tokens of OAuth 2.0. Both travel as a bearer.
+//! The credentials of the commerce API: an API key, or a source of OAuth 2.0 tokens. Either is sent as a
+//! bearer token.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use futures_util::lock::Mutex as Line;
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::{Error, ErrorKind};
@@ -11,59 +10,61 @@ use crate::server::call::Call;
 use crate::server::money::Movement;
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 use crate::transport::{Boxed, MaybeSend, MaybeSync};
 
 const KEY: &str =
     "API key harus diisi dengan API key sistem ini (tanpa spasi dan tanpa kata Bearer)";
 const TOKEN: &str = "sumber token OAuth memberi token yang kosong atau berisi spasi";
-const SOURCE: &str = "sumber token OAuth tidak memberi token";
+const NO_TOKEN: &str = "sumber token OAuth tidak memberi token";
 
 /// An API key, or a source of OAuth 2.0 tokens.
-pub struct Credentials(Who);
+pub struct Credentials(Scheme);
 
-enum Who {
-    Key(Arc<Secret>),
-    Source(Source),
+enum Scheme {
+    ApiKey(Arc<Secret>),
+    OAuth(TokenSource),
 }
 
-/// Shows neither key nor token.
+/// Shows neither the key nor the token.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Who::Key(_) => "ApiKey(..)",
-            Who::Source(_) => "OAuth(..)",
+            Scheme::ApiKey(_) => "ApiKey(..)",
+            Scheme::OAuth(_) => "OAuth(..)",
         })
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-type Ask = Box<dyn Fn() -> Boxed<Result<String, ErrorKind>> + Send + Sync>;
+type AskForToken = Box<dyn Fn() -> Boxed<Result<String, ErrorKind>> + Send + Sync>;
 #[cfg(target_arch = "wasm32")]
-type Ask = Box<dyn Fn() -> Boxed<Result<String, ErrorKind>>>;
+type AskForToken = Box<dyn Fn() -> Boxed<Result<String, ErrorKind>>>;
 
-struct Source {
-    ask: Ask,
-    /// The token in use.
+struct TokenSource {
+    ask: AskForToken,
+    /// The token in use; `None` before the first request.
     token: Mutex<Option<Arc<Secret>>>,
-    /// Whoever asks the source holds it, so that those who wait find the new token.
-    line: Line<()>,
+    /// Held while the source is asked for a token, so that calls which wait for this mutex find the new
+    /// token and do not ask again.
+    renewal: futures_util::lock::Mutex<()>,
 }
 
 impl Credentials {
-    /// An API key, which stays what it is.
+    /// Credentials that consist of an API key.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] when it is empty or no header can hold it.
+    /// [`ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
     pub fn api_key(api_key: &str) -> Result<Self, Error> {
         let key = Secret::key(api_key, KEY)?;
-        Ok(Self(Who::Key(Arc::new(key))))
+        Ok(Self(Scheme::ApiKey(Arc::new(key))))
     }
 
-    /// Tokens of OAuth 2.0. How one is had is not this API's matter, and not this crate's: the source
-    /// knows. It is asked before the first request, and once more when a request is refused with 401.
-    /// When it has none, it says what kind of failure that is: [`ErrorKind::Network`], for example, can be
-    /// tried again.
+    /// Credentials that consist of a source of OAuth 2.0 tokens. How the source obtains a token is the
+    /// program's matter, because the API's documentation does not describe it. The source is called
+    /// before the first request, and once more when a request is refused with 401. A source without a
+    /// token returns the kind of the failure, for example [`ErrorKind::Network`] where a later request
+    /// may succeed.
     ///
     /// ```
     /// # use bukaolshop::server::orders::commerce::Credentials;
@@ -80,47 +81,45 @@ impl Credentials {
         A: Fn() -> F + MaybeSend + MaybeSync + 'static,
         F: Future<Output = Result<String, ErrorKind>> + MaybeSend + 'static,
     {
-        Self(Who::Source(Source {
+        Self(Scheme::OAuth(TokenSource {
             ask: Box::new(move || Box::pin(source())),
             token: Mutex::new(None),
-            line: Line::new(()),
+            renewal: futures_util::lock::Mutex::new(()),
         }))
     }
 
-    /// The bearer for the next request.
+    /// The bearer token for the next request.
     pub(super) async fn bearer(&self) -> Result<Arc<Secret>, Error> {
         match &self.0 {
-            Who::Key(key) => Ok(Arc::clone(key)),
-            Who::Source(source) => {
+            Scheme::ApiKey(key) => Ok(Arc::clone(key)),
+            Scheme::OAuth(source) => {
                 let token = source.token().clone();
                 match token {
                     Some(token) => Ok(token),
-                    None => source.renewed(None).await,
+                    None => source.renew(None).await,
                 }
             }
         }
     }
 
-    /// Another one in place of one that was refused; `None` where there is no other.
-    pub(super) async fn renewed(
-        &self,
-        refused: &Arc<Secret>,
-    ) -> Option<Result<Arc<Secret>, Error>> {
+    /// A new token in the place of one that the server has refused; `None` for an API key, which cannot
+    /// be renewed.
+    pub(super) async fn renew(&self, refused: &Arc<Secret>) -> Option<Result<Arc<Secret>, Error>> {
         match &self.0 {
-            Who::Key(_) => None,
-            Who::Source(source) => Some(source.renewed(Some(refused)).await),
+            Scheme::ApiKey(_) => None,
+            Scheme::OAuth(source) => Some(source.renew(Some(refused)).await),
         }
     }
 }
 
-impl Source {
+impl TokenSource {
     fn token(&self) -> MutexGuard<'_, Option<Arc<Secret>>> {
         self.token.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn renewed(&self, refused: Option<&Arc<Secret>>) -> Result<Arc<Secret>, Error> {
-        let _line = self.line.lock().await;
-        // Somebody else may have brought one in the meantime.
+    async fn renew(&self, refused: Option<&Arc<Secret>>) -> Result<Arc<Secret>, Error> {
+        let _renewal = self.renewal.lock().await;
+        // Another call may have renewed the token while this one waited for the mutex.
         if let Some(token) = self.token().clone()
             && refused.is_none_or(|refused| !Arc::ptr_eq(refused, &token))
         {
@@ -128,7 +127,7 @@ impl Source {
         }
         let token = (self.ask)().await.map_err(|kind| {
             let mut error = Error::new(kind);
-            error.detail = Some(SOURCE);
+            error.detail = Some(NO_TOKEN);
             error
         })?;
         let token = Arc::new(Secret::key(&token, TOKEN).map_err(|_| {
@@ -141,13 +140,13 @@ impl Source {
     }
 }
 
-/// A call, and who asks it.
-pub(super) struct Borne<'c, C> {
+/// A call with the bearer token that authenticates it.
+pub(super) struct WithBearer<'c, C> {
     pub call: &'c C,
     pub bearer: &'c Secret,
 }
 
-impl<C: Call> Call for Borne<'_, C> {
+impl<C: Call> Call for WithBearer<'_, C> {
     type Answer = C::Answer;
 
     fn method(&self) -> Method {
@@ -190,8 +189,8 @@ impl<C: Call> Call for Borne<'_, C> {
         secrets
     }
 
-    fn place(&self) -> Option<Place> {
-        self.call.place()
+    fn data_location(&self) -> Option<DataLocation> {
+        self.call.data_location()
     }
 
     fn may_be_empty(&self) -> bool {

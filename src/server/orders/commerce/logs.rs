@@ -1,11 +1,11 @@
-//! `GET /logs`: who asked the API for what.
+//! `GET /logs`: the log of the API's use.
 //!
 //! Documentation: "Logs Resource".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `startDate` | no | from this moment on, ISO 8601 |
-//! | `endDate` | no | up to this moment, ISO 8601 |
+//! | `startDate` | no | only entries from this time on, ISO 8601 |
+//! | `endDate` | no | only entries up to this time, ISO 8601 |
 //! | `level` | no | only entries of this level, for example `info`, `warn`, `error` |
 //! | `limit`, `offset` | no | see [`Paging`](super::Paging) |
 
@@ -17,19 +17,20 @@ use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::orders::slice::{Slice, Sliced};
+use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, nullable, text};
 
-/// Which entries.
+/// Asks for log entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogList {
-    /// Which rows.
+    /// The rows to ask for.
     pub paging: Paging,
-    /// From this moment on: `2023-10-27` or `2023-10-27T14:55:10Z`.
+    /// Limits the list to entries from this time on: `2023-10-27` or `2023-10-27T14:55:10Z`.
     pub start_date: Option<String>,
-    /// Up to this moment.
+    /// Limits the list to entries up to this time.
     pub end_date: Option<String>,
-    /// Only entries of this level.
+    /// Limits the list to entries of this level.
     pub level: Option<String>,
 }
 
@@ -78,7 +79,7 @@ impl Sliced for LogList {
         }
     }
 
-    // Entries have no name, and two can be the same.
+    // Log entries have no id, and two of them can be equal.
     fn key(_: &LogEntry) -> Option<&str> {
         None
     }
@@ -89,31 +90,21 @@ const START_DATE: &str =
 const END_DATE: &str =
     "endDate harus tanggal ISO 8601, misalnya 2023-10-27 atau 2023-10-27T14:55:10Z";
 
-/// Whether a text has the form of a day, or of a moment with its zone.
+/// Whether a text has the form of an ISO 8601 date, or of a date and time with a time zone.
 fn is_iso_8601(text: &str) -> bool {
-    let digits = |text: &str, form: &str| {
-        text.len() == form.len()
-            && text
-                .bytes()
-                .zip(form.bytes())
-                .all(|(byte, form)| match form {
-                    b'0' => byte.is_ascii_digit(),
-                    form => byte == form,
-                })
-    };
     let Some((day, rest)) = text.split_once('T') else {
-        return digits(text, "0000-00-00");
+        return has_form(text, "0000-00-00");
     };
     let (time, zone) = match rest.find(['Z', '+', '-']) {
         Some(at) => rest.split_at(at),
         None => return false,
     };
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    digits(day, "0000-00-00")
-        && (digits(time, "00:00") || digits(time, "00:00:00"))
+    has_form(day, "0000-00-00")
+        && (has_form(time, "00:00") || has_form(time, "00:00:00"))
         && !fraction.is_empty()
         && fraction.bytes().all(|byte| byte.is_ascii_digit())
-        && (zone == "Z" || digits(zone, "+00:00") || digits(zone, "-00:00"))
+        && (zone == "Z" || has_form(zone, "+00:00") || has_form(zone, "-00:00"))
 }
 
 const SHAPE: Shape = Shape {
@@ -126,21 +117,21 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// Something that happened.
+/// A log entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LogEntry {
-    /// ISO 8601, for example "2023-10-27T14:55:10Z".
+    /// The time, ISO 8601, for example "2023-10-27T14:55:10Z".
     pub timestamp: String,
-    /// For example "info", "warn", "error".
+    /// The level, for example "info", "warn", "error".
     pub level: String,
-    /// What happened.
+    /// The message.
     pub message: String,
-    /// Who did it.
+    /// The id of the user who caused the entry.
     pub user_id: Option<String>,
-    /// From where.
+    /// The IP address of the request.
     pub ip_address: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

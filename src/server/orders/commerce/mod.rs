@@ -1,7 +1,9 @@
-//! The commerce REST API, one file for each endpoint: users, products, orders, payments, notifications, logs.
+//! The commerce REST API: users, products, orders, payments, notifications and logs, one file for each
+//! endpoint.
 //!
-//! Documentation: "API Reference". It names no server: the address is the caller's. Every request carries an
-//! API key or an OAuth 2.0 token as a bearer ([`Credentials`]); `POST` carries JSON.
+//! Documentation: "API Reference". The documentation names no server, so the caller gives the base
+//! address. Every request carries an API key or an OAuth 2.0 token as a bearer token ([`Credentials`]);
+//! `POST` requests carry JSON.
 //!
 //! | call | endpoint |
 //! |---|---|
@@ -13,15 +15,16 @@
 //! | `send_notification` | `POST /notifications/send` |
 //! | `logs`, `log_slices`, `all_logs` | `GET /logs` |
 //!
-//! Errors come as `{"error": {"code", "message", "details"}}`: they are the error's `server_code`, `status`
-//! and `path`. A payment that failed (402) is [`PaymentRequired`](crate::ErrorKind::PaymentRequired), and
-//! [`PaymentFailure`] has its words.
+//! Errors are `{"error": {"code", "message", "details"}}`; these fields become the error's
+//! `server_code`, `status` and `path`. A payment that failed (402) is
+//! [`PaymentRequired`](crate::ErrorKind::PaymentRequired), and [`PaymentFailure`] holds the server's
+//! texts about it.
 //!
-//! Lists are asked for by [`Paging`]; `X-Total-Count` says where they end.
+//! Lists are asked for by [`Paging`]; the header `X-Total-Count` tells how long they are.
 //!
-//! With OAuth, a 401 asks the token's source for a new one, once, and the request is sent again with it. Not
-//! so a payment: what moves money reaches the server once. It ends in the 401, which is a plain no, and the
-//! next request has the new token.
+//! With OAuth, a 401 makes the client ask the source for a new token and send the request again, once. A
+//! payment is not sent again, because a call that moves money is sent once: it ends in the error for
+//! 401, which says that nothing was done, and the next request carries the new token.
 
 mod credentials;
 mod logs;
@@ -31,7 +34,7 @@ mod paging;
 mod payments;
 mod product;
 mod products;
-mod system;
+mod service;
 mod users;
 
 use std::fmt;
@@ -39,8 +42,8 @@ use std::fmt;
 use futures_util::stream::Stream;
 use serde_json::Value;
 
-use self::credentials::Borne;
-use self::system::System;
+use self::credentials::WithBearer;
+use self::service::CommerceService;
 use super::slice::{self, Slice, Sliced};
 use crate::error::{Error, ErrorKind};
 use crate::server::call::Call;
@@ -57,9 +60,9 @@ pub use product::ProductGet;
 pub use products::{Product, ProductList};
 pub use users::{User, UserList};
 
-/// A client of a commerce API; `T` is what carries the requests.
+/// A client of the commerce API. `T` is the transport that carries the requests.
 pub struct Commerce<T: Transport<Tree = Value>> {
-    client: Client<T, System>,
+    client: Client<T, CommerceService>,
     credentials: Credentials,
 }
 
@@ -73,7 +76,7 @@ impl<T: Transport<Tree = Value>> fmt::Debug for Commerce<T> {
 }
 
 impl<T: Transport<Tree = Value>> Commerce<T> {
-    /// A client over a transport of your own, of the server at this address.
+    /// A client that sends its requests through `transport` to the server at `base_url`.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] unless the address is `https`, or `http` to a loopback host.
@@ -84,12 +87,13 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         transport: T,
     ) -> Result<Self, Error> {
         Ok(Self {
-            client: Client::with_transport(System::new(base_url)?, options, transport),
+            client: Client::with_transport(CommerceService::new(base_url)?, options, transport),
             credentials,
         })
     }
 
-    /// Asks a call.
+    /// Sends a call and reads its answer. After a 401 the call is sent once more with a new token, if
+    /// the credentials have one and the call moves no money.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
@@ -97,23 +101,23 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.client.check(call)?;
         let bearer = self.credentials.bearer().await;
         let bearer = bearer.map_err(|error| self.client.named(error, call.path()))?;
-        let borne = Borne {
+        let call_with_bearer = WithBearer {
             call,
             bearer: &bearer,
         };
-        let refused = match self.client.ask(&borne).await {
+        let refused = match self.client.ask(&call_with_bearer).await {
             Err(error) if error.kind == ErrorKind::Unauthorized => error,
             other => return other,
         };
-        match self.credentials.renewed(&bearer).await {
+        match self.credentials.renew(&bearer).await {
             Some(Ok(bearer)) if call.moves_money().is_none() => {
-                let borne = Borne {
+                let call_with_bearer = WithBearer {
                     call,
                     bearer: &bearer,
                 };
-                self.client.ask(&borne).await
+                self.client.ask(&call_with_bearer).await
             }
-            // What the server said tells more than what the source did not.
+            // The server's answer is more useful than the failure of the source.
             _ => Err(refused),
         }
     }
@@ -125,7 +129,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         slice::slices(from, async |listing: L| self.ask(&listing).await)
     }
 
-    /// Some users.
+    /// `GET /users`: one slice of the users.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
@@ -133,8 +137,8 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.ask(query).await
     }
 
-    /// The users from the offset asked for to the end, `limit` at a time, fetched as they are consumed.
-    /// Ends behind the first error.
+    /// The slices from the offset of `query` to the end of the list; each is requested when the stream
+    /// is polled for it. The stream ends after an error.
     pub fn user_slices(
         &self,
         query: &UserList,
@@ -142,8 +146,8 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.walk(query.clone())
     }
 
-    /// The same, user by user, each once. Those that cannot be read are not among them: they stand in
-    /// `rejected` of [`user_slices`](Self::user_slices).
+    /// The users of [`user_slices`](Self::user_slices), each once. Users that cannot be read are not
+    /// among them; they are in `rejected` of their slice.
     pub fn all_users(
         &self,
         query: &UserList,
@@ -151,7 +155,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         slice::rows::<UserList>(self.user_slices(query))
     }
 
-    /// Some products.
+    /// `GET /products`: one slice of the products.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
@@ -159,7 +163,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.ask(query).await
     }
 
-    /// The products, as [`user_slices`](Self::user_slices).
+    /// The slices of the products, like [`user_slices`](Self::user_slices).
     pub fn product_slices(
         &self,
         query: &ProductList,
@@ -167,7 +171,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.walk(*query)
     }
 
-    /// The products, as [`all_users`](Self::all_users).
+    /// All products, like [`all_users`](Self::all_users).
     pub fn all_products(
         &self,
         query: &ProductList,
@@ -175,33 +179,35 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         slice::rows::<ProductList>(self.product_slices(query))
     }
 
-    /// One product.
+    /// `GET /products/{productId}`: one product.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; [`NotFound`](ErrorKind::NotFound) for one that does not exist.
+    /// Any [`ErrorKind`]; [`NotFound`](ErrorKind::NotFound) for a product that does not exist.
     pub async fn product(&self, product_id: &str) -> Result<Product, Error> {
         let product_id = product_id.to_owned();
         self.ask(&ProductGet { product_id }).await
     }
 
-    /// Makes an order. It is sent once.
+    /// `POST /orders`: creates an order. The request is sent once.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; after one that [is retryable](Error::is_retryable), the order may have been made.
+    /// Any [`ErrorKind`]. After an error that [is retryable](Error::is_retryable), the order may have
+    /// been created.
     pub async fn create_order(&self, order: &OrderCreate) -> Result<Order, Error> {
         self.ask(order).await
     }
 
-    /// Pays for an order, once.
+    /// `POST /payments`: pays for an order. The request is sent once.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; [`PaymentRequired`](ErrorKind::PaymentRequired) when it failed
-    /// ([`PaymentFailure::of`]), and [`UnknownOutcome`](ErrorKind::UnknownOutcome) when nobody knows.
+    /// Any [`ErrorKind`]; [`PaymentRequired`](ErrorKind::PaymentRequired) when the payment failed
+    /// ([`PaymentFailure::of`]), and [`UnknownOutcome`](ErrorKind::UnknownOutcome) when no answer says
+    /// whether it was made.
     pub async fn pay(&self, payment: &Pay) -> Result<Payment, Error> {
         self.ask(payment).await
     }
 
-    /// Sends a user a message. It is sent once.
+    /// `POST /notifications/send`: sends a message to a user. The request is sent once.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
@@ -212,7 +218,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.ask(notification).await
     }
 
-    /// Some log entries.
+    /// `GET /logs`: one slice of the log.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
@@ -220,7 +226,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.ask(query).await
     }
 
-    /// The log entries, as [`user_slices`](Self::user_slices).
+    /// The slices of the log, like [`user_slices`](Self::user_slices).
     pub fn log_slices(
         &self,
         query: &LogList,
@@ -228,7 +234,7 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         self.walk(query.clone())
     }
 
-    /// The log entries, as [`all_users`](Self::all_users); equal entries are all there.
+    /// All log entries, like [`all_users`](Self::all_users); equal entries are not taken for one.
     pub fn all_logs(
         &self,
         query: &LogList,

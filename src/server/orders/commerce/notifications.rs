@@ -1,13 +1,14 @@
-//! `POST /notifications/send`: sends a user a message.
+//! `POST /notifications/send`: sends a message to a user.
 //!
-//! Documentation: "Notifications Resource". JSON. 202 when it will be sent. It is not repeated by itself:
-//! the user would get it twice.
+//! Documentation: "Notifications Resource". The body is JSON. The server answers 202 when it has
+//! accepted the message. The client sends the request once, for a repeated request could deliver the
+//! message twice.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `userId` | yes | to whom |
+//! | `userId` | yes | the user who receives the message |
 //! | `type` | yes | `email` or `sms` |
-//! | `subject` | for `email` | its subject |
+//! | `subject` | for `email` | the subject |
 //! | `message` | yes | the text |
 
 use serde::{Deserialize, Serialize};
@@ -18,29 +19,29 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// How a message travels.
+/// The way in which a message is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NotificationType {
-    /// By mail.
+    /// An e-mail.
     Email,
-    /// To a phone.
+    /// A text message to a phone.
     Sms,
 }
 
-/// A message.
+/// A message to a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotificationSend {
-    /// To whom.
+    /// The id of the user who receives the message.
     pub user_id: String,
-    /// How.
+    /// The way in which the message is sent.
     #[serde(rename = "type")]
     pub kind: NotificationType,
-    /// A mail needs one; a text to a phone has none.
+    /// The subject, which an e-mail must have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    /// The text.
+    /// The text of the message.
     pub message: String,
 }
 
@@ -81,10 +82,10 @@ impl Call for NotificationSend {
     }
 }
 
-/// A message that will be sent.
+/// The answer to a message that the server has accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotificationAccepted {
-    /// What the server says: the documentation shows nothing.
+    /// The fields of the answer; the documentation describes none.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,9 +1,10 @@
-//! `POST /orders`: makes an order.
+//! `POST /orders`: creates an order.
 //!
-//! Documentation: "Orders Resource". JSON. 201 with the order; 400 for one that is not complete.
+//! Documentation: "Orders Resource". The body is JSON. The server answers 201 with the order, and 400
+//! for an incomplete one.
 //!
-//! It is not repeated by itself, and the documentation has no way to look for an order: when no answer
-//! came, nobody but a person can tell whether it was made.
+//! The client sends the request once. The documentation describes no way to find an order, so after a
+//! request without an answer only a person can tell whether the order was created.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,44 +14,44 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// An order to be made.
+/// An order to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OrderCreate {
-    /// Who orders.
+    /// The id of the user who orders.
     pub user_id: String,
-    /// What: one product at least.
+    /// The items, at least one.
     pub items: Vec<Item>,
-    /// Where it goes.
+    /// The address of the delivery.
     pub shipping_address: Address,
 }
 
-/// A product, so many of it.
+/// One item of an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Item {
     /// The product's id.
     pub product_id: String,
-    /// Pieces, at least 1.
+    /// The number of pieces, at least 1.
     pub quantity: u64,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Where an order goes.
+/// The address of a delivery.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Address {
-    /// Street and number.
+    /// The street and the house number.
     pub street: String,
-    /// City.
+    /// The city.
     pub city: String,
-    /// Postal code.
+    /// The postal code.
     pub zip_code: String,
-    /// Country.
+    /// The country.
     pub country: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -112,23 +113,23 @@ impl Call for OrderCreate {
     }
 }
 
-/// An order. Its documentation shows none, but that a payment names it by its id; what else the server
-/// sends of what was ordered is here under the same names.
+/// An order. The documentation says only that a payment names the order by its id, and shows no answer.
+/// If the server repeats the fields of the request, they are here under the same names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
-    /// For example "ord_qwe987".
+    /// The order's id, for example "ord_qwe987".
     pub id: String,
-    /// Who ordered.
+    /// The id of the user who ordered.
     #[serde(default)]
     pub user_id: Option<String>,
-    /// What.
+    /// The items.
     #[serde(default)]
     pub items: Option<Vec<Item>>,
-    /// Where it goes.
+    /// The address of the delivery.
     #[serde(default)]
     pub shipping_address: Option<Address>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,4 +1,4 @@
-//! `limit` and `offset`, which all lists have, and the headers that tell where a list ends.
+//! `limit` and `offset`, the parameters of all lists, and the headers that tell how long a list is.
 //!
 //! Documentation: "Pagination".
 
@@ -10,17 +10,17 @@ use crate::server::orders::slice::Slice;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::Shape;
 
-/// The API's own number of rows in an answer.
+/// The number of rows in an answer if a request does not say.
 pub const DEFAULT_LIMIT: u32 = 20;
-/// The most rows that the API puts into an answer.
+/// The largest number of rows in an answer.
 pub const LARGEST_LIMIT: u32 = 100;
 
-/// Which rows of a list.
+/// The rows of a list to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paging {
-    /// Rows in an answer, 1 to 100. Default 20.
+    /// The number of rows in an answer, 1 to 100. Default 20.
     pub limit: u32,
-    /// Rows to pass over.
+    /// The number of rows to skip.
     pub offset: u64,
 }
 
@@ -34,7 +34,8 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// From the first row on, a hundred at a time: the fewest requests for a whole list.
+    /// The first hundred rows. Walking through a whole list in steps of a hundred needs the fewest
+    /// requests.
     pub const LARGEST: Self = Self {
         limit: LARGEST_LIMIT,
         offset: 0,
@@ -55,8 +56,8 @@ impl Paging {
         Ok(())
     }
 
-    /// Reads some rows, and what the headers say of the whole list. A server may give fewer rows than it
-    /// was asked for, and says so in `X-Limit`.
+    /// Reads the rows of an answer, and the length of the list from the header `X-Total-Count`. A server
+    /// may return fewer rows than it was asked for, which it says in `X-Limit`.
     pub(super) fn read<R: DeserializeOwned>(
         self,
         received: Received,

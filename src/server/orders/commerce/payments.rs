@@ -1,17 +1,19 @@
 //! `POST /payments`: pays for an order.
 //!
-//! Documentation: "Payments Resource". JSON. 200 with the payment; 402 when it failed.
+//! Documentation: "Payments Resource". The body is JSON. The server answers 200 with the payment, and
+//! 402 when the payment failed.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `orderId` | yes | which order |
-//! | `paymentMethodId` | yes | how: a payment method's id |
-//! | `amount` | yes | in units of `currency`, for example 99.98 |
-//! | `currency` | yes | for example `USD` |
+//! | `orderId` | yes | the order to pay for |
+//! | `paymentMethodId` | yes | the id of a payment method |
+//! | `amount` | yes | the amount in units of `currency`, for example 99.98 |
+//! | `currency` | yes | the currency, for example `USD` |
 //!
-//! Money moves here: it is sent once, whatever happens. When no answer tells what became of it, the error is
-//! [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome); the documentation has no way to look for a payment,
-//! so a person has to, by `movement`: its `reference` is the order's id, its `amount` in hundredths of the unit.
+//! A payment moves money, so the request is sent once. If no answer says whether the payment was made,
+//! the error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome). The documentation describes no way
+//! to find a payment, so a person has to look for it by the error's `movement`: `reference` is the
+//! order's id, `amount` is in hundredths of the currency's unit.
 
 use std::fmt;
 
@@ -24,21 +26,21 @@ use crate::server::call::Call;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
 
-/// A payment.
+/// A payment to make.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pay {
-    /// Which order.
+    /// The id of the order to pay for.
     pub order_id: String,
-    /// How: a payment method's id.
+    /// The id of a payment method.
     pub payment_method_id: String,
-    /// How much, more than nothing.
+    /// The amount, more than zero.
     pub amount: Amount,
-    /// Three capital letters, for example "USD".
+    /// The currency: three capital letters, for example "USD".
     pub currency: String,
 }
 
-/// Tells how much, not with what: payment methods stay out of logs.
+/// Shows the order and the amount, but not the payment method: payment methods stay out of logs.
 impl fmt::Debug for Pay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pay")
@@ -49,7 +51,7 @@ impl fmt::Debug for Pay {
     }
 }
 
-/// An amount of money in hundredths of its currency's unit, which no rounding changes.
+/// An amount of money in hundredths of its currency's unit, which is exact.
 ///
 /// ```
 /// # use bukaolshop::server::orders::commerce::Amount;
@@ -59,27 +61,27 @@ impl fmt::Debug for Pay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(u64);
 
-/// Fifteen digits, which a JSON number holds exactly wherever it is read.
+/// The largest number of hundredths: fifteen digits, which every reader of JSON numbers holds exactly.
 const MOST: u64 = 999_999_999_999_999;
 
 impl Amount {
-    /// So many hundredths: cents, for dollars.
+    /// An amount in hundredths of the unit: cents for dollars.
     pub fn hundredths(hundredths: u64) -> Self {
         Self(hundredths)
     }
 
-    /// So many whole units: rupiah, for rupiah. `None` for more than there can be.
+    /// An amount in whole units: rupiah for rupiah. `None` where the amount is too large.
     pub fn whole(units: u64) -> Option<Self> {
         units.checked_mul(100).map(Self)
     }
 
-    /// The hundredths.
+    /// The amount in hundredths of the unit.
     pub fn as_hundredths(self) -> u64 {
         self.0
     }
 }
 
-/// As the API writes amounts: a number with as many digits behind the dot as it takes.
+/// Writes the amount as a JSON number in units of the currency, with up to two decimals.
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if self.0.is_multiple_of(100) {
@@ -134,7 +136,7 @@ impl Call for Pay {
         vec![&self.payment_method_id]
     }
 
-    /// An answer that says that it is an error, or about another order, tells nothing of this payment.
+    /// An answer with an `error`, or about another order, does not prove that the payment was made.
     fn read(&self, received: Received) -> Result<Payment, Unreadable> {
         if received
             .data
@@ -153,32 +155,32 @@ impl Call for Pay {
     }
 }
 
-/// A payment that was made. The documentation calls it "payment details" and shows none; what the server
-/// sends of what was asked is here under the same names.
+/// A payment that was made. The documentation calls the answer "payment details" and shows none. If the
+/// server repeats the fields of the request, they are here under the same names.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Payment {
     /// The payment's id.
     #[serde(default)]
     pub id: Option<String>,
-    /// Which order.
+    /// The order's id.
     #[serde(default)]
     pub order_id: Option<String>,
-    /// The server's word for how it went.
+    /// The status of the payment.
     #[serde(default)]
     pub status: Option<String>,
-    /// In units of `currency`.
+    /// The amount in units of `currency`.
     #[serde(default)]
     pub amount: Option<f64>,
-    /// For example "USD".
+    /// The currency, for example "USD".
     #[serde(default)]
     pub currency: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Tells what and how much; what else was sent may name a payment method.
+/// Shows the documented fields only: the others may name a payment method.
 impl fmt::Debug for Payment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Payment")
@@ -191,19 +193,19 @@ impl fmt::Debug for Payment {
     }
 }
 
-/// Why a payment failed: 402. No money has moved.
+/// The reason of a failed payment (402). No money has moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentFailure {
-    /// The server's name for it; the documentation lists none.
+    /// The server's name for the failure; the documentation lists none.
     pub code: Option<String>,
-    /// The server's words.
+    /// The server's message.
     pub message: Option<String>,
-    /// What it is about.
+    /// The field or the circumstance that the failure is about.
     pub details: Option<String>,
 }
 
 impl PaymentFailure {
-    /// The failure that an error tells of; `None` for errors that are no failed payment.
+    /// The failure that an error reports; `None` for an error that is not a failed payment.
     pub fn of(error: &Error) -> Option<Self> {
         (error.kind == ErrorKind::PaymentRequired).then(|| Self {
             code: error.server_code.clone(),

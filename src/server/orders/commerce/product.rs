@@ -1,15 +1,15 @@
 //! `GET /products/{productId}`: one product.
 //!
-//! Documentation: "Products Resource". 404 for one that does not exist.
+//! Documentation: "Products Resource". A product that does not exist is answered with 404.
 
 use super::products::{Product, SHAPE};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// Which product.
+/// Asks for one product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductGet {
-    /// Its id.
+    /// The product's id.
     pub product_id: String,
 }
 

@@ -1,4 +1,4 @@
-//! `GET /products`: products that can be ordered.
+//! `GET /products`: the products that can be ordered.
 //!
 //! Documentation: "Products Resource".
 //!
@@ -17,10 +17,10 @@ use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, number, text};
 
-/// Which products.
+/// Asks for products.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ProductList {
-    /// Which rows.
+    /// The rows to ask for.
     pub paging: Paging,
 }
 
@@ -67,21 +67,21 @@ pub(super) const SHAPE: Shape = Shape {
 /// A product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Product {
-    /// For example "prod_xyz789".
+    /// The product's id, for example "prod_xyz789".
     pub id: String,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it is.
+    /// The description.
     pub description: String,
-    /// In units of `currency`, for example 49.99. A product without a readable price is rejected, never
-    /// shown as 0.
+    /// The price in units of `currency`, for example 49.99. A product without a readable price is
+    /// rejected, never shown with the price 0.
     pub price: f64,
-    /// For example "USD".
+    /// The currency, for example "USD".
     pub currency: String,
-    /// Pieces; `None` where it was not sent.
+    /// The number of pieces in stock; `None` where it was not sent.
     #[serde(default)]
     pub stock: Option<f64>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,10 +1,10 @@
-//! `GET /users`: users.
+//! `GET /users`: the users.
 //!
 //! Documentation: "Users Resource".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `status` | no | only users of this status, for example `active`, `inactive` |
+//! | `status` | no | only users with this status, for example `active`, `inactive` |
 //! | `limit`, `offset` | no | see [`Paging`](super::Paging) |
 
 use serde::{Deserialize, Serialize};
@@ -18,12 +18,12 @@ use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, text};
 
-/// Which users.
+/// Asks for users.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserList {
-    /// Which rows.
+    /// The rows to ask for.
     pub paging: Paging,
-    /// Only users of this status.
+    /// Limits the list to users with this status.
     pub status: Option<String>,
 }
 
@@ -79,17 +79,17 @@ const SHAPE: Shape = Shape {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
-    /// For example "usr_123abc".
+    /// The user's id, for example "usr_123abc".
     pub id: String,
     /// The name that the user logs in with.
     pub username: String,
-    /// The user's address.
+    /// The user's e-mail address.
     pub email: String,
-    /// For example "active", "inactive".
+    /// The status, for example "active", "inactive".
     pub status: String,
-    /// ISO 8601, for example "2023-01-15T10:30:00Z".
+    /// The time of creation, ISO 8601, for example "2023-01-15T10:30:00Z".
     pub created_at: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,13 +1,13 @@
-//! `POST /order/orders/batch_create/{id_user}`: makes many orders at once.
+//! `POST /order/orders/batch_create/{id_user}`: creates many orders with one request.
 //!
-//! Documentation: "API Create Batch". A form of one field.
+//! Documentation: "API Create Batch". The body is a form with one field.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
 //! | `batchData` | yes | a list of orders, as JSON |
 //!
-//! The documentation names no bound for the list, and does not say whether the others are made when one is
-//! refused. As with one order, it is not repeated by itself.
+//! The documentation gives no largest length of the list, and does not say whether the other orders are
+//! created when one is refused. The client sends the request once, as for a single order.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, texts};
 
-/// Orders to be made: at least one.
+/// The orders to create, at least one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BatchCreate {
     /// The orders.
@@ -59,15 +59,16 @@ const SHAPE: Shape = Shape {
     fields: &[texts("invoices")],
 };
 
-/// Orders that were made.
+/// The answer to orders that were created.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchCreated {
-    /// So the documentation calls them; its example has ids of 36 characters here.
+    /// The ids of the orders. The documentation calls them invoices; in its example they have 36
+    /// characters.
     pub invoices: Vec<String>,
-    /// How many were made; `None` where the server did not say.
+    /// The number of orders that were created; `None` where the server did not send it.
     #[serde(default, skip_deserializing)]
     pub total: Option<u64>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

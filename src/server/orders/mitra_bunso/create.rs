@@ -1,17 +1,18 @@
-//! `POST /order/orders/create/{id_user}`: makes an order.
+//! `POST /order/orders/create/{id_user}`: creates an order.
 //!
-//! Documentation: "API Create". A form of one field, for the documentation names a parameter of the `POST`
-//! and not a body.
+//! Documentation: "API Create". The body is a form with one field: the documentation describes a
+//! parameter of the `POST`, and no body of another format.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
 //! | `data` | yes | the order, as JSON |
 //!
-//! It is not repeated by itself: nothing says that the system knows an invoice that it had before. When
-//! nobody knows whether an order was made, [`OrderList`](super::OrderList) with its invoice as `q` tells.
+//! The client sends the request once, because the documentation does not say that the system recognizes
+//! an invoice that it has already. After a request without an answer, [`OrderList`](super::OrderList)
+//! with the invoice as `q` shows whether the order was created.
 
 use super::order::NewOrder;
-use super::record::{OrderRecords, RECORDS};
+use super::order_record::{OrderRecords, RECORDS};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;

@@ -1,24 +1,24 @@
-//! `GET /order/orders/details/{id_user}/{id_order}`: one order, with all that is known of it.
+//! `GET /order/orders/details/{id_user}/{id_order}`: the details of one order.
 //!
-//! Documentation: "API Details". An order with a part that cannot be read is not read at all: nothing of it
-//! may be lost in silence.
+//! Documentation: "API Details". If a part of the order cannot be read, the whole answer is refused, so
+//! that no part is lost silently.
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user` | yes | whose; the client fills it in |
-//! | `id_order` | yes | which, 36 characters |
+//! | `id_user` | yes | the user's id, which the client fills in |
+//! | `id_order` | yes | the order's id, 36 characters |
 
-use super::account;
-use super::record::{OrderRecords, RECORDS};
+use super::order_record::{OrderRecords, RECORDS};
+use super::service::checked_id;
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// Which order.
+/// Asks for the details of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderGet {
-    /// Its id: `order_id` in a list, `id` in a record.
+    /// The order's id: `order_id` in a list, `id` in a record.
     pub id_order: String,
 }
 
@@ -34,7 +34,7 @@ impl Call for OrderGet {
     }
 
     fn parameters(&self, _: &mut Parameters) -> Result<(), Error> {
-        account::id(
+        checked_id(
             &self.id_order,
             "id_order harus 36 karakter (huruf, angka, -)",
         )

@@ -1,16 +1,17 @@
-//! `GET /order/orders/list/{id_user}/{offsite}/{limit}`: orders, some at a time.
+//! `GET /order/orders/list/{id_user}/{offsite}/{limit}`: a slice of the orders.
 //!
 //! Documentation: "API List".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user` | yes | whose; the client fills it in |
-//! | `offsite` | yes | how many orders to pass over |
-//! | `limit` | yes | how many at most; the documentation names no bound |
-//! | `q` | no | search |
-//! | `status` | no | only orders of this status |
+//! | `id_user` | yes | the user's id, which the client fills in |
+//! | `offsite` | yes | the number of orders to skip |
+//! | `limit` | yes | the largest number of orders to return; the documentation gives no upper bound |
+//! | `q` | no | the words to search for |
+//! | `status` | no | only orders with this status |
 //!
-//! The answer tells the whole list's size in `total`, and how many of it are here in `show`.
+//! The answer holds the length of the whole list in `total`, and the number of returned orders in
+//! `show`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -23,16 +24,17 @@ use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Kind, Shape, Tree, nullable, rows, text};
 
-/// Which orders.
+/// Asks for orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderList {
-    /// How many to pass over (`offsite`).
+    /// The number of orders to skip (`offsite`).
     pub offset: u64,
-    /// How many at most, at least 1. 100 unless told otherwise: the documentation has no default.
+    /// The largest number of orders to return, at least 1. The documentation gives no default; this
+    /// crate uses 100.
     pub limit: u64,
-    /// Words to search for.
+    /// The words to search for.
     pub q: Option<String>,
-    /// Only orders of this status.
+    /// Limits the list to orders with this status.
     pub status: Option<Status>,
 }
 
@@ -94,14 +96,15 @@ impl Sliced for OrderList {
     }
 }
 
-/// Appends what to search for; nothing to search for is no search.
+/// Appends the search words; a blank text is left out.
 pub(super) fn search(q: Option<&str>, parameters: &mut Parameters) {
     if let Some(q) = q.map(str::trim).filter(|q| !q.is_empty()) {
         parameters.text("q", q);
     }
 }
 
-/// A count that stands beside the rows, as a number or as a text; `None` where there is none.
+/// A number that stands beside the rows, as a JSON number or as a text; `None` where it is missing or is
+/// no whole number.
 pub(super) fn count(rest: &Value, name: &'static str) -> Option<u64> {
     match rest.kind_of(name) {
         Kind::Number => rest.get(name)?.as_u64(),
@@ -122,35 +125,35 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// An order in a list: an [`Order`](super::Order), and how far it is.
+/// An order as a row of the list: an [`Order`](super::Order) with its status and its times.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderRow {
-    /// Who gets it.
+    /// The customer.
     #[serde(deserialize_with = "super::order::customer")]
     pub customer: Customer,
-    /// Who sends it.
+    /// The sender.
     #[serde(deserialize_with = "super::order::sender")]
     pub sender: Sender,
-    /// The order itself.
+    /// The invoice, the courier, the shop and the costs.
     #[serde(deserialize_with = "super::order::info")]
     pub order: OrderInfo,
-    /// What is in it.
+    /// The ordered products.
     pub details: Vec<Detail>,
-    /// The courier's number, as it is now.
+    /// The latest tracking number of the courier.
     #[serde(rename = "updatedAWB")]
     pub updated_awb: Option<String>,
-    /// `YYYY-MM-DD hh:mm:ss`, as sent.
+    /// The time of creation: `YYYY-MM-DD hh:mm:ss`, as sent.
     pub created_at: String,
-    /// The same, when it was made ready.
+    /// The time at which the order was prepared, in the same form.
     pub processed_at: Option<String>,
-    /// The same, when it was sent.
+    /// The time at which the order was sent, in the same form.
     pub sent_at: Option<String>,
-    /// How far it is.
+    /// The status of the order.
     pub status: Status,
-    /// The shop's own number for it, as it is now.
+    /// The latest invoice number of the shop.
     pub updated_invoice: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

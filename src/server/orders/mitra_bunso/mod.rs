@@ -1,9 +1,9 @@
-//! Mitra Bunso's order module, one file for each endpoint: orders are made, looked at, and their labels
-//! printed.
+//! Mitra Bunso's order module, one file for each endpoint: creating orders, reading orders, and printing
+//! their labels.
 //!
-//! Documentation: "penggunaan API untuk modul order". Every request carries the bearer token of a login, and
-//! the id of its user in the path: the client fills both in. `POST` carries forms, in which whole orders
-//! stand as JSON.
+//! Documentation: "penggunaan API untuk modul order". Every request carries the bearer token of a login,
+//! and in its path the id of the user who has logged in; the client fills both in. `POST` requests carry
+//! forms, in which orders are JSON.
 //!
 //! | call | endpoint |
 //! |---|---|
@@ -16,43 +16,47 @@
 //! | `processed_list` | `GET /order/orders/processed_list/{id_user}` |
 //! | `print_order` | `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}` |
 //!
-//! # The address, and what travels in the clear
+//! # The base address is not encrypted
 //!
-//! The documentation has one address, [`MITRA_BUNSO`], and it is plain `http`. Asked there, the token and
-//! every customer's name, phone and address cross the network unencrypted: whoever sits in between can read
-//! them, ask with that token, and change the answers. It is the one plain address that this crate asks, and
-//! only as the default here. Where the server answers on `https` as well, or behind a gateway or a tunnel of
-//! yours, say so: [`Options::base_url`] takes any `https` address, and plain `http` to this machine only.
+//! The documentation gives one base address, [`MITRA_BUNSO`], which is plain `http`. Over it the token
+//! and the name, phone and address of every customer are sent unencrypted: whoever is between client and
+//! server can read them, send requests with the token, and change the answers. It is the only plain
+//! address that this crate accepts, and only as the default here. If the server answers on `https`, too,
+//! or is behind a gateway or a tunnel of yours, use that address: [`Options::base_url`] takes any
+//! `https` address, and plain `http` for a loopback host only.
 //!
 //! # What the documentation leaves open
 //!
-//! - Errors: none is shown. The HTTP status tells the kind, `message` the words.
-//! - Amounts arrive as numbers and as texts, and those as `"10000"` and `"10.000"`: both are ten thousand
-//!   rupiah. An amount that cannot be read makes its row unreadable; none is guessed.
-//! - `order_first_state` is JSON inside of a text: it is decoded, and kept as the text where that fails
+//! - The documentation shows no errors. The HTTP status gives the kind of an error, and `message` its
+//!   text.
+//! - Amounts arrive as numbers and as texts, and the texts as `"10000"` and as `"10.000"`: both mean ten
+//!   thousand rupiah. A row with an amount that cannot be read is rejected; no amount is guessed.
+//! - `order_first_state` is JSON inside a text. It is decoded; a text that cannot be decoded is kept
 //!   ([`FirstState`]).
-//! - The second `excel` of a smart order: see [`SmartOrder`].
-//! - No limits are documented, neither of the rows in a list nor of requests.
+//! - The second field `excel` of a smart order: see [`SmartOrder`].
+//! - The documentation states no limits, neither for the number of rows in a list nor for the number of
+//!   requests.
 
-mod account;
 mod batch_create;
 mod create;
 mod details;
-mod lenient;
+mod lenient_number;
 mod list;
 mod order;
+mod order_record;
 mod print_order;
 mod processed_list;
-mod record;
+mod service;
 mod smart_order;
 mod total_summary;
+mod waktu;
 
 use std::fmt;
 
 use futures_util::stream::Stream;
 use serde_json::Value;
 
-use self::account::Token;
+use self::service::{MitraBunsoService, checked_id};
 use super::slice::{self, Slice};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
@@ -61,26 +65,26 @@ use crate::server::call::Call;
 use crate::server::client::{Client, Options};
 use crate::server::money::Movement;
 use crate::server::received::{Received, Unreadable};
-use crate::server::service::Place;
+use crate::server::service::DataLocation;
 use crate::transport::Transport;
 
-pub use account::MITRA_BUNSO;
 pub use batch_create::{BatchCreate, BatchCreated};
 pub use details::OrderGet;
-pub use lenient::Waktu;
 pub use list::{OrderList, OrderRow};
 pub use order::{
     Customer, Detail, NewDetail, NewOrder, NewOrderInfo, Order, OrderInfo, Sender, Status,
 };
+pub use order_record::{FirstState, OrderRecord, OrderRecords, ProductRecord};
 pub use print_order::{PrintOrder, Printed};
 pub use processed_list::{ProcessedList, ProcessedRow};
-pub use record::{FirstState, OrderRecord, OrderRecords, ProductRecord};
+pub use service::MITRA_BUNSO;
 pub use smart_order::{CourierDetected, OrderTemplate, ProductDetected, SmartOrder, Written};
 pub use total_summary::{TotalSummary, Totals};
+pub use waktu::Waktu;
 
-/// A client of the order module; `T` is what carries the requests.
+/// A client of the order module. `T` is the transport that carries the requests.
 pub struct MitraBunso<T: Transport<Tree = Value>> {
-    client: Client<T, Token>,
+    client: Client<T, MitraBunsoService>,
     id_user: String,
 }
 
@@ -93,36 +97,37 @@ impl<T: Transport<Tree = Value>> fmt::Debug for MitraBunso<T> {
 }
 
 impl<T: Transport<Tree = Value>> MitraBunso<T> {
-    /// A client over a transport of your own, for the user with this id of 36 characters and the token of
-    /// that user's login. It asks [`MITRA_BUNSO`], in the clear, unless told otherwise: see
-    /// [the module](self).
+    /// A client that sends its requests through `transport`, for the user with this id of 36 characters
+    /// and the token of that user's login. Without another base address in `options` it sends them
+    /// unencrypted to [`MITRA_BUNSO`]; see [the module](self).
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a token that is empty or that no header can hold, and for
-    /// any other id.
+    /// [`crate::ErrorKind::InvalidArgument`] for a token that is empty or that a header cannot carry,
+    /// and for an id of another form.
     pub fn with_transport(
         token: &str,
         id_user: &str,
         options: Options,
         transport: T,
     ) -> Result<Self, Error> {
-        let id_user = account::id(id_user, "id_user harus 36 karakter (huruf, angka, -)")?;
+        let id_user = checked_id(id_user, "id_user harus 36 karakter (huruf, angka, -)")?;
         Ok(Self {
-            client: Client::with_transport(Token::new(token)?, options, transport),
+            client: Client::with_transport(MitraBunsoService::new(token)?, options, transport),
             id_user: id_user.to_owned(),
         })
     }
 
-    /// Asks a call. The first brace of its path is the user's id: the client fills it in.
+    /// Sends a call and reads its answer. The first brace of the call's path stands for the user's id,
+    /// which the client fills in.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
         let id_user = &self.id_user;
-        self.client.ask(&OfUser { call, id_user }).await
+        self.client.ask(&WithUserId { call, id_user }).await
     }
 
-    /// Some orders.
+    /// `GET /order/orders/list/…`: one slice of the orders.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -130,8 +135,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(query).await
     }
 
-    /// The orders from the offset asked for to the end by `total`, `limit` at a time, fetched as they are
-    /// consumed. Ends behind the first error.
+    /// The slices from the offset of `query` to the end of the list, which `total` tells; each is
+    /// requested when the stream is polled for it. The stream ends after an error.
     pub fn slices(
         &self,
         query: &OrderList,
@@ -139,8 +144,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         slice::slices(query.clone(), async |query| self.ask(&query).await)
     }
 
-    /// The same, order by order, each once. Those that cannot be read are not among them: they stand in
-    /// `rejected` of [`slices`](Self::slices).
+    /// The orders of [`slices`](Self::slices), each once. Orders that cannot be read are not among them;
+    /// they are in `rejected` of their slice.
     pub fn all(
         &self,
         query: &OrderList,
@@ -148,7 +153,7 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         slice::rows::<OrderList>(self.slices(query))
     }
 
-    /// How many orders there are of each status.
+    /// `GET /order/orders/total_summary/…`: the number of orders of each status.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -156,7 +161,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(&TotalSummary).await
     }
 
-    /// Makes an order. It is sent once: when no answer came, look for its invoice before sending it again.
+    /// `POST /order/orders/create/…`: creates an order. The request is sent once; after a request
+    /// without an answer, search for the invoice before sending the order again.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -164,7 +170,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(order).await
     }
 
-    /// Makes many orders at once. As [`create`](Self::create), it is sent once.
+    /// `POST /order/orders/batch_create/…`: creates many orders. The request is sent once, like
+    /// [`create`](Self::create).
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -172,7 +179,7 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(batch).await
     }
 
-    /// One order.
+    /// `GET /order/orders/details/…`: the details of one order.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -181,7 +188,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(&OrderGet { id_order }).await
     }
 
-    /// Turns a marketplace's export into forms to fill in, one for each of its orders.
+    /// `POST /smartorder/fetch/…`: turns the export of a marketplace into templates, one for each order
+    /// of the export.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -189,7 +197,7 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(export).await
     }
 
-    /// What was made ready and waits to be sent.
+    /// `GET /order/orders/processed_list/…`: the orders that are prepared and not sent yet.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -197,7 +205,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         self.ask(query).await
     }
 
-    /// The orders whose labels are to be printed, which counts as printing them.
+    /// `POST /order/orders/print_order/…`: the orders whose labels are to be printed. The system counts
+    /// this request as a print.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -206,13 +215,13 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
     }
 }
 
-/// A call about a user, whose id stands in the first brace of every path.
-struct OfUser<'c, C> {
+/// A call with the user's id in the first brace of its path.
+struct WithUserId<'c, C> {
     call: &'c C,
     id_user: &'c str,
 }
 
-impl<C: Call> Call for OfUser<'_, C> {
+impl<C: Call> Call for WithUserId<'_, C> {
     type Answer = C::Answer;
 
     fn method(&self) -> Method {
@@ -249,8 +258,8 @@ impl<C: Call> Call for OfUser<'_, C> {
         self.call.secrets()
     }
 
-    fn place(&self) -> Option<Place> {
-        self.call.place()
+    fn data_location(&self) -> Option<DataLocation> {
+        self.call.data_location()
     }
 
     fn may_be_empty(&self) -> bool {

@@ -1,77 +1,77 @@
-//! An order, as it is sent and as it comes back.
+//! An order in requests and in answers.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::lenient;
+use super::lenient_number;
 use crate::error::Error;
 use crate::server::nested;
 use crate::wire::{Shape, nullable, rows, text};
 
-/// Who gets what was ordered.
+/// A customer: the receiver of an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Customer {
-    /// Name.
+    /// The name.
     pub name: String,
-    /// Phone with the country's number before it, for example "6281777777".
+    /// The phone number with the country code, for example "6281777777".
     pub phone: String,
-    /// Street and all that a courier needs.
+    /// The street, and what else the courier needs.
     pub address: String,
-    /// The system's own code, for example "PR002".
+    /// The code of the province in this system, for example "PR002".
     pub province_code: Option<String>,
-    /// Province.
+    /// The province.
     pub province_name: String,
-    /// For example "C011".
+    /// The code of the city in this system, for example "C011".
     pub city_code: Option<String>,
-    /// City or regency.
+    /// The city or regency.
     pub city_name: String,
-    /// For example "D0060".
+    /// The code of the district in this system, for example "D0060".
     pub district_code: Option<String>,
-    /// District.
+    /// The district.
     pub district_name: String,
-    /// Five digits.
+    /// The postal code, five digits.
     pub post_code: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Who sends it.
+/// The sender of an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sender {
-    /// Name.
+    /// The name.
     pub name: String,
-    /// Phone, as of a [`Customer`].
+    /// The phone number, in the form of a [`Customer`]'s.
     pub phone: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-// ---------------------------------------------------------------------------------------- as it is sent
+// The types of requests.
 
-/// An order to be made.
+/// An order to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewOrder {
-    /// Who gets it.
+    /// The customer.
     pub customer: Customer,
-    /// Who sends it.
+    /// The sender.
     pub sender: Sender,
-    /// The order itself.
+    /// The invoice, the courier, the shop and the costs.
     pub order: NewOrderInfo,
-    /// What is in it: one product at least.
+    /// The products, at least one.
     pub details: Vec<NewDetail>,
 }
 
-/// The order itself, to be made.
+/// The invoice, the courier, the shop and the costs of an order to create.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct NewOrderInfo {
-    /// The shop's own number for it. One that no other order has lets a search find this one again, when
-    /// nobody knows whether it was made.
+    /// The shop's own invoice number. With a number that no other order has, a search shows whether the
+    /// order was created when the answer was lost.
     pub invoice: String,
     /// The courier's id in this system, 36 characters.
     pub courier_id: String,
@@ -81,27 +81,27 @@ pub struct NewOrderInfo {
     pub shop_id: String,
     /// The shop's name.
     pub shop_name: String,
-    /// Rupiah; sent as a text, as in the documentation.
+    /// The shipping cost in rupiah. It is sent as a text, as in the documentation.
     #[serde(serialize_with = "as_text")]
     pub shipping_cost: u64,
-    /// The courier's number for it.
+    /// The courier's tracking number.
     pub awb: Option<String>,
-    /// A note to those who pack it.
+    /// A note for the people who pack the order.
     pub admin_note: Option<String>,
-    /// What the customer wrote.
+    /// The customer's note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_note: Option<String>,
-    /// Rupiah.
+    /// The total cost in rupiah.
     pub total_cost: u64,
-    /// The address of a label's picture.
+    /// The address of the label's picture.
     pub label_image: Option<String>,
-    /// "2" in every example; the documentation does not say what it means.
+    /// The documentation has "2" in every example and does not explain the field.
     pub print_type: String,
-    /// Nothing in every example; the documentation does not say what it means.
+    /// The documentation has `null` in every example and does not explain the field.
     pub assign: Option<String>,
 }
 
-/// Nothing said yet, with the `print_type` of the examples.
+/// All fields are empty, except `print_type`, which has the value of the documentation's examples.
 impl Default for NewOrderInfo {
     fn default() -> Self {
         Self {
@@ -122,17 +122,17 @@ impl Default for NewOrderInfo {
     }
 }
 
-/// A product to be ordered.
+/// A product of an order to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewDetail {
     /// The product's id in this system, 36 characters.
     pub product_id: String,
-    /// Pieces, at least 1.
+    /// The number of pieces, at least 1.
     pub qty: u64,
-    /// Rupiah for one.
+    /// The price of one piece in rupiah.
     pub product_price: u64,
-    /// Rupiah for all of them.
+    /// The price of all pieces in rupiah.
     pub total_price: u64,
     /// The product's name.
     pub product_name: String,
@@ -143,8 +143,10 @@ fn as_text<S: Serializer>(number: &u64, to: S) -> Result<S::Ok, S::Error> {
 }
 
 impl NewOrder {
+    /// Refuses an order that could not be delivered.
+    ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for one that could never be delivered.
+    /// [`crate::ErrorKind::InvalidArgument`] names the first field that is missing or wrong.
     pub(super) fn check(&self) -> Result<(), Error> {
         let filled = [
             (&self.customer.name, "customer.name harus diisi"),
@@ -177,7 +179,7 @@ impl NewOrder {
     }
 }
 
-// ------------------------------------------------------------------------------------- as it comes back
+// The types of answers, with the tables of their fields.
 
 pub(super) const ORDER: Shape = Shape {
     fields: &[rows("details", &DETAIL)],
@@ -225,81 +227,82 @@ pub(super) const DETAIL: Shape = Shape {
 /// An order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// Who gets it.
+    /// The customer.
     #[serde(deserialize_with = "customer")]
     pub customer: Customer,
-    /// Who sends it.
+    /// The sender.
     #[serde(deserialize_with = "sender")]
     pub sender: Sender,
-    /// The order itself.
+    /// The invoice, the courier, the shop and the costs.
     #[serde(deserialize_with = "info")]
     pub order: OrderInfo,
-    /// What is in it.
+    /// The ordered products.
     pub details: Vec<Detail>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// The order itself.
+/// The invoice, the courier, the shop and the costs of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderInfo {
-    /// The shop's own number for it.
+    /// The shop's own invoice number.
     pub invoice: String,
     /// The courier's id.
     pub courier_id: String,
     /// The courier's name.
     pub courier_name: String,
-    /// Rupiah; `None` where it was not sent.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The shipping cost in rupiah; `None` where it was not sent.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub shipping_cost: Option<f64>,
     /// The shop's id.
     pub shop_id: String,
     /// The shop's name.
     pub shop_name: String,
-    /// The courier's number for it.
+    /// The courier's tracking number.
     pub awb: Option<String>,
-    /// A note to those who pack it.
+    /// A note for the people who pack the order.
     pub admin_note: Option<String>,
-    /// What the customer wrote.
+    /// The customer's note.
     pub customer_note: Option<String>,
-    /// Rupiah; `None` where it was not sent.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The total cost in rupiah; `None` where it was not sent.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub total_cost: Option<f64>,
-    /// The address of a label's picture.
+    /// The address of the label's picture.
     pub label_image: Option<String>,
-    /// "2" in every example.
+    /// The documentation has "2" in every example and does not explain the field.
     pub print_type: String,
-    /// `null` in every example.
+    /// The documentation has `null` in every example and does not explain the field.
     #[serde(default)]
     pub assign: Value,
-    /// The order's id, 36 characters: what [`OrderGet`](super::OrderGet) asks for.
+    /// The order's id, 36 characters, which [`OrderGet`](super::OrderGet) takes.
     #[serde(rename = "order_id")]
     pub order_id: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A product that was ordered.
+/// An ordered product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Detail {
     /// The product's id.
     pub product_id: String,
-    /// Pieces.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The number of pieces.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub qty: Option<f64>,
-    /// Rupiah for one.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The price of one piece in rupiah.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub product_price: Option<f64>,
-    /// Rupiah for all of them; [`ProductRecord`](super::ProductRecord) has none.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The price of all pieces in rupiah. A [`ProductRecord`](super::ProductRecord) does not have this
+    /// field.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub total_price: Option<f64>,
     /// The product's name.
     pub product_name: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -316,24 +319,24 @@ pub(super) fn info<'de, D: Deserializer<'de>>(from: D) -> Result<OrderInfo, D::E
     nested::essential(from, &INFO)
 }
 
-/// How far an order is.
+/// The status of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Status {
-    /// `NEW`: just made.
+    /// `NEW`: the order was created.
     New,
-    /// `PROCESSED`: being made ready, waiting to be sent.
+    /// `PROCESSED`: the order is prepared and not sent yet.
     Processed,
-    /// `SENT`: on its way.
+    /// `SENT`: the order was sent.
     Sent,
-    /// `DRAFT`: not complete.
+    /// `DRAFT`: the order is incomplete.
     Draft,
-    /// A word that the documentation does not show.
+    /// A status that the documentation does not list.
     Other(String),
 }
 
 impl Status {
-    /// The API's word for it.
+    /// The name of the status in the API.
     pub fn name(&self) -> &str {
         match self {
             Status::New => "NEW",

@@ -1,16 +1,16 @@
-//! `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}`: the orders whose labels are to be
-//! printed.
+//! `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}`: the orders whose labels are to
+//! be printed.
 //!
 //! Documentation: "API Print Order".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user` | yes | whose; the client fills it in |
-//! | `timestamp` | yes | when the orders were made ready, as [`ProcessedRow`](super::ProcessedRow) has it |
-//! | `print_status` | yes | how often this was asked, which is how often the labels were printed |
+//! | `id_user` | yes | the user's id, which the client fills in |
+//! | `timestamp` | yes | the time at which the orders were prepared, from [`ProcessedRow`](super::ProcessedRow) |
+//! | `print_status` | yes | how often the labels were printed, from [`ProcessedRow`](super::ProcessedRow) |
 //!
-//! The system counts how often it is asked, so it is not repeated by itself. Its rows stand one level
-//! deeper than those of other endpoints, in `data.data`.
+//! The system counts each of these requests as a print, so the client sends the request once. The rows
+//! of the answer are one level deeper than in other endpoints, in `data.data`.
 
 use serde_json::Value;
 
@@ -19,15 +19,16 @@ use super::order::{ORDER, Order};
 use crate::endpoint::{Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::Rejected;
 
-/// Which orders.
+/// Asks for the orders whose labels are to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintOrder {
-    /// When they were made ready: `YYYY-MM-DD hh:mm:ss`.
+    /// The time at which the orders were prepared: `YYYY-MM-DD hh:mm:ss`.
     pub timestamp: String,
-    /// How often their labels were printed, as [`ProcessedRow`](super::ProcessedRow) has it.
+    /// How often the labels were printed, from [`ProcessedRow`](super::ProcessedRow).
     pub print_status: u32,
 }
 
@@ -47,7 +48,7 @@ impl Call for PrintOrder {
     }
 
     fn parameters(&self, _: &mut Parameters) -> Result<(), Error> {
-        if !is_moment(self.timestamp.trim()) {
+        if !has_form(self.timestamp.trim(), "0000-00-00 00:00:00") {
             return Err(Error::argument(
                 "timestamp harus berbentuk YYYY-MM-DD hh:mm:ss, seperti processed di processed_list",
             ));
@@ -72,23 +73,13 @@ impl Call for PrintOrder {
     }
 }
 
-/// Whether a text is a moment, as `2022-09-02 16:11:21`.
-fn is_moment(text: &str) -> bool {
-    const MOMENT: &[u8] = b"0000-00-00 00:00:00";
-    text.len() == MOMENT.len()
-        && text.bytes().zip(MOMENT).all(|(byte, form)| match form {
-            b'0' => byte.is_ascii_digit(),
-            form => byte == *form,
-        })
-}
-
-/// Orders whose labels are to be printed.
+/// The orders whose labels are to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
     /// The orders.
     pub data: Vec<Order>,
-    /// Orders that could not be read: their labels are missing from `data`.
+    /// The orders that could not be read. Their labels are missing from `data`.
     pub rejected: Vec<Rejected>,
-    /// How many there are; `None` where the server did not say.
+    /// The number of orders; `None` where the server did not send it.
     pub total: Option<u64>,
 }

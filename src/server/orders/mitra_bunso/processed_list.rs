@@ -1,13 +1,13 @@
-//! `GET /order/orders/processed_list/{id_user}`: what was made ready and waits to be sent.
+//! `GET /order/orders/processed_list/{id_user}`: the orders that are prepared and not sent yet.
 //!
 //! Documentation: "API Proccessed List".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `id_user` | yes | whose; the client fills it in |
-//! | `q` | no | search |
+//! | `id_user` | yes | the user's id, which the client fills in |
+//! | `q` | no | the words to search for |
 //!
-//! It comes in one piece.
+//! The list is not split into slices.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,10 +21,10 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, number, text};
 
-/// Which.
+/// Asks for the orders that are prepared and not sent yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProcessedList {
-    /// Words to search for.
+    /// The words to search for.
     pub q: Option<String>,
 }
 
@@ -58,23 +58,23 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// Orders that were made ready in the same moment.
+/// The orders that were prepared at the same time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProcessedRow {
-    /// How many labels there are to print.
+    /// The number of labels to print.
     pub total_labels: f64,
-    /// How often they were printed.
+    /// How often the labels were printed.
     pub print_status: f64,
-    /// When they were made ready: `YYYY-MM-DD hh:mm:ss`, as sent.
+    /// The time at which the orders were prepared: `YYYY-MM-DD hh:mm:ss`, as sent.
     pub processed: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl ProcessedRow {
-    /// The question about the labels of these orders.
+    /// The call that asks for the labels of these orders.
     pub fn print(&self) -> PrintOrder {
         PrintOrder {
             timestamp: self.processed.clone(),

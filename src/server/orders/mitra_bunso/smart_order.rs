@@ -1,23 +1,24 @@
-//! `POST /smartorder/fetch/{id_user}`: turns a marketplace's export into forms to fill in. Makes no order.
+//! `POST /smartorder/fetch/{id_user}`: turns the export of a marketplace into templates of orders. The
+//! request creates no order.
 //!
-//! Documentation: "API SMART Order". A form.
+//! Documentation: "API SMART Order". The body is a form.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `text` | yes | rows of cells, as JSON |
+//! | `text` | yes | the rows of cells, as JSON |
 //! | `marketplace` | yes | the marketplace's id |
 //! | `shop` | yes | the shop's id |
-//! | `excel` | yes | 1 where the rows come from a spreadsheet |
-//! | `header` | yes | 1 where their first row is a header |
+//! | `excel` | yes | 1 where the rows are from a spreadsheet |
+//! | `header` | yes | 1 where the first row is a header |
 //!
-//! The documentation has two fields of the name `excel`. A form in which one stands twice is half lost to
-//! PHP, which keeps the last; the second is sent as `header` here, which is a guess. Nobody depends on it
-//! who leaves the header out of the rows.
+//! The documentation has two fields named `excel`. In a form with the same name twice, PHP keeps the
+//! last value, so one of the two would be lost. This module sends the second one as `header`, which is a
+//! guess. A program that leaves the header out of its rows does not depend on it.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::lenient;
+use super::lenient_number;
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::page::{Rows, Source};
@@ -26,16 +27,16 @@ use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Kind, Shape, Tree, nullable, rows, text};
 
-/// A marketplace's export.
+/// The export of a marketplace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SmartOrder {
-    /// Rows of cells: texts and numbers.
+    /// The rows of cells: texts and numbers.
     pub text: Vec<Vec<Value>>,
     /// The marketplace's id in this system.
     pub marketplace: String,
     /// The shop's id in this system.
     pub shop: String,
-    /// Whether the rows come from a spreadsheet.
+    /// Whether the rows are from a spreadsheet.
     pub excel: bool,
     /// Whether the first row is a header.
     pub header: bool,
@@ -71,13 +72,13 @@ impl Call for SmartOrder {
         Ok(Some(Body::form(&fields)))
     }
 
-    // It reads what it is given, and keeps nothing.
+    // The request stores nothing on the server, so it may be repeated.
     fn repeatable(&self) -> bool {
         true
     }
 
     fn read(&self, mut received: Received) -> Result<Rows<OrderTemplate>, Unreadable> {
-        // An object, with invoices for names.
+        // The data is an object whose field names are the invoices.
         if let Value::Object(templates) = received.data {
             let named = |(invoice, mut template): (String, Value)| {
                 if template.kind_of("invoice").is_missing() && template.kind() == Kind::Object {
@@ -119,74 +120,74 @@ const COURIER: Shape = Shape {
     fields: &[text("courier"), text("status"), text("text")],
 };
 
-/// What was found for an order, in the order of the invoices' spelling.
+/// The template of an order. Templates are sorted by their invoices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderTemplate {
-    /// The marketplace's number for it.
+    /// The marketplace's number of the order.
     pub invoice: String,
-    /// The courier's number for it.
+    /// The courier's tracking number.
     pub awb: Option<String>,
-    /// Rupiah.
+    /// The shipping cost in rupiah.
     #[serde(default)]
     pub shipping_cost: Written,
-    /// What the customer wrote.
+    /// The customer's note.
     pub note: String,
-    /// Who gets it.
+    /// The customer's name.
     #[serde(rename = "customer_name")]
     pub customer_name: String,
-    /// Phone.
+    /// The customer's phone number.
     #[serde(rename = "customer_number")]
     pub customer_number: String,
-    /// Where.
+    /// The customer's address.
     #[serde(rename = "customer_address")]
     pub customer_address: String,
-    /// City or regency.
+    /// The city or regency.
     pub city_name: String,
-    /// Province.
+    /// The province.
     pub province_name: String,
-    /// The cells of its row, with `|` between them.
+    /// The cells of the order's row, with `|` between them.
     pub raw_text: String,
-    /// What was found of its products.
+    /// The products that the system has recognized.
     pub product_detected: Vec<ProductDetected>,
-    /// What was found of its courier.
+    /// The courier that the system has recognized.
     #[serde(default, deserialize_with = "courier")]
     pub courier_detected: Option<CourierDetected>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A product that was found.
+/// A recognized product.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProductDetected {
-    /// The product's id in this system; empty where it is not known.
+    /// The product's id in this system; empty where the product is not known.
     pub product: String,
-    /// Pieces.
+    /// The number of pieces.
     #[serde(default)]
     pub qty: Written,
-    /// Rupiah for one.
+    /// The price of one piece in rupiah.
     #[serde(default)]
     pub price: Written,
-    /// The product, as it was written.
+    /// The product's name in the export.
     pub text: String,
-    /// Notes.
+    /// The notes.
     pub notes: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A courier that was found.
+/// A recognized courier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CourierDetected {
-    /// The courier's id in this system; empty where it is not known.
+    /// The courier's id in this system; empty where the courier is not known.
     pub courier: String,
-    /// "1" in the example; the documentation does not say what it means.
+    /// The documentation has "1" in its example and does not explain the field.
     pub status: String,
-    /// The courier, as it was written.
+    /// The courier's name in the export.
     pub text: String,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -195,16 +196,17 @@ fn courier<'de, D: Deserializer<'de>>(from: D) -> Result<Option<CourierDetected>
     nested::object(from, &COURIER)
 }
 
-/// A number out of somebody's spreadsheet, which may hold anything.
+/// A number from a spreadsheet, whose cell may hold any text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Written {
-    /// As it was written; empty where nothing was.
+    /// The text of the cell; empty where the cell is.
     pub text: String,
-    /// The number that it is: "10.000" is ten thousand. `None` where it is none, or could be two.
+    /// The number in the text: "10.000" is ten thousand. `None` where the text is not a number, or has
+    /// two possible readings.
     pub number: Option<f64>,
 }
 
-/// As it stands in an answer, or as this type is written.
+/// Deserializes the value of an answer, or the JSON that serializing this type has written.
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = match Value::deserialize(from)? {
@@ -216,7 +218,7 @@ impl<'de> Deserialize<'de> for Written {
         Ok(match value {
             Value::Null => Self::default(),
             Value::String(text) => Self {
-                number: lenient::number_as_written(&text),
+                number: lenient_number::number_as_written(&text),
                 text,
             },
             other => Self {

@@ -1,6 +1,6 @@
-//! `GET /order/orders/total_summary/{id_user}`: how many orders there are of each status.
+//! `GET /order/orders/total_summary/{id_user}`: the number of orders of each status.
 //!
-//! Documentation: "API Total Sumarry Order". No parameters but `id_user`, which the client fills in.
+//! Documentation: "API Total Sumarry Order". The only parameter is `id_user`, which the client fills in.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 use crate::wire::{Shape, Tree, number};
 
-/// The question.
+/// Asks for the number of orders of each status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TotalSummary;
 
@@ -21,7 +21,7 @@ impl Call for TotalSummary {
     }
 
     fn read(&self, mut received: Received) -> Result<Totals, Unreadable> {
-        // An object without fields is an empty list to PHP.
+        // PHP writes an object without fields as an empty list.
         if received.data.kind().is_missing() {
             received.data = Value::Object(Map::new());
         }
@@ -38,19 +38,19 @@ const SHAPE: Shape = Shape {
     ],
 };
 
-/// Orders of each status; 0 where none was told.
+/// The number of orders of each status; 0 for a status that was not sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub struct Totals {
-    /// Just made.
+    /// `NEW`: orders that were created.
     pub new: f64,
-    /// Being made ready.
+    /// `PROCESSED`: orders that are prepared and not sent yet.
     pub processed: f64,
-    /// On their way.
+    /// `SENT`: orders that were sent.
     pub sent: f64,
-    /// Not complete.
+    /// `DRAFT`: incomplete orders.
     pub draft: f64,
-    /// Statuses that the documentation does not know.
+    /// The numbers of orders of statuses that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

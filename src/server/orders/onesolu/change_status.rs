@@ -1,7 +1,7 @@
 //! `PUT /api/orders/{id}/status`: sets the status of an order.
 //!
-//! Documentation: "Orders API". "Valid statuses: pending, preparing, ready, completed, cancelled." It says
-//! nothing of an order in which they follow each other, so any may follow any.
+//! Documentation: "Orders API". "Valid statuses: pending, preparing, ready, completed, cancelled." The
+//! documentation states no order of the statuses, so the client lets any status follow any other.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -12,30 +12,31 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// A status to set. Setting it twice does no more than setting it once, so it is repeated when there was
-/// no answer.
+/// A status to set. The request may be repeated after an attempt without an answer, because setting a
+/// status twice has the same effect as setting it once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusChange {
     /// The order's id.
     #[serde(skip)]
     pub id: String,
-    /// Its status from now on.
+    /// The new status of the order.
     pub status: Status,
 }
 
-/// An order's new status.
+/// The status of an order after the change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatusChanged {
     /// The order's id.
     pub id: String,
-    /// Its status.
+    /// The order's status.
     pub status: OrderStatus,
-    /// Since when, as RFC 3339.
+    /// The time of the change, as RFC 3339.
     pub updated_at: String,
-    /// What OneSolu says of it: "Order status updated successfully". It stands beside `data`.
+    /// The server's message, for example "Order status updated successfully". It stands beside `data` in
+    /// the body.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

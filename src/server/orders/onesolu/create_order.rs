@@ -1,12 +1,12 @@
 //! `POST /api/orders`: creates an order.
 //!
-//! Documentation: "Orders API". JSON.
+//! Documentation: "Orders API". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `customer_id` | yes | whose order |
-//! | `items[].menu_id` | yes | what |
-//! | `items[].quantity` | yes | how many, from 1 |
+//! | `customer_id` | yes | the customer who orders |
+//! | `items[].menu_id` | yes | the menu item |
+//! | `items[].quantity` | yes | the number of pieces, from 1 |
 
 use serde::{Deserialize, Serialize};
 
@@ -16,21 +16,22 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// An order to create. It is not repeated by itself: nothing in it tells OneSolu that it came before.
+/// An order to create. The client sends it once: nothing in the request lets OneSolu recognize an order
+/// that it has already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewOrder {
-    /// What is ordered; at least one row.
+    /// The items of the order, at least one.
     pub items: Vec<NewItem>,
-    /// Whose order.
+    /// The id of the customer who orders.
     pub customer_id: String,
 }
 
-/// A row of an order to create.
+/// One item of an order to create.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewItem {
-    /// `menu_001`
+    /// The id of the menu item, for example `menu_001`.
     pub menu_id: String,
-    /// How many, from 1.
+    /// The number of pieces, from 1.
     pub quantity: u32,
 }
 

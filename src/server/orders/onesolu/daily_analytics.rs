@@ -1,10 +1,10 @@
-//! `GET /api/analytics/daily`: how the API was used, day by day.
+//! `GET /api/analytics/daily`: the use of the API, day by day.
 //!
 //! Documentation: "Analytics".
 //!
 //! | parameter | required | meaning |
 //! |---|---|---|
-//! | `days` | no | how many days, from 1; the last 7 if not said |
+//! | `days` | no | the number of days, from 1; the last 7 days without it |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -14,55 +14,55 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// Asks how the API was used.
+/// Asks for the use of the API.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DailyAnalytics {
-    /// On how many days, from 1. `None`: 7.
+    /// The number of days, from 1. `None` asks for the last 7.
     pub days: Option<u32>,
 }
 
-/// How the API was used.
+/// The use of the API.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Analytics {
-    /// `7d`
+    /// The period of the statistics, for example `7d`.
     pub period: String,
-    /// Requests in all.
+    /// The number of requests.
     pub total_requests: u64,
-    /// How long they took on average, in milliseconds.
+    /// The average response time in milliseconds.
     pub avg_response_time_ms: f64,
-    /// Share of those that failed, from 0 to 1.
+    /// The share of requests that failed, from 0 to 1.
     pub error_rate: f64,
-    /// Day by day.
+    /// The statistics of each day.
     pub daily: Vec<Day>,
-    /// What was asked most.
+    /// The endpoints that were called most often.
     pub top_endpoints: Vec<TopEndpoint>,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A day.
+/// The statistics of one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
-    /// `2025-02-12`
+    /// The date, for example `2025-02-12`.
     pub date: String,
-    /// Requests.
+    /// The number of requests.
     pub requests: u64,
-    /// Those of them that failed.
+    /// The number of requests that failed.
     pub errors: u64,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An endpoint, and how often it was asked.
+/// The statistics of one endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopEndpoint {
-    /// `/api/menu`
+    /// The path of the endpoint, for example `/api/menu`.
     pub endpoint: String,
-    /// How often.
+    /// The number of requests.
     pub count: u64,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -1,7 +1,7 @@
-//! What OneSolu sends to a webhook.
+//! The events that OneSolu sends to a webhook.
 //!
-//! Documentation: "Webhooks", "Webhook Payload Example". It shows the data of `order.updated` only; that of
-//! the others is kept as it comes.
+//! Documentation: "Webhooks", "Webhook Payload Example". The documentation shows the data of
+//! `order.updated` only; the data of other events is passed on as it was sent.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -9,22 +9,22 @@ use serde_json::{Map, Value};
 use super::order::OrderStatus;
 use crate::server::received::{Unreadable, decode};
 
-/// What can happen.
+/// The type of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventType {
-    /// `order.created`
+    /// `order.created`: an order was created.
     OrderCreated,
-    /// `order.updated`
+    /// `order.updated`: an order has changed.
     OrderUpdated,
-    /// `park.session.ended`
+    /// `park.session.ended`: a parking session has ended.
     ParkSessionEnded,
-    /// One that the documentation does not name.
+    /// A type that the documentation does not list.
     Other(String),
 }
 
 impl EventType {
-    /// Of this name.
+    /// The type with this name.
     pub fn of(name: &str) -> Self {
         match name {
             "order.created" => EventType::OrderCreated,
@@ -34,7 +34,7 @@ impl EventType {
         }
     }
 
-    /// The API's name for it.
+    /// The name of the type in the API.
     pub fn name(&self) -> &str {
         match self {
             EventType::OrderCreated => "order.created",
@@ -57,28 +57,28 @@ impl<'de> Deserialize<'de> for EventType {
     }
 }
 
-/// Something that happened.
+/// An event that OneSolu has sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// `evt_xyz789`: the same when it is sent again, by which it can be told from a new one.
+    /// The id of the event, for example `evt_xyz789`. An event that is sent again has the same id.
     pub id: String,
-    /// What happened.
+    /// The type of the event.
     pub kind: EventType,
-    /// To what.
+    /// The data of the event.
     pub data: EventData,
-    /// When it was sent, as RFC 3339.
+    /// The time of sending, as RFC 3339.
     pub created_at: String,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     pub extra: Map<String, Value>,
 }
 
-/// What an event is about.
+/// The data of an event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventData {
-    /// Of `order.updated`.
+    /// The data of `order.updated`.
     OrderUpdated(OrderUpdated),
-    /// Of all others, as it came.
+    /// The data of any other event, as it was sent.
     Other(Value),
 }
 
@@ -87,16 +87,16 @@ pub enum EventData {
 pub struct OrderUpdated {
     /// The order's id.
     pub order_id: String,
-    /// Its status.
+    /// The order's status.
     pub status: OrderStatus,
-    /// Since when, as RFC 3339.
+    /// The time of the change, as RFC 3339.
     pub updated_at: String,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// The envelope of all.
+/// The fields that all events have.
 #[derive(Deserialize)]
 struct Envelope {
     id: String,
@@ -110,10 +110,10 @@ struct Envelope {
 }
 
 impl Event {
-    /// From the body of a webhook.
+    /// Reads the body of a webhook.
     ///
     /// # Errors
-    /// Where it is none.
+    /// [`Unreadable`] where the body is not an event.
     pub(super) fn read(body: Value) -> Result<Self, Unreadable> {
         let Envelope {
             id,

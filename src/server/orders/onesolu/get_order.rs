@@ -1,4 +1,4 @@
-//! `GET /api/orders/{id}`: an order as it is now.
+//! `GET /api/orders/{id}`: an order.
 //!
 //! Documentation: "Orders API". The answer has no `items`.
 
@@ -9,7 +9,7 @@ use crate::server::received::{Received, Unreadable};
 /// Asks for an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GetOrder {
-    /// Its id.
+    /// The order's id.
     pub id: String,
 }
 

@@ -1,7 +1,8 @@
-//! OneSolu: orders of a kitchen, webhooks about them, and how the API is used.
+//! OneSolu: orders of a kitchen, webhooks about them, and statistics of the API's use.
 //!
-//! Documentation: "OneSoluAPI Reference". Base address `https://api.onesolu.dev/v1`; every request carries
-//! the API key as a bearer; answers stand in `data`; errors are `{error: {code, message, status}}`.
+//! Documentation: "OneSoluAPI Reference". The base address is `https://api.onesolu.dev/v1`; every
+//! request carries the API key as a bearer token; the data of an answer is in the field `data`; errors
+//! are `{error: {code, message, status}}`.
 //!
 //! | call | endpoint |
 //! |---|---|
@@ -10,31 +11,31 @@
 //! | [`change_status`](OneSolu::change_status) | `PUT /api/orders/{id}/status` |
 //! | [`register_webhook`](OneSolu::register_webhook) | `POST /api/webhooks` |
 //! | [`daily_analytics`](OneSolu::daily_analytics) | `GET /api/analytics/daily` |
-//! | [`Webhooks::receive`] | what OneSolu sends to a webhook |
+//! | [`Webhooks::receive`] | the requests that OneSolu sends to a webhook |
 //!
 //! # Limits
 //!
-//! Every answer says how many requests are left and until when ([`RateLimit`]). When less than a quarter
-//! of a minute's requests is left, the client spreads them over the rest of that minute; when none is
-//! left, it waits for the next. A wait that is longer than a call may take ends in
-//! [`Quota`](crate::ErrorKind::Quota) at once, with `retry_after`, and nothing is sent. The documentation
-//! does not say how often a plan's day begins anew; a limit that is not renewed within a minute is taken
-//! for the day's, and used up to its last request without slowing down.
+//! Every answer tells how many requests are left until which time ([`RateLimit`]). When less than a
+//! quarter of a minute's requests is left, the client spreads them over the rest of that minute; when
+//! none is left, the client waits for the next minute. A wait that is longer than the deadline of a call
+//! ends at once in [`Quota`](crate::ErrorKind::Quota) with `retry_after`, and nothing is sent. The
+//! documentation does not say when a plan's day begins. The client takes a limit that is not reset
+//! within a minute for the limit of a day, and uses it up without slowing down.
 //!
 //! # Orders are not repeated
 //!
-//! The documentation knows no key by which OneSolu would recognize an order that it has already. So
-//! [`create_order`](OneSolu::create_order) is sent once, and no layer repeats it.
+//! The documentation describes no idempotency key by which OneSolu could recognize an order that it has
+//! already. So the client sends [`create_order`](OneSolu::create_order) once, and no layer repeats it.
 
 pub mod change_status;
 pub mod create_order;
 pub mod daily_analytics;
 pub mod event;
 pub mod get_order;
-mod key;
 mod limits;
 pub mod order;
 pub mod register_webhook;
+mod service;
 mod signature;
 
 use std::fmt;
@@ -46,24 +47,24 @@ use self::change_status::{StatusChange, StatusChanged};
 use self::create_order::NewOrder;
 use self::daily_analytics::{Analytics, DailyAnalytics};
 use self::get_order::GetOrder;
-use self::key::Key;
-use self::limits::Gauge;
+use self::limits::LastRateLimit;
 use self::order::{Order, Status};
 use self::register_webhook::{NewWebhook, Webhook};
+use self::service::OneSoluService;
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::client::{Client, Options};
 use crate::transport::Transport;
 
 pub use event::{Event, EventData, EventType};
-pub use key::ONE_SOLU;
-pub use limits::{Plan, RateLimit};
+pub use limits::{RateLimit, SubscriptionPlan};
+pub use service::ONE_SOLU;
 pub use signature::{DEFAULT_HEADER, WebhookFault, Webhooks};
 
-/// A client of OneSolu; `T` is what carries the requests.
+/// A client of OneSolu. `T` is the transport that carries the requests.
 pub struct OneSolu<T: Transport<Tree = Value>> {
-    client: Client<T, Key>,
-    gauge: Arc<Gauge>,
+    client: Client<T, OneSoluService>,
+    last_rate_limit: Arc<LastRateLimit>,
 }
 
 impl<T: Transport<Tree = Value>> fmt::Debug for OneSolu<T> {
@@ -75,20 +76,20 @@ impl<T: Transport<Tree = Value>> fmt::Debug for OneSolu<T> {
 }
 
 impl<T: Transport<Tree = Value>> OneSolu<T> {
-    /// A client over a transport of your own.
+    /// A client that sends its requests through `transport`.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty or that no header can hold.
+    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
     pub fn with_transport(api_key: &str, options: Options, transport: T) -> Result<Self, Error> {
-        let gauge = Arc::new(Gauge::default());
-        let key = Key::new(api_key, Arc::clone(&gauge))?;
+        let last_rate_limit = Arc::new(LastRateLimit::default());
+        let service = OneSoluService::new(api_key, Arc::clone(&last_rate_limit))?;
         Ok(Self {
-            client: Client::with_transport(key, options, transport),
-            gauge,
+            client: Client::with_transport(service, options, transport),
+            last_rate_limit,
         })
     }
 
-    /// Asks a call.
+    /// Sends a call and reads its answer.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -96,7 +97,7 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
         self.client.ask(call).await
     }
 
-    /// Creates an order. It is sent once.
+    /// `POST /api/orders`: creates an order. The request is sent once.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -104,15 +105,16 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
         self.client.ask(order).await
     }
 
-    /// An order as it is now.
+    /// `GET /api/orders/{id}`: an order, without its items.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; `NotFound` where there is none of this id.
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) where there is no order with
+    /// this id.
     pub async fn order(&self, id: &str) -> Result<Order, Error> {
         self.client.ask(&GetOrder { id: id.to_owned() }).await
     }
 
-    /// Sets the status of an order.
+    /// `PUT /api/orders/{id}/status`: sets the status of an order.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -121,7 +123,8 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
         self.client.ask(&StatusChange { id, status }).await
     }
 
-    /// Registers an address that OneSolu then sends its events to. It is sent once.
+    /// `POST /api/webhooks`: registers an address to which OneSolu then sends events. The request is
+    /// sent once.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -129,7 +132,8 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
         self.client.ask(webhook).await
     }
 
-    /// How the API was used on the last `days` days; on the last 7 for `None`.
+    /// `GET /api/analytics/daily`: the use of the API on the last `days` days; on the last 7 days for
+    /// `None`.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
@@ -137,8 +141,8 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
         self.client.ask(&DailyAnalytics { days }).await
     }
 
-    /// What the last answer said of the limits; `None` before the first that said anything.
+    /// The rate limit that the last answer has told; `None` before the first answer with such headers.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.gauge.read()
+        self.last_rate_limit.read()
     }
 }

@@ -1,26 +1,26 @@
-//! An order, as OneSolu tells of it.
+//! An order in OneSolu's answers.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// The five statuses of an order.
+/// The status of an order: one of five.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// `pending`: it was created.
+    /// `pending`: the order was created.
     Pending,
-    /// `preparing`: the kitchen is at it.
+    /// `preparing`: the kitchen prepares the order.
     Preparing,
-    /// `ready`: it can be taken away.
+    /// `ready`: the order can be picked up.
     Ready,
-    /// `completed`: it was.
+    /// `completed`: the order was picked up.
     Completed,
-    /// `cancelled`: it will not be.
+    /// `cancelled`: the order was cancelled.
     Cancelled,
 }
 
 impl Status {
-    /// All of them, in the documentation's order.
+    /// All statuses, in the order of the documentation.
     pub const ALL: [Status; 5] = [
         Status::Pending,
         Status::Preparing,
@@ -29,7 +29,7 @@ impl Status {
         Status::Cancelled,
     ];
 
-    /// The API's word for it.
+    /// The name of the status in the API.
     pub fn name(self) -> &'static str {
         match self {
             Status::Pending => "pending",
@@ -41,19 +41,19 @@ impl Status {
     }
 }
 
-/// The status in an answer. One that the documentation does not know is kept, for the rest of the answer
-/// is worth reading all the same.
+/// The status in an answer. A status that the documentation does not list is kept as a text, so that the
+/// rest of the answer can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum OrderStatus {
-    /// One of the five.
+    /// A status that the documentation lists.
     Known(Status),
-    /// Another.
+    /// Any other status, as it was sent.
     Other(String),
 }
 
 impl OrderStatus {
-    /// The status, if it is one of the five.
+    /// The status where the documentation lists it; `None` for any other.
     pub fn known(&self) -> Option<Status> {
         match self {
             OrderStatus::Known(status) => Some(*status),
@@ -65,40 +65,41 @@ impl OrderStatus {
 /// An order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// `order_xyz789`
+    /// The order's id, for example `order_xyz789`.
     pub id: String,
-    /// Whose order.
+    /// The id of the customer who ordered.
     pub customer_id: String,
-    /// What was ordered. The answer about a single order leaves it out.
+    /// The items of the order. The answer to a request for a single order leaves them out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
-    /// The price of all, in `currency`: whole rupiah for `IDR`.
+    /// The total price in `currency`: whole rupiah for `IDR`.
     pub total: f64,
-    /// `IDR`
+    /// The currency, for example `IDR`.
     pub currency: String,
-    /// How far it is.
+    /// The status of the order.
     pub status: OrderStatus,
-    /// When it is likely to be ready, as RFC 3339. Only in the answer about a single order.
+    /// The time at which the order is expected to be ready, as RFC 3339. Only the answer to a request
+    /// for a single order has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimated_ready: Option<String>,
-    /// When it was created, as RFC 3339.
+    /// The time of creation, as RFC 3339.
     pub created_at: String,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A row of an order.
+/// One item of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
-    /// `menu_001`
+    /// The id of the menu item, for example `menu_001`.
     pub menu_id: String,
-    /// How many.
+    /// The number of pieces.
     pub quantity: u64,
-    /// The price of all of them, in the order's currency.
+    /// The price of all pieces, in the order's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtotal: Option<f64>,
-    /// What else the server says.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

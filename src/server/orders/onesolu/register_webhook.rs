@@ -1,12 +1,12 @@
-//! `POST /api/webhooks`: registers an address for events.
+//! `POST /api/webhooks`: registers an address to which OneSolu sends events.
 //!
-//! Documentation: "Webhooks". JSON.
+//! Documentation: "Webhooks". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `url` | yes | where to send them: `https`; `http` only to this machine |
-//! | `events` | yes | which; at least one |
-//! | `secret` | yes | signs them |
+//! | `url` | yes | the address that receives the events: `https`; `http` only for a loopback host |
+//! | `events` | yes | the types of the events, at least one |
+//! | `secret` | yes | the secret that signs the events |
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -19,21 +19,22 @@ use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::url::base_url;
 
-/// A webhook to register. It is not repeated by itself: there would be two, and every event twice.
+/// A webhook to register. The client sends the request once: a second registration would deliver every
+/// event twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewWebhook {
-    /// Where OneSolu is to send events.
+    /// The address to which OneSolu sends the events.
     pub url: String,
-    /// Which.
+    /// The types of the events.
     pub events: Vec<EventType>,
-    /// What signs them: of your own making, `whsec_…` in the documentation's example. The same text goes
-    /// into [`Webhooks::new`](super::Webhooks::new).
+    /// The secret that signs the events, which the caller invents; `whsec_…` in the documentation's
+    /// example. [`Webhooks::new`](super::Webhooks::new) takes the same text.
     pub secret: Secret,
 }
 
-/// What is sent: the only place where the secret is written out.
+/// The body of the request. The secret is written out here and nowhere else.
 #[derive(Serialize)]
-struct Written<'w> {
+struct WebhookBody<'w> {
     url: &'w str,
     events: &'w [EventType],
     secret: &'w str,
@@ -42,17 +43,17 @@ struct Written<'w> {
 /// A webhook that is registered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Webhook {
-    /// `wh_abc123`
+    /// The id of the webhook, for example `wh_abc123`.
     pub id: String,
-    /// Where events are sent.
+    /// The address to which OneSolu sends the events.
     pub url: String,
-    /// Which.
+    /// The types of the events.
     pub events: Vec<EventType>,
-    /// Whether they are.
+    /// Whether OneSolu sends events to the webhook.
     pub active: bool,
-    /// Since when, as RFC 3339.
+    /// The time of registration, as RFC 3339.
     pub created_at: String,
-    /// What else the server says, but for the secret.
+    /// Fields that the documentation does not list, without the secret.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -70,7 +71,7 @@ impl Call for NewWebhook {
 
     fn body(&self) -> Result<Option<Body>, Error> {
         let (url, secret) = (self.url.trim(), self.secret.reveal().trim());
-        // What leads to a server leads to a webhook, and that may have a query, too.
+        // The rules for a base address apply to a webhook, too, except that a webhook may have a query.
         let server = url.split('?').next().unwrap_or_default();
         if base_url(server).is_err() || !url.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::argument(
@@ -89,7 +90,7 @@ impl Call for NewWebhook {
             return Err(Error::argument("secret webhook harus diisi"));
         }
         let events = &self.events;
-        Body::json(&Written {
+        Body::json(&WebhookBody {
             url,
             events,
             secret,
@@ -103,7 +104,7 @@ impl Call for NewWebhook {
 
     fn read(&self, received: Received) -> Result<Webhook, Unreadable> {
         let mut webhook: Webhook = received.plain()?;
-        // A server may echo it.
+        // The server may echo the secret.
         webhook.extra.remove("secret");
         Ok(webhook)
     }

@@ -1,12 +1,13 @@
-//! Telling OneSolu's webhooks from anybody else's.
+//! Verifying that OneSolu has sent a webhook.
 //!
-//! The documentation has a webhook registered with a signing secret (`whsec_…`), and says neither which
-//! header carries the signature nor how it is made. So this is what the field does: HMAC-SHA256 over the
-//! body, byte by byte as it came, with the whole secret as the key, written as hexadecimal digits; the word
-//! `sha256=` may stand before them. The header is [`DEFAULT_HEADER`] unless it is told otherwise.
+//! The documentation says that a webhook is registered with a signing secret (`whsec_…`), but neither
+//! which header carries the signature nor how it is computed. This module assumes the usual way:
+//! HMAC-SHA256 over the bytes of the body with the whole secret as the key, written as hexadecimal
+//! digits, with or without `sha256=` before them. The header is [`DEFAULT_HEADER`] unless
+//! [`Webhooks::header`] names another one.
 //!
-//! Nothing in the signature says when it was made, so a recorded webhook can be sent again by anyone:
-//! its [`id`](Event::id) is the same, and a store of those that were handled tells.
+//! The signature contains no time, so anybody who has recorded a webhook can send it again. Such a
+//! repetition has the same [`id`](Event::id); the program must remember which ids it has handled.
 
 use std::fmt;
 
@@ -19,38 +20,39 @@ use super::event::Event;
 use crate::error::Error;
 use crate::server::secret::Secret;
 
-/// The header that is taken for the signature's, as long as OneSolu names none.
+/// The header that is taken for the signature's, because OneSolu's documentation names none.
 pub const DEFAULT_HEADER: &str = "x-onesolu-signature";
 
-/// The largest body that is read: an event is a few hundred bytes.
+/// The largest body that is read, in bytes. An event has a few hundred bytes.
 const LARGEST_BODY: usize = 1 << 20;
 
-/// Receives what OneSolu sends to one webhook.
+/// Verifies and parses what OneSolu sends to one webhook.
 #[derive(Debug, Clone)]
 pub struct Webhooks {
     secret: Secret,
     header: String,
 }
 
-/// Why something that was sent to a webhook is no event of OneSolu's.
+/// Why a request to a webhook is not an event of OneSolu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookFault {
     /// The body is larger than 1 MiB. 413.
     BodyTooLarge,
-    /// The signature is missing. 401.
+    /// The header of the signature is missing. 401.
     NoSignature,
-    /// The signature is another one: not OneSolu sent this, or with another secret. 401.
+    /// The signature is wrong: the request is not from OneSolu, or it was signed with another secret.
+    /// 401.
     WrongSignature,
-    /// It is signed, and none of the documentation's events. 400.
+    /// The signature is right, but the body is not an event as documented. 400.
     Unreadable {
-        /// The field at fault; empty for the whole body.
+        /// The path of the field at fault; empty for the whole body.
         path: String,
     },
 }
 
 impl WebhookFault {
-    /// The HTTP status to answer with.
+    /// The HTTP status of the reply.
     pub fn http_status(&self) -> u16 {
         match self {
             WebhookFault::BodyTooLarge => 413,
@@ -83,10 +85,11 @@ impl fmt::Display for WebhookFault {
 impl std::error::Error for WebhookFault {}
 
 impl Webhooks {
-    /// Of a webhook that was registered with this secret. White space around it does not count.
+    /// The receiver of a webhook that was registered with this secret. White space around the secret is
+    /// ignored.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for an empty secret: everybody could sign with it.
+    /// [`crate::ErrorKind::InvalidArgument`] for an empty secret, with which anybody could sign.
     pub fn new(secret: &str) -> Result<Self, Error> {
         let secret = secret.trim();
         if secret.is_empty() {
@@ -98,10 +101,10 @@ impl Webhooks {
         })
     }
 
-    /// With the signature in another header.
+    /// Reads the signature from another header.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for what is no header's name.
+    /// [`crate::ErrorKind::InvalidArgument`] for a text that cannot be the name of a header.
     pub fn header(self, name: &str) -> Result<Self, Error> {
         let header = name.trim().to_ascii_lowercase();
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
@@ -113,14 +116,20 @@ impl Webhooks {
         Ok(Self { header, ..self })
     }
 
-    /// The name of the signature's header, in small letters.
+    /// The name of the signature's header, in lower case.
     pub fn header_name(&self) -> &str {
         &self.header
     }
 
-    /// The signature of a body, as it stands in the header. For tests, and for whoever passes events on.
+    /// The largest body that [`receive`](Self::receive) reads, in bytes.
+    pub fn body_limit(&self) -> usize {
+        LARGEST_BODY
+    }
+
+    /// The signature of a body in the form that the header has: for tests, and for programs that pass
+    /// events on.
     pub fn sign(&self, body: &[u8]) -> String {
-        // A key of any length is one: the error is for other kinds of code.
+        // HMAC takes keys of any length; the error exists for other algorithms.
         let Ok(mut code) = Hmac::<Sha256>::new_from_slice(self.secret.reveal().as_bytes()) else {
             return String::new();
         };
@@ -129,7 +138,7 @@ impl Webhooks {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Whether this is the signature of this body. How long it takes tells nothing of the right one.
+    /// Checks the signature of a body. The comparison takes the same time for every wrong signature.
     ///
     /// # Errors
     /// [`WebhookFault::NoSignature`], [`WebhookFault::WrongSignature`].
@@ -143,7 +152,7 @@ impl Webhooks {
         let same = right
             .as_bytes()
             .ct_eq(digits.to_ascii_lowercase().as_bytes());
-        // Never true of nothing, even if nothing could be signed.
+        // An empty signature is never accepted, even if signing had failed.
         if bool::from(same) && !right.is_empty() {
             Ok(())
         } else {
@@ -151,11 +160,11 @@ impl Webhooks {
         }
     }
 
-    /// The event that a body is, once its signature is right. `signature` is what the header
-    /// [`header_name`](Self::header_name) says.
+    /// Checks the signature of a body, then parses the event. `signature` is the value of the header
+    /// [`header_name`](Self::header_name).
     ///
     /// # Errors
-    /// Any [`WebhookFault`]; nothing of the body is read before its signature was found right.
+    /// Any [`WebhookFault`]. The body is not parsed before its signature was found right.
     pub fn receive(&self, body: &[u8], signature: Option<&str>) -> Result<Event, WebhookFault> {
         if body.len() > LARGEST_BODY {
             return Err(WebhookFault::BodyTooLarge);

@@ -1,16 +1,16 @@
 //! `POST /orders/{id}/cancel`: asks for the cancellation of an order.
 //!
-//! Documentation: "Cancel Order". JSON.
+//! Documentation: "Cancel Order". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
-//! | `cancel_reason` | no | one of four; `OTHER` if not said |
-//! | `cancel_details` | no | in words |
-//! | `reason` | no | in words, where `cancel_details` is not there |
+//! | `cancel_reason` | no | one of four; OneTablet takes `OTHER` if it is missing |
+//! | `cancel_details` | no | the reason in words |
+//! | `reason` | no | the reason in words, where `cancel_details` is missing |
 
 use serde::{Deserialize, Serialize};
 
-use super::envelope::{self, About, Envelope, order_id};
+use super::envelope::{self, Envelope, WithOrderId, order_id};
 use super::receipt::Receipt;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
@@ -20,37 +20,37 @@ use crate::server::received::{Received, Unreadable};
 /// The cancellation of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cancellation {
-    /// The order's `id`, as it was submitted.
+    /// The `id` with which the order was submitted.
     #[serde(skip)]
     pub order_id: String,
-    /// Why. `None`: OneTablet takes it for `OTHER`.
+    /// The reason. If it is `None`, OneTablet takes `OTHER`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancel_reason: Option<CancelReason>,
-    /// Why, in words.
+    /// The reason in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancel_details: Option<String>,
-    /// Why, in words, for an integration that knows no `cancel_details`.
+    /// The reason in words, for integrations that do not know `cancel_details`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// Why an order is cancelled.
+/// The reason for cancelling an order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum CancelReason {
-    /// `ITEM_OUT_OF_STOCK`
+    /// `ITEM_OUT_OF_STOCK`: an item is out of stock.
     ItemOutOfStock,
-    /// `STORE_CLOSED`
+    /// `STORE_CLOSED`: the restaurant is closed.
     StoreClosed,
-    /// `KITCHEN_BUSY`
+    /// `KITCHEN_BUSY`: the kitchen has too much to do.
     KitchenBusy,
-    /// `OTHER`
+    /// `OTHER`: any other reason.
     #[default]
     Other,
 }
 
 impl CancelReason {
-    /// All of them, in the documentation's order.
+    /// All reasons, in the order of the documentation.
     pub const ALL: [CancelReason; 4] = [
         CancelReason::ItemOutOfStock,
         CancelReason::StoreClosed,
@@ -60,7 +60,7 @@ impl CancelReason {
 }
 
 impl Cancellation {
-    /// Of this order, for this reason, without a word.
+    /// The cancellation of this order for this reason, without details.
     pub fn new(order_id: impl Into<String>, reason: CancelReason) -> Self {
         Self {
             order_id: order_id.into(),
@@ -70,7 +70,7 @@ impl Cancellation {
         }
     }
 
-    /// With these words.
+    /// Sets the reason in words.
     #[must_use]
     pub fn details(self, details: impl Into<String>) -> Self {
         Self {
@@ -80,13 +80,13 @@ impl Cancellation {
     }
 }
 
-/// A cancellation on its way.
-pub(super) struct Cancelling<'c> {
+/// The call that cancels an order.
+pub(super) struct CancelCall<'c> {
     pub cancellation: &'c Cancellation,
     pub envelope: Option<&'c Envelope>,
 }
 
-impl Call for Cancelling<'_> {
+impl Call for CancelCall<'_> {
     type Answer = Receipt;
 
     fn method(&self) -> Method {
@@ -108,12 +108,12 @@ impl Call for Cancelling<'_> {
             None => Body::json(self.cancellation).map(Some),
             Some(Envelope { cancel, .. }) => {
                 let fields = self.cancellation;
-                envelope::body(cancel, About { order_id, fields })
+                envelope::body(cancel, WithOrderId { order_id, fields })
             }
         }
     }
 
-    /// An order is cancelled once.
+    /// CancelCall an order a second time changes nothing.
     fn repeatable(&self) -> bool {
         true
     }

@@ -1,4 +1,4 @@
-//! Money, in the smallest unit of its currency.
+//! Amounts of money in the smallest unit of their currency.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Error;
 
-/// An amount of money in cents: 1299 is 12.99. Never negative, never a fraction.
+/// An amount of money in cents: 1299 means 12.99. It is never negative and never has a fraction.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cents(u64);
 
-/// The largest number that JSON's other readers hold exactly: 2⁵³ − 1.
+/// The largest whole number that every reader of JSON holds exactly: 2⁵³ − 1.
 const LARGEST: u64 = (1 << 53) - 1;
 
 const COMPLAINT: &str =
     "jumlah uang harus bilangan bulat dalam sen, tidak negatif, paling besar 9007199254740991";
 
 impl Cents {
-    /// Nothing.
+    /// No money.
     pub const ZERO: Cents = Cents(0);
 
-    /// So many.
+    /// An amount of `cents` cents.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] beyond 2⁵³ − 1.
+    /// [`crate::ErrorKind::InvalidArgument`] for more than 2⁵³ − 1.
     pub fn new(cents: u64) -> Result<Self, Error> {
         match cents {
             0..=LARGEST => Ok(Cents(cents)),
@@ -32,17 +32,17 @@ impl Cents {
         }
     }
 
-    /// How many.
+    /// The number of cents.
     pub fn get(self) -> u64 {
         self.0
     }
 
-    /// The sum; `None` where it is too large for one.
+    /// The sum of two amounts; `None` where it is more than 2⁵³ − 1.
     pub fn checked_add(self, other: Cents) -> Option<Cents> {
         Cents::new(self.0.checked_add(other.0)?).ok()
     }
 
-    /// So many times as much; `None` where it is too large.
+    /// This amount times a number; `None` where it is more than 2⁵³ − 1.
     pub fn checked_mul(self, times: u64) -> Option<Cents> {
         Cents::new(self.0.checked_mul(times)?).ok()
     }
@@ -54,7 +54,7 @@ impl From<u32> for Cents {
     }
 }
 
-/// Refuses what is negative.
+/// A negative number is an error.
 impl TryFrom<i64> for Cents {
     type Error = Error;
 
@@ -64,7 +64,7 @@ impl TryFrom<i64> for Cents {
     }
 }
 
-/// Refuses what is negative, has a fraction, or is no number.
+/// A number that is negative, has a fraction, or is not finite is an error.
 impl TryFrom<f64> for Cents {
     type Error = Error;
 
@@ -83,16 +83,16 @@ impl Serialize for Cents {
     }
 }
 
-/// From a number; 1299.0 is the same one as 1299.
+/// Reads a number; 1299.0 is read like 1299.
 impl<'de> Deserialize<'de> for Cents {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_u64(Number)
+        deserializer.deserialize_u64(CentsVisitor)
     }
 }
 
-struct Number;
+struct CentsVisitor;
 
-impl Visitor<'_> for Number {
+impl Visitor<'_> for CentsVisitor {
     type Value = Cents;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

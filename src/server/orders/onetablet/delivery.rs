@@ -1,27 +1,27 @@
-//! How far a courier is.
+//! The progress of a delivery.
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
-/// The five statuses of a delivery, in the order of the documentation's "Status Flow".
+/// The status of a delivery: one of five, in the order of the documentation's "Status Flow".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryStatus {
-    /// `dasher_confirmed`: a courier has the job.
+    /// `dasher_confirmed`: a courier has accepted the delivery.
     DasherConfirmed,
-    /// `arriving_at_store`: on the way to the restaurant.
+    /// `arriving_at_store`: the courier is on the way to the restaurant.
     ArrivingAtStore,
-    /// `arrived_at_store`: there.
+    /// `arrived_at_store`: the courier is at the restaurant.
     ArrivedAtStore,
-    /// `dasher_out_for_delivery`: on the way to the customer, with the order.
+    /// `dasher_out_for_delivery`: the courier is on the way to the customer, with the order.
     DasherOutForDelivery,
-    /// `dropoff`: delivered.
+    /// `dropoff`: the order is delivered.
     Dropoff,
 }
 
 impl DeliveryStatus {
-    /// All of them, in their order.
+    /// All statuses, in the order in which they follow each other.
     pub const FLOW: [DeliveryStatus; 5] = [
         DeliveryStatus::DasherConfirmed,
         DeliveryStatus::ArrivingAtStore,
@@ -30,7 +30,7 @@ impl DeliveryStatus {
         DeliveryStatus::Dropoff,
     ];
 
-    /// The API's word for it.
+    /// The name of the status in the API.
     pub fn name(self) -> &'static str {
         match self {
             DeliveryStatus::DasherConfirmed => "dasher_confirmed",
@@ -41,7 +41,7 @@ impl DeliveryStatus {
         }
     }
 
-    /// The status of this name.
+    /// The status with this name.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for any other text.
@@ -55,17 +55,19 @@ impl DeliveryStatus {
         })
     }
 
-    /// The one that comes after it; `None` at the end.
+    /// The status that follows this one; `None` behind the last.
     pub fn next(self) -> Option<Self> {
         Self::FLOW.into_iter().find(|status| *status > self)
     }
 }
 
-/// The delivery of an order: which order, and how far it is. It only goes forward.
+/// The delivery of an order: the order's id, and the status that was last sent. The status only moves
+/// forward.
 ///
-/// The documentation shows one flow, so no step of it is left out: what comes next is the first status,
-/// the one after the last that was sent, or that one once more. A program whose courier's app tells less
-/// sends the steps between by itself: [`missing`](Self::missing) names them.
+/// The documentation shows one sequence of statuses, so no status of it may be left out: the next one to
+/// send is the first status, the one that follows the last status, or the last status once more. A
+/// program whose courier app reports fewer statuses sends those in between by itself;
+/// [`missing`](Self::missing) lists them.
 ///
 /// ```
 /// use bukaolshop::server::orders::onetablet::{Delivery, DeliveryStatus};
@@ -83,7 +85,7 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Of an order of which no status was sent so far.
+    /// The delivery of an order of which no status was sent.
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -91,7 +93,7 @@ impl Delivery {
         }
     }
 
-    /// Of an order that is known to be this far: from a program's own store.
+    /// The delivery of an order whose last status is known, for example from the program's own store.
     pub fn resume(order_id: impl Into<String>, status: DeliveryStatus) -> Self {
         Self {
             order_id: order_id.into(),
@@ -99,20 +101,21 @@ impl Delivery {
         }
     }
 
-    /// Which order: the `id` that it was submitted with.
+    /// The `id` with which the order was submitted.
     pub fn order_id(&self) -> &str {
         &self.order_id
     }
 
-    /// The last status that OneTablet took; `None` before the first.
+    /// The last status that OneTablet has accepted; `None` before the first.
     pub fn status(&self) -> Option<DeliveryStatus> {
         self.status
     }
 
-    /// Whether this status may be sent now.
+    /// Checks whether this status may be sent now.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for one that lies behind, and for one that leaves a step out.
+    /// [`crate::ErrorKind::InvalidArgument`] for a status before the last one, and for a status that
+    /// leaves one out.
     pub fn check(&self, status: DeliveryStatus) -> Result<(), Error> {
         if self.status.is_some_and(|reached| status < reached) {
             return Err(Error::argument(
@@ -128,8 +131,8 @@ impl Delivery {
         Ok(())
     }
 
-    /// What is to be sent, one after the other, for the delivery to be at `status`, which is the last of
-    /// them. Nothing, where it is there already or beyond.
+    /// The statuses to send, one after the other, until the delivery has the status `status`. The list
+    /// is empty where the delivery has that status or a later one.
     pub fn missing(&self, status: DeliveryStatus) -> Vec<DeliveryStatus> {
         DeliveryStatus::FLOW
             .into_iter()
@@ -137,7 +140,7 @@ impl Delivery {
             .collect()
     }
 
-    /// Goes on to a status that was sent.
+    /// Sets the status after it was sent.
     pub(super) fn advance(&mut self, status: DeliveryStatus) -> Result<(), Error> {
         self.check(status)?;
         self.status = Some(status);

@@ -1,34 +1,34 @@
-//! `POST /orders/{id}/delivery-status`: tells how far the courier is.
+//! `POST /orders/{id}/delivery-status`: reports the progress of a delivery.
 //!
-//! Documentation: "Update Delivery Status". JSON.
+//! Documentation: "Update Delivery Status". The body is JSON.
 //!
 //! | field | required | meaning |
 //! |---|---|---|
 //! | `delivery_status` | yes | one of five, in their order: [`Delivery`] |
-//! | `courier_info` | no | who, and with which vehicle |
+//! | `courier_info` | no | the courier and the vehicle |
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::delivery::{Delivery, DeliveryStatus};
-use super::envelope::{self, About, Envelope, order_id};
+use super::envelope::{self, Envelope, WithOrderId, order_id};
 use super::receipt::Receipt;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// Who brings the order.
+/// The courier who delivers the order.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Courier {
-    /// Name.
+    /// The courier's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// Phone number.
+    /// The courier's phone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// With what.
+    /// The courier's vehicle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<Vehicle>,
 }
@@ -42,22 +42,22 @@ impl fmt::Debug for Courier {
     }
 }
 
-/// What a courier drives.
+/// A courier's vehicle.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vehicle {
-    /// `Blue`
+    /// The colour, for example `Blue`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-    /// `Toyota`
+    /// The make, for example `Toyota`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub make: Option<String>,
-    /// `Camry`
+    /// The model, for example `Camry`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
 }
 
-/// A status on its way.
-pub(super) struct StatusUpdate<'s> {
+/// The call that reports a status.
+pub(super) struct DeliveryStatusCall<'s> {
     pub delivery: &'s Delivery,
     pub status: DeliveryStatus,
     pub courier: Option<&'s Courier>,
@@ -65,13 +65,13 @@ pub(super) struct StatusUpdate<'s> {
 }
 
 #[derive(Serialize)]
-struct Written<'s> {
+struct DeliveryStatusBody<'s> {
     delivery_status: DeliveryStatus,
     #[serde(skip_serializing_if = "Option::is_none")]
     courier_info: Option<&'s Courier>,
 }
 
-impl Call for StatusUpdate<'_> {
+impl Call for DeliveryStatusCall<'_> {
     type Answer = Receipt;
 
     fn method(&self) -> Method {
@@ -90,7 +90,7 @@ impl Call for StatusUpdate<'_> {
     fn body(&self) -> Result<Option<Body>, Error> {
         let order_id = order_id(self.delivery.order_id())?;
         self.delivery.check(self.status)?;
-        let fields = Written {
+        let fields = DeliveryStatusBody {
             delivery_status: self.status,
             courier_info: self.courier,
         };
@@ -98,11 +98,11 @@ impl Call for StatusUpdate<'_> {
             None => Body::json(&fields).map(Some),
             Some(Envelope {
                 delivery_status, ..
-            }) => envelope::body(delivery_status, About { order_id, fields }),
+            }) => envelope::body(delivery_status, WithOrderId { order_id, fields }),
         }
     }
 
-    /// It says the same twice.
+    /// Reporting a status a second time changes nothing.
     fn repeatable(&self) -> bool {
         true
     }

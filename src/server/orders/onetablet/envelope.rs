@@ -1,29 +1,30 @@
-//! The older way to send the same: one address, and a name that tells what it is.
+//! The older form of OneTablet's operations: one address for all of them, and a name that tells them
+//! apart.
 //!
-//! Documentation: "Some integrations instead use an older event-envelope transport that delivers the same
-//! operations as a single POST /webhooks call with an event.type discriminator." It says no more, so the
-//! rest is decided here:
+//! Documentation: "Some integrations instead use an older event-envelope transport that delivers the
+//! same operations as a single POST /webhooks call with an event.type discriminator." The documentation
+//! says no more, so this module decides the rest:
 //!
 //! ```json
 //! {"event": {"type": "order.cancel"}, "data": {"order_id": "…", "cancel_reason": "OTHER"}}
 //! ```
 //!
-//! `data` is what the operation's own endpoint would carry, with the `order_id` that would stand in its
-//! path. The names are [`Envelope`]'s, and can be others.
+//! `data` is the body of the operation's own endpoint, with the `order_id` that would be in the path.
+//! [`Envelope`] holds the names, which a program can change.
 
 use serde::Serialize;
 
 use crate::endpoint::Body;
 use crate::error::Error;
 
-/// How the three operations are named in `event.type`.
+/// The names of the three operations in `event.type`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// Of a submitted order: `order.submit`.
+    /// The name of submitting an order: `order.submit`.
     pub submit: String,
-    /// Of a cancellation: `order.cancel`.
+    /// The name of cancelling an order: `order.cancel`.
     pub cancel: String,
-    /// Of a delivery's status: `order.delivery_status`.
+    /// The name of reporting a delivery's status: `order.delivery_status`.
     pub delivery_status: String,
 }
 
@@ -37,7 +38,7 @@ impl Default for Envelope {
     }
 }
 
-/// Where all of them go.
+/// The path of all operations in this form.
 pub(super) const PATH: &str = "/webhooks";
 
 #[derive(Serialize)]
@@ -52,7 +53,7 @@ struct Event<'e> {
     kind: &'e str,
 }
 
-/// An operation of this name.
+/// The body of an operation with the name `kind`.
 pub(super) fn body(kind: &str, data: impl Serialize) -> Result<Option<Body>, Error> {
     if kind.trim().is_empty() {
         return Err(Error::argument("nama event.type harus diisi"));
@@ -61,15 +62,15 @@ pub(super) fn body(kind: &str, data: impl Serialize) -> Result<Option<Body>, Err
     Body::json(&Enveloped { event, data }).map(Some)
 }
 
-/// A request's fields, and the order that they are about.
+/// The fields of an operation, and the id of the order that they are about.
 #[derive(Serialize)]
-pub(super) struct About<'o, D> {
+pub(super) struct WithOrderId<'o, D> {
     pub order_id: &'o str,
     #[serde(flatten)]
     pub fields: D,
 }
 
-/// The order's id, if it is one.
+/// Trims an order's id and refuses one that is empty, `.` or `..`.
 pub(super) fn order_id(id: &str) -> Result<&str, Error> {
     match id.trim() {
         "" | "." | ".." => Err(Error::argument(

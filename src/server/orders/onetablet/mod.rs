@@ -1,8 +1,8 @@
-//! OneTablet: orders to the tablet of a restaurant, and the way of the courier who fetches them.
+//! OneTablet: orders for the tablet of a restaurant, and the progress of the courier who delivers them.
 //!
-//! Documentation: "API Endpoints". The base address and the key come from OneTablet, when an integration is
-//! set up; every request carries the key as `x-api-key`. Errors are `{error, message}`. Amounts are
-//! [`Cents`].
+//! Documentation: "API Endpoints". OneTablet assigns the base address and the API key when an
+//! integration is set up; every request carries the key as `x-api-key`. Errors are `{error, message}`.
+//! Amounts are [`Cents`].
 //!
 //! | call | endpoint |
 //! |---|---|
@@ -10,39 +10,40 @@
 //! | [`cancel`](OneTablet::cancel) | `POST /orders/{id}/cancel` |
 //! | [`delivery_status`](OneTablet::delivery_status) | `POST /orders/{id}/delivery-status` |
 //!
-//! Some integrations take the same as one `POST /webhooks`: see [`Envelope`].
+//! Some integrations take these operations as `POST /webhooks`: see [`Envelope`].
 //!
-//! # Trying again
+//! # Retries
 //!
-//! As the documentation asks: an attempt is given 30 seconds; after one that got no answer, or an answer
-//! from 500 to 599, it is tried again, after 1 second, then after 5, then after 30. (The program that the
-//! documentation shows stops before the third wait of its list; here all of them are used.) What was
-//! refused, 400 to 499, is never tried again. Every call may be repeated: an order carries its own id,
-//! "so duplicate requests can be detected", and a cancellation or a status says the same twice.
+//! The client follows the documentation: an attempt has 30 seconds; after an attempt without an answer,
+//! or with an answer from 500 to 599, the next attempt follows after 1 second, then after 5, then after
+//! 30. (The documentation's example program stops before the third wait of its list; this client uses
+//! all of them.) An answer from 400 to 499 is never followed by another attempt. Every call may be
+//! repeated: an order carries its own id, "so duplicate requests can be detected", and cancelling an
+//! order or reporting a status a second time changes nothing.
 //!
-//! # The courier's way
+//! # The progress of a delivery
 //!
-//! [`Delivery`] knows how far a courier is, and only goes forward.
+//! [`Delivery`] holds the status that was last sent, and only moves forward.
 
 pub mod cancel;
 mod cents;
 mod delivery;
 pub mod delivery_status;
 mod envelope;
-mod key;
 pub mod order;
 mod receipt;
+mod service;
 pub mod submit;
 
 use std::fmt;
 
 use serde_json::Value;
 
-use self::cancel::{Cancellation, Cancelling};
-use self::delivery_status::{Courier, StatusUpdate};
-use self::key::Key;
+use self::cancel::{CancelCall, Cancellation};
+use self::delivery_status::{Courier, DeliveryStatusCall};
 use self::order::Order;
-use self::submit::Submission;
+use self::service::OneTabletService;
+use self::submit::SubmitCall;
 use crate::error::Error;
 use crate::server::client::{Client, Options};
 use crate::transport::Transport;
@@ -52,9 +53,9 @@ pub use delivery::{Delivery, DeliveryStatus};
 pub use envelope::Envelope;
 pub use receipt::Receipt;
 
-/// A client of OneTablet; `T` is what carries the requests.
+/// A client of OneTablet. `T` is the transport that carries the requests.
 pub struct OneTablet<T: Transport<Tree = Value>> {
-    client: Client<T, Key>,
+    client: Client<T, OneTabletService>,
     envelope: Option<Envelope>,
 }
 
@@ -68,25 +69,26 @@ impl<T: Transport<Tree = Value>> fmt::Debug for OneTablet<T> {
 }
 
 impl<T: Transport<Tree = Value>> OneTablet<T> {
-    /// A client over a transport of your own, with the address and the key that OneTablet gave you.
+    /// A client that sends its requests through `transport`, to the address and with the API key that
+    /// OneTablet has assigned.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for an address that is not `https` (`http` only to this
-    /// machine), and for a key that is empty or that no header can hold.
+    /// [`crate::ErrorKind::InvalidArgument`] for an address that is not `https` (`http` only for a
+    /// loopback host), and for a key that is empty or that a header cannot carry.
     pub fn with_transport(
         base_url: &str,
         api_key: &str,
         options: Options,
         transport: T,
     ) -> Result<Self, Error> {
-        let key = Key::new(base_url, api_key)?;
+        let service = OneTabletService::new(base_url, api_key)?;
         Ok(Self {
-            client: Client::with_transport(key, options, transport),
+            client: Client::with_transport(service, options, transport),
             envelope: None,
         })
     }
 
-    /// Sends everything to `/webhooks`, for an integration of the older kind.
+    /// Sends every operation as `POST /webhooks`, for an integration of the older form.
     #[must_use]
     pub fn envelope(self, envelope: Envelope) -> Self {
         Self {
@@ -95,47 +97,49 @@ impl<T: Transport<Tree = Value>> OneTablet<T> {
         }
     }
 
-    /// Submits an order. Submitting the same again does no harm.
+    /// `POST /orders`: submits an order. OneTablet recognizes an order that is submitted again by its
+    /// id.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn submit(&self, order: &Order) -> Result<Receipt, Error> {
         let envelope = self.envelope.as_ref();
-        self.client.ask(&Submission { order, envelope }).await
+        self.client.ask(&SubmitCall { order, envelope }).await
     }
 
-    /// Asks for the cancellation of an order.
+    /// `POST /orders/{id}/cancel`: asks for the cancellation of an order.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn cancel(&self, cancellation: &Cancellation) -> Result<Receipt, Error> {
         let envelope = self.envelope.as_ref();
-        let cancelling = Cancelling {
+        let call = CancelCall {
             cancellation,
             envelope,
         };
-        self.client.ask(&cancelling).await
+        self.client.ask(&call).await
     }
 
-    /// Tells OneTablet how far the courier is. `delivery` goes on once OneTablet has taken it; after an
-    /// error it is where it was, and the same can be sent again.
+    /// `POST /orders/{id}/delivery-status`: reports the status of a delivery. `delivery` moves on when
+    /// OneTablet has accepted the status. After an error `delivery` is unchanged, and the same status
+    /// can be sent again.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a status that does not come next, see
-    /// [`Delivery::check`]; nothing is sent then. Else any [`crate::ErrorKind`].
+    /// [`crate::ErrorKind::InvalidArgument`] for a status that does not come next ([`Delivery::check`]);
+    /// nothing is sent then. Any other [`crate::ErrorKind`] after sending.
     pub async fn delivery_status(
         &self,
         delivery: &mut Delivery,
         status: DeliveryStatus,
         courier: Option<&Courier>,
     ) -> Result<Receipt, Error> {
-        let update = StatusUpdate {
+        let call = DeliveryStatusCall {
             delivery,
             status,
             courier,
             envelope: self.envelope.as_ref(),
         };
-        let receipt = self.client.ask(&update).await?;
+        let receipt = self.client.ask(&call).await?;
         delivery.advance(status)?;
         Ok(receipt)
     }

@@ -1,7 +1,8 @@
-//! An order, as it is submitted.
+//! An order, as the client submits it.
 //!
-//! Documentation: "Submit Order", "Request Body". What it leaves to its "Order Schema", which is not part of
-//! it, stays as JSON: `extras`, `applied_discounts`, and all other fields in `extra`.
+//! Documentation: "Submit Order", "Request Body". The documentation refers to an "Order Schema" that is
+//! not part of it. The fields that only that schema would describe stay JSON: `extras`,
+//! `applied_discounts`, and all fields in `extra`.
 
 use std::fmt;
 
@@ -10,65 +11,67 @@ use serde_json::{Map, Value};
 
 use super::cents::Cents;
 
-/// An order.
+/// An order to submit.
 ///
-/// Fields that are [`None`] are left out. The documentation shows one example and marks nothing as required
-/// but the id; the fields that are no [`Option`] are those that an order makes no sense without.
+/// Fields that are [`None`] are left out of the request. The documentation shows one example and marks
+/// only the id as required; the fields here that are not an [`Option`] are those without which an order
+/// makes no sense.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// Your own id of the order: by it OneTablet knows an order that comes twice.
+    /// The platform's own id of the order, by which OneTablet recognizes an order that is submitted
+    /// again.
     pub id: String,
-    /// "Should be consistent if the same cart is resubmitted".
+    /// The id of the cart: "Should be consistent if the same cart is resubmitted".
     pub store_order_cart_id: String,
-    /// What people call it by: `ABC123`.
+    /// The short code by which people refer to the order, for example `ABC123`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_short_code: Option<String>,
-    /// Which restaurant.
+    /// The restaurant.
     pub store: Store,
-    /// Who ordered.
+    /// The customer.
     pub consumer: Consumer,
-    /// What, by the categories of the menu.
+    /// The ordered items, by the categories of the menu.
     pub categories: Vec<Category>,
-    /// A note about all of it.
+    /// A note about the whole order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_special_instructions: Option<String>,
-    /// The items, before tax, tip and fee.
+    /// The price of the items, without tax, tip and fee.
     pub subtotal: Cents,
     /// The tax.
     pub tax: Cents,
-    /// The restaurant's tip.
+    /// The tip for the restaurant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merchant_tip_amount: Option<Cents>,
-    /// Whether the customer fetches it.
+    /// Whether the customer picks the order up.
     pub is_pickup: bool,
-    /// When it is fetched, by whomever, as RFC 3339.
+    /// The time at which the customer or a courier picks the order up, as RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimated_pickup_time: Option<String>,
-    /// `dx_delivery`
+    /// The way of fulfilment, for example `dx_delivery`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fulfillment_type: Option<String>,
-    /// Where to.
+    /// The address of the delivery.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_address: Option<Address>,
-    /// What the delivery costs.
+    /// The price of the delivery.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_fee: Option<Cents>,
-    /// `WHITE_LABELED`
+    /// The experience, for example `WHITE_LABELED`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub experience: Option<String>,
-    /// `regular`
+    /// The type of commission, for example `regular`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commission_type: Option<String>,
-    /// Whether your platform pays the tax.
+    /// Whether the platform pays the tax.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_tax_remitted_by_platform: Option<bool>,
-    /// How much of it.
+    /// The tax that the platform pays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_amount_remitted_by_platform: Option<Cents>,
-    /// `tax-txn-123`
+    /// The id of the tax transaction, for example `tax-txn-123`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_transaction_id: Option<String>,
-    /// Discounts; their fields are not documented.
+    /// The discounts, whose fields are not documented.
     #[serde(default)]
     pub applied_discounts: Vec<Value>,
     /// Fields that the documentation does not show.
@@ -76,7 +79,7 @@ pub struct Order {
     pub extra: Map<String, Value>,
 }
 
-/// Tells which order and for how much, not whose: customers stay out of logs.
+/// Shows the id, the restaurant and the price, but not the customer: customers stay out of logs.
 impl fmt::Debug for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Order")
@@ -88,7 +91,8 @@ impl fmt::Debug for Order {
 }
 
 impl Order {
-    /// A delivery of these things; what has no place here is [`None`] or nothing, and can be set.
+    /// A delivery order with these values. All other fields are [`None`], zero or empty, and can be set
+    /// afterwards.
     pub fn new(
         id: impl Into<String>,
         store_order_cart_id: impl Into<String>,
@@ -127,14 +131,14 @@ impl Order {
 /// A restaurant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Store {
-    /// Your own id of it: `store-123`.
+    /// The platform's own id of the restaurant, for example `store-123`.
     pub merchant_supplied_id: String,
-    /// Your platform's name: `your_platform`.
+    /// The name of the platform, for example `your_platform`.
     pub provider_type: String,
-    /// `America/New_York`
+    /// The time zone, for example `America/New_York`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    /// Its settings.
+    /// The settings of the restaurant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub store_business: Option<StoreBusiness>,
     /// Fields that the documentation does not show.
@@ -142,10 +146,10 @@ pub struct Store {
     pub extra: Map<String, Value>,
 }
 
-/// A restaurant's settings.
+/// The settings of a restaurant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoreBusiness {
-    /// Whether orders go to the kitchen by themselves.
+    /// Whether orders are released to the kitchen automatically.
     pub auto_release_enabled: bool,
     /// Fields that the documentation does not show.
     #[serde(flatten)]
@@ -155,17 +159,17 @@ pub struct StoreBusiness {
 /// A customer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Consumer {
-    /// Your own id of the customer: a number.
+    /// The platform's own id of the customer, which is a number.
     pub id: u64,
-    /// Mail address.
+    /// The e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// First name.
+    /// The first name.
     pub first_name: String,
-    /// Last name.
+    /// The last name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// Phone number, with the country's code.
+    /// The phone number with the country code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Fields that the documentation does not show.
@@ -180,38 +184,38 @@ impl fmt::Debug for Consumer {
     }
 }
 
-/// A part of the menu, and what was ordered of it.
+/// A category of the menu, with the items that were ordered from it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Category {
-    /// Your own id of it: `cat-appetizers`.
+    /// The platform's own id of the category, for example `cat-appetizers`.
     pub merchant_supplied_id: String,
-    /// `Appetizers`
+    /// The name, for example `Appetizers`.
     pub name: String,
-    /// What was ordered of it.
+    /// The ordered items of this category.
     pub items: Vec<Item>,
     /// Fields that the documentation does not show.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Something that was ordered.
+/// An ordered item.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
-    /// Your own id of it: `item-wings-001`.
+    /// The platform's own id of the item, for example `item-wings-001`.
     pub merchant_supplied_id: String,
-    /// `Buffalo Wings`
+    /// The name, for example `Buffalo Wings`.
     pub name: String,
-    /// How many, from 1.
+    /// The number of pieces, from 1.
     pub quantity: u32,
-    /// The price of one.
+    /// The price of one piece.
     pub price: Cents,
-    /// For whom.
+    /// The name of the person who gets the item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consumer_name: Option<String>,
-    /// A note.
+    /// A note about the item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special_instructions: Option<String>,
-    /// What goes with it; their fields are not documented.
+    /// The extras of the item, whose fields are not documented.
     #[serde(default)]
     pub extras: Vec<Value>,
     /// Fields that the documentation does not show.
@@ -219,7 +223,7 @@ pub struct Item {
     pub extra: Map<String, Value>,
 }
 
-/// Leaves out for whom it is, and the note.
+/// Leaves out the person's name and the note.
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Item")
@@ -231,26 +235,26 @@ impl fmt::Debug for Item {
     }
 }
 
-/// Where an order goes.
+/// The address of a delivery.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Address {
-    /// `123 Main St`
+    /// The street and the house number, for example `123 Main St`.
     pub street: String,
-    /// `New York`
+    /// The city, for example `New York`.
     pub city: String,
-    /// `NY`
+    /// The state, for example `NY`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// `10001`
+    /// The postal code, for example `10001`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zip_code: Option<String>,
-    /// Degrees north, as a text: `40.7128`.
+    /// The latitude in degrees north, as a text: `40.7128`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lat: Option<String>,
-    /// Degrees east, as a text: `-74.0060`.
+    /// The longitude in degrees east, as a text: `-74.0060`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lng: Option<String>,
-    /// How to find the door.
+    /// Instructions for finding the door.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_instructions: Option<String>,
     /// Fields that the documentation does not show.

@@ -1,17 +1,17 @@
-//! What OneTablet answers.
+//! OneTablet's answer.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::server::received::{Received, Unreadable};
 
-/// OneTablet has taken it.
+/// The answer to an operation that OneTablet has accepted.
 ///
-/// The documentation promises a 200 and no more, so nothing in `body` is counted on: it is there to be
-/// logged.
+/// The documentation promises a status of 200 and nothing about the body, so the client reads nothing
+/// from `body`; it is there to be logged.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// The answer's JSON; `null` where there was none.
+    /// The JSON of the answer; `null` where it has no body.
     pub body: Value,
 }
 

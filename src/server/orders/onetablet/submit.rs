@@ -1,6 +1,6 @@
 //! `POST /orders`: submits an order.
 //!
-//! Documentation: "Submit Order". JSON, an [`Order`].
+//! Documentation: "Submit Order". The body is JSON: an [`Order`].
 
 use super::envelope::{self, Envelope, order_id};
 use super::order::Order;
@@ -10,13 +10,13 @@ use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
-/// An order on its way.
-pub(super) struct Submission<'s> {
+/// The call that submits an order.
+pub(super) struct SubmitCall<'s> {
     pub order: &'s Order,
     pub envelope: Option<&'s Envelope>,
 }
 
-impl Submission<'_> {
+impl SubmitCall<'_> {
     fn check(&self) -> Result<(), Error> {
         let Order {
             id,
@@ -41,7 +41,7 @@ impl Submission<'_> {
     }
 }
 
-impl Call for Submission<'_> {
+impl Call for SubmitCall<'_> {
     type Answer = Receipt;
 
     fn method(&self) -> Method {
@@ -60,7 +60,7 @@ impl Call for Submission<'_> {
         }
     }
 
-    /// It carries its own id.
+    /// The order carries an id by which OneTablet recognizes it.
     fn repeatable(&self) -> bool {
         true
     }

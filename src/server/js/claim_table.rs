@@ -1,22 +1,23 @@
-//! The rules of a store, for stores that are written in JavaScript.
+//! The binding of [`ClaimTable`], for the stores that are written in JavaScript.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::convert::read;
-use super::error::thrown;
-use crate::server::callback::store::table::{Change, Table};
-use crate::server::callback::store::{Bid, Claim, End};
+use super::convert::{read, write};
+use super::error::error_json;
+use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
+use crate::server::callback::store::{Bid, Claim, End, KEPT};
 use crate::transport::milliseconds;
 
-/// What is noted, and the rules by which more is. A change counts once it was applied: what stores it
-/// does so in between. Changes are lines of JSON, as in the journal of Rust's file store.
+/// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
+/// when it is applied; a store stores it before it applies it. Changes are JSON, in the format of the
+/// lines that Rust's `FileStore` writes.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
-pub struct Notes {
-    table: Table,
+pub struct ClaimTableBinding {
+    table: ClaimTable,
 }
 
 #[derive(Deserialize)]
@@ -27,7 +28,7 @@ pub(super) struct BidIn {
     lease: u64,
 }
 
-/// An answer to a bid, as stores of the package's users give it, too.
+/// The answer to a claim, in the form in which the stores of the package's users give it, too.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub(super) enum ClaimJson {
@@ -88,23 +89,23 @@ struct SettleIn {
 }
 
 #[derive(Serialize)]
-struct Claimed {
+struct DecisionOut {
     claim: ClaimJson,
-    /// What becomes of the key: a line.
-    change: Option<Change>,
+    /// The change of the claim, which the store writes and then applies.
+    change: Option<ClaimChange>,
 }
 
 #[wasm_bindgen]
-impl Notes {
-    /// Nothing is noted yet.
+impl ClaimTableBinding {
+    /// A table without claims.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Notes {
+    pub fn new() -> ClaimTableBinding {
         Self::default()
     }
 
-    /// The answer to a bid, and the change that follows from it.
+    /// Decides about a claim. Returns JSON with the answer and the change.
     pub fn claim(&self, bid: &str) -> Result<String, JsValue> {
-        let bid: BidIn = read(bid).map_err(thrown)?;
+        let bid: BidIn = read(bid).map_err(error_json)?;
         let (claim, change) = self.table.claim(&Bid {
             key: &bid.key,
             note: &bid.note,
@@ -112,12 +113,12 @@ impl Notes {
             lease: Duration::from_millis(bid.lease),
         });
         let claim = claim.into();
-        super::convert::write(&Claimed { claim, change }).map_err(thrown)
+        write(&DecisionOut { claim, change }).map_err(error_json)
     }
 
-    /// The change that follows from the end of an attempt; none where it has no say any more.
+    /// The change that settles a claim, as JSON; `undefined` where a later attempt holds the lease.
     pub fn settle(&self, ended: &str) -> Result<Option<String>, JsValue> {
-        let ended: SettleIn = read(ended).map_err(thrown)?;
+        let ended: SettleIn = read(ended).map_err(error_json)?;
         let end = match ended.end {
             EndJson::Done => End::Done,
             EndJson::Failed => End::Failed,
@@ -125,11 +126,11 @@ impl Notes {
         };
         let now = Duration::from_millis(ended.now);
         let change = self.table.settle(&ended.key, ended.attempt, end, now);
-        let line = change.map(|change| super::convert::write(&change));
-        line.transpose().map_err(thrown)
+        let line = change.map(|change| write(&change));
+        line.transpose().map_err(error_json)
     }
 
-    /// Lets something have happened; false where the line is none.
+    /// Applies a change; false where the text is not a change.
     pub fn apply(&mut self, line: &str) -> bool {
         match serde_json::from_str(line) {
             Ok(change) => {
@@ -140,7 +141,7 @@ impl Notes {
         }
     }
 
-    /// What was begun, was not done, and is not being done now.
+    /// The claims that are neither done nor running, as JSON.
     pub fn unfinished(&self, now: f64) -> String {
         let unfinished = self.table.unfinished(Duration::from_millis(now as u64));
         let unfinished: Vec<_> = unfinished
@@ -150,25 +151,27 @@ impl Notes {
         serde_json::Value::from(unfinished).to_string()
     }
 
-    /// Ends all leases: whoever held them is gone.
+    /// Ends all leases: whoever held them has ended.
     #[wasm_bindgen(js_name = endLeases)]
     pub fn end_leases(&mut self) {
         self.table.end_leases();
     }
 
-    /// Forgets what was done longer ago than this.
-    pub fn forget(&mut self, now: f64, kept: f64) {
-        let [now, kept] = [now, kept].map(|time| Duration::from_millis(time as u64));
-        self.table.forget(now, kept);
+    /// Removes the keys of work that was done longer than `kept` milliseconds ago; 90 days where `kept` is
+    /// `undefined`.
+    pub fn forget(&mut self, now: f64, kept: Option<f64>) {
+        let duration = |milliseconds: f64| Duration::from_millis(milliseconds as u64);
+        self.table
+            .forget(duration(now), kept.map_or(KEPT, duration));
     }
 
-    /// How many keys there are.
+    /// The number of keys.
     #[wasm_bindgen(getter)]
     pub fn size(&self) -> usize {
         self.table.len()
     }
 
-    /// What must have happened for everything to be as it is: lines, each with its end.
+    /// Changes from which a new table becomes equal to this one: JSON, one change in each line.
     pub fn lines(&self) -> String {
         let lines = self
             .table

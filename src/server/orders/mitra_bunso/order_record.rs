@@ -1,10 +1,11 @@
-//! What the system has written down of an order: the answer to making one, and to looking at one.
+//! The record of an order: the answer to creating an order, and to asking for its details.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::lenient::{self, Waktu};
+use super::lenient_number;
 use super::order::{ORDER, Order, Status};
+use super::waktu::{self, Waktu};
 use crate::server::nested;
 use crate::wire::{Shape, nullable, rows, text};
 
@@ -43,136 +44,137 @@ const PRODUCT: Shape = Shape {
     fields: &[text("detailsId"), text("productId"), text("productName")],
 };
 
-/// An order and its products.
+/// The records of an order and of its products.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrderRecords {
-    /// The order: a list, in which the documentation's examples have one.
+    /// The record of the order. It is a list, which has one entry in the documentation's examples.
     pub order: Vec<OrderRecord>,
-    /// What is in it.
+    /// The records of the products.
     pub products: Vec<ProductRecord>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An order.
+/// The record of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderRecord {
-    /// The order as it was when it was made.
+    /// The order as it was when it was created.
     #[serde(
         rename = "order_first_state",
         default,
         deserialize_with = "first_state"
     )]
     pub order_first_state: Option<FirstState>,
-    /// When it was deleted.
+    /// The time of deletion.
     #[serde(rename = "deleted_at")]
     pub deleted_at: Option<String>,
     /// The order's id, 36 characters.
     pub id: String,
     /// The customer's id.
     pub customer_id: String,
-    /// Who gets it.
+    /// The customer's name.
     pub customer_name: String,
-    /// Where.
+    /// The customer's address.
     pub customer_address: String,
-    /// From where.
+    /// The sender's address.
     pub sender_address: Option<String>,
     /// The sender's id.
     pub sender_id: String,
-    /// Who sends it.
+    /// The sender's name.
     pub sender_name: String,
     /// The courier's id.
     pub courier_id: String,
     /// The courier's name.
     pub courier_name: String,
-    /// Rupiah.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The shipping cost in rupiah.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub shipping_cost: Option<f64>,
-    /// How far it is.
+    /// The status of the order.
     pub status: Status,
-    /// How often its label was printed.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// How often the label was printed.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub print_status: Option<f64>,
-    /// The address of a label's picture.
+    /// The address of the label's picture.
     pub label_image: Option<String>,
     /// The shop's id.
     pub shop_id: String,
     /// The shop's name.
     pub shop_name: String,
-    /// The shop's own number for it.
+    /// The shop's own invoice number.
     pub invoice: String,
-    /// The courier's number for it.
+    /// The courier's tracking number.
     pub awb: Option<String>,
-    /// Rupiah.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The total price in rupiah.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub total_price: Option<f64>,
-    /// Pieces.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The number of pieces.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub total_product: Option<f64>,
-    /// What the customer wrote.
+    /// The customer's note.
     pub customer_note: Option<String>,
-    /// A note to those who pack it.
+    /// A note for the people who pack the order.
     pub admin_note: Option<String>,
-    /// When it was made.
-    #[serde(default, deserialize_with = "lenient::waktu")]
+    /// The time of creation.
+    #[serde(default, deserialize_with = "waktu::waktu")]
     pub created: Option<Waktu>,
-    /// When it was last changed.
-    #[serde(default, deserialize_with = "lenient::waktu")]
+    /// The time of the last change.
+    #[serde(default, deserialize_with = "waktu::waktu")]
     pub updated: Option<Waktu>,
-    /// When it was made ready.
-    #[serde(default, deserialize_with = "lenient::waktu")]
+    /// The time at which the order was prepared.
+    #[serde(default, deserialize_with = "waktu::waktu")]
     pub processed: Option<Waktu>,
-    /// When it was sent.
-    #[serde(default, deserialize_with = "lenient::waktu")]
+    /// The time at which the order was sent.
+    #[serde(default, deserialize_with = "waktu::waktu")]
     pub sent: Option<Waktu>,
-    /// Who made it.
+    /// The id of the user who has created the order.
     pub created_by: Option<String>,
-    /// Who last changed it.
+    /// The id of the user who has last changed the order.
     pub updated_by: Option<String>,
-    /// The name of who made it.
+    /// The name of the user who has created the order.
     pub created_by_name: Option<String>,
-    /// The name of who last changed it.
+    /// The name of the user who has last changed the order.
     pub updated_by_name: Option<String>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A product of an order.
+/// The record of a product of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductRecord {
-    /// The id of the line in the order.
+    /// The id of the product's row in the order.
     pub details_id: String,
     /// The product's id.
     pub product_id: String,
     /// The product's name.
     pub product_name: String,
-    /// Rupiah for one.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The price of one piece in rupiah.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub product_price: Option<f64>,
-    /// Pieces.
-    #[serde(default, deserialize_with = "lenient::number")]
+    /// The number of pieces.
+    #[serde(default, deserialize_with = "lenient_number::number")]
     pub qty: Option<f64>,
-    /// Fields that the documentation does not know.
+    /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// `order_first_state`: JSON inside of a text.
+/// `order_first_state`: the order as it was when it was created, which the API sends as JSON inside a
+/// text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum FirstState {
     /// The order that the text holds.
     Order(Box<Order>),
-    /// The text, as it came, where it holds no order that can be read.
+    /// The text as it was sent, where it holds no order that can be read.
     Text(String),
 }
 
 impl FirstState {
-    /// The order, where there is one.
+    /// The order; `None` where the text could not be read.
     pub fn order(&self) -> Option<&Order> {
         match self {
             FirstState::Order(order) => Some(order),
@@ -191,12 +193,12 @@ impl FirstState {
     }
 }
 
-/// As it stands in an answer, or as this type is written.
+/// Deserializes the text of an answer, or the JSON that serializing this type has written.
 impl<'de> Deserialize<'de> for FirstState {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(match Value::deserialize(from)? {
             Value::String(text) => FirstState::of(text),
-            // Should the server one day send it as it is.
+            // The server may one day send the order as an object instead of a text.
             other => FirstState::of(other.to_string()),
         })
     }

@@ -1,18 +1,18 @@
 // @ts-check
-// Reading what was sent to a server, whichever kind of server it is.
+// Reading a request on every kind of server: requests of Node's http, and `Request` objects.
 
-/** A body that is larger than it may be. */
+/** In place of a body that is larger than the limit. */
 export const TOO_LARGE = Symbol("too large");
 
 /**
  * @typedef {object} Sent
  * @property {string} method
- * @property {(limit: number) => Promise<any>} body its bytes, or TOO_LARGE
+ * @property {(limit: number) => Promise<any>} body the bytes, or TOO_LARGE for more than `limit` bytes
  * @property {(name: string) => string | null} header
  */
 
 /**
- * A request of Node's http, or one as `fetch` knows it.
+ * The method, the body and the headers of a request, in one form for both kinds.
  *
  * @param {any} request
  * @returns {Sent}
@@ -38,7 +38,7 @@ function fromNode(request) {
   return {
     method: request.method ?? "",
     async body(limit) {
-      // A framework may have read it: as a text, as bytes, or as an object.
+      // A framework may have read the body already, as a text, as bytes, or as an object.
       const read = request.body;
       if (read !== undefined && request.readableEnded) {
         const isPlain = typeof read === "object" && !(read instanceof Uint8Array);
@@ -53,7 +53,7 @@ function fromNode(request) {
 }
 
 /**
- * The bytes of a body, up to a limit.
+ * The bytes of a body, or TOO_LARGE for more than `limit` bytes.
  *
  * @param {AsyncIterable<Uint8Array>} chunks
  * @param {number} limit
@@ -62,7 +62,8 @@ async function collected(chunks, limit) {
   /** @type {Uint8Array[]} */
   const parts = [];
   let length = 0;
-  // Left by hand: to leave a loop over a request of Node's ends its connection, before the answer is sent.
+  // The iterator is called by hand, because leaving a `for await` loop over a Node request closes the connection
+  // before the reply is sent.
   const steps = chunks[Symbol.asyncIterator]();
   for (let step = await steps.next(); !step.done; step = await steps.next()) {
     length += step.value.length;
@@ -78,7 +79,11 @@ async function collected(chunks, limit) {
   return whole;
 }
 
-/** @param {Uint8Array | string} body */
+/**
+ * A body as bytes; a text in UTF-8.
+ *
+ * @param {Uint8Array | string} body
+ */
 export function bytes(body) {
   return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }

@@ -1,28 +1,28 @@
-//! The Closed API as a service: its address, its key, the words of its errors.
+//! The Closed API as a [`Service`]: its base address, its API key, its codes and errors.
 
 use serde_json::Value;
 
-use super::pace::GAP;
+use super::balance_queues::GAP;
 use crate::error::{Error, ErrorKind};
 use crate::server::secret::Secret;
-use crate::server::service::{Refusal, Seen, Service};
+use crate::server::service::{Refusal, ResponseView, Service};
 use crate::wire::{Tree, number_from_text};
 
-/// Where the Closed API answers.
+/// The base address of the Closed API.
 pub const CLOSED_API: &str = "https://bukaolshop.net/api/v1";
 
-/// The shop's API key.
+/// The service's settings: the shop's API key.
 #[derive(Debug)]
-pub(super) struct Key(Secret);
+pub(super) struct ClosedApiService(Secret);
 
-impl Key {
+impl ClosedApiService {
     pub fn new(api_key: &str) -> Result<Self, Error> {
         const COMPLAINT: &str = "API key harus diisi dengan API key Closed API olshop (tanpa spasi), dari aplikasi bukaOlshop";
         Secret::key(api_key, COMPLAINT).map(Self)
     }
 }
 
-impl Service for Key {
+impl Service for ClosedApiService {
     fn name(&self) -> &'static str {
         "Closed API bukaOlshop"
     }
@@ -39,9 +39,10 @@ impl Service for Key {
         vec![self.0.reveal()]
     }
 
-    /// As everywhere at bukaOlshop: an error comes as an HTTP status, as HTTP 200 with another `code` in
-    /// the body, or both. The body knows better, unless it calls a failure a success.
-    fn code(&self, answer: &Seen<'_>) -> i64 {
+    /// At bukaOlshop an error comes as an HTTP status, as HTTP 200 with another `code` in the body, or
+    /// as both. The `code` in the body counts, unless it is 200 in an answer whose HTTP status is an
+    /// error.
+    fn code(&self, answer: &ResponseView<'_>) -> i64 {
         let http = i64::from(answer.http_status);
         match body_code(answer.body) {
             Some(code) if code != 200 || (200..300).contains(&http) => code,
@@ -49,12 +50,13 @@ impl Service for Key {
         }
     }
 
-    fn refusal(&self, code: i64, answer: &Seen<'_>) -> Refusal {
+    fn refusal(&self, code: i64, answer: &ResponseView<'_>) -> Refusal {
         let status = ["status", "message"]
             .into_iter()
             .find_map(|name| answer.body.text(name))
             .filter(|status| !status.trim().eq_ignore_ascii_case("ok"));
-        // Two changes of one balance within five seconds are refused in words alone.
+        // The server refuses a second change of one balance within five seconds. Only the text of the
+        // answer says so.
         let too_soon = code != 200
             && answer.http_status < 500
             && status.as_deref().is_some_and(|status| {
@@ -71,7 +73,7 @@ impl Service for Key {
     }
 }
 
-/// The `code` in a body.
+/// The `code` of a body, whether it is a number or a text.
 pub(super) fn body_code(body: &Value) -> Option<i64> {
     let code = body.get("code")?;
     let code = code

@@ -1,20 +1,20 @@
-//! The commerce API as a service: its address and the words of its errors. Who asks is each call's own
-//! matter: a token may be a new one from one request to the next.
+//! The commerce API as a [`Service`]: its base address and its errors. Each call carries the bearer
+//! token itself, because the token may change from one request to the next.
 
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::server::service::{Refusal, Seen, Service};
+use crate::server::service::{Refusal, ResponseView, Service};
 use crate::url;
 use crate::wire::Tree;
 
-/// A server of the commerce API.
+/// The service's settings: the base address of a server.
 #[derive(Debug)]
-pub(super) struct System {
+pub(super) struct CommerceService {
     base_url: String,
 }
 
-impl System {
+impl CommerceService {
     pub fn new(base_url: &str) -> Result<Self, Error> {
         Ok(Self {
             base_url: url::base_url(base_url)?,
@@ -22,7 +22,7 @@ impl System {
     }
 }
 
-impl Service for System {
+impl Service for CommerceService {
     fn name(&self) -> &'static str {
         "commerce API"
     }
@@ -37,8 +37,8 @@ impl Service for System {
         Vec::new()
     }
 
-    /// `{"error": {"code", "message", "details"}}`.
-    fn refusal(&self, _: i64, answer: &Seen<'_>) -> Refusal {
+    /// Reads `{"error": {"code", "message", "details"}}`.
+    fn refusal(&self, _: i64, answer: &ResponseView<'_>) -> Refusal {
         let error = answer.body.get("error").unwrap_or(&Value::Null);
         Refusal {
             status: error.text("message"),

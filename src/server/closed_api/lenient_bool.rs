@@ -1,4 +1,4 @@
-//! What the tables of fields do not know: truths.
+//! Lenient booleans: PHP spells yes and no in many ways.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -6,10 +6,13 @@ use serde_json::Value;
 
 use crate::wire::{Kind, Tree, number_from_text};
 
-/// Yes or no, spelled as a truth, a number or a text; `None` where it is not said.
-pub(super) fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+/// Deserializes a lenient boolean: `true` and `false`, a number (0 is false), or a text with one of
+/// these. `None` where the field holds `null`, a blank text or an empty list.
+pub(super) fn lenient_bool<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<bool>, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let said = match value.kind() {
+    let parsed = match value.kind() {
         Kind::True => Some(true),
         Kind::False => Some(false),
         kind if kind.is_missing() => return Ok(None),
@@ -21,5 +24,7 @@ pub(super) fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
         },
         _ => None,
     };
-    said.map(Some).ok_or_else(|| D::Error::custom("no truth"))
+    parsed
+        .map(Some)
+        .ok_or_else(|| D::Error::custom("no boolean"))
 }

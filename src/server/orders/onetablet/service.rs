@@ -1,30 +1,31 @@
-//! OneTablet as a service: its address, its key, its errors, its patience.
+//! OneTablet as a [`Service`]: its base address, its API key, its errors, its retries.
 
 use std::time::Duration;
 
 use crate::error::Error;
 use crate::layer::Backoff;
 use crate::server::secret::Secret;
-use crate::server::service::{Patience, Refusal, Seen, Service};
+use crate::server::service::{Patience, Refusal, ResponseView, Service};
 use crate::url::base_url;
 
-/// "1s, 5s, 30s".
-const DELAYS: &[Duration] = &[
+/// The waits between attempts, from the documentation: "1s, 5s, 30s".
+const WAITS: &[Duration] = &[
     Duration::from_secs(1),
     Duration::from_secs(5),
     Duration::from_secs(30),
 ];
 
-/// "Set a reasonable timeout (30 seconds recommended)".
+/// The deadline of one attempt, from the documentation: "Set a reasonable timeout (30 seconds
+/// recommended)".
 const ATTEMPT: Duration = Duration::from_secs(30);
 
-/// Where an integration asks, and its key.
-pub(super) struct Key {
+/// The service's settings: the integration's base address and API key.
+pub(super) struct OneTabletService {
     base_url: String,
     secret: Secret,
 }
 
-impl Key {
+impl OneTabletService {
     pub fn new(address: &str, api_key: &str) -> Result<Self, Error> {
         const COMPLAINT: &str = "API key OneTablet harus diisi, tanpa spasi di dalamnya";
         Ok(Self {
@@ -34,7 +35,7 @@ impl Key {
     }
 }
 
-impl Service for Key {
+impl Service for OneTabletService {
     fn name(&self) -> &'static str {
         "OneTablet"
     }
@@ -51,8 +52,8 @@ impl Service for Key {
         vec![self.secret.reveal()]
     }
 
-    /// `{"error": "Error Type", "message": "…"}`
-    fn refusal(&self, _code: i64, answer: &Seen<'_>) -> Refusal {
+    /// Reads `{"error": "Error Type", "message": "…"}`.
+    fn refusal(&self, _code: i64, answer: &ResponseView<'_>) -> Refusal {
         let text = |name| Some(answer.body.get(name)?.as_str()?.to_owned());
         Refusal {
             status: text("message"),
@@ -62,19 +63,18 @@ impl Service for Key {
     }
 
     fn patience(&self) -> Patience {
-        let waits: Duration = DELAYS.iter().sum();
-        let attempts =
-            u32::try_from(DELAYS.len()).map_or(u32::MAX, |waits| waits.saturating_add(1));
+        let waits: Duration = WAITS.iter().sum();
+        let attempts = u32::try_from(WAITS.len()).map_or(u32::MAX, |waits| waits.saturating_add(1));
         Patience {
             attempt: ATTEMPT,
-            // All attempts, and the waits between them.
+            // The deadline of a call covers all attempts and the waits between them.
             total: ATTEMPT.saturating_mul(attempts).saturating_add(waits),
             backoff: Backoff {
                 attempts,
                 max_delay: ATTEMPT,
                 ..Backoff::default()
             },
-            schedule: Some(DELAYS),
+            schedule: Some(WAITS),
         }
     }
 }

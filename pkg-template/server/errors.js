@@ -1,8 +1,9 @@
 // @ts-check
-// Errors, and the refusal to work in a page. Alone in a file: it is all that a page's bundle gets.
+// The errors of this entry, and the refusal to work in a page. The bundle of a page contains this file and nothing else
+// of the entry.
 
 /**
- * What the module, or a check of ours, found wrong.
+ * The fields of an error, from the module or from a check in JavaScript.
  *
  * @typedef {object} Fields
  * @property {string} [kind]
@@ -25,7 +26,7 @@ export class BukaOlshopError extends Error {
    */
   constructor(message, fields = {}) {
     super(message);
-    // Not enumerable, as of any other error.
+    // `name` is not enumerable, like that of other errors.
     Object.defineProperty(this, "name", { value: "BukaOlshopError", configurable: true });
     this.kind = fields.kind ?? "invalid_argument";
     this.code = fields.code ?? null;
@@ -36,21 +37,21 @@ export class BukaOlshopError extends Error {
     this.retryable = fields.retryable ?? false;
     this.attempts = fields.attempts ?? 0;
     this.retryAfter = fields.retryAfter ?? null;
-    // It names a member: logs show what is enumerable.
+    // `movement` names a member, and logs show enumerable properties.
     Object.defineProperty(this, "movement", { value: fields.movement ?? null });
   }
 }
 
 /**
- * The error of an argument that is not allowed.
+ * The error for an argument that is not allowed.
  *
- * @param {string} rule names the argument and what it may be
+ * @param {string} rule names the argument and the values that are allowed
  */
 export function argument(rule) {
   return new BukaOlshopError("Argumen tidak sah: " + rule + ".");
 }
 
-/** The error of whoever wants to work in a page. */
+/** The error for using this entry in a page. */
 export function inPage() {
   return argument(
     "bukaolshop/server hanya untuk server, bukan untuk halaman di browser. API key dan secret di halaman " +
@@ -59,11 +60,11 @@ export function inPage() {
   );
 }
 
-/** Refuses a page, its frames and its workers. */
+/** Throws in a page, in its frames and in its workers. */
 export function demandServer() {
   const here = /** @type {any} */ (globalThis);
   const isWindow = typeof here.window === "object" && typeof here.document === "object";
-  // Servers have such scopes, too (workerd, Deno's workers), and none of them calls itself a browser.
+  // Some servers have this scope, too (workerd, Deno's workers), but their user agent is not a browser's.
   const isWorker =
     typeof here.WorkerGlobalScope === "function" && /^Mozilla\//.test(here.navigator?.userAgent ?? "");
   if (isWindow || isWorker) throw inPage();

@@ -1,16 +1,14 @@
-//! What the tables of fields do not know: amounts as Indonesians write them, and moments as PHP writes
-//! them.
+//! Numbers as Mitra Bunso writes them: as JSON numbers or as texts, and those with dots between thousands.
 
 use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-use crate::server::nested;
-use crate::wire::{Kind, Shape, Tree, number_from_text, text};
+use crate::wire::{Kind, Tree, number_from_text};
 
-/// Reads a number as people write it in this system: as the API spells one in a text (`"10000"`), and with
-/// dots between thousands (`"10.000"`). All of its amounts are rupiah, which have no fractions, so three
-/// digits behind a dot are thousands. What could mean anything else is refused.
+/// Reads a number as this system writes it: digits as in the rest of the API (`"10000"`), or digits with
+/// dots between thousands (`"10.000"`). All amounts of this system are rupiah, which have no decimals,
+/// so three digits behind a dot are thousands. A text with two possible readings is refused.
 pub(super) fn number_as_written(text: &str) -> Option<f64> {
     let text = text.trim();
     number_from_text(text).or_else(|| {
@@ -27,8 +25,8 @@ pub(super) fn number_as_written(text: &str) -> Option<f64> {
     })
 }
 
-/// A number, however it arrives; `None` where nothing was sent. A default is not invented: 0 rupiah is not
-/// the same as an amount that nobody knows.
+/// Deserializes a number from a JSON number or a text. `None` where the field is missing or empty: an
+/// amount that nobody knows is not 0 rupiah.
 pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
     let value = Value::deserialize(from)?;
     let number = match value.kind() {
@@ -40,34 +38,6 @@ pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, 
     number
         .map(Some)
         .ok_or_else(|| D::Error::custom("no number"))
-}
-
-/// A moment as PHP writes one out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Waktu {
-    /// `YYYY-MM-DD hh:mm:ss`, with six more digits where the API sends them, at the clock of `timezone`.
-    pub date: String,
-    /// For example "Asia/Bangkok", which has Jakarta's time; empty where it was not sent.
-    pub timezone: String,
-    /// Fields that the documentation does not explain, such as `timezone_type`.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-const WAKTU: Shape = Shape {
-    fields: &[text("date").essential(), text("timezone")],
-};
-
-/// A moment, as an object or as a text; `None` where nothing was sent.
-pub(super) fn waktu<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Waktu>, D::Error> {
-    match Value::deserialize(from)? {
-        Value::String(date) if !date.trim().is_empty() => Ok(Some(Waktu {
-            date,
-            timezone: String::new(),
-            extra: Map::new(),
-        })),
-        value => nested::object(value, &WAKTU).map_err(D::Error::custom),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 // @ts-check
 
-/** Why a callback is not handed on, or not done. Work throws it to say so; so does `topup`. */
+/**
+ * The reason why a callback was rejected. A handler throws it to reject its callback; `topup` and `OneSoluWebhooks` throw it
+ * for a request that they reject.
+ */
 export class CallbackRejection extends Error {
   /**
    * @param {string} reason
@@ -15,7 +18,7 @@ export class CallbackRejection extends Error {
     this.reply = reply;
   }
 
-  /** The answer, as a Response. */
+  /** The reply as a Response. */
   toResponse() {
     const { status, headers, body } = this.reply ?? { status: 503, headers: {}, body: "" };
     return new Response(body, { status, headers });

@@ -1,4 +1,5 @@
-//! The rules by which work is claimed and settled, without a place to keep them: pure values.
+//! The rules by which claims are granted and settled, as pure functions of a table. Stores that keep the
+//! table in memory or in a file share these rules.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -8,21 +9,21 @@ use serde::{Deserialize, Serialize};
 use super::{Bid, Claim, End, Unfinished};
 use crate::transport::milliseconds;
 
-/// What has happened to a key. Written down, it is a line of the journal.
+/// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::server) enum Change {
+pub(in crate::server) enum ClaimChange {
     Claimed {
         key: String,
         attempt: u32,
-        /// Milliseconds since 1970.
+        /// The end of the lease, in milliseconds since 1970-01-01 UTC.
         until: u64,
         note: String,
     },
     Done {
         key: String,
         attempt: u32,
-        /// Milliseconds since 1970.
+        /// The time at which the work was done, in milliseconds since 1970-01-01 UTC.
         at: u64,
     },
     Failed {
@@ -41,21 +42,23 @@ struct Entry {
 
 #[derive(Debug)]
 enum State {
-    /// Begun; may be begun again from then on, which for one that failed is always.
+    /// The work was claimed. It can be claimed again from `until` on, in milliseconds since 1970-01-01
+    /// UTC; 0 after a failed attempt.
     Begun { until: u64, note: String },
-    /// Done, then.
+    /// The work was done at `at`, in milliseconds since 1970-01-01 UTC.
     Done { at: u64 },
 }
 
-/// Everything that is noted.
+/// The claims of all keys.
 #[derive(Debug, Default)]
-pub(in crate::server) struct Table {
+pub(in crate::server) struct ClaimTable {
     entries: HashMap<String, Entry>,
 }
 
-impl Table {
-    /// The answer to a bid, and what becomes of the key where it is granted.
-    pub fn claim(&self, bid: &Bid<'_>) -> (Claim, Option<Change>) {
+impl ClaimTable {
+    /// Decides about a claim. The change, if there is one, takes effect when it is
+    /// [applied](Self::apply); the caller stores it in between.
+    pub fn claim(&self, bid: &Bid<'_>) -> (Claim, Option<ClaimChange>) {
         let now = milliseconds(bid.now);
         let attempt = match self.entries.get(bid.key) {
             None => 1,
@@ -68,7 +71,7 @@ impl Table {
                 State::Begun { .. } => entry.attempt.saturating_add(1),
             },
         };
-        let change = Change::Claimed {
+        let change = ClaimChange::Claimed {
             key: bid.key.to_owned(),
             attempt,
             until: now.saturating_add(milliseconds(bid.lease)),
@@ -77,29 +80,30 @@ impl Table {
         (Claim::Claimed { attempt }, Some(change))
     }
 
-    /// What becomes of a key when an attempt ends; nothing where that attempt has no say any more.
-    pub fn settle(&self, key: &str, attempt: u32, end: End, now: Duration) -> Option<Change> {
+    /// The change that settles a claim; `None` where the work is done already, or where a later attempt
+    /// holds the lease.
+    pub fn settle(&self, key: &str, attempt: u32, end: End, now: Duration) -> Option<ClaimChange> {
         let entry = self.entries.get(key);
         let is_done = entry.is_some_and(|entry| matches!(entry.state, State::Done { .. }));
         let is_last = entry.is_some_and(|entry| entry.attempt == attempt);
         let key = key.to_owned();
         match end {
             _ if is_done => None,
-            End::Done => Some(Change::Done {
+            End::Done => Some(ClaimChange::Done {
                 key,
                 attempt,
                 at: milliseconds(now),
             }),
             _ if !is_last => None,
-            End::Failed => Some(Change::Failed { key }),
-            End::Refused => Some(Change::Refused { key }),
+            End::Failed => Some(ClaimChange::Failed { key }),
+            End::Refused => Some(ClaimChange::Refused { key }),
         }
     }
 
-    /// Lets something have happened.
-    pub fn apply(&mut self, change: Change) {
+    /// Applies a change to the table.
+    pub fn apply(&mut self, change: ClaimChange) {
         match change {
-            Change::Claimed {
+            ClaimChange::Claimed {
                 key,
                 attempt,
                 until,
@@ -108,11 +112,11 @@ impl Table {
                 let state = State::Begun { until, note };
                 self.entries.insert(key, Entry { attempt, state });
             }
-            Change::Done { key, attempt, at } => {
+            ClaimChange::Done { key, attempt, at } => {
                 let state = State::Done { at };
                 self.entries.insert(key, Entry { attempt, state });
             }
-            Change::Failed { key } => {
+            ClaimChange::Failed { key } => {
                 if let Some(Entry {
                     state: State::Begun { until, .. },
                     ..
@@ -121,13 +125,14 @@ impl Table {
                     *until = 0;
                 }
             }
-            Change::Refused { key } => {
+            ClaimChange::Refused { key } => {
                 self.entries.remove(&key);
             }
         }
     }
 
-    /// Ends all leases: whoever held them is gone.
+    /// Ends all leases. A program calls this when it opens a store that no other program has open:
+    /// whoever held these leases has ended.
     #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
     pub fn end_leases(&mut self) {
         for entry in self.entries.values_mut() {
@@ -137,7 +142,7 @@ impl Table {
         }
     }
 
-    /// Forgets what was done longer ago than this. What was not done is never forgotten.
+    /// Removes the keys of work that was done longer than `kept` ago. Unfinished work is never removed.
     pub fn forget(&mut self, now: Duration, kept: Duration) {
         let since = milliseconds(now.saturating_sub(kept));
         self.entries.retain(|_, entry| match entry.state {
@@ -146,6 +151,7 @@ impl Table {
         });
     }
 
+    /// The claims that are neither done nor running, sorted by their keys.
     pub fn unfinished(&self, now: Duration) -> Vec<Unfinished> {
         let now = milliseconds(now);
         let mut unfinished: Vec<Unfinished> = self
@@ -163,24 +169,25 @@ impl Table {
         unfinished
     }
 
+    /// The number of keys.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// What must have happened for everything to be as it is.
+    /// Changes from which a new table becomes equal to this one.
     #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
-    pub fn changes(&self) -> impl Iterator<Item = Change> {
+    pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
         self.entries.iter().map(|(key, entry)| {
             let key = key.clone();
             let attempt = entry.attempt;
             match &entry.state {
-                State::Begun { until, note } => Change::Claimed {
+                State::Begun { until, note } => ClaimChange::Claimed {
                     key,
                     attempt,
                     until: *until,
                     note: note.clone(),
                 },
-                State::Done { at } => Change::Done {
+                State::Done { at } => ClaimChange::Done {
                     key,
                     attempt,
                     at: *at,
