@@ -54,7 +54,13 @@ export function callModule(call) {
 export function lazyBinding(make) {
   const glue = loaded();
   let binding = glue && callModule(() => make(glue));
-  return async () => (binding ??= await load().then((glue) => callModule(() => make(glue))));
+  return async () => {
+    if (binding) return binding;
+    const glue = await load();
+    // Another call may have made the binding while this one waited for the module.
+    binding ||= callModule(() => make(glue));
+    return binding;
+  };
 }
 
 /**

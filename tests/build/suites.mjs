@@ -109,7 +109,7 @@ export const SUITES = [
     tools: ["package"],
     limit: 180,
   },
-  node("runner", "Test runner", "tests/build", { tools: ["package", "browsers", "old-engines"], limit: 120 }),
+  node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 120 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 60 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 120 }),
   node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 240 }),

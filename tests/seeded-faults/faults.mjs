@@ -245,7 +245,7 @@ export const FAULTS = [
   {
     name: "The lease of a callback never ends, so nobody takes over from a program that was killed",
     layer: "server",
-    file: "src/server/callback/store/table.rs",
+    file: "src/server/callback/store/claim_table.rs",
     find: "until: now.saturating_add(milliseconds(bid.lease)),",
     replace: "until: u64::MAX,",
     suites: ["native"],
@@ -269,7 +269,7 @@ export const FAULTS = [
   {
     name: "Code that only some builds use is compiled into all of them",
     layer: "server",
-    file: "src/server/callback/store/table.rs",
+    file: "src/server/callback/store/claim_table.rs",
     find: '    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]\n    pub fn end_leases',
     replace: "    pub fn end_leases",
     suites: ["lints-wasm"],
@@ -288,7 +288,7 @@ export const FAULTS = [
   {
     name: "A number that JSON cannot hold is sent as nothing",
     layer: "server entry",
-    file: "pkg-template/server/desk.js",
+    file: "pkg-template/server/client-base.js",
     find: 'typeof value === "number" ? !Number.isFinite(value) : ',
     replace: "",
     suites: ["server"],
