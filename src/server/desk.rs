@@ -77,7 +77,7 @@ impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for Desk<T, S> {
         let now = self.inner.platform().now();
         let seen = Seen::new(&answer);
         let (code, tempo) = (self.service.code(&seen), self.service.tempo(&seen, now));
-        answer.judged = Some(code);
+        answer.service_code = Some(code);
         if let Some(tempo) = tempo {
             self.pace().tempo = Some(tempo);
             let wait = tempo.gap.min(tempo.until.saturating_sub(now));

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::pace::GAP;
+use crate::answer::code_that_counts;
 use crate::error::{Error, ErrorKind};
 use crate::server::secret::Secret;
 use crate::server::service::{Refusal, Seen, Service};
@@ -40,13 +41,12 @@ impl Service for Key {
     }
 
     /// As everywhere at bukaOlshop: an error comes as an HTTP status, as HTTP 200 with another `code` in
-    /// the body, or both. The body knows better, unless it calls a failure a success.
+    /// the body, or both.
     fn code(&self, answer: &Seen<'_>) -> i64 {
-        let http = i64::from(answer.http_status);
-        match body_code(answer.body) {
-            Some(code) if code != 200 || (200..300).contains(&http) => code,
-            _ => http,
-        }
+        code_that_counts(
+            answer.http_status,
+            body_code(answer.body).map(|code| code as f64),
+        )
     }
 
     fn refusal(&self, code: i64, answer: &Seen<'_>) -> Refusal {

@@ -12,7 +12,7 @@ use crate::server::money::Movement;
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::server::service::Place;
-use crate::transport::{Boxed, MaybeSend, MaybeSync};
+use crate::marker::{Boxed, MaybeSend, MaybeSync};
 
 const KEY: &str =
     "API key harus diisi dengan API key sistem ini (tanpa spasi dan tanpa kata Bearer)";

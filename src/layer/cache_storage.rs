@@ -1,5 +1,5 @@
-//! Where answers are kept: a bounded share of the page's storage, in which the one that was not used
-//! for longest makes room, or memory where there is no storage.
+//! Where the cache keeps answers: a bounded share of the page's storage, from which the least recently used
+//! answer is evicted first, or memory where there is no storage.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,48 +17,48 @@ pub enum Storage {
     Memory,
 }
 
-/// The list of what is kept: a line for the version, then one for each answer, `TIME SIZE KEY`, the
-/// one used last at the end. In one place, so that nothing is rewritten but a few lines when an
-/// answer is used.
+/// The key of the index: a line for the version, then one for each answer, `TIME SIZE KEY`, the most recently
+/// used at the end. The index stands apart from the answers, so that using an answer rewrites a few lines only.
 const INDEX: &str = "bukaolshop:cache";
-/// Before the key of each answer.
+/// The prefix of the key of each answer.
 const ENTRY: &str = "bukaolshop:cache:";
-/// Whoever changes what is stored counts on: what an older version has left is then swept away.
+/// The version of this format. A change of what is stored raises it: answers of an older version are then swept
+/// away.
 const VERSION: &str = "1";
 
 /// All answers together, in UTF-16 units: less than a third of what browsers give an origin.
 const LARGEST_SUM: usize = 1_500_000;
 /// One answer: a page of a hundred products has about 120,000.
 const LARGEST: usize = LARGEST_SUM / 3;
-/// What makes room is cleared away until there is this much: not one answer for each that comes, for each
-/// time the whole list is written.
+/// Eviction goes on until this many characters are free, so that not every new answer evicts one and rewrites
+/// the whole index.
 const ROOM: usize = LARGEST_SUM / 8;
 
-/// Answers by what was asked.
-pub(crate) struct Shelf<X> {
+/// Answers by their cache keys.
+pub(crate) struct CacheStorage<X> {
     shop: String,
     storage: Storage,
     held: Mutex<Held<X>>,
     swept: AtomicBool,
 }
 
-/// What this program holds itself.
+/// What this program holds in memory.
 struct Held<X> {
-    /// Answers for which there is no room elsewhere, the one used last at the end.
+    /// Answers for which the platform's storage has no room, the most recently used at the end.
     memory: Vec<(Line, X)>,
     index: Index<X>,
 }
 
-/// The list of what is stored, and the text that it was read from or written as: while that is what is
-/// stored, nothing is read anew.
+/// The index, and the text that it was read from or written as: while the stored text is the same, it is not
+/// parsed again.
 struct Index<X> {
     text: Option<X>,
     lines: Vec<Line>,
-    /// The lines as they are written, while they have only grown since.
+    /// The lines as text; `None` once a line was removed, for then all of them are written again.
     written: Option<String>,
 }
 
-/// What is known of an answer.
+/// A line of the index.
 #[derive(Debug, Clone, PartialEq)]
 struct Line {
     /// Milliseconds since 1970.
@@ -74,15 +74,16 @@ pub(crate) struct Kept<X> {
     pub stored: u64,
 }
 
-impl<X> fmt::Debug for Shelf<X> {
+impl<X> fmt::Debug for CacheStorage<X> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shelf")
+        f.debug_struct("CacheStorage")
             .field("storage", &self.storage)
             .finish_non_exhaustive()
     }
 }
 
-/// What tells the shop that has this token at this address from others, and says nothing of the token.
+/// A number that tells the shop with this token at this address from others (FNV-1a). The token cannot be read
+/// out of it.
 pub fn shop_number(base_url: &str, token: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     for unit in base_url.encode_utf16().chain(token.encode_utf16()) {
@@ -91,8 +92,8 @@ pub fn shop_number(base_url: &str, token: &str) -> u32 {
     hash
 }
 
-impl<X: Text> Shelf<X> {
-    /// A shelf for the answers of the shop with this number.
+impl<X: Text> CacheStorage<X> {
+    /// Storage for the answers of the shop with this number.
     pub fn new(storage: Storage, shop: u32) -> Self {
         let mut digits = String::new();
         push_decimal(&mut digits, u64::from(shop));
@@ -111,9 +112,9 @@ impl<X: Text> Shelf<X> {
         }
     }
 
-    /// What was kept for a question.
-    pub fn find(&self, platform: &impl Platform<Text = X>, question: &str) -> Option<Kept<X>> {
-        let key = self.key(question);
+    /// The answer kept under a key.
+    pub fn find(&self, platform: &impl Platform<Text = X>, key: &str) -> Option<Kept<X>> {
+        let key = self.full_key(key);
         let mut held = self.held();
         let Held { memory, index } = &mut *held;
         if let Some((line, text)) = take(memory, |(line, _)| &line.key, &key) {
@@ -121,13 +122,13 @@ impl<X: Text> Shelf<X> {
             memory.push((line, text));
             return Some(Kept { text: kept, stored });
         }
-        self.look(platform, index);
+        self.reload_index(platform, index);
         let at = index.lines.iter().position(|line| line.key == key)?;
         let line = index.lines.get(at)?;
         let (stored, size) = (line.stored, line.size);
         let text = platform.load(&entry(&key)).filter(|it| it.size() == size);
         if text.is_none() {
-            // Somebody else's, or half of ours.
+            // Another program's text, or half of an answer.
             platform.remove(&entry(&key));
         }
         if text.is_none() || at + 1 < index.lines.len() {
@@ -139,11 +140,11 @@ impl<X: Text> Shelf<X> {
     }
 
     /// Keeps an answer, in place of the one before.
-    pub fn keep(&self, platform: &impl Platform<Text = X>, question: &str, kept: Kept<X>) {
+    pub fn keep(&self, platform: &impl Platform<Text = X>, key: &str, kept: Kept<X>) {
         let line = Line {
             stored: kept.stored,
             size: kept.text.size(),
-            key: self.key(question),
+            key: self.full_key(key),
         };
         let mut held = self.held();
         let Held { memory, index } = &mut *held;
@@ -158,8 +159,8 @@ impl<X: Text> Shelf<X> {
         memory.push((line, kept.text));
     }
 
-    /// False where that is not wanted, or there is no room even with everything else cleared away;
-    /// the answer before is gone then.
+    /// Keeps an answer in the platform's storage. False where the cache is one in memory, or where there is no
+    /// room even after all other answers were evicted; an earlier answer under this key is gone then.
     fn keep_locally(
         &self,
         platform: &impl Platform<Text = X>,
@@ -170,9 +171,9 @@ impl<X: Text> Shelf<X> {
         if self.storage == Storage::Memory {
             return false;
         }
-        self.look(platform, index);
+        self.reload_index(platform, index);
         if !self.swept.swap(true, Ordering::Relaxed) {
-            // What an older version left, or a page that was closed between two writes.
+            // Answers of an older version, or of a page that was closed between two writes.
             platform.sweep(ENTRY, &printed(&index.lines));
         }
         let had_one = index.take(&line.key).is_some();
@@ -186,13 +187,13 @@ impl<X: Text> Shelf<X> {
         false
     }
 
-    /// Forgets what was kept for a question.
-    pub fn forget(&self, platform: &impl Platform<Text = X>, question: &str) {
-        let key = self.key(question);
+    /// Forgets the answer kept under a key.
+    pub fn forget(&self, platform: &impl Platform<Text = X>, key: &str) {
+        let key = self.full_key(key);
         let mut held = self.held();
         let Held { memory, index } = &mut *held;
         take(memory, |(line, _)| &line.key, &key);
-        self.look(platform, index);
+        self.reload_index(platform, index);
         if index.take(&key).is_some() {
             platform.remove(&entry(&key));
             index.save(platform);
@@ -208,18 +209,18 @@ impl<X: Text> Shelf<X> {
         }
     }
 
-    fn key(&self, question: &str) -> String {
-        let mut key = self.shop.clone();
-        key.push_str(question);
-        key
+    fn full_key(&self, key: &str) -> String {
+        let mut full = self.shop.clone();
+        full.push_str(key);
+        full
     }
 
     fn held(&self) -> MutexGuard<'_, Held<X>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Each time, for other tabs write the list, too.
-    fn look(&self, platform: &impl Platform<Text = X>, index: &mut Index<X>) {
+    /// Parses the index again where it has changed: other tabs write it, too.
+    fn reload_index(&self, platform: &impl Platform<Text = X>, index: &mut Index<X>) {
         if self.storage == Storage::Memory {
             return;
         }
@@ -236,8 +237,8 @@ impl<X: Text> Shelf<X> {
 }
 
 impl<X: Text> Index<X> {
-    /// Stores an answer; what was not used for longest makes room. False where even all of it is not
-    /// enough.
+    /// Stores an answer, and evicts the least recently used ones until there is room. False where there is none
+    /// even without all of them.
     fn put(&mut self, platform: &impl Platform<Text = X>, line: &Line, text: &X) -> bool {
         let mut sum: usize = line.size + self.lines.iter().map(|line| line.size).sum::<usize>();
         let mut largest = LARGEST_SUM;
@@ -250,14 +251,14 @@ impl<X: Text> Index<X> {
                 self.take(&line.key);
             }
             if self.lines.is_empty() {
-                // Of those that made room in vain.
+                // Without the answers that were evicted in vain.
                 self.save(platform);
                 return false;
             }
             if sum > LARGEST_SUM {
                 largest = LARGEST_SUM - ROOM;
             }
-            // The list may name what is gone for a moment: whoever looks for that finds nothing.
+            // For a moment the index names an answer that is gone: looking for it finds nothing.
             let oldest = self.lines.remove(0);
             self.written = None;
             sum -= oldest.size;
@@ -301,7 +302,7 @@ fn take<I>(items: &mut Vec<I>, key_of: impl Fn(&I) -> &String, key: &str) -> Opt
     Some(items.remove(at))
 }
 
-/// Skips lines that are none of ours, and all of another version's.
+/// The lines of an index. Lines that cannot be read are skipped; an index of another version has none.
 fn read(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest = match cut(text, b'\n') {
