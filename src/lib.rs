@@ -160,7 +160,6 @@
 
 mod answer;
 mod client;
-pub mod elements;
 mod endpoint;
 mod error;
 mod identity;
