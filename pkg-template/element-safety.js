@@ -1,11 +1,7 @@
 // @ts-check
 // What of a row may go into a page, and where. Rows hold what shop owners typed.
 
-/** The beginnings of links that somebody taps on. */
-const FOLLOWED = /^(https?|mailto|tel|whatsapp):/i;
-
-/** Those of pictures and films. */
-const SHOWN = /^(https?:|data:image\/)/i;
+import { FOLLOWED, SHOWN } from "./links.js";
 
 /** Attributes that a browser takes for plain text; HTML takes nearly any character in a name, scripts do not. */
 const TEXT = /^(alt|title|value|label|placeholder|datetime|content|lang|dir|(aria|data)-[\w-]*)$/;
@@ -42,19 +38,4 @@ export function takesLink(tag, name) {
   const place = tag + " " + name;
   if (/^(A|AREA) href$/.test(place)) return FOLLOWED;
   return /^((IMG|SOURCE|VIDEO|AUDIO) src|VIDEO poster)$/.test(place) ? SHOWN : undefined;
-}
-
-/**
- * The link, if it is relative or begins as it has to; else an empty text.
- *
- * @param {string} text
- * @param {RegExp} beginning
- */
-export function safeLink(text, beginning) {
-  // Browsers skip control characters and white space in a scheme. Skipped here, they can hide
-  // nothing; a real link has none.
-  const link = text.replace(/[\0- \x7f-\x9f\ufeff]/g, "");
-  // Spaces inside a relative path are the page's own; a browser encodes them.
-  if (!/^[^/?#\\]*:/.test(link)) return link.trim() && text.trim();
-  return beginning.test(link) ? link : "";
 }

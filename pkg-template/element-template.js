@@ -4,8 +4,9 @@
 
 import { FORMATS, show } from "./element-format.js";
 import { find, isFull } from "./element-paths.js";
-import { runs, safeLink, takesLink, takesText } from "./element-safety.js";
+import { runs, takesLink, takesText } from "./element-safety.js";
 import { complain } from "./element-complaints.js";
+import { safeLink } from "./links.js";
 
 /** Marks a node that has bindings, in a template's own copy. */
 const MARK = "data-olshop-ikat";

@@ -3,6 +3,7 @@
 
 import { demand } from "./errors.js";
 import { encode } from "./identity.js";
+import { safeLink, WEB } from "./links.js";
 
 /** @param {number} amount */
 export function rupiah(amount) {
@@ -33,8 +34,8 @@ export function tanggalWib(text) {
  */
 export function urlBeli(produk, order) {
   demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
-  const url = produk.url_produk;
-  if (typeof url !== "string" || !isWebLink(url)) return null;
+  const url = webLink(produk.url_produk);
+  if (!url) return null;
   const catatan = order ? order.catatan : undefined;
   if (catatan === undefined || catatan === null || catatan === "") return url;
   // Phone numbers and game ids come as numbers too.
@@ -45,20 +46,18 @@ export function urlBeli(produk, order) {
 
 /** @param {string} url */
 export function urlBukaBrowser(url) {
-  const good = typeof url === "string" && isWebLink(url);
-  demand(good, "urlBukaBrowser(url): url harus tautan http, https, atau tautan dalam toko");
-  return withParameter(url, "bukaolshop_open_browser", "true");
+  const link = webLink(url);
+  demand(link !== "", "urlBukaBrowser(url): url harus tautan http, https, atau tautan dalam toko");
+  return withParameter(link, "bukaolshop_open_browser", "true");
 }
 
 /**
- * Whether a link leads to a page: http, https, or relative. Browsers skip white space and control
- * characters in a scheme, so they are skipped here.
+ * A link that leads to a page: http, https, or relative; else an empty text.
  *
- * @param {string} url
+ * @param {unknown} url
  */
-function isWebLink(url) {
-  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\u0000-\u0020]/g, ""));
-  return url.trim() !== "" && (!scheme || /^https?$/i.test(scheme[1]));
+function webLink(url) {
+  return typeof url === "string" ? safeLink(url, WEB) : "";
 }
 
 /**
@@ -68,7 +67,7 @@ function isWebLink(url) {
  */
 function withParameter(url, name, value) {
   const [, path, query, hash] = /** @type {string[]} */ (
-    /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url.trim())
+    /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url)
   );
   const others = (query || "")
     .slice(1)

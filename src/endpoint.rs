@@ -165,13 +165,13 @@ pub struct Request {
     pub method: Method,
     /// The whole address, secrets included: not for logs.
     pub url: String,
-    /// What is asked, without saying who asks: under this the answer may be kept. `None` where it
-    /// must not be.
-    pub question: Option<String>,
+    /// What is asked, without saying who asks: the cache keeps the answer under this key. `None` where the
+    /// answer must not be kept.
+    pub cache_key: Option<String>,
     /// Whether only an answer of the server's will do.
     pub fresh: bool,
     /// How much of the call's time is gone already.
-    pub spent: Duration,
+    pub elapsed: Duration,
     /// How often it was sent so far; layers that repeat it count here.
     pub attempts: AtomicU32,
     /// Headers beside those that every request has: names in small letters, values that may be secret.
@@ -247,9 +247,9 @@ impl Request {
         Self {
             method,
             url,
-            question: None,
+            cache_key: None,
             fresh: false,
-            spent: Duration::ZERO,
+            elapsed: Duration::ZERO,
             attempts: AtomicU32::new(0),
             #[cfg(feature = "server")]
             headers: Vec::new(),

@@ -158,14 +158,15 @@
     )
 )]
 
+mod answer;
 mod client;
-pub mod elements;
 mod endpoint;
 mod error;
 mod identity;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod js;
 pub mod layer;
+pub mod marker;
 pub mod open_api;
 mod page;
 #[cfg(feature = "server")]
@@ -174,13 +175,14 @@ pub mod transport;
 mod url;
 pub mod wire;
 
-pub use client::{Client, Options};
+pub use answer::Source;
+pub use client::{By, Client, Options, Walk};
 #[cfg(feature = "server")]
 pub use endpoint::Body;
 pub use endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 pub use error::{Details, Error, ErrorKind};
 pub use identity::Identity;
-pub use page::{By, Page, Rows, Source, Walk};
+pub use page::{Page, Rows};
 pub use url::OPEN_API;
 
 /// The README's program compiles.

@@ -26,7 +26,6 @@ mod corpus;
 mod dedupe;
 mod errors;
 mod examples;
-mod format;
 mod forward;
 mod identity;
 mod layers;

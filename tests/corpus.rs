@@ -190,8 +190,7 @@ replays! {
     paging
     cache
     query base_url
-    format
-    link
+    number
     #[cfg(feature = "server")]
     callback
 }

@@ -89,7 +89,7 @@ fn what_a_call_has_spent_before_comes_off_its_time() {
     for (spent, left) in [(0, 1000), (400, 600), (1000, 0), (5000, 0)] {
         let world = World::scripted([Reply::never()]);
         let mut request = request(Method::Get);
-        request.spent = ms(spent);
+        request.elapsed = ms(spent);
         let outcome = world.run(Timeout::new(world.clone(), ms(1000)).send(&request));
         assert_eq!(outcome.err(), Some(Failure::Timeout));
         assert_eq!(world.elapsed(), ms(left), "{spent}");

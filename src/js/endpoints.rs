@@ -1,6 +1,7 @@
 //! The calls of the Open API, as the entry files number them.
 
-use crate::client::{About, Plan};
+use crate::client::PreparedQuery;
+use crate::client::address::EndpointInfo;
 use crate::endpoint::{Paged, Parameters};
 use crate::open_api::kategori::KategoriQuery;
 use crate::open_api::kostumpage::KostumPageQuery;
@@ -12,18 +13,18 @@ use crate::open_api::user::transaksi::TransaksiQuery;
 
 /// The question to an endpoint, by its number in `questions.js`, which has checked and written the
 /// parameters.
-pub(super) fn plan(endpoint: u8, parameters: String) -> Plan {
+pub(super) fn plan(endpoint: u8, parameters: String) -> PreparedQuery {
     let about = match endpoint {
-        0 => About::of(&ProdukQuery::default()),
-        1 => About::of(&KategoriQuery::default()),
-        2 => About::of(&SlideQuery),
-        3 => About::of(&KostumPageQuery),
-        4 => About::of(&CatatanSaldoQuery::default()),
-        5 => About::of(&CatatanPoinQuery::default()),
-        6 => About::of(&TransaksiQuery::default()),
-        _ => About::of(&UserInfoQuery),
+        0 => EndpointInfo::of(&ProdukQuery::default()),
+        1 => EndpointInfo::of(&KategoriQuery::default()),
+        2 => EndpointInfo::of(&SlideQuery),
+        3 => EndpointInfo::of(&KostumPageQuery),
+        4 => EndpointInfo::of(&CatatanSaldoQuery::default()),
+        5 => EndpointInfo::of(&CatatanPoinQuery::default()),
+        6 => EndpointInfo::of(&TransaksiQuery::default()),
+        _ => EndpointInfo::of(&UserInfoQuery),
     };
-    let mut plan = Plan::about(about, Parameters::written(parameters));
+    let mut plan = PreparedQuery::new(about, Parameters::written(parameters));
     plan.single = endpoint > 6;
     plan
 }

@@ -11,12 +11,12 @@ use wasm_bindgen::prelude::*;
 use super::endpoints;
 use super::polled::Polled;
 use super::tree::JsTree;
-use crate::client::{Client, Options, Reading};
+use crate::client::{Client, DecodedRows, Options, Walk};
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness, Storage};
-use crate::page::{Sheet, Walk};
-use crate::transport::Boxed;
+use crate::marker::Boxed;
+use crate::page::RawPage;
 use crate::transport::fetch::Fetch;
 use crate::wire::TreeRows;
 
@@ -35,7 +35,7 @@ extern "C" {
 }
 
 type Shop = Rc<Client<Fetch<JsTree, Polled>>>;
-type Flight = Boxed<Result<Reading<JsTree>, Error>>;
+type Flight = Boxed<Result<DecodedRows<JsTree>, Error>>;
 
 /// A shop.
 #[wasm_bindgen]
@@ -197,15 +197,15 @@ impl Asking {
 impl Asking {
     fn begin(&mut self, spent: f64) -> Option<Flight> {
         let mut plan = self.walk.begin()?;
-        plan.spent = milliseconds(spent);
+        plan.elapsed = milliseconds(spent);
         let client = Rc::clone(&self.client);
         Some(Box::pin(async move { client.read(&plan).await }))
     }
 
-    fn land(&mut self, outcome: Result<Reading<JsTree>, Error>) -> Result<JsValue, Error> {
-        let plan = &self.walk.plan;
+    fn land(&mut self, outcome: Result<DecodedRows<JsTree>, Error>) -> Result<JsValue, Error> {
+        let plan = &self.walk.query;
         let page = if self.walks {
-            let page = outcome.map(|it| it.sheet(plan.paging));
+            let page = outcome.map(|it| it.into_page(plan.paging));
             match self.walk.land(page)? {
                 Some(page) => page,
                 None => return Ok(JsValue::NULL),
@@ -225,14 +225,14 @@ impl Asking {
             {
                 return Ok(JsValue::NULL);
             }
-            reading.sheet(plan.paging)
+            reading.into_page(plan.paging)
         };
         Ok(out(page))
     }
 }
 
 /// A page as the page has it; a list that is not in pages is the list itself.
-fn out(answer: Sheet<JsTree>) -> JsValue {
+fn out(answer: RawPage<JsTree>) -> JsValue {
     let rejected = answer
         .rejected
         .iter()

@@ -143,11 +143,11 @@ impl Parse<JsString> for JsTree {
 }
 
 impl Tree for JsTree {
-    type Print = JsValue;
+    type Fingerprint = JsValue;
     type Keys = Keys;
     type Rows = JsRows;
 
-    fn next_odd(&self, shape: &'static Shape, from: usize) -> Option<usize> {
+    fn next_mismatch(&self, shape: &'static Shape, from: usize) -> Option<usize> {
         usize::try_from(odd(&self.0, number_of_shape(shape), from as u32)).ok()
     }
 
@@ -249,7 +249,7 @@ impl TreeRows<JsTree> for JsRows {
         self.0 = self.0.slice(0, rows as u32);
     }
 
-    fn print(&self) -> JsValue {
+    fn fingerprint(&self) -> JsValue {
         print(&self.0)
     }
 

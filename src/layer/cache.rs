@@ -4,11 +4,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::shelf::{Kept, Shelf, Storage};
+use super::cache_storage::{CacheStorage, Kept, Storage};
+use crate::answer::{Answer, Source};
 use crate::endpoint::Request;
 use crate::error::ErrorKind;
-use crate::page::Source;
-use crate::transport::{Answer, AnswerOf, Failure, Platform, Transport, milliseconds};
+use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 use crate::wire::{Kind, Tree};
 
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
@@ -35,12 +35,12 @@ impl Default for Freshness {
     }
 }
 
-/// Gives answers again that were kept, to the questions that may be kept. Whoever reads an answer says
+/// Gives answers again that were kept, to the keys that may be kept. Whoever reads an answer says
 /// whether it was of use, and so has it [kept](Self::keep).
 pub struct Cache<T: Transport> {
     inner: T,
     freshness: Option<Freshness>,
-    shelf: Shelf<TextOf<T>>,
+    storage: CacheStorage<TextOf<T>>,
 }
 
 impl<T: Transport> fmt::Debug for Cache<T> {
@@ -58,7 +58,7 @@ impl<T: Transport> Cache<T> {
         Self {
             inner,
             freshness,
-            shelf: Shelf::new(storage, shop),
+            storage: CacheStorage::new(storage, shop),
         }
     }
 
@@ -68,47 +68,47 @@ impl<T: Transport> Cache<T> {
 
     /// Forgets everything.
     pub fn clear(&self) {
-        self.shelf.clear(self.platform());
+        self.storage.clear(self.platform());
     }
 
     /// Keeps the answer to a request, as it came.
     pub fn keep(&self, request: &Request, text: &TextOf<T>) {
-        if let (Some(_), Some(question)) = (&self.freshness, &request.question) {
+        if let (Some(_), Some(key)) = (&self.freshness, &request.cache_key) {
             let kept = Kept {
                 text: text.clone(),
                 stored: milliseconds(self.platform().now()),
             };
-            self.shelf.keep(self.platform(), question, kept);
+            self.storage.keep(self.platform(), key, kept);
         }
     }
 
     /// Forgets the answer to a request.
     pub fn forget(&self, request: &Request) {
-        if let Some(question) = &request.question {
-            self.shelf.forget(self.platform(), question);
+        if let Some(key) = &request.cache_key {
+            self.storage.forget(self.platform(), key);
         }
     }
 
     /// What was kept for a request, as it came.
     pub(crate) fn kept(&self, request: &Request) -> Option<TextOf<T>> {
-        let question = request.question.as_ref()?;
-        Some(self.shelf.find(self.platform(), question)?.text)
+        let key = request.cache_key.as_ref()?;
+        Some(self.storage.find(self.platform(), key)?.text)
     }
 
     /// An answer out of what was kept; forgets what is none.
-    fn read(&self, question: &str, text: TextOf<T>, source: Source) -> Option<AnswerOf<T>> {
+    fn read(&self, key: &str, text: TextOf<T>, source: Source) -> Option<AnswerOf<T>> {
         let mut answer: AnswerOf<T> = Answer::new(200, None, text);
         answer.source = source;
         if is_good(&answer) {
             return Some(answer);
         }
-        self.shelf.forget(self.platform(), question);
+        self.storage.forget(self.platform(), key);
         None
     }
 
     /// The answer for somebody who need not wait.
-    fn at_once(&self, freshness: &Freshness, question: &str) -> Option<AnswerOf<T>> {
-        let kept = self.shelf.find(self.platform(), question)?;
+    fn at_once(&self, freshness: &Freshness, key: &str) -> Option<AnswerOf<T>> {
+        let kept = self.storage.find(self.platform(), key)?;
         let now = milliseconds(self.platform().now());
         let fresh = milliseconds(freshness.fresh);
         let source = match now.checked_sub(kept.stored) {
@@ -117,14 +117,14 @@ impl<T: Transport> Cache<T> {
             // Also where the clock was set back, for then nobody knows how old it is.
             _ => Source::Stale,
         };
-        self.read(question, kept.text, source)
+        self.read(key, kept.text, source)
     }
 
     /// The answer for somebody who waited in vain.
     pub(crate) fn after_all(&self, request: &Request) -> Option<AnswerOf<T>> {
-        let question = request.question.as_ref()?;
-        let kept = self.shelf.find(self.platform(), question)?;
-        self.read(question, kept.text, Source::Fallback)
+        let key = request.cache_key.as_ref()?;
+        let kept = self.storage.find(self.platform(), key)?;
+        self.read(key, kept.text, Source::Fallback)
     }
 }
 
@@ -154,18 +154,18 @@ impl<T: Transport> Transport for Cache<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let (Some(freshness), Some(question)) = (&self.freshness, &request.question) else {
+        let (Some(freshness), Some(key)) = (&self.freshness, &request.cache_key) else {
             return self.inner.send(request).await;
         };
         if !request.fresh
-            && let Some(answer) = self.at_once(freshness, question)
+            && let Some(answer) = self.at_once(freshness, key)
         {
             return Ok(answer);
         }
         let outcome = self.inner.send(request).await;
         match &outcome {
             Ok(answer) if is_good(answer) => {}
-            Ok(answer) if is_refusal(answer) => self.shelf.forget(self.platform(), question),
+            Ok(answer) if is_refusal(answer) => self.storage.forget(self.platform(), key),
             _ if request.fresh => {}
             _ => return self.after_all(request).map_or(outcome, Ok),
         }

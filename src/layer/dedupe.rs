@@ -1,4 +1,4 @@
-//! Asking once what several ask at the same time.
+//! One request for callers that ask the same at the same time.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -6,38 +6,40 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 
+use crate::answer::Answer;
 use crate::endpoint::{Method, Request};
-use crate::transport::{Answer, AnswerOf, Boxed, Failure, Platform, Transport};
+use crate::marker::Boxed;
+use crate::transport::{AnswerOf, Failure, Platform, Transport};
 use crate::wire::Parse;
 
-/// Joins askers of the same address while its answer is under way. One who gives up leaves the
-/// others; when the last one does, the request is dropped, and so aborted.
+/// Joins callers of the same address while its request is under way. A caller that is cancelled leaves the
+/// others waiting; when the last one is cancelled, the request is dropped, and so aborted.
 pub struct Dedupe<T: Transport> {
     inner: Arc<T>,
     flights: Mutex<Vec<Weak<Flight<T>>>>,
 }
 
-/// A request under way, held by those who asked for it.
+/// A request under way, held by the callers that wait for it.
 struct Flight<T: Transport> {
     request: Arc<Request>,
     stage: Mutex<Stage<T>>,
-    bell: Arc<Bell>,
+    wakers: Arc<WakerSet>,
 }
 
 enum Stage<T: Transport> {
     Going(Boxed<Result<AnswerOf<T>, Failure>>),
-    /// The first to take it gets the parsed body, each one after that a copy of its own, for an answer
-    /// is repaired in place.
+    /// The first caller takes the parsed body; each one after that parses a copy of its own, for an answer is
+    /// repaired in place.
     Landed(Result<AnswerOf<T>, Failure>),
 }
 
-/// Wakes all who asked. So it does not matter which of them polled last, nor whether that one is still
-/// there.
+/// The wakers of all callers of a request. All of them are woken together, so it does not matter which of them
+/// polled the request last, nor whether that one was cancelled since.
 #[derive(Default)]
-struct Bell(Mutex<Vec<Waker>>);
+struct WakerSet(Mutex<Vec<Waker>>);
 
-impl Bell {
-    fn heard_by(&self, waker: &Waker) {
+impl WakerSet {
+    fn add(&self, waker: &Waker) {
         let mut wakers = locked(&self.0);
         if !wakers.iter().any(|other| other.will_wake(waker)) {
             wakers.push(waker.clone());
@@ -45,7 +47,7 @@ impl Bell {
     }
 }
 
-impl Wake for Bell {
+impl Wake for WakerSet {
     fn wake(self: Arc<Self>) {
         for waker in std::mem::take(&mut *locked(&self.0)) {
             waker.wake();
@@ -61,8 +63,8 @@ impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let taken = self.land(context);
         if T::Platform::WAKES && taken.is_ready() {
-            // Not while the stage is locked: who is woken may look at it at once.
-            Arc::clone(&self.bell).wake();
+            // After the lock on the stage is released: a caller that is woken may poll at once.
+            Arc::clone(&self.wakers).wake();
         }
         taken
     }
@@ -71,9 +73,9 @@ impl<T: Transport> Flight<T> {
         let mut stage = locked(&self.stage);
         if let Stage::Going(sending) = &mut *stage {
             let polled = if T::Platform::WAKES {
-                self.bell.heard_by(context.waker());
-                let bell = Waker::from(Arc::clone(&self.bell));
-                sending.as_mut().poll(&mut Context::from_waker(&bell))
+                self.wakers.add(context.waker());
+                let all = Waker::from(Arc::clone(&self.wakers));
+                sending.as_mut().poll(&mut Context::from_waker(&all))
             } else {
                 sending.as_mut().poll(context)
             };
@@ -94,7 +96,7 @@ impl<T: Transport> Flight<T> {
                     #[cfg(feature = "server")]
                     headers: answer.headers.clone(),
                     #[cfg(feature = "server")]
-                    judged: answer.judged,
+                    service_code: answer.service_code,
                 })))
             }
             Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
@@ -126,12 +128,12 @@ impl<T: Transport> Dedupe<T> {
         &self.inner
     }
 
-    /// The flight to this address, joined or begun.
-    fn board(&self, url: &str) -> Arc<Flight<T>> {
+    /// The flight to this address: the one under way, or a new one.
+    fn join_or_start(&self, url: &str) -> Arc<Flight<T>> {
         let mut flights = locked(&self.flights);
         let mut found = None;
         flights.retain(|flight| {
-            // Gone when nobody waits any more, and over when it has landed: answers are not kept here.
+            // A flight without callers is gone, and one that has landed is over: this layer keeps no answers.
             let Some(flight) = flight.upgrade().filter(|it| it.is_going()) else {
                 return false;
             };
@@ -150,20 +152,21 @@ impl<T: Transport> Dedupe<T> {
             stage: Mutex::new(Stage::Going(Box::pin(
                 async move { inner.send(&sent).await },
             ))),
-            bell: Arc::default(),
+            wakers: Arc::default(),
         });
         flights.push(Arc::downgrade(&flight));
         flight
     }
 }
 
-/// Tells an asker the attempts made until it has its answer or gives up.
-struct Tally<'r> {
+/// Copies the attempts made for a flight into a caller's request, when the caller has its answer or is
+/// cancelled.
+struct AttemptSync<'r> {
     from: Arc<Request>,
     to: &'r Request,
 }
 
-impl Drop for Tally<'_> {
+impl Drop for AttemptSync<'_> {
     fn drop(&mut self) {
         let attempts = self.from.attempts.load(Ordering::Relaxed);
         self.to.attempts.store(attempts, Ordering::Relaxed);
@@ -178,13 +181,13 @@ impl<T: Transport> Transport for Dedupe<T> {
         if request.method != Method::Get {
             return self.inner.send(request).await;
         }
-        // The same address with other headers is another question.
+        // The same address with other headers may have another answer.
         #[cfg(feature = "server")]
         if !request.headers.is_empty() || request.body.is_some() {
             return self.inner.send(request).await;
         }
-        let flight = self.board(&request.url);
-        let _tally = Tally {
+        let flight = self.join_or_start(&request.url);
+        let _attempts = AttemptSync {
             from: Arc::clone(&flight.request),
             to: request,
         };

@@ -31,7 +31,7 @@ impl<T: Transport> Transport for Timeout<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let left = self.after.saturating_sub(request.spent);
+        let left = self.after.saturating_sub(request.elapsed);
         let mut call = pin!(self.inner.send(request));
         let mut deadline = pin!(self.inner.platform().sleep(left));
         poll_fn(|context| match call.as_mut().poll(context) {

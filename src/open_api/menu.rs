@@ -16,10 +16,11 @@ use super::slide::{Slide, SlideQuery};
 use super::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use super::user::info::{UserInfo, UserInfoQuery};
 use super::user::transaksi::TransaksiQuery;
-use crate::client::Client;
+use crate::client::walk::pages;
+use crate::client::{By, Client};
 use crate::endpoint::Paged;
 use crate::error::{Error, ErrorKind};
-use crate::page::{By, Page, Rows, pages};
+use crate::page::{Page, Rows};
 use crate::transport::Transport;
 use crate::wire::Rejected;
 

@@ -84,7 +84,7 @@ impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for ServiceLayer<T
             self.service.code(&view),
             self.service.request_pacing(&view, now),
         );
-        answer.judged = Some(code);
+        answer.service_code = Some(code);
         if let Some(pacing) = pacing {
             self.state().pacing = Some(pacing);
             let wait = pacing.gap.min(pacing.until.saturating_sub(now));

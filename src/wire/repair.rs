@@ -24,8 +24,8 @@ const NO_OBJECT: &str = "bukan objek";
 /// Repairs a row in place. What could not be read is added to `rejected`, with paths that begin at
 /// the row; false when the row itself is among it.
 pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Rejected>) -> bool {
-    let mut odd = row.next_odd(shape, 0);
-    if odd.is_some() && row.kind() != Kind::Object {
+    let mut mismatch = row.next_mismatch(shape, 0);
+    if mismatch.is_some() && row.kind() != Kind::Object {
         rejected.push(Rejected {
             index: 0,
             path: String::new(),
@@ -33,7 +33,7 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
         });
         return false;
     }
-    while let Some(at) = odd
+    while let Some(at) = mismatch
         && let Some(field) = shape.fields.get(at)
     {
         if let Err(reason) = repair_field(row, field, rejected) {
@@ -44,7 +44,7 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
             });
             return false;
         }
-        odd = row.next_odd(shape, at + 1);
+        mismatch = row.next_mismatch(shape, at + 1);
     }
     true
 }

@@ -11,7 +11,7 @@ use std::fmt::Debug;
 use serde_json::{Number, Value};
 
 use super::shape::Shape;
-use crate::transport::{MaybeSend, MaybeSync};
+use crate::marker::{MaybeSend, MaybeSync};
 
 /// What sort of value stands somewhere in an answer, in as much detail as the repair can use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl Kind {
 /// Field names are `'static`: they come from the endpoints' tables, never from an answer, so an
 /// implementation may remember what it made of them.
 pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
-    /// What remains of a page to tell whether the next one repeats it.
-    type Print: PartialEq + MaybeSend + MaybeSync;
+    /// What tells whether the next page repeats this one: equal rows have equal fingerprints.
+    type Fingerprint: PartialEq + MaybeSend + MaybeSync;
     /// The keys of rows seen so far.
     type Keys: Default + MaybeSend + MaybeSync;
     /// The rows of a list.
@@ -73,7 +73,7 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
 
     /// The first of a row's fields, from this one on, that may not be as its table wants it: the repair
     /// looks at that one. Here it looks at each; where a look takes long, they can be passed over at once.
-    fn next_odd(&self, shape: &'static Shape, from: usize) -> Option<usize> {
+    fn next_mismatch(&self, shape: &'static Shape, from: usize) -> Option<usize> {
         (from < shape.fields.len()).then_some(from)
     }
     /// The kind of the value itself.
@@ -128,8 +128,8 @@ pub trait TreeRows<V: Tree>: Debug + Default + MaybeSend + MaybeSync + Sized + '
     fn retain_new(&mut self, name: &'static str, keys: &mut V::Keys);
     /// Keeps this many of them at most.
     fn truncate(&mut self, rows: usize);
-    /// A print of them: equal prints, equal rows.
-    fn print(&self) -> V::Print;
+    /// Their fingerprint: equal rows, equal fingerprints.
+    fn fingerprint(&self) -> V::Fingerprint;
     /// The first of them.
     fn into_first(self) -> Option<V>;
     /// As a list of Rust's.
@@ -197,7 +197,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 impl Tree for Value {
-    type Print = String;
+    type Fingerprint = String;
     type Keys = HashSet<String>;
     type Rows = Vec<Value>;
 
@@ -316,7 +316,7 @@ impl TreeRows<Value> for Vec<Value> {
         self.truncate(rows);
     }
 
-    fn print(&self) -> String {
+    fn fingerprint(&self) -> String {
         self.iter().map(|row| row.to_string() + "\n").collect()
     }
 

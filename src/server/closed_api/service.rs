@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::balance_queues::GAP;
+use crate::answer::code_that_counts;
 use crate::error::{Error, ErrorKind};
 use crate::server::secret::Secret;
 use crate::server::service::{Refusal, ResponseView, Service};
@@ -40,14 +41,12 @@ impl Service for ClosedApiService {
     }
 
     /// At bukaOlshop an error comes as an HTTP status, as HTTP 200 with another `code` in the body, or
-    /// as both. The `code` in the body counts, unless it is 200 in an answer whose HTTP status is an
-    /// error.
+    /// as both.
     fn code(&self, answer: &ResponseView<'_>) -> i64 {
-        let http = i64::from(answer.http_status);
-        match body_code(answer.body) {
-            Some(code) if code != 200 || (200..300).contains(&http) => code,
-            _ => http,
-        }
+        code_that_counts(
+            answer.http_status,
+            body_code(answer.body).map(|code| code as f64),
+        )
     }
 
     fn refusal(&self, code: i64, answer: &ResponseView<'_>) -> Refusal {

@@ -9,8 +9,7 @@ pub mod cache;
 pub mod callback;
 pub mod decoders;
 pub mod failure;
-pub mod format;
-pub mod link;
+pub mod number;
 pub mod paging;
 pub mod query;
 pub mod template;
@@ -42,8 +41,7 @@ pub const TARGETS: &[Target] = &[
     ("cache", cache::cache),
     ("query", query::query),
     ("base_url", query::base_url),
-    ("format", format::format),
-    ("link", link::link),
+    ("number", number::number),
     #[cfg(feature = "server")]
     ("callback", callback::callback),
 ];

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::{Error, ErrorKind};
+use crate::marker::{Boxed, MaybeSend, MaybeSync};
 use crate::server::call::Call;
 use crate::server::money::Movement;
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::server::service::DataLocation;
-use crate::transport::{Boxed, MaybeSend, MaybeSync};
 
 const KEY: &str =
     "API key harus diisi dengan API key sistem ini (tanpa spasi dan tanpa kata Bearer)";

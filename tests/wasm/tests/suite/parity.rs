@@ -243,11 +243,11 @@ fn what_is_no_json_is_nothing_on_both_sides() {
 #[wasm_bindgen_test]
 fn a_page_that_repeats_another_is_recognised_the_same() {
     fn repeats<T: Visible>(one: &str, other: &str) -> bool {
-        let print = |json: &str| {
+        let fingerprint = |json: &str| {
             let mut body: T = parse(&format!("{{\"data\":{json}}}")).expect("JSON");
-            body.take_rows("data").expect("a list").print()
+            body.take_rows("data").expect("a list").fingerprint()
         };
-        print(one) == print(other)
+        fingerprint(one) == fingerprint(other)
     }
     let lists = [
         "[]",
@@ -280,9 +280,9 @@ fn keys_are_new_once_on_both_sides() {
             r#"[{"id_produk":"2"},{"id_produk":""},{"id_produk":""},{"id_produk":1},{"id_produk":1},{},{}]"#,
         );
         second.retain_new("id_produk", &mut keys);
-        first.print() == rows(r#"[{"id_produk":"1"},{"id_produk":"2"}]"#).print()
-            && second.print()
-                == rows(r#"[{"id_produk":""},{"id_produk":1},{"id_produk":1},{},{}]"#).print()
+        first.fingerprint() == rows(r#"[{"id_produk":"1"},{"id_produk":"2"}]"#).fingerprint()
+            && second.fingerprint()
+                == rows(r#"[{"id_produk":""},{"id_produk":1},{"id_produk":1},{},{}]"#).fingerprint()
     }
     assert!(news::<Value>());
     assert!(news::<JsTree>());

@@ -1,0 +1,145 @@
+//! A server's answer to one request, and where it came from.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::wire::{Kind, Parse, Tree, number_from_text};
+
+/// Where an answer came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Source {
+    /// The server, just now.
+    Network,
+    /// The cache, and fresh.
+    Cache,
+    /// The cache, and no longer fresh: the caller has it at once, and should then call
+    /// [`Client::renew`](crate::Client::renew).
+    Stale,
+    /// The cache, however old, because the server could not be asked.
+    Fallback,
+}
+
+impl Source {
+    /// Its name in the JavaScript package.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::Network => "network",
+            Source::Cache => "cache",
+            Source::Stale | Source::Fallback => "stale",
+        }
+    }
+}
+
+/// An answer.
+#[derive(Clone)]
+pub struct Answer<V, X = String> {
+    /// The HTTP status.
+    pub http_status: u16,
+    /// How long the server asked to wait (header `Retry-After`, seconds or date).
+    pub retry_after: Option<Duration>,
+    /// The body as it came.
+    pub text: X,
+    /// The same, parsed; `None` when it is no JSON.
+    pub body: Option<V>,
+    /// Where it came from.
+    pub source: Source,
+    /// Those of its headers that a service may ask for, names in small letters: see [`HEADERS`].
+    #[cfg(feature = "server")]
+    pub headers: Vec<(&'static str, String)>,
+    /// Its code, where a service has a rule of its own for it.
+    #[cfg(feature = "server")]
+    pub(crate) service_code: Option<i64>,
+}
+
+/// The headers of answers that are kept.
+#[cfg(feature = "server")]
+pub const HEADERS: &[&str] = &[
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+    "x-total-count",
+    "x-limit",
+    "x-offset",
+];
+
+/// Shows the status only: a body may hold a member's data.
+impl<V, X> fmt::Debug for Answer<V, X> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("http_status", &self.http_status)
+            .field("source", &self.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Answer<serde_json::Value> {
+    /// An answer from the bytes of its body.
+    pub fn from_bytes(http_status: u16, retry_after: Option<Duration>, bytes: &[u8]) -> Box<Self> {
+        // As browsers read it: without the byte order mark, and with U+FFFD for what is no UTF-8.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        Self::new(
+            http_status,
+            retry_after,
+            String::from_utf8_lossy(bytes).into_owned(),
+        )
+    }
+}
+
+impl<V: Parse<X>, X> Answer<V, X> {
+    /// A server's answer, from the text of its body.
+    pub fn new(http_status: u16, retry_after: Option<Duration>, text: X) -> Box<Self> {
+        Box::new(Self {
+            http_status,
+            retry_after,
+            body: V::parse(&text),
+            text,
+            source: Source::Network,
+            #[cfg(feature = "server")]
+            headers: Vec::new(),
+            #[cfg(feature = "server")]
+            service_code: None,
+        })
+    }
+}
+
+impl<V: Tree, X> Answer<V, X> {
+    /// The body, where it is an object.
+    pub(crate) fn object(&self) -> Option<&V> {
+        self.body
+            .as_ref()
+            .filter(|body| body.kind() == Kind::Object)
+    }
+
+    /// The answer's code: an error comes as an HTTP status, as HTTP 200 with another `code` in the
+    /// body, or both. The body's code counts, unless it calls a failure a success.
+    pub fn code(&self) -> i64 {
+        #[cfg(feature = "server")]
+        if let Some(code) = self.service_code {
+            return code;
+        }
+        let in_body = self.object().and_then(|body| match body.kind_of("code") {
+            Kind::Number => body.number("code"),
+            Kind::Text => body.text("code").as_deref().and_then(number_from_text),
+            _ => None,
+        });
+        code_that_counts(self.http_status, in_body)
+    }
+
+    /// The API's own words, where they say more than "ok".
+    pub(crate) fn status(&self) -> Option<String> {
+        let status = self.object()?.text("status")?;
+        let status = status.trim_ascii();
+        (!status.is_empty() && !status.eq_ignore_ascii_case("ok")).then(|| status.to_owned())
+    }
+}
+
+/// The code of an answer of bukaOlshop's, from its HTTP status and the `code` in its body: the body's, unless
+/// the body calls a failure a success.
+pub(crate) fn code_that_counts(http_status: u16, in_body: Option<f64>) -> i64 {
+    let http = i64::from(http_status);
+    match in_body {
+        Some(code) if code != 200.0 || (200..300).contains(&http) => code as i64,
+        _ => http,
+    }
+}

@@ -1,0 +1,125 @@
+//! A question to an endpoint, free of the endpoint's type, and the request that asks it.
+
+use std::time::Duration;
+
+use crate::client::By;
+use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
+use crate::error::Error;
+use crate::identity::Identity;
+use crate::wire::Shape;
+
+/// What is fixed about an endpoint, whatever its parameters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EndpointInfo {
+    method: Method,
+    pub path: &'static str,
+    member: bool,
+    pub shape: &'static Shape,
+}
+
+impl EndpointInfo {
+    pub fn of<E: Endpoint>(endpoint: &E) -> Self {
+        Self {
+            method: endpoint.method(),
+            path: endpoint.path(),
+            member: endpoint.member(),
+            shape: endpoint.shape(),
+        }
+    }
+}
+
+/// What is asked of an endpoint, checked: the parameters of its query as they stand in the address.
+#[derive(Debug, Clone)]
+pub(crate) struct PreparedQuery {
+    pub info: EndpointInfo,
+    /// Whether only an answer of the server's will do.
+    pub fresh: bool,
+    /// How much of the call's time is gone already.
+    pub elapsed: Duration,
+    parameters: Parameters,
+    /// Whether the answer is one object, and no list.
+    pub single: bool,
+    /// The page, and rows on it.
+    pub paging: Option<(u32, u32)>,
+    /// The field that tells rows apart, where each is wanted once.
+    pub key: Option<&'static str>,
+}
+
+impl PreparedQuery {
+    /// A question about a list that comes in one piece.
+    pub fn of<E: Endpoint>(endpoint: &E) -> Result<Self, Error> {
+        let mut parameters = Parameters::default();
+        endpoint
+            .parameters(&mut parameters)
+            .map_err(|error| error.at(endpoint.path()))?;
+        Ok(Self::new(EndpointInfo::of(endpoint), parameters))
+    }
+
+    /// A question about a list that comes in pages.
+    pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Self, Error> {
+        let query = Self::of(endpoint)?;
+        let (total, key) = match by {
+            By::Pages => (PageQuery::DEFAULT_TOTAL, None),
+            By::Rows => (PageQuery::LARGEST_TOTAL, endpoint.key()),
+        };
+        let paging = endpoint
+            .paging()
+            .resolve(total)
+            .map_err(|error| error.at(endpoint.path()))?;
+        Ok(Self {
+            paging: Some(paging),
+            key,
+            ..query
+        })
+    }
+
+    /// The question to an endpoint, with these parameters in place of its own.
+    pub fn new(info: EndpointInfo, parameters: Parameters) -> Self {
+        Self {
+            info,
+            fresh: false,
+            elapsed: Duration::ZERO,
+            parameters,
+            single: false,
+            paging: None,
+            key: None,
+        }
+    }
+
+    /// The same question, of which the answer is one object.
+    pub fn single(mut self) -> Self {
+        self.single = true;
+        self
+    }
+
+    /// The request that asks this of the server at `base_url`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotLoggedIn`](crate::ErrorKind::NotLoggedIn) for a question about the member when nobody is
+    /// logged in.
+    pub fn request(&self, base_url: &str, identity: &Identity) -> Result<Request, Error> {
+        let mut url = String::with_capacity(256);
+        url.push_str(base_url);
+        url.push_str(self.info.path);
+        identity
+            .push_query(&mut url, self.info.member)
+            .map_err(|error| error.at(self.info.path))?;
+        let mut parameters = Parameters::default();
+        if let Some((page, total_data)) = self.paging {
+            parameters.number("page", u64::from(page));
+            parameters.number("total_data", u64::from(total_data));
+        }
+        parameters.push(&self.parameters);
+        url.push_str(parameters.as_str());
+
+        let mut request = Request::new(self.info.method, url);
+        if !self.info.member && self.info.method == Method::Get {
+            let mut key = String::from(self.info.path);
+            key.push_str(parameters.as_str());
+            request.cache_key = Some(key);
+        }
+        request.fresh = self.fresh;
+        request.elapsed = self.elapsed;
+        Ok(request)
+    }
+}

@@ -1,0 +1,238 @@
+//! The client: a stack of layers over a transport, and one way to ask.
+
+use std::fmt;
+
+use crate::answer::Source;
+use crate::endpoint::{Endpoint, Paged};
+use crate::error::{Error, ErrorKind};
+use crate::identity::Identity;
+use crate::layer::{Cache, Dedupe, Quota, Retry, Timeout, shop_number};
+use crate::page::{Page, RawPage, Rows};
+use crate::transport::{Platform, Transport};
+use crate::wire::TreeRows;
+
+pub(crate) mod address;
+mod decode;
+mod options;
+pub(crate) mod walk;
+
+pub(crate) use address::PreparedQuery;
+pub(crate) use decode::DecodedRows;
+use decode::{ParsedAnswer, checked};
+pub use options::Options;
+pub use walk::{By, Walk};
+
+/// A client of the Open API.
+///
+/// Everything it can be asked is a method of its own; `T` is what carries the requests.
+pub struct Client<T: Transport> {
+    identity: Identity,
+    base_url: String,
+    stack: Cache<Timeout<Dedupe<Retry<Quota<T>>>>>,
+}
+
+impl<T: Transport> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("identity", &self.identity)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client over a transport of your own.
+    pub fn with_transport(options: Options, transport: T) -> Self {
+        let shop = shop_number(&options.base_url, options.identity.token());
+        Self::of_shop(options, transport, shop)
+    }
+
+    /// The same, where the [number](shop_number) of the shop is known.
+    pub(crate) fn of_shop(options: Options, transport: T, shop: u32) -> Self {
+        let Options {
+            identity,
+            base_url,
+            timeout,
+            backoff,
+            cache,
+            daily_limit,
+        } = options;
+        // From the transport outwards: Quota counts every request that is sent; Retry sits above it, so each
+        // attempt counts; Dedupe joins callers of the same address; Timeout gives each of those callers a
+        // deadline of its own; Cache is outermost, so that an answer that is kept costs none of this.
+        let stack = Retry::new(Quota::new(transport, daily_limit), backoff);
+        let stack = Timeout::new(Dedupe::new(stack), timeout);
+        let stack = Cache::new(stack, cache, shop);
+        Self {
+            identity,
+            base_url,
+            stack,
+        }
+    }
+
+    /// Who asks.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
+    /// origin.
+    pub fn used_today(&self) -> u32 {
+        let retry = self.stack.inner().inner().inner();
+        retry.inner().used_today()
+    }
+
+    /// Forgets all answers that were kept.
+    pub fn clear_cache(&self) {
+        self.stack.clear();
+    }
+
+    /// Asks the server about a list that comes in one piece, whatever the cache holds, and keeps the
+    /// answer. True when it is not the one that was kept: whoever shows that can ask again.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn renew<E: Endpoint>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
+        self.renew_of(PreparedQuery::of(endpoint))
+    }
+
+    /// The same for one page of a list; see [`renew`](Self::renew).
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn renew_page<E: Paged>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
+        self.renew_of(PreparedQuery::paged(endpoint, By::Pages))
+    }
+
+    /// Asks for a list that comes in one piece.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn rows<E: Endpoint>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<Rows<T::Tree>, Error>> + use<'_, T, E> {
+        self.rows_of(PreparedQuery::of(endpoint))
+    }
+
+    /// Asks for the one object that an endpoint answers with.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn object<E: Endpoint>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<T::Tree, Error>> + use<'_, T, E> {
+        self.object_of(PreparedQuery::of(endpoint))
+    }
+
+    /// Asks for one page.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`].
+    pub fn page<E: Paged>(
+        &self,
+        endpoint: &E,
+    ) -> impl Future<Output = Result<Page<T::Tree, T::Tree>, Error>> + use<'_, T, E> {
+        self.page_of(PreparedQuery::paged(endpoint, By::Pages))
+    }
+
+    /// Walks through the pages from the one asked for to the last; see [`Walk`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidArgument`].
+    pub fn walk<E: Paged>(&self, endpoint: &E, by: By) -> Result<Walk<T::Tree>, Error> {
+        PreparedQuery::paged(endpoint, by).map(Walk::new)
+    }
+
+    // From here on no endpoint's type is known: one copy of this serves all of them.
+
+    pub(crate) async fn rows_of(
+        &self,
+        query: Result<PreparedQuery, Error>,
+    ) -> Result<Rows<T::Tree>, Error> {
+        self.whole(&query?).await
+    }
+
+    pub(crate) async fn whole(&self, query: &PreparedQuery) -> Result<Rows<T::Tree>, Error> {
+        Ok(self.read(query).await?.into_list())
+    }
+
+    pub(crate) async fn renew_of(
+        &self,
+        query: Result<PreparedQuery, Error>,
+    ) -> Result<bool, Error> {
+        let mut query = query?;
+        query.fresh = true;
+        let kept = self.kept(&query);
+        self.read(&query).await?;
+        Ok(kept.is_none() || kept != self.kept(&query))
+    }
+
+    /// What the cache holds for a query.
+    pub(crate) fn kept(&self, query: &PreparedQuery) -> Option<<T::Platform as Platform>::Text> {
+        self.stack
+            .kept(&query.request(&self.base_url, &self.identity).ok()?)
+    }
+
+    pub(crate) async fn object_of(
+        &self,
+        query: Result<PreparedQuery, Error>,
+    ) -> Result<T::Tree, Error> {
+        let query = query?.single();
+        let object = self.read(&query).await?.rows.into_first();
+        // A reading of a single object has one.
+        object.ok_or_else(|| Error::new(ErrorKind::InvalidResponse).at(query.info.path))
+    }
+
+    pub(crate) async fn page_of(
+        &self,
+        query: Result<PreparedQuery, Error>,
+    ) -> Result<Page<T::Tree, T::Tree>, Error> {
+        Ok(self.raw_page(&query?).await?.into())
+    }
+
+    pub(crate) async fn raw_page(&self, query: &PreparedQuery) -> Result<RawPage<T::Tree>, Error> {
+        Ok(self.read(query).await?.into_page(query.paging))
+    }
+
+    /// The one way to ask: sends a query's question, and reads the answer.
+    pub(crate) async fn read(&self, query: &PreparedQuery) -> Result<DecodedRows<T::Tree>, Error> {
+        let mut fresh = query.fresh;
+        loop {
+            let mut request = query.request(&self.base_url, &self.identity)?;
+            request.fresh = fresh;
+            let outcome = self.stack.send(&request).await;
+            let answer = checked(outcome, query, &request, &self.identity)?;
+            let mut parsed = ParsedAnswer::new(query, answer);
+            match parsed.source {
+                Source::Network if parsed.is_of_use() => self.stack.keep(&request, &parsed.text),
+                // The server talks rubbish: what it said before it did is better.
+                Source::Network if !fresh => {
+                    if let Some(answer) = self.stack.after_all(&request) {
+                        parsed = ParsedAnswer::new(query, answer);
+                        if !parsed.is_of_use() {
+                            self.stack.forget(&request);
+                        }
+                    }
+                }
+                // The cache held what was never put there.
+                Source::Cache | Source::Stale | Source::Fallback if !parsed.is_of_use() => {
+                    self.stack.forget(&request);
+                    if !fresh {
+                        fresh = true;
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            return parsed.decoded(query, &request);
+        }
+    }
+}
