@@ -151,7 +151,8 @@ impl ClaimTableBinding {
         serde_json::Value::from(unfinished).to_string()
     }
 
-    /// Ends all leases: whoever held them has ended.
+    /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
+    /// has ended.
     #[wasm_bindgen(js_name = endLeases)]
     pub fn end_leases(&mut self) {
         self.table.end_leases();

@@ -102,7 +102,9 @@ struct PayIn {
 /// rounded.
 fn amount(units: f64) -> Result<Amount, Error> {
     let hundredths = (units * 100.0).round();
-    if !(1.0..=999_999_999_999_999.0).contains(&hundredths) || hundredths / 100.0 != units {
+    if !(1.0..=Amount::LARGEST.as_hundredths() as f64).contains(&hundredths)
+        || hundredths / 100.0 != units
+    {
         return Err(Error::argument(
             "amount harus lebih dari 0, paling banyak 15 angka, dan paling banyak dua angka di belakang koma",
         ));

@@ -61,10 +61,11 @@ impl fmt::Debug for Pay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(u64);
 
-/// The largest number of hundredths: fifteen digits, which every reader of JSON numbers holds exactly.
-const MOST: u64 = 999_999_999_999_999;
-
 impl Amount {
+    /// The largest amount that can be paid: fifteen digits, which every reader of JSON numbers holds
+    /// exactly.
+    pub const LARGEST: Self = Self(999_999_999_999_999);
+
     /// An amount in hundredths of the unit: cents for dollars.
     pub fn hundredths(hundredths: u64) -> Self {
         Self(hundredths)
@@ -110,7 +111,7 @@ impl Call for Pay {
         if self.payment_method_id.trim().is_empty() {
             return Err(Error::argument("paymentMethodId harus diisi"));
         }
-        if !(1..=MOST).contains(&self.amount.0) {
+        if !(Amount(1)..=Amount::LARGEST).contains(&self.amount) {
             return Err(Error::argument(
                 "amount harus lebih dari 0 dan paling banyak 15 angka, dua angka di belakang koma termasuk",
             ));
