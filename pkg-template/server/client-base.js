@@ -54,7 +54,12 @@ export function callModule(call) {
 export function lazyBinding(make) {
   const glue = loaded();
   let binding = glue && callModule(() => make(glue));
-  return async () => (binding ??= await load().then((glue) => callModule(() => make(glue))));
+  return async () => {
+    if (binding) return binding;
+    const glue = await load();
+    // Another call may have made the binding while this one waited for the module.
+    return (binding ??= callModule(() => make(glue)));
+  };
 }
 
 /**

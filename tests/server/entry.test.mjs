@@ -95,6 +95,17 @@ test("the module may be given: as bytes, compiled, as an address; and what is no
   }
 });
 
+test("calls at once before the module is loaded wait for each other like all others", async () => {
+  const script = `
+    import { ClosedApi } from "bukaolshop/server";
+    const closed = new ClosedApi({ apiKey: "kunci-tertutup/uji+1==", baseUrl: process.argv[1], retry: false });
+    const add = () => closed.saldo.change({ id_user: "120007", tipe: "tambah", jumlah: 1 });
+    await Promise.all([add(), add()]);
+  `;
+  const address = session().at("closed/api/v1");
+  await run(process.execPath, ["--input-type=module", "--eval", script, address], { cwd: project, timeout: 30_000 });
+});
+
 test("a program is not kept alive by the module, nor by a store's lock", async () => {
   const script = `
     import init, { FileStore } from "bukaolshop/server";
