@@ -11,7 +11,7 @@ cd "$ROOT"
 . tests/build/server-entry.sh
 . tests/build/serve.sh
 . tests/build/fuzz.sh
-. tests/build/suites.sh
+. tests/build/test.sh
 . tests/build/bench.sh
 
 usage() {
@@ -23,8 +23,11 @@ Usage: ./build.sh COMMAND
             --token T                      ask the real API, as the shop of this token
             --base-url URL                 ask the API at this address
             --token-user T --id-user ID    the member who is logged in, with --token
-  test    Check and test everything; ends with "N passed, N failed".
-            ENGINES=all ./build.sh test    on Chromium 78 and 88, too, beside 71, 83 and 92
+  test    Check and test; ends with "N passed, N failed".
+            --all                          every repetition, too: each case on each engine, each payload in each field
+            SUITE...                       only these, for example: ./build.sh test native elements
+            FILE...                        only these files: ./build.sh test tests/elements/urut.test.mjs
+            --name TEST                    only this test of one suite
   build   Build the npm package in pkg/ and print its sizes.
   fuzz    Fuzz the crate for long: ./build.sh fuzz [TARGET|all] [RUNS]; tests/fuzz/README.md says more.
   bench   Measure the package against what pages would use instead; tests/bench/README.md says more.
@@ -45,18 +48,16 @@ command_build() {
   node tests/build/sizes.mjs pkg
 }
 
-command_test() {
-  no_arguments "$@"
-  setup_tests
-  run_all_suites
-}
-
-command_fuzz() { # [TARGET|all] [RUNS]
+command_fuzz() { # [TARGET|all|short] [RUNS]
   local targets=${1:-all} runs=${2:-10000000}
   [ $# -le 2 ] || usage_error "unexpected argument: $3"
   case $runs in *[!0-9]* | '') usage_error "RUNS is a number: $runs" ;; esac
   need_programs
   setup_fuzz
+  if [ "$targets" = short ]; then
+    fuzz_shortly
+    return
+  fi
   [ "$targets" != all ] || targets=$(cargo_fuzz list)
   fuzz_each "$TARGET/fuzz/found" "$targets" -runs="$runs"
 }

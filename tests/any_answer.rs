@@ -1,8 +1,7 @@
 //! Answers that nobody thought of: whatever a server sends, the module survives it and hands out
 //! nothing but what the documentation promises.
 
-mod support;
-
+use crate::support;
 use bukaolshop::ErrorKind;
 use bukaolshop::open_api::kategori::Kategori;
 use bukaolshop::open_api::kostumpage::KostumPage;

@@ -1,9 +1,8 @@
 //! Answering again what was answered before.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::layer::{Backoff, Freshness, Storage};
 use bukaolshop::open_api::kategori::{KategoriQuery, Struktur};
 use bukaolshop::open_api::produk::ProdukQuery;

@@ -1,8 +1,6 @@
 //! Callbacks: reading, verifying, refusing them, and working on each once.
 #![cfg(feature = "server")]
 
-mod support;
-
 use std::collections::HashMap;
 use std::future::{Future, pending};
 use std::pin::pin;
@@ -11,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::server::callback::store::{Bid, Claim, End, Unfinished};
 use bukaolshop::server::callback::{
     Callback, Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Reply, SecretKey,

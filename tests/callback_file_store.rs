@@ -1,8 +1,6 @@
 //! The journal of callbacks: it outlives crashes, whenever they come.
 #![cfg(feature = "server")]
 
-mod support;
-
 use std::fs;
 use std::future::ready;
 use std::io::{BufRead, BufReader, ErrorKind};
@@ -11,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::server::callback::store::{Bid, Claim, End};
 use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection, Store};
 use support::World;
@@ -203,7 +202,7 @@ fn a_killed_program_has_stored_whatever_it_said_was_stored() {
     for round in 0..5_u64 {
         let mut program = Command::new(std::env::current_exe().expect("a program"))
             .args(["--exact", "--nocapture"])
-            .arg("a_killed_program_has_stored_whatever_it_said_was_stored")
+            .arg("callback_file_store::a_killed_program_has_stored_whatever_it_said_was_stored")
             .env(JOURNAL, &path)
             .stdout(Stdio::piped())
             .spawn()

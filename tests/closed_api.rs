@@ -2,14 +2,11 @@
 //! that moves once.
 #![cfg(feature = "native")]
 
-#[path = "support/clocked.rs"]
-mod clocked;
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::pin::pin;
 use std::time::Duration;
 
+use crate::clocked;
+use crate::mock_server;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::closed_api::chat::ChatCreate;
 use bukaolshop::server::closed_api::member::{SaldoChange, Topup};

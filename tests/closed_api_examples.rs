@@ -2,8 +2,7 @@
 //! before anything is sent.
 #![cfg(feature = "server")]
 
-mod support;
-
+use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::closed_api::chat::ChatCreate;

@@ -2,13 +2,11 @@
 //! and payments that are made once.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::mock_server;
 use bukaolshop::ErrorKind;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::Options;
@@ -26,7 +24,7 @@ const PATH: &str = "commerce";
 
 fn client_of(server: &MockServer, faults: &str, credentials: Credentials) -> Commerce<Native> {
     let options = Options::new().retry(Backoff::NEVER);
-    let options = options.timeout(Duration::from_secs(3));
+    let options = options.timeout(mock_server::patience(faults));
     let transport = Native::new().expect("a transport");
     Commerce::with_transport(&server.at(faults, PATH), credentials, options, transport)
         .expect("a client")

@@ -2,13 +2,11 @@
 //! tokens that are renewed, money that moves once, and answers that nobody thought of.
 #![cfg(feature = "server")]
 
-#[path = "support/any_json.rs"]
-mod any_json;
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::any_json;
+use crate::support;
 use any_json::anything;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::orders::commerce::{

@@ -1,11 +1,10 @@
 //! Asking once what several ask at the same time.
 
-mod support;
-
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::layer::{Backoff, Dedupe};
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::transport::Transport;

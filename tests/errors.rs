@@ -1,9 +1,8 @@
 //! What a caller learns when something goes wrong, and what nobody ever learns from it.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::{Client, Error, ErrorKind, Identity, Options, PageQuery};

@@ -1,7 +1,6 @@
 //! Every example answer of the documentation, read into the crate's own types.
 
-mod support;
-
+use crate::support;
 use bukaolshop::open_api::kategori::{Kategori, KategoriQuery};
 use bukaolshop::open_api::kostumpage::KostumPage;
 use bukaolshop::open_api::produk::{Produk, ProdukQuery};

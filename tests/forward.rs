@@ -1,6 +1,5 @@
 //! From an order of bukaOlshop's to each system's.
 #![cfg(feature = "native")]
-#![recursion_limit = "256"]
 
 use std::collections::BTreeMap;
 

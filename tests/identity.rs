@@ -1,8 +1,7 @@
 //! Who is logged in, and the shortcodes of `token_user` and `id_user` in a text. The cases are
 //! files: the npm package's own script is held to the same ones.
 
-mod support;
-
+use crate::support;
 use bukaolshop::{Client, ErrorKind, Identity, Options};
 use proptest::prelude::*;
 use serde::Deserialize;

@@ -1,9 +1,8 @@
 //! The layers around a transport: one deadline, trying again, and the day's requests.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::layer::{Backoff, Quota, Retry, Timeout};
 use bukaolshop::transport::{Failure, Platform, Transport};
 use bukaolshop::{Client, Error, ErrorKind, Method, Options, Request};

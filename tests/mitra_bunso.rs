@@ -1,11 +1,9 @@
 //! Mitra Bunso, over HTTP against the mock server: every endpoint, every error, every fault.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::time::Duration;
 
+use crate::mock_server;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::Options;
 use bukaolshop::server::orders::mitra_bunso::{
@@ -27,7 +25,7 @@ const ALWAYS: usize = 237;
 fn client_of(server: &MockServer, faults: &str, token: &str, id_user: &str) -> MitraBunso<Native> {
     let options = Options::new().base_url(&server.at(faults, PATH));
     let options = options.expect("an address").retry(Backoff::NEVER);
-    let options = options.timeout(Duration::from_secs(3));
+    let options = options.timeout(mock_server::patience(faults));
     let transport = Native::new().expect("a transport");
     MitraBunso::with_transport(token, id_user, options, transport).expect("a client")
 }

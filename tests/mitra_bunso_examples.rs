@@ -2,10 +2,8 @@
 //! anything is sent, and answers that nobody thought of.
 #![cfg(feature = "server")]
 
-#[path = "support/any_json.rs"]
-mod any_json;
-mod support;
-
+use crate::any_json;
+use crate::support;
 use any_json::anything;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::orders::mitra_bunso::{

@@ -1,13 +1,11 @@
 //! The transport of Rust programs, over a real network, against the mock Open API server.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::mock_server;
 use bukaolshop::layer::Backoff;
 use bukaolshop::open_api::kategori::{KategoriQuery, Struktur};
 use bukaolshop::open_api::produk::ProdukQuery;

@@ -2,13 +2,11 @@
 //! limits by a test's clock, and its webhooks.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-mod support;
-
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::mock_server;
+use crate::support;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};

@@ -2,12 +2,10 @@
 //! delays by a test's clock, and the courier's way.
 #![cfg(feature = "native")]
 
-#[path = "support/mock_server.rs"]
-mod mock_server;
-mod support;
-
 use std::time::Duration;
 
+use crate::mock_server;
+use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::Options;
 use bukaolshop::server::orders::onetablet::cancel::{CancelReason, Cancellation};

@@ -1,9 +1,8 @@
 //! Walking through the pages of a list: where it ends, what it sends, what it yields.
 
-mod support;
-
 use std::pin::pin;
 
+use crate::support;
 use bukaolshop::open_api::produk::{Produk, ProdukQuery};
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::{By, Client, Error, ErrorKind, Page, PageQuery};

@@ -1,7 +1,6 @@
 //! What is sent: address, parameters, their order and their encoding.
 
-mod support;
-
+use crate::support;
 use bukaolshop::open_api::kategori::{KategoriQuery, Struktur};
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::{Client, Method, Options, PageQuery};

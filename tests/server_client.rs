@@ -1,10 +1,9 @@
 //! What all services' clients do alike, with a service that is none.
 #![cfg(feature = "server")]
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::{
     Call, Client, DataLocation, Direction, Member, Movement, Options, Patience, Received, Refusal,

@@ -1,7 +1,6 @@
 //! Repairing what the API sends: each kind of mistake, in every field it can be made in.
 
-mod support;
-
+use crate::support;
 use bukaolshop::wire::Rejected;
 use bukaolshop::{Error, ErrorKind};
 use serde_json::{Value, json};

@@ -58,7 +58,8 @@ export function lazyBinding(make) {
     if (binding) return binding;
     const glue = await load();
     // Another call may have made the binding while this one waited for the module.
-    return (binding ??= callModule(() => make(glue)));
+    binding ||= callModule(() => make(glue));
+    return binding;
   };
 }
 

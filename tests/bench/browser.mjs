@@ -1,13 +1,12 @@
 // Chromium over the DevTools protocol, of today or of years ago, with as little of the protocol switched on as can be:
-// what watches a page slows it down.
-import { existsSync, mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// what watches a page slows it down. So puppeteer starts no `Page` here, which would switch on most of it, only sessions.
+import { existsSync } from "node:fs";
+import puppeteer, { PipeTransport } from "puppeteer-core";
 import { engine } from "../old-engines/engines.mjs";
-import { startBrowser } from "../support/devtools.mjs";
-import { callOf } from "../support/driven-page.mjs";
+import { CONNECT, startBrowser } from "../support/browser-program.mjs";
+import { OldTransport } from "../support/old-transport.mjs";
 import { findProgram } from "../support/programs.mjs";
+import { mendOf } from "../support/start-error.mjs";
 
 const OPTIONS = [
   "--headless",
@@ -24,6 +23,7 @@ const OPTIONS = [
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",
+  "--remote-debugging-pipe",
 ];
 
 /** Whether the oldest engine is there. */
@@ -38,82 +38,80 @@ const SCREEN = { width: 360, height: 740, deviceScaleFactor: 1, mobile: true };
  * @param {string} [major] "71"
  */
 export async function launch(major) {
-  const profile = mkdtempSync(join(tmpdir(), "bench-"));
-  const program = major ? engine(major).program : findProgram("CHROMIUM");
-  const browser = startBrowser(program, [...OPTIONS, `--user-data-dir=${profile}`]);
-  const close = async () => {
-    // By itself first: one that is killed leaves processes behind that still write.
-    await browser.send("Browser.close").catch(() => {});
-    await browser.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 10 }).catch(() => {});
+  const start = {
+    program: major ? engine(major).program : findProgram("CHROMIUM"),
+    options: (profile) => [...OPTIONS, `--user-data-dir=${profile}`],
+    pipe: true,
+    mend: mendOf("CHROMIUM"),
   };
-  try {
-    const { product } = await browser.send("Browser.getVersion");
-    return { version: product.replace(/^.*\//, ""), newPage: () => newPage(browser), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { browser, close } = await startBrowser(start, ({ nodeProcess }) => {
+    const transport = major ? new OldTransport(nodeProcess) : new PipeTransport(nodeProcess.stdio[3], nodeProcess.stdio[4]);
+    return puppeteer.connect({ ...CONNECT, transport, defaultViewport: null });
+  });
+  const version = (await browser.version()).replace(/^.*\//, "");
+  return { version, newPage: () => newPage(browser), close };
 }
+
+let serial = 0;
 
 /**
  * A page of the browser's own profile. A context of its own would be an incognito one, where `<link rel="preconnect">`
  * does nothing.
  */
 async function newPage(browser) {
-  const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
-  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-  const page = new Page((method, params) => browser.send(method, params, sessionId), async () => {
-    browser.forget(sessionId);
-    await browser.send("Target.closeTarget", { targetId });
+  serial += 1;
+  // By its address it is found among the browser's pages.
+  const url = `about:blank#${serial}`;
+  const whole = await browser.target().createCDPSession();
+  const { targetId } = await whole.send("Target.createTarget", { url });
+  const target = await browser.waitForTarget((one) => one.url() === url);
+  const page = new Page(await target.createCDPSession(), async () => {
+    await whole.send("Target.closeTarget", { targetId });
+    await whole.detach();
   });
-  browser.listen(sessionId, (name, params) => page.notice(name, params));
   await page.start();
   return page;
 }
 
 class Page {
-  #send;
+  #session;
   #close;
   #errors = [];
 
-  constructor(send, close) {
-    this.#send = send;
+  constructor(session, close) {
+    this.#session = session;
     this.#close = close;
   }
 
   async start() {
-    await this.#send("Page.enable");
-    await this.#send("Runtime.enable");
-    await this.#send("Emulation.setDeviceMetricsOverride", SCREEN);
-  }
-
-  notice(name, params) {
-    if (name === "Runtime.exceptionThrown") this.#errors.push(textOf(params.exceptionDetails));
-    if (name === "Runtime.consoleAPICalled" && params.type === "error") {
-      this.#errors.push(params.args.map((argument) => argument.value ?? argument.description).join(" "));
-    }
+    this.#session.on("Runtime.exceptionThrown", ({ exceptionDetails }) => this.#errors.push(textOf(exceptionDetails)));
+    this.#session.on("Runtime.consoleAPICalled", ({ type, args }) => {
+      if (type === "error") this.#errors.push(args.map((argument) => argument.value ?? argument.description).join(" "));
+    });
+    await this.send("Page.enable");
+    await this.send("Runtime.enable");
+    await this.send("Emulation.setDeviceMetricsOverride", SCREEN);
   }
 
   /** Sends a command of the protocol. */
   send(method, params) {
-    return this.#send(method, params);
+    return this.#session.send(method, params);
   }
 
   /** Has a function run in every page before its own scripts. */
   prepare(work, ...args) {
-    return this.#send("Page.addScriptToEvaluateOnNewDocument", { source: callOf(work, args) });
+    return this.send("Page.addScriptToEvaluateOnNewDocument", { source: callOf(work, args) });
   }
 
   /** Opens an address; resolves when its first bytes are there. */
   async goto(url) {
-    const { errorText } = await this.#send("Page.navigate", { url });
+    const { errorText } = await this.send("Page.navigate", { url });
     if (errorText) throw new Error(`${errorText}: ${url}`);
   }
 
   /** Calls a function in the page; resolves to what it returns, or what its promise is settled with. */
   async evaluate(work, ...args) {
-    const { result, exceptionDetails } = await this.#send("Runtime.evaluate", {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
       expression: callOf(work, args),
       awaitPromise: true,
       returnByValue: true,
@@ -126,10 +124,10 @@ class Page {
   async heap() {
     // Twice and more, with a turn in between: what a finalizer lets go of is collected by the next one.
     for (let i = 0; i < 3; i++) {
-      await this.#send("HeapProfiler.collectGarbage");
+      await this.send("HeapProfiler.collectGarbage");
       await this.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
     }
-    const { usedSize } = await this.#send("Runtime.getHeapUsage");
+    const { usedSize } = await this.send("Runtime.getHeapUsage");
     return usedSize;
   }
 
@@ -145,4 +143,9 @@ class Page {
 
 function textOf({ text, exception }) {
   return exception?.description ?? exception?.value ?? text;
+}
+
+/** A call of a function as an expression of the page's own language. */
+function callOf(work, args) {
+  return `(${work})(${args.map((value) => JSON.stringify(value) ?? "undefined").join()})`;
 }

@@ -146,8 +146,11 @@ async function runTest(name, entry) {
   await wait(5); // what the test left behind is reported before the next one begins
 }
 
-/** Loads the test files, runs their tests one after the other, and marks the page as done. */
-export async function runFiles(files) {
+/**
+ * Loads the test files, runs their tests one after the other, and marks the page as done. Of each file, the first test
+ * runs and then one of every `every` tests: 1 runs all of them. `only` is the name of the one test that runs, or empty.
+ */
+export async function runFiles(files, every, only) {
   for (const file of files) {
     tests.length = 0;
     try {
@@ -155,7 +158,9 @@ export async function runFiles(files) {
     } catch (error) {
       record(file + " loads", detail(error));
     }
-    for (const entry of tests.slice()) await runTest(file.replace(".test.js", "") + ": " + entry.name, entry);
+    const nameOf = (entry) => file.replace(".test.js", "") + ": " + entry.name;
+    const chosen = tests.filter((entry, place) => (only ? nameOf(entry) === only : place % every === 0));
+    for (const entry of chosen) await runTest(nameOf(entry), entry);
   }
   await wait(100); // unhandled rejections are reported a moment later
   current = null;

@@ -63,9 +63,24 @@ generate_glue() {
 
 optimise_module() {
   # Nothing but the last of the stack lies in the lowest kilobyte, so no address wraps around into it.
-  "$NPM_BIN/wasm-opt" -Oz -Oz --low-memory-unused --strip-target-features --mvp-features --enable-mutable-globals --minify-imports-and-exports-and-modules \
-    --output "$1/optimised.wasm" "$1/bukaolshop_bg.wasm" | node tests/build/short-names.mjs "$1"
+  wasm_opt "$1/bukaolshop_bg.wasm" "$1/optimised.wasm" -Oz -Oz --low-memory-unused --strip-target-features --mvp-features \
+    --enable-mutable-globals --minify-imports-and-exports-and-modules | node tests/build/short-names.mjs "$1"
   mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
+}
+
+# wasm_opt INPUT OUTPUT OPTION...: optimises a module and prints what wasm-opt prints. It takes half a minute, so the result is
+# kept with the hash of all that it was made of: a build in which the module stayed the same takes it again.
+wasm_opt() {
+  local input=$1 output=$2 kept=$TARGET/optimised key
+  shift 2
+  key=$({ cat "$input" tests/package-lock.json; printf '%s\n' "$@"; } | git hash-object --stdin)
+  mkdir -p "$kept"
+  if [ ! -f "$kept/$key.wasm" ]; then
+    "$NPM_BIN/wasm-opt" "$@" --output "$kept/new.wasm.$$" "$input" >"$kept/$key.txt"
+    mv "$kept/new.wasm.$$" "$kept/$key.wasm"
+  fi
+  cat "$kept/$key.txt"
+  cp "$kept/$key.wasm" "$output"
 }
 
 # The entry files import the glue, and the module as a text, as their neighbours.

@@ -21,7 +21,7 @@ make_server_module() {
   wasm-bindgen "$SERVER_MODULE" --out-dir "$1" --out-name bukaolshop_server --target web --omit-default-module-path \
     --remove-name-section --remove-producers-section
   # shellcheck disable=SC2086 # a list of words
-  "$NPM_BIN/wasm-opt" -Oz -Oz --low-memory-unused $SERVER_FEATURES --output "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
+  wasm_opt "$1/bukaolshop_server_bg.wasm" "$1/optimised.wasm" -Oz -Oz --low-memory-unused $SERVER_FEATURES
   mv "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
   cp pkg-template/server/*.js "$1/"
 }

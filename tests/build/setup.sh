@@ -2,8 +2,6 @@
 # Sets up what a command needs, and only where it is missing. What the script can't install, it names the command for.
 
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/bukaolshop
-WASM_PACK_VERSION=0.15.1
-GECKODRIVER_VERSION=0.37.1
 CARGO_FUZZ_VERSION=0.13.2
 NODE_MAJOR=20
 
@@ -14,15 +12,20 @@ setup_package() {
   need_node_modules tests "the build's npm packages"
 }
 
-setup_tests() {
-  setup_package
-  need_cargo_tool wasm-pack "$WASM_PACK_VERSION" wasm-pack
-  need_cargo_tool geckodriver "$GECKODRIVER_VERSION" geckodriver
-  setup_fuzz
-  need_node_modules tests/consumers "the tools of the package's consumers"
-  need_node_modules tests/server "the runtimes of servers"
-  need_browsers
-  need_old_engines
+# What suites need, by the words that tests/build/suites.mjs has for it.
+setup_tools() { # WORD...
+  local word
+  for word; do
+    case $word in
+      package) setup_package ;;
+      fuzz) setup_fuzz ;;
+      consumers) need_node_modules tests/consumers "the tools of the package's consumers" ;;
+      server) need_node_modules tests/server "the runtimes of servers" ;;
+      browsers) need_browsers ;;
+      old-engines) need_old_engines ;;
+      *) missing "nobody knows how to set up $word" "git checkout tests/build" ;;
+    esac
+  done
 }
 
 setup_fuzz() {
@@ -33,7 +36,7 @@ setup_fuzz() {
 # ---------------------------------------------------------------- what the script can't install
 
 missing() { # WHAT COMMAND
-  printf 'build.sh: %s. This installs it:\n\n  %s\n\n' "$1" "$2" >&2
+  printf 'build.sh: %s. This mends it:\n\n  %s\n\n' "$1" "$2" >&2
   exit 1
 }
 
@@ -134,17 +137,19 @@ first_of() { # PROGRAM...
 
 # A browser that the environment names is taken as it is.
 find_browsers() {
-  CHROMIUM=${CHROMIUM:-$(first_of chromium chromium-browser google-chrome-stable google-chrome)} || CHROMIUM=''
+  CHROMIUM=${CHROMIUM:-$(first_of chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome)} || CHROMIUM=''
   FIREFOX=${FIREFOX:-$(first_of firefox-esr firefox)} || FIREFOX=''
-  CHROMEDRIVER=${CHROMEDRIVER:-$(first_of chromedriver)} || CHROMEDRIVER=''
   export CHROMIUM FIREFOX
 }
 
 need_browsers() {
-  local packages=''
+  local packages='' name
   find_browsers
-  [ -n "$CHROMIUM" ] || packages="$packages chromium"
-  [ -n "$CHROMEDRIVER" ] || packages="$packages chromium-driver"
+  for name in CHROMIUM FIREFOX; do
+    [ -z "${!name}" ] || installed "${!name}" ||
+      missing "$name names ${!name}, which is no program" "unset $name  # and let the script find one"
+  done
+  [ -n "$CHROMIUM" ] || packages="$packages $(chromium_package)"
   [ -n "$FIREFOX" ] || packages="$packages firefox-esr"
   [ -n "$packages" ] || return 0
 
@@ -155,6 +160,15 @@ need_browsers() {
   # shellcheck disable=SC2086
   step "Install$packages" apt_install $packages
   find_browsers
+}
+
+# Debian has the same engine without its windows, which opens a page at a third of the cost.
+chromium_package() {
+  if installed apt-get && { apt-cache show chromium-headless-shell || apt-get update && apt-cache show chromium-headless-shell; } >/dev/null 2>&1; then
+    echo chromium-headless-shell
+  else
+    echo chromium
+  fi
 }
 
 # The list of packages may be missing or old: then it is fetched, and the second try counts.

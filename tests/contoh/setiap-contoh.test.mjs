@@ -7,17 +7,16 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { transform } from "esbuild";
 import { root } from "../support/mock-server.mjs";
+import { inTurn } from "../support/scope.mjs";
 import { asFile, EXAMPLES, isSettled, LIBRARY, overflow, sourceOf, TOKEN_TO_FILL_IN, VERSIONS } from "./contoh.mjs";
 import { BUDI, seriousProblems, settle, TOKEN, useExamples } from "./harness.mjs";
 
 const shop = useExamples();
 
-/** Who looks, and in which light. */
-const VISITS = [
-  ["budi", "light"],
-  ["oneil", "dark"],
-  ["tamu", "light"],
-  ["literal", "dark"],
+/** Who looks, and in which light: a member and nobody, light and dark, in each of two rounds. */
+const ROUNDS = [
+  [["budi", "light"], ["literal", "dark"]],
+  [["oneil", "dark"], ["tamu", "light"]],
 ];
 /** What an example says to its visitor. */
 const SHOWN = {
@@ -57,8 +56,11 @@ test("there are the promised examples, and no others", () => {
   assert.deepEqual(files.sort(), [...EXAMPLES.map((name) => `${name}.html`), "index.html"].sort());
 });
 
-for (const name of EXAMPLES) {
-  for (const [as, colorScheme] of VISITS) {
+for (const [place, name] of EXAMPLES.entries()) {
+  // Every second example is of the same version; neither version is to have the same turn each time.
+  const turn = place + Math.floor(place / VERSIONS.length);
+
+  for (const [as, colorScheme] of inTurn(ROUNDS, turn).flat()) {
     test(`${name}, as ${as}, ${colorScheme}: fits 360 px, cuts nothing off, keeps nobody out`, async (t) => {
       const { page } = await shop.open(t, name, { as, context: { colorScheme } });
       const text = await page.locator("body").innerText();
@@ -72,11 +74,11 @@ for (const name of EXAMPLES) {
     });
   }
 
-  for (const as of ["budi", "tamu"]) {
+  for (const as of inTurn(["budi", "tamu"], turn)) {
     test(`${name}, as ${as}: shows well in boxes of every height`, (t) => showInBoxes(t, name, as));
   }
 
-  for (const member of [BUDI, undefined]) {
+  for (const member of inTurn([BUDI, undefined], turn)) {
     test(`${name}: runs from a file, as ${member ? "a member" : "nobody"}`, async (t) => {
       const folder = mkdtempSync(join(tmpdir(), "contoh-"));
       t.after(() => rmSync(folder, { recursive: true }));

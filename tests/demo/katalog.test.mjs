@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { amount } from "../support/scope.mjs";
 import { hold, rupiahValue, texts, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
@@ -36,16 +37,16 @@ test("the page stays light, and any part of the list can be scrolled to", async 
   assert.equal((await texts(page, ".baris-judul"))[0], all[0].nama_produk);
   assert.ok((await page.locator(".katalog-baris").count()) < 200, "rows far away are not in the page");
 
-  // Past every row, as a thumb would: what lies behind is let go.
-  await page.evaluate(async () => {
+  // Down to the end of the list, as a thumb would scroll: rows that are far behind are let go.
+  await page.evaluate(async (step) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let at = 0; at < document.documentElement.scrollHeight; at += 1500) {
+    for (let at = 0; at < document.documentElement.scrollHeight; at += step) {
       window.scrollTo(0, at);
       await frame();
       await frame();
     }
     window.scrollTo(0, document.documentElement.scrollHeight);
-  });
+  }, amount(1500, 6000));
   const last = page.locator(`[aria-posinset="${all.length}"]`);
   await last.waitFor();
   assert.equal(await last.locator(".baris-judul").textContent(), all.at(-1).nama_produk);

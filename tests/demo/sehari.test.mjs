@@ -5,11 +5,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { amount } from "../support/scope.mjs";
 import { until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
 
-const VISITS = Number(process.env.VISITS || 3);
+const VISITS = Number(process.env.VISITS || amount(3, 2));
 const CATEGORIES = 5;
 /** Between two visits: 20 of them are from seven in the morning to ten at night. */
 const MINUTES = 45;

@@ -23,8 +23,11 @@ const OPTIONS = {
   retry: { attempts: ATTEMPTS, baseDelay: 1, maxDelay: 5 },
 };
 
-/** @param {() => Promise<import("./browsers.mjs").Browser>} openBrowser */
-export function meetEveryFault(openBrowser) {
+/**
+ * @param {() => Promise<import("./browsers.mjs").Browser>} openBrowser
+ * @param {import("./table.mjs").Row[]} [rows]
+ */
+export function meetEveryFault(openBrowser, rows = TABLE) {
   let server, doomed, browser;
   /** What the calls bring when nothing goes wrong, by call. */
   let usual;
@@ -76,7 +79,7 @@ export function meetEveryFault(openBrowser) {
     return { row, ended, log, afterwards, seen, troubles: browser.troubles(), requests: browser.requests(), host };
   }
 
-  for (const row of TABLE) {
+  for (const row of rows) {
     const { ends } = row.expected;
     let met = null;
     test(`${row.name}: ${ends === "well" ? "no harm" : ends}`, async () => {

@@ -1,5 +1,6 @@
 // Every fault, in Firefox.
 import { openFirefox } from "./browsers.mjs";
 import { meetEveryFault } from "./every-fault.mjs";
+import { rowsOfOtherEngines, TABLE } from "./table.mjs";
 
-meetEveryFault(openFirefox);
+meetEveryFault(openFirefox, rowsOfOtherEngines(TABLE));

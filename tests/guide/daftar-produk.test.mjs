@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { produk, rupiah, says, TOKEN, useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, produk, rupiah, says, TOKEN, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "1. Daftar produk";
 const { open, api } = useGuide();
@@ -21,7 +21,7 @@ const cards = (page) =>
     }),
   );
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`shows ${as} the newest products with price, discount and stock, for one request`, async (t) => {
     const { page, requests } = await open(t, EXAMPLE, { as });
     await page.locator("#terbaru .kartu").nth(19).waitFor();

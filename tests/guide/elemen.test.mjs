@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pieces } from "./guide.mjs";
-import { pauseClock, rupiah, texts, TOKEN, until, useGuide } from "./harness.mjs";
+import { ALIKE, pauseClock, rupiah, texts, TOKEN, until, useGuide } from "./harness.mjs";
 
 const { open, api } = useGuide();
 
@@ -36,7 +36,7 @@ test("the script comes from the shop's own host", async (t) => {
   assert.deepEqual(await shown(page, ".olshop-label"), rows.map((row) => row.nama_kategori));
 });
 
-for (const as of ["budi", "oneil", "tamu", "literal"]) {
+for (const as of ALIKE) {
   test(`the script's own text can be pasted, for ${as}`, async (t) => {
     const { page } = await open(t, "Satu tag (3)", { as });
     const rows = await api("/app/kostumpage");

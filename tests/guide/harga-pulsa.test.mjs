@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { produk, rupiah, says, texts, until, useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, produk, rupiah, says, texts, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "4. Harga pulsa";
 const { open, apiAll } = useGuide();
@@ -23,7 +23,7 @@ function expected(products) {
     .map((row) => ({ name: row.nama_produk, price: row.stok > 0 ? rupiah(row.harga_produk) : "Gangguan", sold: row.stok > 0 }));
 }
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`shows ${as} all pulsa, the cheapest first, for one request`, async (t) => {
     const { page, requests } = await open(t, EXAMPLE, { as });
     await page.locator("#pulsa .nominal").first().waitFor();

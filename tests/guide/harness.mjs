@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
+import { shortly } from "../support/scope.mjs";
 import { PATIENCE, until } from "../support/wait.mjs";
 import { CDN, example, pieces, TAG } from "./guide.mjs";
 
@@ -26,6 +27,8 @@ const LINKED = ["https://olshopgue.bukaolshop.site/", "http://link_luar.com/", "
 
 /** Everyone whom the app may show a page to. */
 export const VISITORS = ["budi", "tamu", "literal", "oneil"];
+/** Who looks at a page that shows everyone the same: in the short run, only budi. */
+export const ALIKE = shortly(VISITORS, (as) => as === "budi");
 export const BUDI = { token_user: "tu+budi/9f2c==", id_user: "130173" };
 export const ONEIL = { token_user: "tu+oneil/c3d4==", id_user: "130175" };
 

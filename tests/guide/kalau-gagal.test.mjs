@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { example } from "./guide.mjs";
-import { says, until, useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, says, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "Kalau gagal";
 const { open, api } = useGuide();
@@ -9,7 +9,7 @@ const { open, api } = useGuide();
 const again = (page) => page.getByRole("button", { name: "Coba lagi" });
 const names = (page) => page.locator("#coba li").allTextContents();
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`shows ${as} the products when all is well`, async (t) => {
     const { page } = await open(t, EXAMPLE, { as });
     const expected = (await api("/app/produk")).map((row) => row.nama_produk);

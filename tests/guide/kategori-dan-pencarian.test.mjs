@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hold, pauseClock, rupiah, says, texts, until, useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, hold, pauseClock, rupiah, says, texts, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "2. Kategori dan pencarian";
 const KECANTIKAN = "41420";
@@ -30,7 +30,7 @@ async function shows(page, query) {
 
 const search = (page) => page.getByRole("searchbox", { name: "Cari produk" });
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`${as} finds all products, those of a category, and those of a name within it`, async (t) => {
     const { page, requests } = await open(t, EXAMPLE, { as });
     await shows(page, {});

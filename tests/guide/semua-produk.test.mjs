@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hold, rupiah, says, until, useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, hold, rupiah, says, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "8. Semua produk";
 const { open, apiAll } = useGuide();
@@ -25,7 +25,7 @@ const start = (page) => page.getByRole("button", { name: "Muat semua produk" });
 /** Lets requests for a page of the list wait until they are released. */
 const holdPage = (number) => hold((url) => url.searchParams.get("page") === String(number));
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`${as} loads everything with one tap, a hundred per request, and sees how far it is`, async (t) => {
     const third = holdPage(3);
     const { page, requests } = await open(t, EXAMPLE, { as, prepare: third.prepare });

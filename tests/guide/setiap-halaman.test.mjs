@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { inTurn } from "../support/scope.mjs";
 import { CDN, pages, pieces, scripts } from "./guide.mjs";
 import { until, useGuide, VISITORS } from "./harness.mjs";
 import { hostileAnswers } from "./jahat.mjs";
@@ -69,10 +70,12 @@ test("there are the promised pages", () => {
   );
 });
 
-for (const { title, code } of pages) {
+const OTHERS = VISITORS.filter((as) => as !== "budi");
+
+for (const [place, { title, code }] of pages.entries()) {
   const isWhole = code.startsWith("<!doctype html>");
 
-  for (const as of VISITORS) {
+  for (const as of ["budi", ...inTurn(OTHERS, place)]) {
     test(`${title}, as ${as}: fits 360 px, and logs nothing`, async (t) => {
       const { page } = await open(t, title, { as });
       await settle(page);
@@ -95,7 +98,7 @@ for (const { title, code } of pages) {
   });
 
   if (isWhole) {
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of inTurn(["light", "dark"], place)) {
       test(`${title}: can be used with a screen reader and weak eyes, ${colorScheme}`, async (t) => {
         const { page } = await open(t, title, { context: { colorScheme } });
         await settle(page);

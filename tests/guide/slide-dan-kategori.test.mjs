@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { useGuide, VISITORS } from "./harness.mjs";
+import { ALIKE, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "3. Slide dan kategori";
 const { open, api } = useGuide();
@@ -23,7 +23,7 @@ const tiles = (page) =>
     })),
   );
 
-for (const as of VISITORS) {
+for (const as of ALIKE) {
   test(`shows ${as} the slides and the main categories, for two requests`, async (t) => {
     const { page, requests } = await open(t, EXAMPLE, { as });
     await page.locator("#beranda .kategori a").first().waitFor();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { amount } from "../support/scope.mjs";
 
 /** How much more JavaScript may hold after everything than after the warm-up. */
 const GROWTH = 1.05;
@@ -115,10 +116,14 @@ test("10,000 calls of list, asked for each time", async (t) => {
   assert.equal(await page.evaluate(() => window.asked), 13_000);
 });
 
-test("10,000 calls of list, answered from the cache, from memory and by the network in turn", async (t) => {
+// Each round of these calls waits for a timer, which takes longer than the calls. A leak of thirty bytes a call shows in the
+// short run, too; smaller ones are found by the test before, which is never shortened.
+const CACHED = amount(10_000, 3000);
+
+test(`${CACHED} calls of list, answered from the cache, from memory and by the network in turn`, async (t) => {
   await holds(t, {
-    warmUp: 3000,
-    all: 10_000,
+    warmUp: amount(3000, 1500),
+    all: CACHED,
     async work(times) {
       window.tokos = window.tokos || [{ storage: "local" }, { storage: "memory" }, { fresh: 0 }].map((cache) => new BukaOlshop({ token: "t", cache, baseUrl: "https://contoh.id/v1" }));
       // More pages than are kept at a time, so that the oldest leave.

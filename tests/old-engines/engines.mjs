@@ -6,8 +6,11 @@ import { join } from "node:path";
 
 const known = JSON.parse(readFileSync(new URL("engines.json", import.meta.url), "utf8"));
 
-/** The floor, what cheap phones have, and the last one without modern WebAssembly. ENGINES names others, or "all". */
+/** The floor, what cheap phones have, and the last one without modern WebAssembly. */
 const USUAL = ["71", "83", "92"];
+
+/** The short run has the floor, one with every repetition all engines; ENGINES names others, or "all". */
+const BY_SCOPE = { short: ["71"], all: Object.keys(known) };
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "bukaolshop", "old-engines");
 
@@ -29,7 +32,7 @@ const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "buk
 export function chosenEngines() {
   const wanted = (process.env.ENGINES ?? "").split(/[\s,]+/).filter(Boolean);
   if (wanted.includes("all")) return Object.keys(known).map(engine);
-  return (wanted.length > 0 ? wanted : USUAL).map(engine);
+  return (wanted.length > 0 ? wanted : (BY_SCOPE[process.env.TEST_SCOPE] ?? USUAL)).map(engine);
 }
 
 /**

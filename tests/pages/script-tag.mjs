@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newFolder } from "../classic/harness.mjs";
 import { WAYS_IN_A_FILE, WAYS_IN_THE_APP, whatIsShown } from "../classic/shop-page.mjs";
+import { inTurn } from "../support/scope.mjs";
 
 const MEMBER = { budi: "Saldo Rp1.250.000", tamu: "Belum masuk", literal: "Belum masuk", oneil: "Saldo Rp75.500" };
 
 /** Declares the tests for one browser. */
 export function scriptTagPages(browser) {
-  for (const [way, pageOf] of Object.entries(WAYS_IN_THE_APP)) {
-    for (const siapa of ["budi", "tamu", "literal"]) {
+  for (const [row, [way, pageOf]] of Object.entries(WAYS_IN_THE_APP).entries()) {
+    for (const siapa of inTurn(["budi", "tamu", "literal"], row)) {
       test(`${way}: ${siapa} sees products and what belongs to them`, async (t) => {
         const page = await browser.newPage(t);
         const api = browser.shop.session();

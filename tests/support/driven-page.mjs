@@ -1,14 +1,52 @@
-// What tests do with a page in a browser that Playwright does not drive, whatever protocol drives it.
-import { PATIENCE } from "./wait.mjs";
-
-const POLL = 40;
+// A page in a browser that puppeteer drives: today's Firefox over WebDriver BiDi, old Chromium over the DevTools protocol.
+// Of puppeteer it uses what the oldest engine can do: its waiting for selectors runs code in the page that Chromium 71 cannot read.
+import { setTimeout as delay } from "node:timers/promises";
+import { setOffline } from "./offline.mjs";
+import { noteMessages } from "./page-messages.mjs";
+import { PATIENCE, until, within } from "./wait.mjs";
 
 /** What a browser complains about that asked for a picture nobody mentioned. */
 const ICON = /favicon\.ico/;
 
+/** What puppeteer says of a call into a page that another page has replaced meanwhile. */
+const REPLACED = /Execution context was destroyed|Cannot find context with specified id|DiscardedBrowsingContextError/;
+
+/** What it says where the connection to the browser is lost, and how long later it is known how the browser ended. */
+const LOST = /Target closed|Connection closed|Session closed/;
+const LATER = 2000;
+
 export class DrivenPage {
   /** @type {{ type: string, text: string }[]} what the page said on the console; uncaught errors are of type "exception" */
   messages = [];
+  #engine;
+  #page;
+  #gone;
+
+  /**
+   * A page with storage of its own.
+   *
+   * @param {string} engine its name, for errors
+   * @param {import("puppeteer-core").Browser} browser
+   * @param {Promise<never>} gone rejects when the browser has ended
+   */
+  static async open(engine, browser, gone) {
+    const context = await browser.createBrowserContext();
+    return new DrivenPage(engine, await context.newPage(), gone);
+  }
+
+  constructor(engine, page, gone) {
+    this.#engine = engine;
+    this.#page = page;
+    const crashed = new Promise((_, reject) => {
+      page.once("error", () => {
+        this.messages.push({ type: "exception", text: "the page crashed" });
+        reject(new Error("the page crashed"));
+      });
+    });
+    this.#gone = Promise.race([gone, crashed]);
+    this.#gone.catch(() => {}); // told to whoever waits for something
+    noteMessages(page, (type, text) => this.messages.push({ type, text }));
+  }
 
   /** What went wrong so far: uncaught errors, and what was reported as an error on the console. */
   get errors() {
@@ -17,12 +55,33 @@ export class DrivenPage {
       .map(({ type, text }) => `${type}: ${text}`);
   }
 
+  /** Has a function run in the page before any script of its own. */
+  async prepare(work) {
+    await this.#do("the preparation", this.#page.evaluateOnNewDocument(work));
+  }
+
+  /** Opens an address and waits for its load event; a change behind the "#" has none. */
+  async goto(url) {
+    await this.#do(`opening ${url}`, this.#page.goto(url, { timeout: PATIENCE }));
+  }
+
+  /** Calls a function in the page; resolves to what it returns, or what its promise is settled with. */
+  evaluate(work, ...args) {
+    const [firstLine] = String(work).split("\n", 1);
+    return this.#do(`calling ${firstLine}`, this.#page.evaluate(work, ...args));
+  }
+
   /** Waits until a function in the page returns something true; resolves to that. */
-  async waitFor(work, ...args) {
-    let value;
-    const came = async () => (value = await this.evaluate(work, ...args));
-    await this.until(came, () => `waited in vain for ${work} (${JSON.stringify(args)})\n${this.errors.join("\n")}`);
-    return value;
+  waitFor(work, ...args) {
+    const what = () => `${this.#engine}: ${work} (${JSON.stringify(args)})\n${this.errors.join("\n")}`;
+    return until(async () => {
+      try {
+        return await this.evaluate(work, ...args);
+      } catch (error) {
+        if (REPLACED.test(error.message)) return false;
+        throw error;
+      }
+    }, what);
   }
 
   /**
@@ -31,21 +90,32 @@ export class DrivenPage {
    */
   async click(selector) {
     const { x, y } = await this.waitFor(middleOf, selector);
-    await this.press(x, y);
+    await this.#do(`pressing ${selector}`, this.#page.mouse.click(Math.round(x), Math.round(y)));
   }
 
-  /** Waits until a condition holds. `what` says what did not happen, or makes the text that does. */
-  async until(condition, what) {
-    for (const end = Date.now() + PATIENCE; !(await condition()); ) {
-      if (Date.now() > end) throw new Error(typeof what === "function" ? what() : what);
-      await new Promise((resolve) => setTimeout(resolve, POLL));
+  /** Takes the network away, or gives it back. */
+  async setOffline(isOffline) {
+    await this.#do("the network", setOffline(this.#page, isOffline));
+  }
+
+  /** @returns {Promise<Buffer>} what is on the screen, as a PNG file */
+  async screenshot() {
+    return Buffer.from(await this.#do("a picture", this.#page.screenshot({ captureBeyondViewport: false })));
+  }
+
+  async close() {
+    await this.#do("closing the page", this.#page.browserContext().close());
+  }
+
+  /** Waits for a step, as long as any may take; an error says which step it was, and where. */
+  async #do(what, step) {
+    try {
+      return await within(Promise.race([step, this.#gone]), PATIENCE, what);
+    } catch (error) {
+      const ended = LOST.test(error.message) && (await Promise.race([this.#gone.catch((reason) => reason), delay(LATER)]));
+      throw new Error(`${this.#engine}, ${what}: ${(ended || error).message}`, { cause: error });
     }
   }
-}
-
-/** A call of a function as an expression of the page's own language. */
-export function callOf(work, args) {
-  return `(${work})(${args.map((value) => JSON.stringify(value) ?? "undefined").join()})`;
 }
 
 // Runs in the page.

@@ -15,13 +15,18 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function startMockServer(extra = []) {
   const program = process.env.MOCK_SERVER ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/mock-server");
   const folders = ["--www", join(root, "www"), "--pkg", join(root, "pkg")];
-  const server = spawn(program, [...folders, ...extra], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(server, "exit").catch(() => {}); // a program that is missing "exits" by an error
+  const server = spawn(program, [...folders, ...extra], { stdio: ["ignore", "pipe", "pipe"] });
+  const exited = once(server, "exit").then(
+    ([code, signal]) => `ended with ${signal ?? `exit status ${code}`}`,
+    (error) => `did not start (${error.message}); ./build.sh test mock-server builds it`,
+  );
+  let said = "";
+  server.stderr.setEncoding("utf8").on("data", (text) => (said = (said + text).slice(-1000)));
 
   const lines = createInterface({ input: server.stdout });
   const announced = once(lines, "line").then(([line]) => line.match(/^listening (http:\S+)$/)?.[1]);
   const url = await Promise.race([announced, exited.then(() => undefined)]);
-  if (!url) throw new Error(`${program} did not start: build it with cargo build -p mock-server`);
+  if (!url) throw new Error(`${program} ${await exited}${said && `: ${said.trim()}`}`);
 
   const stop = async () => {
     server.kill("SIGTERM");

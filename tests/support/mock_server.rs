@@ -4,6 +4,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -70,6 +71,13 @@ impl Drop for MockServer {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// How long a call may take that meets these faults. A server that stalls is waited for until then; every other answer
+/// has more time than a busy machine takes for it.
+pub fn patience(faults: &str) -> Duration {
+    let stalls = faults.starts_with("stall");
+    Duration::from_millis(if stalls { 500 } else { 3_000 })
 }
 
 fn program() -> PathBuf {

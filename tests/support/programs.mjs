@@ -4,7 +4,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 const PROGRAMS = {
-  CHROMIUM: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+  CHROMIUM: ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
   FIREFOX: ["firefox-esr", "firefox"],
 };
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { useDemo } from "../demo/harness.mjs";
+import { amount } from "../support/scope.mjs";
 import { ENDPOINTS, fieldsOf, payloads, rowOf, rowsOf } from "./rows.mjs";
 import { watch } from "./watch.mjs";
 
@@ -50,7 +51,7 @@ test("every view", async (t) => {
 });
 
 /** So many payloads share a sheet, for opening one takes its time. */
-const TOGETHER = 4;
+const TOGETHER = amount(4, 8);
 
 /** A product whose texts hold several payloads, one behind the other, and whose lists hold each. */
 function crowded(some, place) {
@@ -94,7 +95,7 @@ test("the sheet of every product", async (t) => {
 });
 
 /** So many payloads share a member, for whom the whole page is loaded anew. */
-const IN_A_MEMBER = 12;
+const IN_A_MEMBER = amount(12, 40);
 
 test("the member's card", async (t) => {
   let member;

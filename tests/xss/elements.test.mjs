@@ -5,9 +5,10 @@ import { after, before, test } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { hold, isApi } from "../support/hold.mjs";
 import { startMockShop, TOKEN } from "../support/mock-shop.mjs";
+import { inTurn } from "../support/scope.mjs";
 import { PATIENCE } from "../support/wait.mjs";
 import { answerOf, hostsOf, NAMES, TAGS, template, whole } from "./places.mjs";
-import { ENDPOINTS, fieldsOf, payloads, rowOf, rowsOf } from "./rows.mjs";
+import { ENDPOINTS, fieldsOf, payloads, payloadsOf, rowOf, rowsOf } from "./rows.mjs";
 import { watch, watchFromOutside } from "./watch.mjs";
 
 const POLICIES = {
@@ -69,10 +70,12 @@ async function harmless({ page, crashes, odd }) {
   return links;
 }
 
-for (const [name, policy] of Object.entries(POLICIES)) {
+// In the short run, the second policy meets other payloads in each endpoint than the first one.
+for (const [turn, [name, policy]] of Object.entries(POLICIES).entries()) {
   for (const endpoint of Object.keys(ENDPOINTS).filter((endpoint) => endpoint !== "info")) {
     test(`${ENDPOINTS[endpoint].path}, ${name}`, async (t) => {
-      const rows = rowsOf(endpoint);
+      const sent = payloadsOf(endpoint, turn);
+      const rows = rowsOf(endpoint, sent);
       const opened = await open(t, policy, hostsOf(endpoint), NAMES[endpoint].map(() => answerOf(endpoint, rows)));
       const { page } = opened;
       await settled(page);
@@ -84,15 +87,16 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         (rows, many) => rows.map((row) => Array.from(row.querySelectorAll("p")).slice(0, many).map((text) => text.textContent)),
         texts.length,
       );
-      assert.equal(shown.length, payloads.length);
-      shown.forEach((row, place) => assert.deepEqual(row, texts.map(() => payloads[place])));
+      assert.equal(shown.length, sent.length);
+      shown.forEach((row, place) => assert.deepEqual(row, texts.map(() => sent[place])));
       const fields = fieldsOf(ENDPOINTS[endpoint]).length;
-      t.diagnostic(`${payloads.length} payloads × ${fields} fields: 0 executed, 0 of ${links} links unsafe`);
+      t.diagnostic(`${sent.length} payloads × ${fields} fields: 0 executed, 0 of ${links} links unsafe`);
     });
   }
 
   test(`/user/info, ${name}`, async (t) => {
-    const answers = payloads.map((payload) => answerOf("info", rowOf("info", payload)));
+    const sent = payloadsOf("info", turn);
+    const answers = sent.map((payload) => answerOf("info", rowOf("info", payload)));
     const opened = await open(t, policy, `<olshop-user id="bawaan"></olshop-user><olshop-user id="templat">${template("info")}</olshop-user>`, answers);
     const { page } = opened;
     await settled(page);
@@ -109,14 +113,15 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         }
         return links;
       },
-      [payloads, TAGS],
+      [sent, TAGS],
     );
     await harmless(opened);
-    t.diagnostic(`${payloads.length} payloads × ${fieldsOf(ENDPOINTS.info).length} fields: 0 executed, 0 of ${links} links unsafe`);
+    t.diagnostic(`${sent.length} payloads × ${fieldsOf(ENDPOINTS.info).length} fields: 0 executed, 0 of ${links} links unsafe`);
   });
 
   test(`reasons of errors, ${name}`, async (t) => {
-    const answers = payloads.map((payload) => ({ only: "produk", status: 400, body: { code: 400, status: payload } }));
+    const sent = payloads.filter((_, place) => inTurn(Object.keys(POLICIES), place).includes(name));
+    const answers = sent.map((payload) => ({ only: "produk", status: 400, body: { code: 400, status: payload } }));
     const opened = await open(
       t,
       policy,
@@ -136,11 +141,11 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         }
         return shown;
       },
-      [payloads.map(whole), TAGS],
+      [sent.map(whole), TAGS],
     );
     await harmless(opened);
-    assert.ok(shown > payloads.length * 0.9, `${shown} of ${payloads.length} reasons were shown`);
-    t.diagnostic(`${payloads.length} payloads × 1 field: 0 executed`);
+    assert.ok(shown > sent.length * 0.9, `${shown} of ${sent.length} reasons were shown`);
+    t.diagnostic(`${sent.length} payloads × 1 field: 0 executed`);
   });
 }
 
@@ -158,8 +163,9 @@ test("the trap works: a page that takes the same rows for HTML is hit", async (t
 });
 
 test("where numbers belong", async (t) => {
-  const rows = payloads.flatMap((payload) =>
-    ["harga_produk", "harga_produk_asli", "stok", "berat"].map((field) => ({ ...rowOf("produk", "wajar"), [field]: payload })),
+  const numbers = ["harga_produk", "harga_produk_asli", "stok", "berat"];
+  const rows = payloads.flatMap((payload, place) =>
+    inTurn(numbers, place).map((field) => ({ ...rowOf("produk", "wajar"), [field]: payload })),
   );
   const opened = await open(t, null, `<olshop-produk id="bawaan"></olshop-produk><olshop-produk id="templat">${template("produk")}</olshop-produk>`, [answerOf("produk", rows)]);
   await settled(opened.page);

@@ -1,5 +1,6 @@
 // Answers of all endpoints that hold the payloads in every string field, a row for each payload.
 import { readFileSync } from "node:fs";
+import { inTurn } from "../support/scope.mjs";
 
 /** @type {string[]} what an attacker would type wherever the API lets somebody type */
 export const payloads = JSON.parse(readFileSync(new URL("payloads.json", import.meta.url), "utf8"));
@@ -68,5 +69,15 @@ export function rowOf(endpoint, payload) {
   return row;
 }
 
+/**
+ * The payloads that go through an endpoint. In the short run, the endpoints share them: the first payload goes through
+ * every field of the first endpoint, the second one through every field of the second endpoint, and so on. `turn` lets
+ * the first payload begin at another endpoint.
+ */
+export function payloadsOf(endpoint, turn = 0) {
+  const endpoints = Object.keys(ENDPOINTS);
+  return payloads.filter((_, place) => inTurn(endpoints, place + turn).includes(endpoint));
+}
+
 /** A row for each payload; the member is only one, so that there is an answer for each. */
-export const rowsOf = (endpoint) => payloads.map((payload) => rowOf(endpoint, payload));
+export const rowsOf = (endpoint, sent = payloads) => sent.map((payload) => rowOf(endpoint, payload));

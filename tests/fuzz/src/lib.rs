@@ -15,6 +15,10 @@ pub mod paging;
 pub mod query;
 pub mod template;
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the native tests have these modules, too, and this crate is a module of theirs"
+)]
 #[path = "../../support/mod.rs"]
 mod support;
 

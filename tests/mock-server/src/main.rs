@@ -29,6 +29,7 @@ mod uji;
 mod watch;
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -57,10 +58,21 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Says which address it was, and how to get one that is free.
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> std::io::Error {
+    let ip = address.ip();
+    std::io::Error::new(
+        error.kind(),
+        format!("cannot listen on {address}: {error}. A free port is taken with --listen {ip}:0"),
+    )
+}
+
 /// Serves on the asked address and, for redirects to another origin, on a second port of the same
 /// host, until a signal ends it.
 async fn serve(options: cli::Options) -> std::io::Result<()> {
-    let main = Listener::bind(options.listen).await?;
+    let main = Listener::bind(options.listen)
+        .await
+        .map_err(|error| cannot_listen(options.listen, &error))?;
     let other = Listener::bind((options.listen.ip(), 0).into()).await?;
     let address = main.address();
     let router = routes::router(Arc::new(mock::Mock::new(options, address, other.address())));

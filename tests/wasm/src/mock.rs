@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::{get, post, text};
 
-/// Where the address of the running mock server is written. The page that runs the tests is served
-/// from this crate's folder, so the address reaches the tests without compiling them anew.
+/// Where the page that runs the tests finds the address of its mock server: the proxy of `tests/wasm/harness.mjs`
+/// answers with it, so the address reaches the tests without compiling them anew.
 const ADDRESS_FILE: &str = "/mock-server.url";
 
 /// The origin of the running mock server, for example `http://127.0.0.1:40123`.
@@ -21,7 +21,7 @@ pub async fn mock_server() -> String {
         .expect("the test page's own server answers");
     assert!(
         answer.ok(),
-        "tests/wasm{ADDRESS_FILE} is missing: run the tests by `./build.sh test`, or under `node tests/support/with-mock-server.mjs`"
+        "{ADDRESS_FILE} is missing: run the tests by `./build.sh test wasm`"
     );
     text(&answer).await.trim().to_owned()
 }

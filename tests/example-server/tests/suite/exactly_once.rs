@@ -249,6 +249,6 @@ async fn a_thousand_callbacks_forward_each_paid_order_once() {
     let answers = answers.lock().expect("answers").clone();
     assert!(answers[&403] >= 40 && answers[&409] > 0, "{answers:?}");
     assert!(answers[&503] > 0 && answers[&200] > 500, "{answers:?}");
-    assert!(shop.log().contains("found: it was forwarded before"));
+    shop.assert_logs("found: it was forwarded before");
     shop.assert_log_is_clean();
 }

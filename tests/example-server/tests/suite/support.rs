@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -274,6 +274,16 @@ impl Shop {
 
     pub fn origin(&self) -> String {
         self.process.origin.clone()
+    }
+
+    /// Requires a text in the log. Its lines come through a pipe, so one that belongs to an answer may be a moment late.
+    #[track_caller]
+    pub fn assert_logs(&self, text: &str) {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !self.log().contains(text) {
+            assert!(Instant::now() < deadline, "no {text} in: {}", self.log());
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// What it has logged so far, in all of its lives.

@@ -80,7 +80,7 @@ async fn where_nobody_can_look_a_person_has_to() {
         shop.crash();
         assert_eq!(shop.callback(&form).await, 200);
         assert_eq!(mock.requests("POST", end).await, 1, "{target}");
-        assert!(shop.log().contains("unknown_outcome"), "{}", shop.log());
+        shop.assert_logs("unknown_outcome");
         let held = shop.held().await;
         assert_eq!(held.len(), 1, "{held:?}");
 

@@ -165,6 +165,6 @@ async fn a_thousand_requests_change_each_balance_once() {
             "{id_user}"
         );
     }
-    assert!(shop.log().contains("found: it was forwarded before"));
+    shop.assert_logs("found: it was forwarded before");
     shop.assert_log_is_clean();
 }

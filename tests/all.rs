@@ -1,0 +1,42 @@
+//! All native tests of the crate in one program, a module for each subject: a program for each would be linked with the same
+//! libraries three dozen times, which takes longer than all of these tests run.
+#![recursion_limit = "256"]
+
+#[path = "support/any_json.rs"]
+#[cfg(feature = "server")]
+mod any_json;
+#[path = "support/clocked.rs"]
+#[cfg(feature = "native")]
+mod clocked;
+#[path = "support/mock_server.rs"]
+#[cfg(feature = "native")]
+mod mock_server;
+mod support;
+
+mod any_answer;
+mod cache;
+mod callback;
+mod callback_axum;
+mod callback_file_store;
+mod closed_api;
+mod closed_api_examples;
+mod commerce;
+mod commerce_examples;
+mod corpus;
+mod dedupe;
+mod errors;
+mod examples;
+mod format;
+mod forward;
+mod identity;
+mod layers;
+mod mitra_bunso;
+mod mitra_bunso_examples;
+mod native;
+mod number;
+mod onesolu;
+mod onetablet;
+mod paging;
+mod requests;
+mod server_client;
+mod wire_repair;

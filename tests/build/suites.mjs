@@ -1,0 +1,152 @@
+// Every suite of `./build.sh test`: what it runs, what it needs first, and how long it may take.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** What Rust programs have. */
+const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum"];
+const WASM = ["--target", "wasm32-unknown-unknown"];
+const CRATE = ["--package", "bukaolshop"];
+
+const clippy = (...options) => ["cargo", "clippy", "--locked", ...options, "--", "-D", "warnings"];
+const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo", "doc", "--locked", "--no-deps", ...options];
+
+/**
+ * @typedef {object} Suite
+ * @property {string} slug how the command line names it
+ * @property {string} title
+ * @property {"check" | "nextest" | "cargo" | "fuzz" | "node"} kind whose count is read: a check's exit status, nextest's
+ *   summary, cargo's results, the fuzz script's last line, or the events of node's test runner
+ * @property {string[][]} [commands] run one after the other, up to the first that fails
+ * @property {string[][]} [repetitions] commands more, with --all
+ * @property {string} [folder] in which each *.test.mjs is run, as a job of its own
+ * @property {"chromium" | "firefox" | "several" | "this computer"} [engine] what its tests run on, for whoever reads that one
+ *   failed; where there are several, the name of the test's group, of its parent or of its file tells which
+ * @property {string[]} [needs] slugs of suites whose results it needs
+ * @property {string[]} [tools] what `build.sh` installs for it, see `set_up` there
+ * @property {boolean} [isRepetition] only with --all, or where it is named: the same targets run on their corpus as native tests
+ * @property {number} limit seconds for each command or file, on a busy machine
+ * @property {boolean} [usesCargo] it builds in the common target folder, which cargo gives to one at a time
+ */
+
+/** @type {Suite[]} in the order in which they are begun where nothing else decides */
+export const SUITES = [
+  { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 60 },
+  { slug: "mock-server", title: "Mock server builds", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server"]], limit: 600, usesCargo: true },
+  { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
+  {
+    slug: "native",
+    title: "Native tests",
+    kind: "nextest",
+    commands: [["cargo", "nextest", "run", "--locked", "--workspace", ...NATIVE, "--no-fail-fast"]],
+    engine: "this computer",
+    limit: 900,
+    usesCargo: true,
+  },
+  {
+    slug: "wasm-build",
+    title: "WebAssembly tests build",
+    kind: "check",
+    commands: [["node", "tests/wasm/build.mjs"]],
+    limit: 600,
+    usesCargo: true,
+  },
+  {
+    slug: "lints-native",
+    title: "Lints, native",
+    kind: "check",
+    // With and without its features: what only one of them uses must not be left over without it.
+    commands: [
+      clippy(...CRATE, "--lib"),
+      clippy(...CRATE, "--lib", "--features", "server"),
+      clippy("--workspace", "--all-targets", ...NATIVE),
+    ],
+    repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
+    limit: 600,
+    usesCargo: true,
+  },
+  {
+    slug: "lints-wasm",
+    title: "Lints, WebAssembly",
+    kind: "check",
+    commands: [
+      clippy(...WASM, ...CRATE, "--lib"),
+      clippy(...WASM, ...CRATE, "--lib", "--features", "js"),
+      clippy(...WASM, ...CRATE, "--lib", "--features", "server"),
+      clippy(...WASM, ...CRATE, "--lib", "--features", "server-js"),
+      clippy(...WASM, "--package", "bukaolshop-wasm-tests", "--all-targets"),
+    ],
+    limit: 600,
+    usesCargo: true,
+  },
+  {
+    slug: "docs",
+    title: "Documentation",
+    kind: "check",
+    commands: [
+      documentation("--workspace", ...NATIVE),
+      documentation(...CRATE, "--features", "js", ...WASM),
+      documentation(...CRATE, "--features", "server-js", ...WASM),
+    ],
+    limit: 600,
+    usesCargo: true,
+  },
+  {
+    slug: "doc-examples",
+    title: "Documentation examples",
+    kind: "cargo",
+    commands: [["cargo", "test", "--locked", "--workspace", ...NATIVE, "--doc", "--no-fail-fast"]],
+    engine: "this computer",
+    limit: 600,
+    usesCargo: true,
+  },
+  { slug: "fuzzing", title: "Fuzzing, short", kind: "fuzz", commands: [["./build.sh", "fuzz", "short"]], tools: ["fuzz"], limit: 900, isRepetition: true },
+  {
+    slug: "types",
+    title: "Types",
+    kind: "check",
+    commands: [["bash", "tests/build/types.sh"]],
+    needs: ["package-build"],
+    tools: ["package"],
+    limit: 180,
+  },
+  node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 120 }),
+  node("benchmark", "Benchmark's own", "tests/bench", { limit: 60 }),
+  node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 120 }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 240 }),
+  node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 300 }),
+  node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 600 }),
+  node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 400 }),
+  node("faults", "Faults", "tests/faults", { engine: "several", limit: 400 }),
+  node("demo", "Demo storefront", "tests/demo", { engine: "chromium", limit: 240 }),
+  node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 300 }),
+  node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 300 }),
+  node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 180 }),
+  node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 300 }),
+  node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 180 }),
+  node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 300 }),
+  node("classic", "Classic script", "tests/classic", { engine: "chromium", limit: 180 }),
+  node("mutations", "Changed answers", "tests/mutations", { engine: "chromium", limit: 180 }),
+  node("soak", "Soak", "tests/soak", { engine: "chromium", limit: 360 }),
+  node("memory", "Memory", "tests/memory", { engine: "chromium", limit: 240 }),
+];
+
+/** A suite of node's test files; unless it says otherwise, they open the built package in browsers. */
+function node(slug, title, folder, more) {
+  const usual = more.engine ? { needs: ["package-build", "mock-server"], tools: ["package"] } : {};
+  const tools = [...(usual.tools ?? []), ...(more.engine ? ["browsers"] : []), ...(more.tools ?? [])];
+  return { slug, title, kind: "node", folder, ...usual, ...more, tools };
+}
+
+/**
+ * Whether a file declares one test, whose parts are told by a page: TEST_NAME tells that page which part to run, which node's
+ * test runner could not.
+ */
+export const runsInOnePage = (file) => /\/contract\.test\.mjs$|^tests\/wasm\/(chromium|firefox)\.test/.test(file);
+
+/** The test files of a suite. */
+export function testFiles({ folder }, root) {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".test.mjs"))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}

@@ -1,0 +1,32 @@
+// Takes a page off the network, and brings it back. Firefox ESR 140 has no command for that, and so no method of puppeteer
+// works: there, the page's requests are aborted and the page is told as a browser tells it.
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {boolean} isOffline
+ */
+export async function setOffline(page, isOffline) {
+  try {
+    await page.setOfflineMode(isOffline);
+  } catch (error) {
+    if (!/unknown command/.test(error.message)) throw error;
+    await byHand(page, isOffline);
+  }
+}
+
+async function byHand(page, isOffline) {
+  page.off("request", abort);
+  if (isOffline) page.on("request", abort);
+  await page.setRequestInterception(isOffline);
+  await page.evaluate(tell, isOffline);
+}
+
+function abort(request) {
+  request.abort("internetdisconnected").catch(() => {}); // the page may have given it up meanwhile
+}
+
+// Runs in the page.
+function tell(isOffline) {
+  Object.defineProperty(navigator, "onLine", { configurable: true, get: () => !isOffline });
+  window.dispatchEvent(new Event(isOffline ? "offline" : "online"));
+}
