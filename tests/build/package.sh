@@ -34,10 +34,11 @@ package_inputs() {
   local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/server-entry.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/short-names.mjs tests/build/tidy-maps.mjs"
   {
     rustc --version
+    # By their contents through a pipe: git looks for files that it is given by name in the repository around this folder.
     # shellcheck disable=SC2086 # a list of words
-    find $files -type f | LC_ALL=C sort
+    find $files -type f -print0 | LC_ALL=C sort -z | xargs -0 wc -c
     # shellcheck disable=SC2086
-    find $files -type f | LC_ALL=C sort | git hash-object --no-filters --stdin-paths
+    find $files -type f -print0 | LC_ALL=C sort -z | xargs -0 cat
   } | git hash-object --stdin
 }
 

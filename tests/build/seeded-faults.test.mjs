@@ -28,12 +28,13 @@ test("the text that a fault replaces occurs exactly once in its file", () => {
   assert.deepEqual(wrong, []);
 });
 
-test("the suites and the test files of each fault exist", () => {
+test("the suites, the test files and the module of each fault exist", () => {
   const slugs = SUITES.map(({ slug }) => slug);
-  for (const { name, suites, files = [] } of FAULTS) {
+  for (const { name, suites, files = [], module } of FAULTS) {
     assert.ok(suites.length > 0, name);
     for (const suite of suites) assert.ok(slugs.includes(suite), `${name}: ${suite}`);
     for (const file of files) assert.ok(file.endsWith(".test.mjs") && existsSync(join(ROOT, file)), `${name}: ${file}`);
+    if (module) assert.ok(suites.includes("native") && existsSync(join(ROOT, `tests/${module}.rs`)), `${name}: ${module}`);
   }
 });
 

@@ -10,6 +10,7 @@
  * @property {string} replace what stands there instead
  * @property {string[]} suites the suites of the short run that are expected to notice it, by their slugs
  * @property {string[]} [files] the test files of those suites to run; without them, all are run
+ * @property {string} [module] the module of the native tests to run; without it, all are run
  */
 
 /** @type {Fault[]} */
@@ -22,6 +23,7 @@ export const FAULTS = [
     find: "matches!(fraction, Some(0 | 3))",
     replace: "matches!(fraction, Some(0))",
     suites: ["native"],
+    module: "number",
   },
   {
     name: "The place of a rejected row does not count the rows that were rejected before it",
@@ -30,6 +32,7 @@ export const FAULTS = [
     find: "index += 1;",
     replace: "index += usize::from(kept);",
     suites: ["native"],
+    module: "wire_repair",
   },
 
   // ---------------------------------------------------------------- what is asked, and the rows of the answer
@@ -40,6 +43,7 @@ export const FAULTS = [
     find: 'number("jumlah_saldo").essential(),',
     replace: 'number("jumlah_saldo"),',
     suites: ["native"],
+    module: "wire_repair",
   },
   {
     name: "The largest page of a hundred rows is refused",
@@ -48,6 +52,7 @@ export const FAULTS = [
     find: "(10..=Self::LARGEST_TOTAL)",
     replace: "(10..Self::LARGEST_TOTAL)",
     suites: ["native"],
+    module: "requests",
   },
 
   // ---------------------------------------------------------------- pages, and the walk through them
@@ -66,6 +71,7 @@ export const FAULTS = [
     find: "is_some_and(|at| at.0 > 1)",
     replace: "is_some_and(|at| at.0 >= 1)",
     suites: ["native"],
+    module: "paging",
   },
   {
     name: "The documentation links to a method that no longer exists",
@@ -84,6 +90,7 @@ export const FAULTS = [
     find: "shop_number(&options.base_url, options.identity.token())",
     replace: 'shop_number(&options.base_url, "")',
     suites: ["native"],
+    module: "cache",
   },
   {
     name: "A call ignores the part of its time that is gone when it is sent",
@@ -92,6 +99,7 @@ export const FAULTS = [
     find: "self.after.saturating_sub(request.spent)",
     replace: "self.after",
     suites: ["native"],
+    module: "layers",
   },
   {
     name: "A change of a balance is sent again when its answer is lost",
@@ -137,6 +145,7 @@ export const FAULTS = [
     find: "from.origin() == attempt.url().origin()",
     replace: "from.host_str() == attempt.url().host_str()",
     suites: ["native"],
+    module: "native",
   },
 
   // ---------------------------------------------------------------- errors, and who asks
@@ -147,6 +156,7 @@ export const FAULTS = [
     find: "push_encoded(url, &self.token);",
     replace: "url.push_str(&self.token);",
     suites: ["native"],
+    module: "requests",
   },
   {
     name: "An error shows a secret that the server has repeated percent-encoded",
@@ -249,6 +259,7 @@ export const FAULTS = [
     find: "until: now.saturating_add(milliseconds(bid.lease)),",
     replace: "until: u64::MAX,",
     suites: ["native"],
+    module: "callback",
   },
   {
     name: "A shop resumes the unfinished callbacks of another shop",
@@ -257,6 +268,7 @@ export const FAULTS = [
     find: "                .filter(|callback| callback.key(&self.toko) == left.key);",
     replace: "                ;",
     suites: ["native"],
+    module: "callback",
   },
   {
     name: "A gateway's 502 with a code of 400 counts as a refusal, though money may have moved",
@@ -265,6 +277,7 @@ export const FAULTS = [
     find: "(400..500).contains(&code) && answer.http_status < 500;",
     replace: "(400..500).contains(&code);",
     suites: ["native"],
+    module: "server_client",
   },
   {
     name: "Code that only some builds use is compiled into all of them",

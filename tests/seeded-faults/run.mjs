@@ -83,7 +83,7 @@ async function isCaught(copy, fault) {
   const began = performance.now();
   const takeOut = putIn(fault);
   try {
-    const ended = await test(copy, fault.name, [...fault.suites, ...(fault.files ?? [])]);
+    const ended = await test(copy, fault.name, [...fault.suites, ...(fault.files ?? []), ...(fault.module ? ["--name", `${fault.module}::`] : [])]);
     const judged = verdict(ended, fault.suites);
     if (judged.isCaught) console.log(`caught     ${fault.name} | ${judged.suite}: ${judged.test} (${seconds(began)})`);
     else console.log(`NOT CAUGHT ${fault.name} | ${judged.why}; see ${ended.log} (${seconds(began)})`);

@@ -30,7 +30,10 @@ export async function startRunner() {
   const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0" };
   const runner = spawn("wasm-bindgen-test-runner", [TEST_MODULE, ...(process.env.TEST_NAME ? [process.env.TEST_NAME] : [])], { env, stdio: ["ignore", "pipe", "inherit"] });
   endWithUs(runner);
-  const exited = once(runner, "exit").then(([code]) => Promise.reject(new Error(`wasm-bindgen-test-runner ended with exit status ${code}`)));
+  const exited = once(runner, "exit").then(
+    ([code]) => Promise.reject(new Error(`wasm-bindgen-test-runner ended with exit status ${code}`)),
+    (error) => Promise.reject(new Error(`wasm-bindgen-test-runner did not start (${error.message}); ./build.sh test wasm installs it`)),
+  );
   exited.catch(() => {});
   const lines = createInterface({ input: runner.stdout });
   const announced = (async () => {
