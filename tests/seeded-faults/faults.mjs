@@ -59,7 +59,7 @@ export const FAULTS = [
   {
     name: "A page that is exactly full counts as the last one",
     layer: "paging and client",
-    file: "src/client.rs",
+    file: "src/client/decode.rs",
     find: "has_next: self.sent >= total_data as usize,",
     replace: "has_next: self.sent > total_data as usize,",
     suites: ["contract"],
@@ -67,7 +67,7 @@ export const FAULTS = [
   {
     name: "A walk takes a 404 on the first page for the end of the list",
     layer: "paging and client",
-    file: "src/page.rs",
+    file: "src/client/walk.rs",
     find: "is_some_and(|at| at.0 > 1)",
     replace: "is_some_and(|at| at.0 >= 1)",
     suites: ["native"],
@@ -76,9 +76,9 @@ export const FAULTS = [
   {
     name: "The documentation links to a method that no longer exists",
     layer: "paging and client",
-    file: "src/page.rs",
-    find: "[`Client::renew`]",
-    replace: "[`Client::refresh`]",
+    file: "src/answer.rs",
+    find: "(crate::Client::renew)",
+    replace: "(crate::Client::refresh)",
     suites: ["docs"],
   },
 
@@ -86,7 +86,7 @@ export const FAULTS = [
   {
     name: "The cache answers one shop with what it keeps for another",
     layer: "layers",
-    file: "src/client.rs",
+    file: "src/client/mod.rs",
     find: "shop_number(&options.base_url, options.identity.token())",
     replace: 'shop_number(&options.base_url, "")',
     suites: ["native"],
@@ -96,7 +96,7 @@ export const FAULTS = [
     name: "A call ignores the part of its time that is gone when it is sent",
     layer: "layers",
     file: "src/layer/timeout.rs",
-    find: "self.after.saturating_sub(request.spent)",
+    find: "self.after.saturating_sub(request.elapsed)",
     replace: "self.after",
     suites: ["native"],
     module: "layers",
@@ -217,7 +217,7 @@ export const FAULTS = [
   {
     name: "A link is taken for harmless where https: stands anywhere in it",
     layer: "elements",
-    file: "pkg-template/element-safety.js",
+    file: "pkg-template/links.js",
     find: "/^(https?|mailto|tel|whatsapp):/i",
     replace: "/(https?|mailto|tel|whatsapp):/i",
     suites: ["xss"],
