@@ -22,7 +22,7 @@ impl Options {
     /// A shop's client, with nobody logged in.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
     pub fn new(token: &str) -> Result<Self, Error> {
         Self::with_member(token, None, None)
     }
@@ -31,7 +31,7 @@ impl Options {
     /// still a shortcode: nobody is logged in.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
     pub fn with_member(
         token: &str,
         token_user: Option<&str>,
@@ -50,7 +50,7 @@ impl Options {
     /// Another server. Plain `http` only to a loopback host.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] for any other address.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for any other address.
     pub fn base_url(self, base_url: &str) -> Result<Self, Error> {
         Ok(Self {
             base_url: url::base_url(base_url)?,
