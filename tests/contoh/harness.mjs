@@ -129,7 +129,7 @@ export function settle(page) {
 /** What axe finds that keeps people out. */
 export async function seriousProblems(page) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

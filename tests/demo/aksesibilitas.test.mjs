@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { inTurn } from "../support/scope.mjs";
 import { isApi, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
@@ -34,13 +35,14 @@ const STATES = [
   ["alamat yang tidak ada", { at: "/entah" }, ".keadaan"],
 ];
 
-for (const [name, options, ready, act] of STATES) {
-  test(`${name}: no serious problem, light and dark`, async (t) => {
+for (const [place, [name, options, ready, act]] of STATES.entries()) {
+  const schemes = inTurn(["light", "dark"], place);
+  test(`${name}: no serious problem, ${schemes.join(" and ")}`, async (t) => {
     const { page } = await demo.open(t, options);
     await page.locator(ready).first().waitFor();
     await act?.(page);
     await page.addScriptTag({ path: AXE });
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
       const bad = found.violations

@@ -36,7 +36,7 @@ const flexGaps = (page) =>
 
 async function seriousProblems(page, rules) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate((options) => window.axe.run(document, options), { rules });
+  const { violations } = await page.evaluate((options) => window.axe.run(document, options), { rules, resultTypes: ["violations"] });
   return violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

@@ -120,7 +120,7 @@ test("10,000 calls of list, asked for each time", async (t) => {
 // short run, too; smaller ones are found by the test before, which is never shortened.
 const CACHED = amount(10_000, 3000);
 
-test(`${CACHED} calls of list, answered from the cache, from memory and by the network in turn`, async (t) => {
+test(`${CACHED.toLocaleString("en")} calls of list, answered from the cache, from memory and by the network in turn`, async (t) => {
   await holds(t, {
     warmUp: amount(3000, 1500),
     all: CACHED,

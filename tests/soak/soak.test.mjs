@@ -49,7 +49,12 @@ const FAULTS = {
   broken: (route) => route.fulfill({ status: 500, body: "<html>", headers: CORS }),
   login: (route) => route.fulfill({ body: "<html>Masuk ke WiFi</html>", headers: CORS }),
   empty: (route) => route.fulfill({ body: "", headers: CORS }),
-  rubbish: (route) => route.fulfill({ json: { code: 200, data: [null, 5, { id_produk: {} }, []] }, headers: CORS }),
+  // Rows that nobody can read, before those of the server. Without the latter it would be the answer of an empty shop, which
+  // the demo shows until it is opened anew.
+  async rubbish(route) {
+    const answer = await (await route.fetch()).json();
+    return route.fulfill({ json: { ...answer, data: [null, 5, { id_produk: {} }, []].concat(answer.data) }, headers: CORS });
+  },
   async half(route) {
     const response = await route.fetch();
     const body = await response.text();
