@@ -58,7 +58,7 @@ function* numbers() {
 
 /** Texts made of pieces, and those that fuzzing has found worth keeping. */
 function* links(/** @type {number} */ many) {
-  const folder = new URL("../fuzz/corpus/link/", import.meta.url);
+  const folder = new URL("../data/links/", import.meta.url);
   for (const name of readdirSync(folder)) yield readFileSync(new URL(name, folder)).subarray(1).toString();
   yield* JSON.parse(read("xss/payloads.json").toString());
   const pieces = [..."javascript", "javascript", "data", "image", "http", "https", "mailto", "tel", "whatsapp", ":", ":", "/", "//", "\\", "?", "#", "@", "%", "&colon;", " ", "\t", "\n", "\0", "\x01", "\x7f", "\x85", "\xa0", "\xad", "\u2028", "\ufeff", "ſ", "K", "\ud800", "a", "A", "1", ".", ";", ",", "+"];
