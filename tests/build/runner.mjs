@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runJob, textOf } from "./job.mjs";
 import { firstLine, outcomeOfCommands, outcomeOfEvents } from "./outcome.mjs";
-import { runsInOnePage } from "./suites.mjs";
+import { limitOf, runsInOnePage } from "./suites.mjs";
 import { engineOf } from "./versions.mjs";
 
 const REPORTER = fileURLToPath(new URL("events.mjs", import.meta.url));
@@ -153,14 +153,15 @@ class Run {
     const names = suite.kind === "check" ? [] : this.#plan.namesOf(suite);
     const sum = { seconds: 0, busy: 0 };
     let result;
+    const limit = limitOf(suite, this.#plan);
     const commands = [...suite.commands, ...((this.#plan.all && suite.repetitions) || [])];
     for (const command of commands) {
-      result = await runJob([...command, ...names], { log, limit: suite.limit, env: this.#environment(), cwd: this.#plan.root });
+      result = await runJob([...command, ...names], { log, limit, env: this.#environment(), cwd: this.#plan.root });
       sum.seconds += result.seconds;
       sum.busy += result.busy;
       if (result.status !== 0) break;
     }
-    return { ...outcomeOfCommands(suite.kind, { ...result, limit: suite.limit, text: textOf(log) }), ...sum, log };
+    return { ...outcomeOfCommands(suite.kind, { ...result, limit, text: textOf(log) }), ...sum, log };
   }
 
   async #runFile({ suite, file }) {
@@ -168,11 +169,12 @@ class Run {
     const events = `${log}.events`;
     for (const old of [log, events]) rmSync(old, { force: true });
     const names = this.#plan.namesOf(suite);
+    const limit = limitOf(suite, { file, all: this.#plan.all });
     const inPage = runsInOnePage(file);
     const patterns = (inPage ? [] : names).map((name) => `--test-name-pattern=${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}`);
     const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", `--test-reporter=${REPORTER}`, `--test-reporter-destination=${events}`];
-    const result = await runJob(["node", ...reporters, ...patterns, file], { log, limit: suite.limit, env: { ...this.#environment(), ...(inPage && { TEST_NAME: names[0] ?? "" }) }, cwd: this.#plan.root });
-    return { ...outcomeOfEvents({ ...result, limit: suite.limit, events: textOf(events), text: textOf(log) }), ...result, log };
+    const result = await runJob(["node", ...reporters, ...patterns, file], { log, limit, env: { ...this.#environment(), ...(inPage && { TEST_NAME: names[0] ?? "" }) }, cwd: this.#plan.root });
+    return { ...outcomeOfEvents({ ...result, limit, events: textOf(events), text: textOf(log) }), ...result, log };
   }
 
   /** Which tests a file runs goes by TEST_SCOPE, see tests/support/scope.mjs. */

@@ -1,12 +1,14 @@
 // The runner of suites: what it counts, what it tries again, what it says of a failure, and that nothing hangs.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { until } from "../support/wait.mjs";
 import { runSuites } from "./runner.mjs";
+import { limitOf, SUITES } from "./suites.mjs";
 
 const IMPORTS = `import { describe, test } from "node:test"; import assert from "node:assert/strict"; import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 const once = (name) => { if (existsSync(name)) return; writeFileSync(name, ""); throw new Error("the first time"); };`;
@@ -111,6 +113,17 @@ test("a hanging test ends with its suite's limit; it is told where it stood, and
   assert.match(text, /expected an end within 2 s, saw none; it stood at "stuck" \(.*hangs\.test\.mjs:\d+\)/);
   assert.equal(read("tidied"), "");
   await until(() => hasEnded(read("pid")), "what the test started has ended");
+});
+
+test("a file that needs longer has a limit of its own, which --all stretches", () => {
+  const toys = suite({ limit: 60, limits: { slow: 200 }, repeats: 3 });
+  const seconds = (file, all) => limitOf(toys, { file, all });
+  assert.deepEqual([seconds("toys/slow.test.mjs", false), seconds("toys/quick.test.mjs", false), seconds("toys/slow.test.mjs", true)], [200, 60, 600]);
+  assert.equal(limitOf(shell("check", "true", { limit: 5 }), { all: true }), 5);
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  for (const { slug, folder, limits = {} } of SUITES) {
+    for (const name of Object.keys(limits)) assert.ok(existsSync(join(root, folder, `${name}.test.mjs`)), `${slug} has no ${name}`);
+  }
 });
 
 test("a hanging command ends with its limit, and so does what ignores the request to end", { timeout: 60_000 }, async (t) => {

@@ -24,14 +24,16 @@ const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo
  * @property {string[]} [needs] slugs of suites whose results it needs
  * @property {string[]} [tools] what `build.sh` installs for it, see `set_up` there
  * @property {boolean} [isRepetition] only with --all, or where it is named: the same targets run on their corpus as native tests
- * @property {number} limit seconds for each command or file, on a busy machine
+ * @property {number} limit seconds for each command or file: about four times what the longest takes where nothing else runs
+ * @property {Record<string, number>} [limits] for files that take longer than the others of their suite, by name
+ * @property {number} [repeats] how many times as long a file may take with --all
  * @property {boolean} [usesCargo] it builds in the common target folder, which cargo gives to one at a time
  */
 
 /** @type {Suite[]} in the order in which they are begun where nothing else decides */
 export const SUITES = [
-  { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 60 },
-  { slug: "mock-server", title: "Mock server builds", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server"]], limit: 600, usesCargo: true },
+  { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 30 },
+  { slug: "mock-server", title: "Mock server builds", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server"]], limit: 300, usesCargo: true },
   { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
   {
     slug: "native",
@@ -107,27 +109,27 @@ export const SUITES = [
     commands: [["bash", "tests/build/types.sh"]],
     needs: ["package-build"],
     tools: ["package"],
-    limit: 180,
+    limit: 60,
   },
-  node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 120 }),
-  node("benchmark", "Benchmark's own", "tests/bench", { limit: 60 }),
-  node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 120 }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 240 }),
-  node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 300 }),
-  node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 600 }),
-  node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 400 }),
-  node("faults", "Faults", "tests/faults", { engine: "several", limit: 400 }),
-  node("demo", "Demo storefront", "tests/demo", { engine: "chromium", limit: 240 }),
-  node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 300 }),
-  node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 300 }),
-  node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 180 }),
-  node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 300 }),
-  node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 180 }),
-  node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 300 }),
-  node("classic", "Classic script", "tests/classic", { engine: "chromium", limit: 180 }),
-  node("mutations", "Changed answers", "tests/mutations", { engine: "chromium", limit: 180 }),
-  node("soak", "Soak", "tests/soak", { engine: "chromium", limit: 360 }),
-  node("memory", "Memory", "tests/memory", { engine: "chromium", limit: 240 }),
+  node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
+  node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
+  node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 60 }),
+  node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
+  node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
+  node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),
+  node("faults", "Faults", "tests/faults", { engine: "several", limit: 100, limits: { elemen: 200 }, repeats: 2 }),
+  node("demo", "Demo storefront", "tests/demo", { engine: "chromium", limit: 120, limits: { aksesibilitas: 240 } }),
+  node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 100, limits: { perilaku: 200, "setiap-contoh": 330 }, repeats: 2 }),
+  node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 90, limits: { elements: 150 }, repeats: 5 }),
+  node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 60, repeats: 2 }),
+  node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 60 }),
+  node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 60 }),
+  node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 120 }),
+  node("classic", "Classic script", "tests/classic", { engine: "chromium", limit: 60, repeats: 2 }),
+  node("mutations", "Changed answers", "tests/mutations", { engine: "chromium", limit: 80, repeats: 4 }),
+  node("soak", "Soak", "tests/soak", { engine: "chromium", limit: 80, repeats: 3 }),
+  node("memory", "Memory", "tests/memory", { engine: "chromium", limit: 110, repeats: 3 }),
 ];
 
 /** A suite of node's test files; unless it says otherwise, they open the built package in browsers. */
@@ -142,6 +144,17 @@ function node(slug, title, folder, more) {
  * test runner could not.
  */
 export const runsInOnePage = (file) => /\/contract\.test\.mjs$|^tests\/wasm\/(chromium|firefox)\.test/.test(file);
+
+/**
+ * How many seconds a suite's command or file may take.
+ *
+ * @param {Suite} suite
+ * @param {{ file?: string, all: boolean }} job
+ */
+export function limitOf({ limit, limits = {}, repeats = 1 }, { file = "", all }) {
+  const name = file.replace(/^.*\//, "").replace(/\.test\.mjs$/, "");
+  return (limits[name] ?? limit) * (all ? repeats : 1);
+}
 
 /** The test files of a suite. */
 export function testFiles({ folder }, root) {

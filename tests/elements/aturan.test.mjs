@@ -24,6 +24,52 @@ test("amounts, dates and discounts are shown as the cases say", () => {
   }
 });
 
+/** Numbers that look random and are the same each time. */
+function* numbers() {
+  for (let seed = 1; ; ) {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    yield seed >>> 8;
+  }
+}
+
+test("every amount can be read back, to the nearest rupiah", () => {
+  const random = numbers();
+  for (let i = 0; i < 100_000; i++) {
+    const amount = (random.next().value / 2 ** 24 - 0.5) * 10 ** (random.next().value % 16);
+    const text = FORMATS.rupiah(amount, {});
+    assert.match(text, /^-?Rp\d{1,3}(\.\d{3})*$/);
+    const shown = Number(text.replace(/Rp|\./g, ""));
+    assert.ok(Math.abs(shown - amount) <= 0.5, `${amount} is shown as ${text}`);
+  }
+});
+
+test("every date can be read back", () => {
+  const random = numbers();
+  const digits = (/** @type {number} */ number, /** @type {number} */ length) => String(number).padStart(length, "0");
+  for (let i = 0; i < 20_000; i++) {
+    const date = [digits(random.next().value % 10000, 4), digits(1 + (random.next().value % 12), 2), digits(1 + (random.next().value % 31), 2)];
+    const [shown, time] = tanggal(`${date.join("-")} 07:05:09`).split(", ");
+    const [day, month, year] = shown.split(" ");
+    assert.equal(time, "07.05");
+    assert.deepEqual([digits(Number(year), 4), digits(Number(day), 2)], [date[0], date[2]]);
+    assert.equal(tanggal(date.join("-")), `${day} ${month} ${year}`);
+  }
+});
+
+test("a discount is never promised too high", () => {
+  const random = numbers();
+  const amount = () => random.next().value % 10 ** (random.next().value % 8);
+  for (let i = 0; i < 100_000; i++) {
+    const [price, before] = [amount(), amount()];
+    const text = diskon(price, before);
+    if (before <= price) assert.equal(text, "");
+    else {
+      const percent = -Number(text.replace("%", ""));
+      assert.ok(percent === 1 || price <= (before * (100 - percent)) / 100 + 1e-6, `${price} ${before} ${text}`);
+    }
+  }
+});
+
 test("a format that does not suit a value leaves it, or promises nothing", () => {
   for (const value of ["x", "21000", null, undefined, true, {}, [1, 2]]) {
     assert.equal(FORMATS.rupiah(value, {}), show(value));
@@ -31,6 +77,7 @@ test("a format that does not suit a value leaves it, or promises nothing", () =>
   }
   assert.equal(FORMATS.rupiah(Infinity, {}), "Infinity");
   assert.equal(FORMATS.tanggal(20230722, {}), "20230722");
+  assert.equal(FORMATS.diskon(NaN, { harga_produk_asli: 100 }), "");
   for (const before of [null, undefined, "100", [100], NaN, Infinity]) assert.equal(FORMATS.diskon(1, { harga_produk_asli: before }), "");
 });
 
@@ -47,14 +94,6 @@ test("links are kept and dropped as the cases say", () => {
   for (const link of links.not_followed) assert.equal(safeLink(link, FOLLOWED), "", JSON.stringify(link));
   for (const link of links.not_shown) assert.equal(safeLink(link, SHOWN), "", JSON.stringify(link));
 });
-
-/** Numbers that look random and are the same each time. */
-function* numbers() {
-  for (let seed = 1; ; ) {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    yield seed >>> 8;
-  }
-}
 
 /** Texts made of pieces, and those that fuzzing has found worth keeping. */
 function* links(/** @type {number} */ many) {
