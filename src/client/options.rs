@@ -7,6 +7,9 @@ use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness};
 use crate::url;
 
+/// Time allowed for one call unless told otherwise.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// What a client needs to know, and may be told.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -22,7 +25,7 @@ impl Options {
     /// A shop's client, with nobody logged in.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
     pub fn new(token: &str) -> Result<Self, Error> {
         Self::with_member(token, None, None)
     }
@@ -31,7 +34,7 @@ impl Options {
     /// still a shortcode: nobody is logged in.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
     pub fn with_member(
         token: &str,
         token_user: Option<&str>,
@@ -40,7 +43,7 @@ impl Options {
         Ok(Self {
             identity: Identity::new(token, token_user, id_user)?,
             base_url: url::OPEN_API.to_owned(),
-            timeout: Duration::from_secs(30),
+            timeout: DEFAULT_TIMEOUT,
             backoff: Backoff::default(),
             cache: None,
             daily_limit: None,
@@ -50,7 +53,7 @@ impl Options {
     /// Another server. Plain `http` only to a loopback host.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] for any other address.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for any other address.
     pub fn base_url(self, base_url: &str) -> Result<Self, Error> {
         Ok(Self {
             base_url: url::base_url(base_url)?,

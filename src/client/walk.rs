@@ -6,8 +6,8 @@ use futures_util::stream::{self, Stream};
 
 use super::Client;
 use super::address::PreparedQuery;
-use crate::error::{Error, ErrorKind};
-use crate::page::{Page, RawPage};
+use crate::error::Error;
+use crate::page::{Page, RawPage, is_behind_the_end, is_no_page};
 use crate::transport::Transport;
 use crate::wire::{Tree, TreeRows};
 
@@ -73,7 +73,7 @@ impl<V: Tree> Walk<V> {
     /// The next page; `None` behind the last.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; the walk has ended then.
+    /// Any [`ErrorKind`](crate::ErrorKind); the walk has ended then.
     pub async fn step<T>(&mut self, client: &Client<T>) -> Result<Option<Page<V, V>>, Error>
     where
         T: Transport<Tree = V>,
@@ -97,22 +97,17 @@ impl<V: Tree> Walk<V> {
         &mut self,
         outcome: Result<RawPage<V>, Error>,
     ) -> Result<Option<RawPage<V>>, Error> {
+        let is_first = self.query.paging.is_none_or(|(page, _)| page == 1);
         let mut page = match outcome {
-            Err(error)
-                if error.kind == ErrorKind::NotFound
-                    && self.query.paging.is_some_and(|at| at.0 > 1) =>
-            {
-                return Ok(None);
-            }
+            Err(error) if is_no_page(&error, is_first) => return Ok(None),
             other => other?,
         };
+        let is_empty = page.rows.len() == 0 && page.rejected.is_empty();
         let fingerprint = page.rows.fingerprint();
-        match self.previous.replace(fingerprint) {
-            // The walk's first page is an answer even if it is empty; behind it, emptiness is the end.
-            Some(_) if page.rows.len() == 0 && page.rejected.is_empty() => return Ok(None),
-            previous if previous.is_some() && previous == self.previous => return Ok(None),
-            _ => {}
+        if is_behind_the_end(self.previous.as_ref(), &fingerprint, is_empty) {
+            return Ok(None);
         }
+        self.previous = Some(fingerprint);
         if let Some(key) = self.query.key {
             page.rows.retain_new(key, &mut self.keys);
         }

@@ -11,11 +11,11 @@ use super::call::Call;
 use super::desk::Desk;
 use super::money::Movement;
 use super::received::{Received, Unreadable};
-use super::secret::redact;
 use super::service::{Patience, Place, Refusal, Seen, Service};
 use crate::endpoint::{Body, Method, Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::layer::{Backoff, Retry, Timeout};
+use crate::redact::redact;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
 
@@ -85,9 +85,6 @@ impl<T: Transport<Tree = Value>, S: Service> fmt::Debug for Client<T, S> {
             .finish_non_exhaustive()
     }
 }
-
-/// Bytes of a server's own words that an error keeps.
-const LONGEST_STATUS: usize = 500;
 
 /// A call, free of its type.
 struct Plan<'c> {
@@ -281,9 +278,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         let mut secrets = self.service.secrets();
         secrets.extend(&plan.secrets);
         let shown = |text: String| {
-            let mut text = redact(text.trim(), &secrets);
-            // Cut where it is a flood; not before, for half a secret is none that can be found.
-            text.truncate(text.floor_char_boundary(LONGEST_STATUS));
+            let text = redact(text.trim(), &secrets);
             Some(text).filter(|text| !text.is_empty())
         };
         let mut error = self.failed(kind, plan, request);

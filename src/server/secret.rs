@@ -3,8 +3,6 @@
 use std::fmt;
 
 use crate::error::Error;
-use crate::identity::mask;
-use crate::url::push_encoded;
 
 /// An API key, a PIN, a token: sent, never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,17 +37,4 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(..)")
     }
-}
-
-/// Takes secrets out of a text that may be shown or logged: a server may echo them.
-pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
-    let mut text = text.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        let mut encoded = String::new();
-        push_encoded(&mut encoded, secret);
-        for spelling in [*secret, &encoded] {
-            text = mask(&text, spelling);
-        }
-    }
-    text
 }

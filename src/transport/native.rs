@@ -150,14 +150,13 @@ impl Platform for System {
     }
 }
 
-/// Seconds, or a date.
+/// What the header `Retry-After` asks for.
 fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
-    let header = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = header.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(header).ok()?;
-    Some(date.duration_since(UNIX_EPOCH).ok()?.saturating_sub(now))
+    let header = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    super::retry_after::retry_after(header, now, |date| {
+        let date = httpdate::parse_http_date(date).ok()?;
+        date.duration_since(UNIX_EPOCH).ok()
+    })
 }
 
 /// Those headers that a service may ask for.

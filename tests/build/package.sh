@@ -71,8 +71,6 @@ optimise_module() {
 # The entry files import the glue, and the module as a text, as their neighbours.
 stage_entries() {
   cp pkg-template/*.js "$1/"
-  # The crate's own scripts lie in a folder named by a hash; the entry files share them with the module.
-  (cd "$1" && ln -s snippets/bukaolshop-*/src crate)
   node tests/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
 }
 

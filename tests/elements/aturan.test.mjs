@@ -1,11 +1,11 @@
-// The rules by which elements let data into a page, without a browser: formats, links, attributes, names. Those that Rust
-// programs have, too, are held to the same cases.
+// The rules by which elements let data into a page, without a browser: formats, links, attributes, names.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { diskon, FORMATS, show, tanggal } from "../../pkg-template/element-format.js";
 import { find, isFull, nearest } from "../../pkg-template/element-paths.js";
-import { runs, safeLink, takesLink, takesText } from "../../pkg-template/element-safety.js";
+import { runs, takesLink, takesText } from "../../pkg-template/element-safety.js";
+import { safeLink } from "../../pkg-template/links.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../${path}`, import.meta.url));
 const cases = (/** @type {string} */ name) => JSON.parse(read(`cases/${name}.json`).toString());
@@ -57,7 +57,7 @@ function* numbers() {
 
 /** Texts made of pieces, and those that fuzzing has found worth keeping. */
 function* links(/** @type {number} */ many) {
-  const folder = new URL("../fuzz/corpus/link/", import.meta.url);
+  const folder = new URL("../cases/links/", import.meta.url);
   for (const name of readdirSync(folder)) yield readFileSync(new URL(name, folder)).subarray(1).toString();
   yield* JSON.parse(read("xss/payloads.json").toString());
   const pieces = [..."javascript", "javascript", "data", "image", "http", "https", "mailto", "tel", "whatsapp", ":", ":", "/", "//", "\\", "?", "#", "@", "%", "&colon;", " ", "\t", "\n", "\0", "\x01", "\x7f", "\x85", "\xa0", "\xad", "\u2028", "\ufeff", "ſ", "K", "\ud800", "a", "A", "1", ".", ";", ",", "+"];

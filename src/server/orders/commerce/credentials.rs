@@ -7,12 +7,12 @@ use futures_util::lock::Mutex as Line;
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::{Error, ErrorKind};
+use crate::marker::{Boxed, MaybeSend, MaybeSync};
 use crate::server::call::Call;
 use crate::server::money::Movement;
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::server::service::Place;
-use crate::marker::{Boxed, MaybeSend, MaybeSync};
 
 const KEY: &str =
     "API key harus diisi dengan API key sistem ini (tanpa spasi dan tanpa kata Bearer)";
