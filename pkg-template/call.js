@@ -1,166 +1,115 @@
 // @ts-check
-// One call: waits for the module, makes the call, and settles the promise whatever happens.
+// One call: waits for the module, and hands the call over to it. From then on the module keeps the deadline, and
+// gives up when the call's signal says so.
 
-import { FAILURE, isOutdated } from "./crate/js/results.js";
-import { settled } from "./crate/transport/wait.js";
-import { early } from "./early.js";
-import { BukaOlshopError, demand } from "./errors.js";
-import { canRun } from "./load.js";
-
-// What is aimed at: one answer, a page after the other, each row once, or a newer answer than the one
-// that is kept, null where it is the same. `src/js/toko.rs` has the same numbers.
-const ONCE = 0;
-export const PAGES = 1;
-export const ROWS = 2;
-const RENEWAL = 3;
-
-/**
- * What has been asked, kept by whoever asks for more than one answer.
- *
- * @typedef {{ asking?: import("./bukaolshop.js").Asking }} Place
- */
+import { BukaOlshopError } from "./errors.js";
+import { SENTENCES, TIMEOUT } from "./generated.js";
 
 /**
  * Asks for one answer.
  *
  * @param {import("./toko.js").Shop} shop
+ * @param {string} path of the endpoint
+ * @param {any} query
  * @param {any} options
- * @param {() => import("./questions.js").Question} questioned throws where nothing may be asked
  * @returns {Promise<any>}
  */
-export async function call(shop, options, questioned) {
-  /** @type {Place} */
-  const place = {};
-  try {
-    return await step(shop, options, questioned(), place);
-  } finally {
-    end(place);
-  }
+export async function ask(shop, path, query, options) {
+  const began = performance.now();
+  const [asked, told] = [snapshot(query), snapshot(options)];
+  const call = (await opened(shop, path, told)).begin(path, asked, told, "answer");
+  return next(call, told, began).finally(() => call.free());
 }
 
 /**
- * Asks for one answer, or for the next one; null behind the last.
+ * The call's answer, or its next page.
+ *
+ * @param {import("./bukaolshop.js").Call} call
+ * @param {any} options of the call
+ * @param {number} began when, as performance.now() tells
+ * @returns {Promise<any>}
+ */
+export function next(call, options, began) {
+  return unlessAborted(options, (aborted) => call.next(began, aborted));
+}
+
+/**
+ * An object as it is now: the page may change its own while the module loads. Anything else is itself.
+ *
+ * @param {any} object
+ */
+export function snapshot(object) {
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
+  /** @type {Record<string, any>} */
+  const copy = {};
+  for (const name in object) {
+    try {
+      copy[name] = object[name];
+    } catch (error) {
+      // A getter of the page's own that throws counts as a field that is not there.
+    }
+  }
+  return copy;
+}
+
+/**
+ * The module's client. Rejects when the call's time is over, or the call is given up, before the module is there.
  *
  * @param {import("./toko.js").Shop} shop
- * @param {any} options
- * @param {import("./questions.js").Question} question
- * @param {Place} place
- * @param {number} [aim]
- * @param {number} [limit] the most rows that are wanted
- * @returns {Promise<any>}
+ * @param {string} path
+ * @param {any} options of the call
+ * @returns {Promise<import("./bukaolshop.js").Toko>}
  */
-export async function step(shop, options, question, place, aim = ONCE, limit = Infinity) {
-  const watch = watching(options);
-  const began = performance.now();
-  const fresh = wantsFresh(options);
-  let takeBack = () => {};
-  /** @type {any} */
-  let timer;
-  try {
-    const deadline = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(tooLate(question)), shop.settings.timeout);
-    });
-    const opening = shop.toko();
-    const given = options && options.signal && options.signal.aborted;
-    const sends = !place.asking && limit > 0;
-    if (sends && !given && !shop.isOpen() && canRun()) {
-      takeBack = early(shop.settings, question, fresh);
-    }
-    const toko = await Promise.race([opening, deadline].concat(watch.aborted));
-    if (!place.asking) place.asking = ask(toko, question, fresh, aim, limit);
-    const answer = await landing(place.asking, performance.now() - began, watch.aborted);
-    if (isOutdated(answer)) renew(toko, question, answer);
-    return answer;
-  } finally {
-    takeBack();
-    clearTimeout(timer);
-    watch.stop();
-  }
-}
-
-/** @param {Place} place */
-export function end(place) {
-  if (place.asking) place.asking.free();
+export async function opened(shop, path, options) {
+  const ready = shop.ready();
+  if (ready !== null) return ready;
+  let timer = 0;
+  const late = new Promise((_, reject) => {
+    const error = { kind: "timeout", endpoint: path, retryable: true };
+    timer = setTimeout(() => reject(new BukaOlshopError(SENTENCES.timeout, error)), shop.timeout);
+  });
+  return unlessAborted(options, (aborted) => Promise.race([shop.open(), late, aborted])).finally(() => clearTimeout(timer));
 }
 
 /**
- * @param {import("./bukaolshop.js").Toko} toko
- * @param {import("./questions.js").Question} question
- * @param {boolean} fresh
- * @param {number} aim
- * @param {number} limit
- */
-function ask(toko, { endpoint, parameters, page, total }, fresh, aim, limit) {
-  return toko.ask(endpoint, parameters, page, total, fresh, aim, limit);
-}
-
-/**
- * Polls until there is an answer.
+ * Does what a call's signal can end: `work` gets a promise that rejects with the signal's reason once it aborts.
  *
- * @param {import("./bukaolshop.js").Asking} asking
- * @param {number} spent milliseconds of its time that are gone
- * @param {Promise<never>[]} aborted
+ * @template T
+ * @param {any} options of the call
+ * @param {(aborted: Promise<any>) => Promise<T>} work
+ * @returns {Promise<T>}
  */
-async function landing(asking, spent, aborted) {
-  for (;;) {
-    const answer = asking.poll(spent);
-    if (answer !== undefined) {
-      if (answer && answer[FAILURE]) throw new BukaOlshopError(answer.message, answer);
-      return answer;
-    }
-    await Promise.race([settled()].concat(aborted));
-  }
-}
-
-/**
- * Sees to it that what a page was given stale is fresh for the next one, and tells the page where that
- * is another answer. It knows the old one by the very object.
- *
- * @param {import("./bukaolshop.js").Toko} toko
- * @param {import("./questions.js").Question} question
- * @param {any} before
- */
-async function renew(toko, question, before) {
-  // A walk has gone on since.
-  const asked = question.page ? Object.assign({}, question, { page: before.page }) : question;
-  const asking = ask(toko, asked, true, RENEWAL, Infinity);
-  try {
-    const after = await landing(asking, 0, []);
-    if (after === null || typeof dispatchEvent !== "function") return;
-    const detail = { endpoint: question.path, before, after };
-    dispatchEvent(new CustomEvent("olshop:ubah", { detail }));
-  } catch (error) {
-    // Nobody waits: what the page has is as good as before.
-  } finally {
-    asking.free();
-  }
-}
-
-/**
- * A promise that is rejected when the page gives up, with the reason it gave; none where it cannot.
- *
- * @param {any} options
- * @returns {{ aborted: Promise<never>[], stop: () => void }}
- */
-function watching(options) {
-  checkOptions(options);
+async function unlessAborted(options, work) {
   const signal = options && options.signal;
-  if (!signal) return { aborted: [], stop() {} };
+  // The module says so where it is no signal.
+  const canAbort = signal && typeof signal.addEventListener === "function";
+  if (canAbort && signal.aborted) throw reasonOf(signal);
   let stop = () => {};
-  /** @type {Promise<never>} */
-  const aborted = new Promise((settle, reject) => {
+  /** @type {Promise<any>} */
+  const aborted = new Promise((resolve, reject) => {
     const give = () => reject(reasonOf(signal));
-    if (signal.aborted) give();
-    signal.addEventListener("abort", give);
+    if (canAbort) signal.addEventListener("abort", give);
     stop = () => {
-      signal.removeEventListener("abort", give);
-      // What waits for it is let go of only then.
-      settle(/** @type {never} */ (undefined));
+      if (canAbort) signal.removeEventListener("abort", give);
+      // Whoever waits for a promise is kept in memory until it settles.
+      resolve(null);
     };
   });
-  // It may be that nobody listens any more.
-  aborted.catch(() => {});
-  return { aborted: [aborted], stop };
+  try {
+    return await work(aborted);
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * The milliseconds that a call may wait for the module. Whether the option is a time at all, the module says.
+ *
+ * @param {any} timeout the option
+ */
+export function patience(timeout) {
+  // Timers hold 31 bits; one of more would end at once.
+  return timeout >= 1 && timeout <= 0x7fffffff ? timeout : TIMEOUT;
 }
 
 /** @param {AbortSignal} signal */
@@ -169,38 +118,4 @@ function reasonOf(signal) {
   return "reason" in signal
     ? signal.reason
     : new DOMException("The user aborted a request.", "AbortError");
-}
-
-/** @param {any} options */
-export function checkOptions(options) {
-  if (options === undefined || options === null) return;
-  demand(typeof options === "object", "options harus objek, misalnya { signal }");
-  const signal = options.signal;
-  const good =
-    signal === undefined ||
-    signal === null ||
-    (typeof signal === "object" &&
-      typeof signal.aborted === "boolean" &&
-      typeof signal.addEventListener === "function");
-  demand(good, "signal harus AbortSignal, misalnya new AbortController().signal");
-  const fresh = options.fresh;
-  demand(fresh === undefined || typeof fresh === "boolean", "fresh harus true atau false");
-}
-
-/**
- * Whether a call wants the server's own answer. Options were checked before.
- *
- * @param {any} options
- */
-function wantsFresh(options) {
-  return !!options && options.fresh === true;
-}
-
-/** @param {import("./questions.js").Question} question */
-function tooLate(question) {
-  return new BukaOlshopError("Server terlalu lama menjawab. Coba lagi.", {
-    kind: "timeout",
-    endpoint: question.path,
-    retryable: true,
-  });
 }

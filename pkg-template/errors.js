@@ -1,38 +1,29 @@
 // @ts-check
 
-/**
- * What the module, or a check of ours, found wrong.
- *
- * @typedef {object} Fields
- * @property {string} [kind]
- * @property {string} [endpoint]
- * @property {number} [code]
- * @property {string} [status]
- * @property {string} [path]
- * @property {boolean} [retryable]
- * @property {number} [attempts]
- * @property {number} [retryAfter]
- */
+import { SENTENCES } from "./generated.js";
+
+/** What an error says unless something is known. */
+const UNKNOWN = {
+  kind: "invalid_argument",
+  code: null,
+  endpoint: null,
+  status: null,
+  path: null,
+  retryable: false,
+  attempts: 0,
+  retryAfter: null,
+};
 
 export class BukaOlshopError extends Error {
   /**
    * @param {string} [message]
-   * @param {Fields} [fields]
+   * @param {object} [fields] those that are known
    */
-  constructor(message, fields = {}) {
+  constructor(message, fields) {
     super(message);
     // Not enumerable, as of any other error.
     Object.defineProperty(this, "name", { value: "BukaOlshopError", configurable: true });
-    /** @param {any} value */
-    const orNull = (value) => (value === undefined ? null : value);
-    this.kind = fields.kind || "invalid_argument";
-    this.code = orNull(fields.code);
-    this.endpoint = orNull(fields.endpoint);
-    this.status = orNull(fields.status);
-    this.path = orNull(fields.path);
-    this.retryable = !!fields.retryable;
-    this.attempts = fields.attempts || 0;
-    this.retryAfter = orNull(fields.retryAfter);
+    Object.assign(this, UNKNOWN, fields);
   }
 }
 
@@ -40,10 +31,9 @@ export class BukaOlshopError extends Error {
  * The error of an argument that is not allowed.
  *
  * @param {string} rule names the argument and what it may be
- * @param {string} [endpoint]
  */
-export function argument(rule, endpoint) {
-  return new BukaOlshopError("Argumen tidak sah: " + rule + ".", { endpoint });
+export function argument(rule) {
+  return new BukaOlshopError(SENTENCES.invalid_argument + ": " + rule + ".");
 }
 
 /**

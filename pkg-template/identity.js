@@ -6,22 +6,20 @@
 // stand here, and the pattern is put together from pieces.
 
 import { BukaOlshopError, demand } from "./errors.js";
+import { SENTENCES } from "./generated.js";
 
 const SPACES = "(?:[ \\t\\r\\n\\f]|%20)*";
 const SHORTCODE = "(?:\\{|%7B){2}" + SPACES + "(\\w+)" + SPACES + "(?:\\}|%7D){2}";
 const NOTHING_BUT_SHORTCODE = new RegExp("^" + SHORTCODE + "$", "i");
 
 /**
- * The value that a page received, or null where it is empty or still a shortcode.
+ * The value that a page received, or null where it is no text, empty, or still a shortcode.
  *
  * @param {unknown} value
- * @param {string} rule
  * @returns {string | null}
  */
-export function received(value, rule) {
-  if (value === undefined || value === null) return null;
-  demand(typeof value === "string", rule);
-  const text = /** @type {string} */ (value).trim();
+export function received(value) {
+  const text = typeof value === "string" ? value.trim() : "";
   return text === "" || NOTHING_BUT_SHORTCODE.test(text) ? null : text;
 }
 
@@ -41,13 +39,8 @@ export function fill(text, member) {
   });
 }
 
-/** @param {string} [endpoint] */
-export function notLoggedIn(endpoint) {
-  return new BukaOlshopError(
-    "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, " +
-      "lalu isi keduanya dari shortcode aplikasi.",
-    { kind: "not_logged_in", endpoint },
-  );
+function notLoggedIn() {
+  return new BukaOlshopError(SENTENCES.not_logged_in, { kind: "not_logged_in" });
 }
 
 /**

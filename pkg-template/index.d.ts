@@ -128,9 +128,11 @@ declare global {
 /** A shop. */
 export class BukaOlshop {
   /**
-   * Starts loading the module; sends nothing.
+   * Starts loading the module; sends nothing. An option that is wrong rejects the first call, with an error of kind
+   * "invalid_argument" that names the option and what it may be.
    *
-   * @throws {@link BukaOlshopError} of kind "invalid_argument", naming the option and what it may be.
+   * @throws {@link BukaOlshopError} of kind "invalid_argument" where `options` is no object, or the token is missing,
+   * empty or still a shortcode.
    */
   constructor(options: Options);
 
@@ -205,7 +207,7 @@ export class BukaOlshop {
    *
    * @returns `resets` is the next midnight in Jakarta, when `used` is 0 again.
    */
-  quota(): { used: number; limit: number | null; resets: Date };
+  quota(): Promise<{ used: number; limit: number | null; resets: Date }>;
   /** Forgets everything that the cache holds, of all shops and pages of this origin. */
   clearCache(): void;
 }

@@ -1,14 +1,7 @@
 // @ts-check
-// Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into the
-// language's own loops, which no other language can do for it.
+// Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into JavaScript's own loops.
 
-import { PAGES, ROWS, call, checkOptions, end, step } from "./call.js";
-import { demand } from "./errors.js";
-import { isMissing, questionOf } from "./questions.js";
-
-/** Rows per page unless told otherwise: of a page as it is, and of a walk for its rows. */
-const PAGE = 10;
-const LARGEST_PAGE = 100;
+import { ask, next, opened, snapshot } from "./call.js";
 
 /**
  * @param {import("./toko.js").Shop} shop
@@ -17,23 +10,21 @@ const LARGEST_PAGE = 100;
 export function list(shop, path) {
   return {
     /** @param {any} [query] @param {any} [options] */
-    list: (query, options) =>
-      call(shop, options, () => questionOf(shop.settings, path, query, PAGE)),
+    list: (query, options) => ask(shop, path, query, options),
 
     /** @param {any} [query] @param {any} [options] */
     pages: (query, options) => ({
-      [Symbol.asyncIterator]: () =>
-        walk(shop, options, () => questionOf(shop.settings, path, query, PAGE), PAGES),
+      [Symbol.asyncIterator]: () => pages(shop, path, query, options, "pages"),
     }),
 
     /** @param {any} [query] @param {any} [options] */
     all: (query, options) => {
-      const rows = () => rowsOf(shop, options, () => questionOf(shop.settings, path, query, LARGEST_PAGE));
+      const each = () => rows(shop, path, query, options);
       return {
-        [Symbol.asyncIterator]: rows,
+        [Symbol.asyncIterator]: each,
         async toArray() {
           const all = [];
-          for await (const row of rows()) all.push(row);
+          for await (const row of each()) all.push(row);
           return all;
         },
       };
@@ -43,42 +34,40 @@ export function list(shop, path) {
 
 /**
  * @param {import("./toko.js").Shop} shop
+ * @param {string} path
+ * @param {any} query
  * @param {any} options
- * @param {() => import("./questions.js").Question} questioned
- * @param {number} aim
- * @param {number} [limit]
+ * @param {"pages" | "rows"} aim for the pages as they are, or for the rows, each once
  */
-async function* walk(shop, options, questioned, aim, limit) {
-  const question = questioned();
-  /** @type {import("./call.js").Place} */
-  const place = {};
+async function* pages(shop, path, query, options, aim) {
+  let began = performance.now();
+  const [asked, told] = [snapshot(query), snapshot(options)];
+  const toko = await opened(shop, path, told);
+  const call = toko.begin(path, asked, told, aim);
   try {
     for (;;) {
-      const page = await step(shop, options, question, place, aim, limit);
+      const page = await next(call, told, began);
       if (page === null) return;
       yield page;
+      began = performance.now();
     }
   } finally {
-    end(place);
+    call.free();
   }
 }
 
 /**
  * @param {import("./toko.js").Shop} shop
+ * @param {string} path
+ * @param {any} query
  * @param {any} options
- * @param {() => import("./questions.js").Question} questioned
  */
-async function* rowsOf(shop, options, questioned) {
-  checkOptions(options);
-  const { limit, onPage } = options || /** @type {any} */ ({});
-  demand(isMissing(onPage) || typeof onPage === "function", "onPage harus fungsi");
-  const good = isMissing(limit) || limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0);
-  demand(good, "limit harus bilangan bulat mulai dari 0");
-  let rows = 0;
-  const pages = walk(shop, options, questioned, ROWS, isMissing(limit) ? Infinity : limit);
-  for await (const page of pages) {
-    rows += page.data.length;
-    if (onPage) onPage(page, rows);
+async function* rows(shop, path, query, options) {
+  const { onPage } = options || /** @type {any} */ ({});
+  let count = 0;
+  for await (const page of pages(shop, path, query, options, "rows")) {
+    count += page.data.length;
+    if (onPage) onPage(page, count);
     yield* page.data;
   }
 }

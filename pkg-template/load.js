@@ -7,6 +7,8 @@ import { BukaOlshopError } from "./errors.js";
 /** @type {Promise<typeof Toko> | null} */
 let loading = null;
 
+let loaded = false;
+
 /** Where the module is when nobody says otherwise: beside an entry file, or inside it. */
 let ownModule = () => /** @type {any} */ (undefined);
 
@@ -32,17 +34,19 @@ export function load(source) {
   return loading;
 }
 
-/** Whether this engine runs WebAssembly at all; some users switch it off. */
-export function canRun() {
-  return typeof WebAssembly === "object";
+/** Whether the module is there. */
+export function isLoaded() {
+  return loaded;
 }
 
 /** @param {any} source */
 async function begin(source) {
-  if (!canRun()) throw unsupported();
+  // Some users switch it off.
+  if (typeof WebAssembly !== "object") throw unsupported();
   const made = await instantiate(await source);
   // Of a module that was compiled already, an engine gives back the instance alone.
   connect((made.instance || made).exports);
+  loaded = true;
 }
 
 /**

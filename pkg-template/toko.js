@@ -1,25 +1,23 @@
 // @ts-check
-// The client. A shell around the module: it holds what a page may ask before the module is there.
+// The client as pages have it. The module decides everything; this holds what a page may ask before the module is
+// there: whether somebody is logged in, and texts with shortcodes in them.
 
-import { call } from "./call.js";
-import { argument } from "./errors.js";
-import { fill } from "./identity.js";
-import { forgetAll, shopNumber } from "./kept.js";
+import { Toko } from "./bukaolshop.js";
+import { ask, patience, snapshot } from "./call.js";
+import { argument, BukaOlshopError, demand } from "./errors.js";
+import { PATHS, SENTENCES } from "./generated.js";
+import { fill, received } from "./identity.js";
 import { list } from "./lists.js";
-import { load } from "./load.js";
-import { check } from "./options.js";
-import { questionOf } from "./questions.js";
-import { quota } from "./quota.js";
+import { isLoaded, load } from "./load.js";
 
 /**
  * What lies behind a client, out of the page's sight: the token has no business in a console.
  *
  * @typedef {object} Shop
- * @property {import("./options.js").Settings} settings
- * @property {() => Promise<import("./bukaolshop.js").Toko>} toko
- * @property {() => boolean} isOpen
- * @property {() => number | null} counted today's requests; null before the module is there
- * @property {() => void} clear forgets all answers
+ * @property {{ tokenUser: string | null, idUser: string | null }} member
+ * @property {number} timeout milliseconds that a call may wait for the module
+ * @property {() => Toko | null} ready the module's client, once the module is there; throws where an option is wrong
+ * @property {() => Promise<Toko>} open the same, as soon as the module is there
  */
 
 /** @type {WeakMap<BukaOlshop, Shop>} */
@@ -36,39 +34,26 @@ function shopOf(client) {
 }
 
 /**
- * @param {import("./options.js").Settings} settings
+ * @param {any} given the options
  * @returns {Shop}
  */
-function open(settings) {
-  /** @type {import("./bukaolshop.js").Toko | null} */
+function open(given) {
+  demand(typeof given === "object" && given !== null, 'options harus objek, misalnya { token: "..." }');
+  const options = snapshot(given);
+  if (received(options.token) === null) throw argument(SENTENCES.token);
+  const { tokenUser, idUser, timeout } = options;
+  /** @type {Toko | null} */
   let toko = null;
+  const make = () => {
+    if (toko === null) toko = new Toko(options, (/** @type {any} */ fields) => new BukaOlshopError(fields.message, fields));
+    return toko;
+  };
   return {
-    settings,
-    async toko() {
-      const Toko = await load();
-      // Nothing below waits, so there is one of them however many calls come at once.
-      if (toko === null) {
-        toko = new Toko(
-          settings.token,
-          settings.tokenUser,
-          settings.idUser,
-          settings.baseUrl,
-          shopNumber(settings),
-          settings.timeout,
-          settings.attempts,
-          settings.baseDelay,
-          settings.maxDelay,
-          settings.fresh,
-          settings.stale,
-          settings.local,
-          settings.dailyLimit,
-        );
-      }
-      return toko;
-    },
-    isOpen: () => toko !== null,
-    counted: () => (toko === null ? null : toko.used()),
-    clear: () => (toko === null ? forgetAll() : toko.clearCache()),
+    // Without quotes around the shortcode, the app leaves a number for the id.
+    member: { tokenUser: received(tokenUser), idUser: received(typeof idUser === "number" ? String(idUser) : idUser) },
+    timeout: patience(timeout),
+    ready: () => (isLoaded() ? make() : null),
+    open: () => load().then(make),
   };
 }
 
@@ -95,6 +80,9 @@ export function adopt(script) {
   if (own !== null || !script || script.dataset.token === undefined) return;
   try {
     own = BukaOlshop.fromScript(script);
+    // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
+    // told to those who ask for something.
+    shopOf(own).open().catch((error) => error.kind === "invalid_argument" && console.error(error));
   } catch (error) {
     // An error thrown from here would keep the rest of a pasted script from running.
     refusal = error;
@@ -105,33 +93,22 @@ export function adopt(script) {
 export class BukaOlshop {
   /** @param {any} options */
   constructor(options) {
-    const shop = open(check(options));
+    const shop = open(options);
     shops.set(this, shop);
     // Whoever calls will be told; nobody has to have called.
     load().catch(() => {});
 
-    this.inApp = shop.settings.tokenUser !== null && shop.settings.idUser !== null;
-    /** @param {string} path @param {any} options @param {any} [query] */
-    const ask = (path, options, query) =>
-      call(shop, options, () => questionOf(shop.settings, path, query));
-    this.produk = list(shop, "/app/produk");
-    this.kategori = {
-      /** @param {any} [query] @param {any} [options] */
-      list: (query, options) => ask("/app/kategori", options, query),
-    };
-    this.slide = {
-      /** @param {any} [options] */
-      list: (options) => ask("/app/slide", options),
-    };
-    this.kostumpage = {
-      /** @param {any} [options] */
-      list: (options) => ask("/app/kostumpage", options),
-    };
+    this.inApp = shop.member.tokenUser !== null && shop.member.idUser !== null;
+    this.produk = list(shop, PATHS.produk);
+    /** @param {string} path @returns {(options?: any) => Promise<any>} */
+    const plain = (path) => (options) => ask(shop, path, null, options);
+    this.kategori = { list: list(shop, PATHS.kategori).list };
+    this.slide = { list: plain(PATHS.slide) };
+    this.kostumpage = { list: plain(PATHS.kostumpage) };
     this.user = {
-      /** @param {any} [options] */
-      info: (options) => ask("/user/info", options),
-      catatan: list(shop, "/user/catatan"),
-      transaksi: list(shop, "/user/transaksi"),
+      info: plain(PATHS.info),
+      catatan: list(shop, PATHS.catatan),
+      transaksi: list(shop, PATHS.transaksi),
     };
   }
 
@@ -158,15 +135,22 @@ export class BukaOlshop {
 
   /** @param {any} text */
   template(text) {
-    return fill(text, shopOf(this).settings);
+    return fill(text, shopOf(this).member);
   }
 
-  quota() {
-    const shop = shopOf(this);
-    return quota(shop.settings.dailyLimit, shop.counted());
+  async quota() {
+    return (await shopOf(this).open()).quota();
   }
 
   clearCache() {
-    shopOf(this).clear();
+    const shop = shopOf(this);
+    try {
+      // At once, where the module is there.
+      const toko = shop.ready();
+      if (toko === null) shop.open().then((opened) => opened.clearCache(), () => {});
+      else toko.clearCache();
+    } catch (error) {
+      // An option is wrong: the first call says so, and nothing was ever kept.
+    }
   }
 }

@@ -45,15 +45,12 @@ pub struct Answer<V, X = String> {
     /// Where it came from.
     pub source: Source,
     /// Those of its headers that a service may ask for, names in small letters: see [`HEADERS`].
-    #[cfg(feature = "server")]
     pub headers: Vec<(&'static str, String)>,
     /// Its code, where a service has a rule of its own for it.
-    #[cfg(feature = "server")]
     pub(crate) service_code: Option<i64>,
 }
 
 /// The headers of answers that are kept.
-#[cfg(feature = "server")]
 pub const HEADERS: &[&str] = &[
     "x-ratelimit-limit",
     "x-ratelimit-remaining",
@@ -95,9 +92,7 @@ impl<V: Parse<X>, X> Answer<V, X> {
             body: V::parse(&text),
             text,
             source: Source::Network,
-            #[cfg(feature = "server")]
             headers: Vec::new(),
-            #[cfg(feature = "server")]
             service_code: None,
         })
     }
@@ -114,7 +109,6 @@ impl<V: Tree, X> Answer<V, X> {
     /// The answer's code: an error comes as an HTTP status, as HTTP 200 with another `code` in the
     /// body, or both. The body's code counts, unless it calls a failure a success.
     pub fn code(&self) -> i64 {
-        #[cfg(feature = "server")]
         if let Some(code) = self.service_code {
             return code;
         }

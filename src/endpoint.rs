@@ -17,17 +17,13 @@ pub enum Method {
     /// Changes something; never repeated by a layer.
     Post,
     /// Puts something in the place of another.
-    #[cfg(feature = "server")]
     Put,
     /// Changes a part of something.
-    #[cfg(feature = "server")]
     Patch,
     /// Removes something.
-    #[cfg(feature = "server")]
     Delete,
 }
 
-#[cfg(feature = "server")]
 impl Method {
     /// Its name in a request.
     pub fn name(self) -> &'static str {
@@ -128,12 +124,6 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Parameters that are written already, each with a `&` before it.
-    #[cfg(all(feature = "js", target_arch = "wasm32"))]
-    pub(crate) fn written(query: String) -> Self {
-        Self { query }
-    }
-
     /// Appends a text.
     pub fn text(&mut self, name: &'static str, value: &str) {
         self.query.push('&');
@@ -175,18 +165,14 @@ pub struct Request {
     /// How often it was sent so far; layers that repeat it count here.
     pub attempts: AtomicU32,
     /// Headers beside those that every request has: names in small letters, values that may be secret.
-    #[cfg(feature = "server")]
     pub headers: Vec<(&'static str, String)>,
     /// What it carries.
-    #[cfg(feature = "server")]
     pub body: Option<Body>,
     /// Whether sending it twice does no more than sending it once, so that a layer may.
-    #[cfg(feature = "server")]
     pub repeatable: bool,
 }
 
 /// What a request carries beside its address.
-#[cfg(feature = "server")]
 #[derive(Clone, PartialEq, Eq)]
 pub enum Body {
     /// `application/x-www-form-urlencoded`.
@@ -195,7 +181,6 @@ pub enum Body {
     Json(String),
 }
 
-#[cfg(feature = "server")]
 impl Body {
     /// A form of these fields.
     pub fn form(fields: &Parameters) -> Self {
@@ -231,7 +216,6 @@ impl Body {
 }
 
 /// Shows the kind only: bodies hold PINs and addresses.
-#[cfg(feature = "server")]
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -251,22 +235,10 @@ impl Request {
             fresh: false,
             elapsed: Duration::ZERO,
             attempts: AtomicU32::new(0),
-            #[cfg(feature = "server")]
             headers: Vec::new(),
-            #[cfg(feature = "server")]
             body: None,
-            #[cfg(feature = "server")]
             repeatable: method == Method::Get,
         }
-    }
-
-    /// Whether a layer may send it again.
-    #[inline]
-    pub(crate) fn is_repeatable(&self) -> bool {
-        #[cfg(feature = "server")]
-        return self.repeatable;
-        #[cfg(not(feature = "server"))]
-        return self.method == Method::Get;
     }
 }
 

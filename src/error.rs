@@ -51,6 +51,24 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// All kinds that a client of the Open API can meet.
+    pub const OPEN_API: [Self; 14] = [
+        ErrorKind::InvalidArgument,
+        ErrorKind::NotLoggedIn,
+        ErrorKind::Quota,
+        ErrorKind::Network,
+        ErrorKind::Timeout,
+        ErrorKind::BadRequest,
+        ErrorKind::Unauthorized,
+        ErrorKind::Forbidden,
+        ErrorKind::NotFound,
+        ErrorKind::MethodNotAllowed,
+        ErrorKind::RateLimited,
+        ErrorKind::Server,
+        ErrorKind::Unavailable,
+        ErrorKind::InvalidResponse,
+    ];
+
     /// The kind's name in the JavaScript package, for example `"invalid_argument"`.
     pub fn name(self) -> &'static str {
         match self {
@@ -105,8 +123,8 @@ impl ErrorKind {
         )
     }
 
-    /// What happened and what to do, for page authors and shoppers.
-    fn advice(self) -> &'static str {
+    /// What happened and what to do, in Indonesian, for page authors and shoppers; without a full stop.
+    pub fn advice(self) -> &'static str {
         match self {
             ErrorKind::InvalidArgument => "Argumen tidak sah",
             ErrorKind::NotLoggedIn => {

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::error::{Error, ErrorKind};
+use crate::redact::redact;
 use crate::url::push_encoded;
 
 /// The shop's token, and the member's pair where someone is logged in.
@@ -32,6 +33,9 @@ impl fmt::Debug for Identity {
 }
 
 impl Identity {
+    /// The identity of what a page received. `token_user` and `id_user` count only together; one that is empty or still a
+    /// shortcode is missing.
+    ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
     pub fn new(
@@ -58,31 +62,20 @@ impl Identity {
         })
     }
 
-    /// Of values that were checked elsewhere.
-    #[cfg(all(feature = "js", target_arch = "wasm32"))]
-    pub(crate) fn checked(token: String, member: Option<(String, String)>) -> Self {
-        Self {
-            token,
-            member: member.map(|(token_user, id_user)| Member {
-                token_user,
-                id_user,
-            }),
-        }
-    }
-
     /// Whether both `token_user` and `id_user` hold real values.
     pub fn in_app(&self) -> bool {
         self.member.is_some()
+    }
+
+    /// The shop's token.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
     }
 
     /// Appends what every request carries, and what a member's requests carry besides.
     ///
     /// # Errors
     /// [`ErrorKind::NotLoggedIn`] when the member is wanted and nobody is logged in.
-    pub(crate) fn token(&self) -> &str {
-        &self.token
-    }
-
     pub(crate) fn push_query(&self, url: &mut String, member: bool) -> Result<(), Error> {
         url.push_str("?token=");
         push_encoded(url, &self.token);
@@ -139,42 +132,14 @@ impl Identity {
         Ok(filled)
     }
 
-    /// Takes the secrets out of a text that may be shown or logged: a server may echo them.
+    /// A server's own words without the token and the member's pair.
     pub(crate) fn redact(&self, text: &str) -> String {
-        let member = self
-            .member
-            .iter()
-            .flat_map(|member| [&member.token_user, &member.id_user]);
-        let mut text = text.to_owned();
-        for secret in std::iter::once(&self.token).chain(member) {
-            let mut encoded = String::new();
-            push_encoded(&mut encoded, secret);
-            for spelling in [secret, &encoded] {
-                text = mask(&text, spelling);
-            }
+        let mut secrets = vec![self.token.as_str()];
+        if let Some(member) = &self.member {
+            secrets.extend([member.token_user.as_str(), member.id_user.as_str()]);
         }
-        text
+        redact(text, &secrets)
     }
-}
-
-/// The text with stars in place of a secret, in capitals or small letters: `%2F` is `%2f` to some
-/// servers. The standard search is faster on long texts, and half as large as the rest of the
-/// module's texts together.
-pub(crate) fn mask(text: &str, secret: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    let place = |rest: &str| {
-        rest.as_bytes()
-            .windows(secret.len())
-            .position(|part| part.eq_ignore_ascii_case(secret.as_bytes()))
-    };
-    while let Some(at) = place(rest) {
-        masked.push_str(rest.get(..at).unwrap_or_default());
-        masked.push_str("***");
-        rest = rest.get(at + secret.len()..).unwrap_or_default();
-    }
-    masked.push_str(rest);
-    masked
 }
 
 /// The value without white space around it; `None` where nothing is left or it is a shortcode.

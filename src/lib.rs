@@ -118,12 +118,14 @@
 //! | [`Client`], [`Options`] | everything that can be asked, and how |
 //! | [`open_api`] | one file for each endpoint: its parameters and its rows; [`open_api::menu`] lists the calls |
 //! | [`Endpoint`], [`Paged`] | an endpoint as a value; write one for what the API adds |
-//! | [`Page`], [`Rows`], [`Walk`] | pages, lists in one piece, and the rules by which a list ends |
+//! | [`Page`], [`Rows`], [`Walk`] | pages, lists in one piece, and the walk from the first page to the last |
 //! | [`Error`], [`ErrorKind`] | one error for all that can go wrong; it holds no token and no member's data |
 //! | [`Identity`] | the shop's token, the member's pair, and texts with shortcodes in them |
 //! | [`wire`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
+//! | [`marker`] | `Send` and `Sync` where there are threads |
+//! | `web` (feature `js`) | the client as the npm package's JavaScript calls it |
 //! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
 //! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
 //! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
@@ -142,6 +144,8 @@
 //! - `js`: the exports that the npm package is made of; WebAssembly only.
 //! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own.
 
+// What wasm-bindgen writes for the browser is unsafe; nothing else is.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -163,23 +167,22 @@ mod client;
 mod endpoint;
 mod error;
 mod identity;
-#[cfg(all(feature = "js", target_arch = "wasm32"))]
-pub mod js;
 pub mod layer;
 pub mod marker;
 pub mod open_api;
 mod page;
+mod redact;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod transport;
 mod url;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub mod web;
 pub mod wire;
 
 pub use answer::Source;
-pub use client::{By, Client, Options, Walk};
-#[cfg(feature = "server")]
-pub use endpoint::Body;
-pub use endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
+pub use client::{By, Client, DEFAULT_TIMEOUT, Options, Walk};
+pub use endpoint::{Body, Endpoint, Method, PageQuery, Paged, Parameters, Request};
 pub use error::{Details, Error, ErrorKind};
 pub use identity::Identity;
 pub use page::{Page, Rows};

@@ -1,6 +1,7 @@
-//! What a list's answer is given out as: a page of it, or the list in one piece.
+//! What a list's answer is given out as, a page of it or the list in one piece; and where a list ends.
 
 pub use crate::answer::Source;
+use crate::error::{Error, ErrorKind};
 use crate::wire::{Rejected, Tree, TreeRows};
 
 /// One page of a list. `R` is a row; `V` holds what the answer says beside its rows.
@@ -57,4 +58,22 @@ pub struct Rows<R> {
     pub rejected: Vec<Rejected>,
     /// Where it came from.
     pub source: Source,
+}
+
+// Where a list in pages ends: no answer says how many pages there are.
+
+/// Whether an error says that there is no such page: a 404 on any page but the list's first.
+pub(crate) fn is_no_page(error: &Error, is_first: bool) -> bool {
+    error.kind == ErrorKind::NotFound && !is_first
+}
+
+/// Whether the list has ended before a page: it is empty, or it repeats the one before, as the pages of a server that
+/// ignores `page` do. Pages are compared by fingerprints: equal rows have equal ones. `previous` is that of the page
+/// before; `None` for the first page of a walk, which is an answer even if it is empty.
+pub(crate) fn is_behind_the_end<F: PartialEq>(
+    previous: Option<&F>,
+    fingerprint: &F,
+    is_empty: bool,
+) -> bool {
+    previous.is_some_and(|previous| is_empty || previous == fingerprint)
 }

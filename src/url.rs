@@ -1,6 +1,7 @@
 //! Just enough of URLs: percent-encoding, and which base addresses are allowed.
 
 use crate::error::Error;
+use crate::wire::{cut, decimal};
 
 /// Where the Open API answers.
 pub const OPEN_API: &str = "https://openapi.bukaolshop.net/v1";
@@ -28,7 +29,10 @@ pub(crate) fn push_encoded(url: &mut String, text: &str) {
 /// [`crate::ErrorKind::InvalidArgument`] unless it is `https`, or `http` to a loopback host, for
 /// the token travels in every request; or when it holds a query, a fragment, or a user's name.
 pub(crate) fn base_url(text: &str) -> Result<String, Error> {
-    let text = text.trim().trim_end_matches('/');
+    let mut text = text.trim();
+    while let Some(shorter) = text.strip_suffix("/") {
+        text = shorter;
+    }
     let is_plain = |byte: u8| byte > b' ' && !matches!(byte, b'?' | b'#' | b'@' | b'\\');
     let host = match (
         after_scheme(text, "https://"),
@@ -39,7 +43,7 @@ pub(crate) fn base_url(text: &str) -> Result<String, Error> {
         _ => None,
     };
     match host {
-        Some(host) if !host.starts_with('/') && text.bytes().all(is_plain) => Ok(text.to_owned()),
+        Some(host) if !host.starts_with("/") && text.bytes().all(is_plain) => Ok(text.to_owned()),
         _ => Err(Error::argument(
             "baseUrl harus alamat https (http hanya untuk localhost), tanpa ? dan tanpa #",
         )),
@@ -54,19 +58,27 @@ fn after_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
 /// Whether an address without its scheme begins with a host of this machine. The authority has no
 /// user's name in it: that is refused elsewhere.
 fn is_loopback(rest: &str) -> bool {
-    let mut labels = rest.split(['/', ':']);
-    let host = labels.next().unwrap_or_default();
-    if host.eq_ignore_ascii_case("localhost") {
-        return true;
-    }
     if rest.starts_with("[::1]") {
         return matches!(rest.as_bytes().get(5), None | Some(b':' | b'/'));
     }
-    let parts = host.split('.');
-    host.starts_with("127.")
-        && parts.clone().count() == 4
-        && parts
-            .into_iter()
-            // The parser takes a plus for a sign; to a browser it is a letter of a name.
-            .all(|part| !part.starts_with('+') && part.parse::<u8>().is_ok())
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b':'));
+    let host = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    if host.eq_ignore_ascii_case("localhost") {
+        return true;
+    }
+    // 127 and three more numbers of one byte.
+    let Some(mut numbers) = host.strip_prefix("127.") else {
+        return false;
+    };
+    for _ in 0..2 {
+        match cut(numbers, b'.') {
+            Some((number, after)) if is_byte(number) => numbers = after,
+            _ => return false,
+        }
+    }
+    is_byte(numbers)
+}
+
+fn is_byte(digits: &str) -> bool {
+    decimal(digits).is_some_and(|number| number < 256)
 }

@@ -27,6 +27,7 @@ mod dedupe;
 mod errors;
 mod examples;
 mod forward;
+mod generated;
 mod identity;
 mod layers;
 mod mitra_bunso;

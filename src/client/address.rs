@@ -36,7 +36,8 @@ pub(crate) struct PreparedQuery {
     pub fresh: bool,
     /// How much of the call's time is gone already.
     pub elapsed: Duration,
-    parameters: Parameters,
+    /// The endpoint's own parameters, beside those of paging.
+    pub parameters: Parameters,
     /// Whether the answer is one object, and no list.
     pub single: bool,
     /// The page, and rows on it.
@@ -47,47 +48,54 @@ pub(crate) struct PreparedQuery {
 
 impl PreparedQuery {
     /// A question about a list that comes in one piece.
-    pub fn of<E: Endpoint>(endpoint: &E) -> Result<Self, Error> {
-        let mut parameters = Parameters::default();
-        endpoint
-            .parameters(&mut parameters)
-            .map_err(|error| error.at(endpoint.path()))?;
-        Ok(Self::new(EndpointInfo::of(endpoint), parameters))
-    }
-
-    /// A question about a list that comes in pages.
-    pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Self, Error> {
-        let query = Self::of(endpoint)?;
-        let (total, key) = match by {
-            By::Pages => (PageQuery::DEFAULT_TOTAL, None),
-            By::Rows => (PageQuery::LARGEST_TOTAL, endpoint.key()),
-        };
-        let paging = endpoint
-            .paging()
-            .resolve(total)
-            .map_err(|error| error.at(endpoint.path()))?;
-        Ok(Self {
-            paging: Some(paging),
-            key,
-            ..query
+    pub fn of<E: Endpoint>(endpoint: &E) -> Result<Box<Self>, Error> {
+        Self::new(EndpointInfo::of(endpoint), &|parameters| {
+            endpoint.parameters(parameters)
         })
     }
 
-    /// The question to an endpoint, with these parameters in place of its own.
-    pub fn new(info: EndpointInfo, parameters: Parameters) -> Self {
-        Self {
+    /// A question about a list that comes in pages.
+    pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Box<Self>, Error> {
+        Self::of(endpoint)?.in_pages(endpoint.paging(), by, endpoint.key())
+    }
+
+    // One copy of this serves all endpoints.
+    fn new(
+        info: EndpointInfo,
+        fill: &dyn Fn(&mut Parameters) -> Result<(), Error>,
+    ) -> Result<Box<Self>, Error> {
+        let mut query = Box::new(Self {
             info,
             fresh: false,
             elapsed: Duration::ZERO,
-            parameters,
+            parameters: Parameters::default(),
             single: false,
             paging: None,
             key: None,
-        }
+        });
+        fill(&mut query.parameters).map_err(|error| error.at(info.path))?;
+        Ok(query)
+    }
+
+    /// The same question about this page, on the way through pages or rows. `key` is the field that tells rows apart.
+    pub fn in_pages(
+        mut self: Box<Self>,
+        paging: PageQuery,
+        by: By,
+        key: Option<&'static str>,
+    ) -> Result<Box<Self>, Error> {
+        let total = match by {
+            By::Pages => PageQuery::DEFAULT_TOTAL,
+            By::Rows => PageQuery::LARGEST_TOTAL,
+        };
+        let resolved = paging.resolve(total);
+        self.paging = Some(resolved.map_err(|error| error.at(self.info.path))?);
+        self.key = key.filter(|_| by == By::Rows);
+        Ok(self)
     }
 
     /// The same question, of which the answer is one object.
-    pub fn single(mut self) -> Self {
+    pub fn single(mut self: Box<Self>) -> Box<Self> {
         self.single = true;
         self
     }

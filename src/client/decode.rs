@@ -11,9 +11,6 @@ use crate::page::{RawPage, Rows};
 use crate::transport::Failure;
 use crate::wire::{Kind, Rejected, Tree, TreeRows, repair, repair_rows};
 
-/// Bytes of the API's own words that an error keeps.
-const LONGEST_STATUS: usize = 500;
-
 /// The rows of one answer, repaired, and what else stands beside them.
 #[derive(Debug)]
 pub(crate) struct DecodedRows<V: Tree> {
@@ -117,7 +114,6 @@ pub(super) fn checked<V: Tree, X>(
     let answer = outcome.map_err(|failure| {
         let kind = match failure {
             Failure::Network => ErrorKind::Network,
-            #[cfg(feature = "server")]
             Failure::Lost => ErrorKind::Network,
             Failure::Timeout => ErrorKind::Timeout,
             Failure::Quota => ErrorKind::Quota,
@@ -136,12 +132,7 @@ pub(super) fn checked<V: Tree, X>(
         ErrorKind::from_code(code)
     };
     let mut error = query.failed(kind, Some(code), request);
-    error.status = answer.status().map(|status| {
-        let mut status = identity.redact(&status);
-        // Cut where it is a flood; not before, for half a secret is none that can be found.
-        status.truncate(status.floor_char_boundary(LONGEST_STATUS));
-        status
-    });
+    error.status = answer.status().map(|status| identity.redact(&status));
     error.retry_after = answer.retry_after;
     error.detail = is_success.then_some("bukan objek JSON yang utuh");
     Err(error)

@@ -1,6 +1,7 @@
 //! The client: a stack of layers over a transport, and one way to ask.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::answer::Source;
 use crate::endpoint::{Endpoint, Paged};
@@ -19,7 +20,7 @@ pub(crate) mod walk;
 pub(crate) use address::PreparedQuery;
 pub(crate) use decode::DecodedRows;
 use decode::{ParsedAnswer, checked};
-pub use options::Options;
+pub use options::{DEFAULT_TIMEOUT, Options};
 pub use walk::{By, Walk};
 
 /// A client of the Open API.
@@ -44,11 +45,6 @@ impl<T: Transport> Client<T> {
     /// A client over a transport of your own.
     pub fn with_transport(options: Options, transport: T) -> Self {
         let shop = shop_number(&options.base_url, options.identity.token());
-        Self::of_shop(options, transport, shop)
-    }
-
-    /// The same, where the [number](shop_number) of the shop is known.
-    pub(crate) fn of_shop(options: Options, transport: T, shop: u32) -> Self {
         let Options {
             identity,
             base_url,
@@ -78,8 +74,21 @@ impl<T: Transport> Client<T> {
     /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
     /// origin.
     pub fn used_today(&self) -> u32 {
-        let retry = self.stack.inner().inner().inner();
-        retry.inner().used_today()
+        self.quota().used_today()
+    }
+
+    /// Requests that may be sent in a day; `None` for any number of them.
+    pub fn daily_limit(&self) -> Option<u32> {
+        self.quota().limit()
+    }
+
+    /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC: no request is counted from then on.
+    pub fn quota_resets_at(&self) -> Duration {
+        self.quota().resets_at()
+    }
+
+    fn quota(&self) -> &Quota<T> {
+        self.stack.inner().inner().inner().inner()
     }
 
     /// Forgets all answers that were kept.
@@ -155,9 +164,9 @@ impl<T: Transport> Client<T> {
 
     pub(crate) async fn rows_of(
         &self,
-        query: Result<PreparedQuery, Error>,
+        query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<Rows<T::Tree>, Error> {
-        self.whole(&query?).await
+        self.whole(&*query?).await
     }
 
     pub(crate) async fn whole(&self, query: &PreparedQuery) -> Result<Rows<T::Tree>, Error> {
@@ -166,24 +175,32 @@ impl<T: Transport> Client<T> {
 
     pub(crate) async fn renew_of(
         &self,
-        query: Result<PreparedQuery, Error>,
+        query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<bool, Error> {
-        let mut query = query?;
+        Ok(self.renewed(&*query?).await?.is_some())
+    }
+
+    /// Asks the server, whatever the cache holds, and keeps the answer. `None` when it is the one that was kept.
+    pub(crate) async fn renewed(
+        &self,
+        query: &PreparedQuery,
+    ) -> Result<Option<DecodedRows<T::Tree>>, Error> {
+        let mut query = query.clone();
         query.fresh = true;
         let kept = self.kept(&query);
-        self.read(&query).await?;
-        Ok(kept.is_none() || kept != self.kept(&query))
+        let rows = self.read(&query).await?;
+        Ok((kept.is_none() || kept != self.kept(&query)).then_some(rows))
     }
 
     /// What the cache holds for a query.
-    pub(crate) fn kept(&self, query: &PreparedQuery) -> Option<<T::Platform as Platform>::Text> {
+    fn kept(&self, query: &PreparedQuery) -> Option<<T::Platform as Platform>::Text> {
         self.stack
             .kept(&query.request(&self.base_url, &self.identity).ok()?)
     }
 
     pub(crate) async fn object_of(
         &self,
-        query: Result<PreparedQuery, Error>,
+        query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<T::Tree, Error> {
         let query = query?.single();
         let object = self.read(&query).await?.rows.into_first();
@@ -193,9 +210,9 @@ impl<T: Transport> Client<T> {
 
     pub(crate) async fn page_of(
         &self,
-        query: Result<PreparedQuery, Error>,
+        query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<Page<T::Tree, T::Tree>, Error> {
-        Ok(self.raw_page(&query?).await?.into())
+        Ok(self.raw_page(&*query?).await?.into())
     }
 
     pub(crate) async fn raw_page(&self, query: &PreparedQuery) -> Result<RawPage<T::Tree>, Error> {

@@ -7,6 +7,9 @@ use crate::identity::Identity;
 use crate::layer::{Backoff, Freshness};
 use crate::url;
 
+/// Time allowed for one call unless told otherwise.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// What a client needs to know, and may be told.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -40,7 +43,7 @@ impl Options {
         Ok(Self {
             identity: Identity::new(token, token_user, id_user)?,
             base_url: url::OPEN_API.to_owned(),
-            timeout: Duration::from_secs(30),
+            timeout: DEFAULT_TIMEOUT,
             backoff: Backoff::default(),
             cache: None,
             daily_limit: None,

@@ -6,8 +6,8 @@ use futures_util::stream::{self, Stream};
 
 use super::Client;
 use super::address::PreparedQuery;
-use crate::error::{Error, ErrorKind};
-use crate::page::{Page, RawPage};
+use crate::error::Error;
+use crate::page::{Page, RawPage, is_behind_the_end, is_no_page};
 use crate::transport::Transport;
 use crate::wire::{Tree, TreeRows};
 
@@ -31,7 +31,7 @@ pub enum By {
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
 pub struct Walk<V: Tree> {
-    pub(crate) query: PreparedQuery,
+    pub(crate) query: Box<PreparedQuery>,
     /// How many more rows are wanted.
     left: Option<usize>,
     keys: V::Keys,
@@ -50,7 +50,7 @@ impl<V: Tree> fmt::Debug for Walk<V> {
 }
 
 impl<V: Tree> Walk<V> {
-    pub(crate) fn new(query: PreparedQuery) -> Self {
+    pub(crate) fn new(query: Box<PreparedQuery>) -> Self {
         Self {
             query,
             left: None,
@@ -62,18 +62,21 @@ impl<V: Tree> Walk<V> {
 
     /// Ends the walk after this many rows; a page that goes past it is cut.
     #[must_use]
-    pub fn limit(self, rows: usize) -> Self {
-        Self {
-            left: Some(rows),
-            ended: rows == 0,
-            ..self
-        }
+    pub fn limit(mut self, rows: usize) -> Self {
+        self.end_after(rows);
+        self
+    }
+
+    /// The same in place, before the first step.
+    pub(crate) fn end_after(&mut self, rows: usize) {
+        self.left = Some(rows);
+        self.ended = rows == 0;
     }
 
     /// The next page; `None` behind the last.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; the walk has ended then.
+    /// Any [`ErrorKind`](crate::ErrorKind); the walk has ended then.
     pub async fn step<T>(&mut self, client: &Client<T>) -> Result<Option<Page<V, V>>, Error>
     where
         T: Transport<Tree = V>,
@@ -86,7 +89,7 @@ impl<V: Tree> Walk<V> {
     }
 
     /// The question of the next step; `None` behind the last page.
-    pub(crate) fn begin(&mut self) -> Option<PreparedQuery> {
+    pub(crate) fn begin(&mut self) -> Option<Box<PreparedQuery>> {
         // Ended until proven otherwise: a step that is dropped half-way or fails is the last.
         let ended = std::mem::replace(&mut self.ended, true);
         (!ended).then(|| self.query.clone())
@@ -97,22 +100,17 @@ impl<V: Tree> Walk<V> {
         &mut self,
         outcome: Result<RawPage<V>, Error>,
     ) -> Result<Option<RawPage<V>>, Error> {
+        let is_first = self.query.paging.is_none_or(|(page, _)| page == 1);
         let mut page = match outcome {
-            Err(error)
-                if error.kind == ErrorKind::NotFound
-                    && self.query.paging.is_some_and(|at| at.0 > 1) =>
-            {
-                return Ok(None);
-            }
+            Err(error) if is_no_page(&error, is_first) => return Ok(None),
             other => other?,
         };
+        let is_empty = page.rows.len() == 0 && page.rejected.is_empty();
         let fingerprint = page.rows.fingerprint();
-        match self.previous.replace(fingerprint) {
-            // The walk's first page is an answer even if it is empty; behind it, emptiness is the end.
-            Some(_) if page.rows.len() == 0 && page.rejected.is_empty() => return Ok(None),
-            previous if previous.is_some() && previous == self.previous => return Ok(None),
-            _ => {}
+        if is_behind_the_end(self.previous.as_ref(), &fingerprint, is_empty) {
+            return Ok(None);
         }
+        self.previous = Some(fingerprint);
         if let Some(key) = self.query.key {
             page.rows.retain_new(key, &mut self.keys);
         }

@@ -154,15 +154,18 @@ impl<T: Transport> Transport for Cache<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let (Some(freshness), Some(key)) = (&self.freshness, &request.cache_key) else {
-            return self.inner.send(request).await;
-        };
-        if !request.fresh
+        let key = request.cache_key.as_ref();
+        let kept = self.freshness.as_ref().zip(key);
+        if let Some((freshness, key)) = kept
+            && !request.fresh
             && let Some(answer) = self.at_once(freshness, key)
         {
             return Ok(answer);
         }
         let outcome = self.inner.send(request).await;
+        let Some((_, key)) = kept else {
+            return outcome;
+        };
         match &outcome {
             Ok(answer) if is_good(answer) => {}
             Ok(answer) if is_refusal(answer) => self.storage.forget(self.platform(), key),

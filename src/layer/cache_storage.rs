@@ -86,8 +86,8 @@ impl<X> fmt::Debug for CacheStorage<X> {
 /// out of it.
 pub fn shop_number(base_url: &str, token: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
-    for unit in base_url.encode_utf16().chain(token.encode_utf16()) {
-        hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    for byte in base_url.bytes().chain(token.bytes()) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     hash
 }
@@ -174,7 +174,7 @@ impl<X: Text> CacheStorage<X> {
         self.reload_index(platform, index);
         if !self.swept.swap(true, Ordering::Relaxed) {
             // Answers of an older version, or of a page that was closed between two writes.
-            platform.sweep(ENTRY, &printed(&index.lines));
+            platform.sweep(ENTRY, &|key| index.lines.iter().any(|line| line.key == key));
         }
         let had_one = index.take(&line.key).is_some();
         if line.size <= LARGEST && index.put(platform, line, text) {
@@ -205,7 +205,7 @@ impl<X: Text> CacheStorage<X> {
         self.held().memory.clear();
         if self.storage == Storage::Local {
             platform.remove(INDEX);
-            platform.sweep(ENTRY, "");
+            platform.sweep(ENTRY, &|_| false);
         }
     }
 

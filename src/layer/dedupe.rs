@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use crate::answer::Answer;
 use crate::endpoint::{Method, Request};
 use crate::marker::Boxed;
-use crate::transport::{AnswerOf, Failure, Platform, Transport};
+use crate::transport::{AnswerOf, Failure, Transport};
 use crate::wire::Parse;
 
 /// Joins callers of the same address while its request is under way. A caller that is cancelled leaves the
@@ -62,7 +62,7 @@ fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
 impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let taken = self.land(context);
-        if T::Platform::WAKES && taken.is_ready() {
+        if taken.is_ready() {
             // After the lock on the stage is released: a caller that is woken may poll at once.
             Arc::clone(&self.wakers).wake();
         }
@@ -72,13 +72,9 @@ impl<T: Transport> Flight<T> {
     fn land(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let mut stage = locked(&self.stage);
         if let Stage::Going(sending) = &mut *stage {
-            let polled = if T::Platform::WAKES {
-                self.wakers.add(context.waker());
-                let all = Waker::from(Arc::clone(&self.wakers));
-                sending.as_mut().poll(&mut Context::from_waker(&all))
-            } else {
-                sending.as_mut().poll(context)
-            };
+            self.wakers.add(context.waker());
+            let all = Waker::from(Arc::clone(&self.wakers));
+            let polled = sending.as_mut().poll(&mut Context::from_waker(&all));
             match polled {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
@@ -93,9 +89,7 @@ impl<T: Transport> Flight<T> {
                     body: body.or_else(|| T::Tree::parse(&answer.text)),
                     text: answer.text.clone(),
                     source: answer.source,
-                    #[cfg(feature = "server")]
                     headers: answer.headers.clone(),
-                    #[cfg(feature = "server")]
                     service_code: answer.service_code,
                 })))
             }
@@ -178,12 +172,10 @@ impl<T: Transport> Transport for Dedupe<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        if request.method != Method::Get {
-            return self.inner.send(request).await;
-        }
-        // The same address with other headers may have another answer.
-        #[cfg(feature = "server")]
-        if !request.headers.is_empty() || request.body.is_some() {
+        // The same address with headers or a body of its own may have another answer.
+        let is_alone =
+            request.method != Method::Get || !request.headers.is_empty() || request.body.is_some();
+        if is_alone {
             return self.inner.send(request).await;
         }
         let flight = self.join_or_start(&request.url);

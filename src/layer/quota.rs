@@ -2,6 +2,7 @@
 //! the shop's visitors share; a page can keep its own visitor to a part of them.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::endpoint::Request;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
@@ -46,6 +47,16 @@ impl<T: Transport> Quota<T> {
             _ => 0,
         };
         own.max(u32::try_from(stored).unwrap_or(0))
+    }
+
+    /// Requests that may be sent in a day.
+    pub fn limit(&self) -> Option<u32> {
+        self.limit
+    }
+
+    /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC.
+    pub fn resets_at(&self) -> Duration {
+        Duration::from_secs((self.today() + 1).saturating_mul(DAY) - JAKARTA)
     }
 
     /// The day's number since 1970, in Jakarta.

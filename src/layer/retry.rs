@@ -56,7 +56,6 @@ pub struct Retry<T> {
     inner: T,
     backoff: Backoff,
     /// Waits in place of those that double, and whether a timeout is tried again, too.
-    #[cfg(feature = "server")]
     schedule: Option<&'static [Duration]>,
 }
 
@@ -66,7 +65,6 @@ impl<T> Retry<T> {
         Self {
             inner,
             backoff,
-            #[cfg(feature = "server")]
             schedule: None,
         }
     }
@@ -74,7 +72,6 @@ impl<T> Retry<T> {
     /// Waits as long as this schedule says before the second attempt, the third and so on, the last of its
     /// times before all others. Tries again what got no answer in time, too, and nothing that was refused
     /// (400 to 499), be it for having come too often.
-    #[cfg(feature = "server")]
     #[must_use]
     pub fn schedule(self, schedule: Option<&'static [Duration]>) -> Self {
         Self { schedule, ..self }
@@ -92,24 +89,19 @@ impl<T: Transport> Retry<T> {
             return None;
         }
         let asked = match outcome {
-            Err(Failure::Network) => None,
-            #[cfg(feature = "server")]
-            Err(Failure::Lost) => None,
-            #[cfg(feature = "server")]
+            Err(Failure::Network | Failure::Lost) => None,
             Err(Failure::Timeout) if self.schedule.is_some() => None,
             Err(Failure::Timeout | Failure::Quota) => return None,
             Ok(answer) => {
                 if answer.code() == 200 || !ErrorKind::from_code(answer.code()).is_retryable() {
                     return None;
                 }
-                #[cfg(feature = "server")]
                 if self.schedule.is_some() && (400..500).contains(&answer.code()) {
                     return None;
                 }
                 answer.retry_after
             }
         };
-        #[cfg(feature = "server")]
         if asked.is_none()
             && let Some(schedule) = self.schedule
         {
@@ -145,7 +137,7 @@ impl<T: Transport> Transport for Retry<T> {
                 return last.unwrap_or(outcome);
             }
             match self.wait(attempts, &outcome) {
-                Some(wait) if request.is_repeatable() => {
+                Some(wait) if request.repeatable => {
                     self.inner.platform().sleep(wait).await;
                 }
                 _ => return outcome,

@@ -27,11 +27,14 @@ pub enum Struktur {
     Flat,
 }
 
+/// The path of this endpoint.
+pub const PATH: &str = "/app/kategori";
+
 impl Endpoint for KategoriQuery {
     type Row = Kategori;
 
     fn path(&self) -> &'static str {
-        "/app/kategori"
+        PATH
     }
 
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
@@ -46,7 +49,7 @@ impl Endpoint for KategoriQuery {
     }
 }
 
-const UTAMA: Shape = Shape {
+static UTAMA: Shape = Shape {
     fields: &[
         text("id_kategori").essential(),
         text("nama_kategori").essential(),
@@ -57,7 +60,7 @@ const UTAMA: Shape = Shape {
     ],
 };
 
-const SUB: Shape = Shape {
+static SUB: Shape = Shape {
     fields: &[
         text("id_kategori").essential(),
         text("nama_kategori").essential(),
@@ -71,7 +74,7 @@ const SUB: Shape = Shape {
 /// Two levels are all that the API has. Should it ever send a third, its rows are repaired too, but
 /// for what they list in turn: a table that named itself would follow a hostile answer down until
 /// the stack ends.
-const BELOW: Shape = Shape {
+static BELOW: Shape = Shape {
     fields: &[
         text("id_kategori").essential(),
         text("nama_kategori").essential(),

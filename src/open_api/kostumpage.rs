@@ -12,11 +12,14 @@ use crate::wire::{Shape, nullable, text};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KostumPageQuery;
 
+/// The path of this endpoint.
+pub const PATH: &str = "/app/kostumpage";
+
 impl Endpoint for KostumPageQuery {
     type Row = KostumPage;
 
     fn path(&self) -> &'static str {
-        "/app/kostumpage"
+        PATH
     }
 
     fn shape(&self) -> &'static Shape {
@@ -24,7 +27,7 @@ impl Endpoint for KostumPageQuery {
     }
 }
 
-const SHAPE: Shape = Shape {
+static SHAPE: Shape = Shape {
     fields: &[
         text("nama_page").essential(),
         nullable("icon_page"),

@@ -10,3 +10,14 @@ pub mod menu;
 pub mod produk;
 pub mod slide;
 pub mod user;
+
+/// The paths of all endpoints, each with the name that it has in the npm package.
+pub const PATHS: [(&str, &str); 7] = [
+    ("produk", produk::PATH),
+    ("kategori", kategori::PATH),
+    ("slide", slide::PATH),
+    ("kostumpage", kostumpage::PATH),
+    ("info", user::info::PATH),
+    ("catatan", user::catatan::PATH),
+    ("transaksi", user::transaksi::PATH),
+];

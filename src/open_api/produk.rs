@@ -28,11 +28,14 @@ pub struct ProdukQuery {
     pub cari_nama_produk: Option<String>,
 }
 
+/// The path of this endpoint.
+pub const PATH: &str = "/app/produk";
+
 impl Endpoint for ProdukQuery {
     type Row = Produk;
 
     fn path(&self) -> &'static str {
-        "/app/produk"
+        PATH
     }
 
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
@@ -62,7 +65,7 @@ impl Paged for ProdukQuery {
     }
 }
 
-const SHAPE: Shape = Shape {
+static SHAPE: Shape = Shape {
     fields: &[
         text("id_produk").essential(),
         text("id_kategori"),

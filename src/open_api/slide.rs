@@ -12,11 +12,14 @@ use crate::wire::{Shape, nullable, text};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SlideQuery;
 
+/// The path of this endpoint.
+pub const PATH: &str = "/app/slide";
+
 impl Endpoint for SlideQuery {
     type Row = Slide;
 
     fn path(&self) -> &'static str {
-        "/app/slide"
+        PATH
     }
 
     fn shape(&self) -> &'static Shape {
@@ -24,7 +27,7 @@ impl Endpoint for SlideQuery {
     }
 }
 
-const SHAPE: Shape = Shape {
+static SHAPE: Shape = Shape {
     fields: &[text("url_gambar_slide").essential(), nullable("url_tujuan")],
 };
 

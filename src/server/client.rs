@@ -11,12 +11,12 @@ use serde_json::Value;
 use super::call::Call;
 use super::money::Movement;
 use super::received::{Received, Unreadable};
-use super::secret::redact;
 use super::service::{DataLocation, Patience, Refusal, ResponseView, Service};
 use super::service_layer::ServiceLayer;
 use crate::endpoint::{Parameters, Request};
 use crate::error::{Error, ErrorKind};
 use crate::layer::{Backoff, Retry, Timeout};
+use crate::redact::redact;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
 
@@ -89,9 +89,6 @@ impl<T: Transport<Tree = Value>, S: Service> fmt::Debug for Client<T, S> {
             .finish_non_exhaustive()
     }
 }
-
-/// How many bytes of a server's own text an error keeps.
-const LONGEST_STATUS: usize = 500;
 
 /// A call that is ready to be sent, without the type of its answer.
 struct PreparedCall<'c> {
@@ -279,10 +276,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         let mut secrets = self.service.secrets();
         secrets.extend(&call.secrets);
         let masked = |text: String| {
-            let mut text = redact(text.trim(), &secrets);
-            // The text is cut after masking: in a text that was cut before, a secret at the end would be
-            // incomplete, and not be found.
-            text.truncate(text.floor_char_boundary(LONGEST_STATUS));
+            let text = redact(text.trim(), &secrets);
             Some(text).filter(|text| !text.is_empty())
         };
         let mut error = self.failed(kind, call);

@@ -3,8 +3,6 @@
 use std::fmt;
 
 use crate::error::Error;
-use crate::identity::mask;
-use crate::url::push_encoded;
 
 /// A text that is sent, but never shown: an API key, a PIN, a token.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,18 +37,4 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(..)")
     }
-}
-
-/// Replaces secrets in a text by `***`, so that the text can be shown or logged: a server may echo what
-/// it was sent. Percent-encoded spellings are replaced, too.
-pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
-    let mut text = text.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        let mut encoded = String::new();
-        push_encoded(&mut encoded, secret);
-        for spelling in [*secret, &encoded] {
-            text = mask(&text, spelling);
-        }
-    }
-    text
 }

@@ -1,24 +1,25 @@
 //! Carrying a request to a server and its answer back: the only part that does I/O.
 //!
-//! `fetch::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program; a test
-//! brings its own. Time, chance, waiting and storage come in here too, so that whoever brings the
-//! transport owns the clock. On a server that is no Rust program, such as Node, `server_fetch::ServerFetch`
-//! (feature `server`) does it.
+//! `browser::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program, and
+//! `server_fetch::ServerFetch` (feature `server`) on a server whose program is JavaScript, such as Node. A test
+//! brings its own. Time, chance, waiting and storage come in here too, so that a test owns the clock.
 
 use std::future::Future;
 use std::time::Duration;
 
-#[cfg(feature = "server")]
-pub use crate::answer::HEADERS;
-pub use crate::answer::{Answer, Source};
+pub use crate::answer::{Answer, HEADERS, Source};
 use crate::endpoint::Request;
 pub use crate::marker::{MaybeSend, MaybeSync};
 use crate::wire::Parse;
 
 #[cfg(target_arch = "wasm32")]
-pub mod fetch;
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+mod engine;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub mod native;
+#[cfg(any(target_arch = "wasm32", feature = "native"))]
+mod retry_after;
 #[cfg(all(feature = "server", target_arch = "wasm32"))]
 pub mod server_fetch;
 
@@ -27,6 +28,13 @@ pub mod server_fetch;
 pub(crate) fn milliseconds(duration: Duration) -> u64 {
     let seconds = duration.as_secs().min(u64::MAX / 1000 - 1);
     seconds * 1000 + u64::from(duration.subsec_millis())
+}
+
+/// A time from milliseconds as JavaScript counts them. Not inlined: each copy is larger than a call.
+#[cfg(target_arch = "wasm32")]
+#[inline(never)]
+pub(crate) fn from_milliseconds(milliseconds: f64) -> Duration {
+    Duration::from_millis(milliseconds as u64)
 }
 
 /// Something that can carry requests.
@@ -57,10 +65,6 @@ pub trait Platform: MaybeSend + MaybeSync {
     /// A text as this platform holds it.
     type Text: Text;
 
-    /// Whether who polls a future wants to be woken. The package's own loop does not: it polls anew
-    /// whenever anything has settled.
-    const WAKES: bool = true;
-
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend;
 
@@ -86,9 +90,9 @@ pub trait Platform: MaybeSend + MaybeSync {
     /// Forgets what is stored under this key.
     fn remove(&self, _key: &str) {}
 
-    /// Forgets what is stored under any key that begins with `prefix`, but for those of which `keep`
-    /// holds the rest between a space and the end of a line.
-    fn sweep(&self, _prefix: &str, _keep: &str) {}
+    /// Forgets what is stored under any key that begins with `prefix`, unless `is_kept` says of the rest of the key that
+    /// it stays.
+    fn sweep(&self, _prefix: &str, _is_kept: &dyn Fn(&str) -> bool) {}
 }
 
 /// A text that a platform holds: Rust's own, or one that stays on an engine's side.
@@ -116,11 +120,10 @@ impl Text for String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
-    /// Offline, DNS, TLS, CORS, connection lost. With the feature `server`: the request has certainly not
-    /// reached the server.
+    /// Offline, DNS, TLS, CORS, connection lost. From a server's transport: the request has certainly not reached the
+    /// server.
     Network,
     /// The connection was lost when the request may have reached the server.
-    #[cfg(feature = "server")]
     Lost,
     /// The deadline passed.
     Timeout,

@@ -142,22 +142,19 @@ impl Platform for System {
         self.stored().remove(key);
     }
 
-    fn sweep(&self, prefix: &str, keep: &str) {
-        self.stored().retain(|key, _| {
-            key.strip_prefix(prefix)
-                .is_none_or(|rest| keep.contains(&format!(" {rest}\n")))
-        });
+    fn sweep(&self, prefix: &str, is_kept: &dyn Fn(&str) -> bool) {
+        self.stored()
+            .retain(|key, _| key.strip_prefix(prefix).is_none_or(is_kept));
     }
 }
 
-/// Seconds, or a date.
+/// What the header `Retry-After` asks for.
 fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
-    let header = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = header.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(header).ok()?;
-    Some(date.duration_since(UNIX_EPOCH).ok()?.saturating_sub(now))
+    let header = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    super::retry_after::retry_after(header, now, |date| {
+        let date = httpdate::parse_http_date(date).ok()?;
+        date.duration_since(UNIX_EPOCH).ok()
+    })
 }
 
 /// Those headers that a service may ask for.

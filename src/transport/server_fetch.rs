@@ -3,38 +3,19 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Date, JsString, Math};
+use js_sys::{Array, JsString, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
+use web_sys::RequestCredentials;
 
-use super::fetch::{StopOnDrop, Wait, Waiting, Woken};
-use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport, milliseconds};
+use super::engine::{self, AbortOnDrop};
+use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport};
 use crate::endpoint::Request;
-
-#[wasm_bindgen(module = "/src/transport/server-fetch.js")]
-extern "C" {
-    fn send(method: &str, url: &str, headers: &Array, body: Option<&str>, wanted: &Array) -> Wait;
-}
-
-#[wasm_bindgen(module = "/src/transport/wait.js")]
-extern "C" {
-    fn sleep(milliseconds: f64) -> Wait;
-}
 
 #[wasm_bindgen]
 extern "C" {
-    /// What became of a request; see `server-fetch.js`.
-    type Landed;
-    #[wasm_bindgen(method, getter)]
-    fn lost(this: &Landed) -> Option<bool>;
-    #[wasm_bindgen(method, getter)]
-    fn status(this: &Landed) -> u16;
-    #[wasm_bindgen(method, getter)]
-    fn pause(this: &Landed) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn text(this: &Landed) -> JsString;
-    #[wasm_bindgen(method, getter)]
-    fn headers(this: &Landed) -> Array;
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
 }
 
 /// Sends requests with the `fetch` of a server's engine.
@@ -55,45 +36,25 @@ impl Transport for ServerFetch {
     type Platform = Engine;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
-        let headers = Array::new();
-        let push = |name: &str, value: &str| {
-            headers.push(&name.into());
-            headers.push(&value.into());
-        };
-        for (name, value) in &request.headers {
-            push(name, value);
-        }
-        if let Some(body) = &request.body {
-            push("content-type", body.media_type());
-            push("accept", "application/json");
-        }
-        let wanted: Array = HEADERS.iter().map(|name| JsValue::from_str(name)).collect();
-        let body = request.body.as_ref().map(|body| body.text());
-        let sending = StopOnDrop(send(
-            request.method.name(),
-            &request.url,
-            &headers,
-            body,
-            &wanted,
-        ));
-        Woken::wait(&sending.0).await;
-        // Nothing at all: the engine refused to make such a request.
-        let landed: Landed = sending.0.landed().ok_or(Failure::Lost)?.unchecked_into();
-        match landed.lost() {
-            Some(true) => return Err(Failure::Lost),
-            Some(false) => return Err(Failure::Network),
-            None => {}
-        }
-        let pause = landed.pause();
-        let mut answer = Answer::new(
-            landed.status(),
-            (!pause.is_nan()).then(|| Duration::from_millis(pause as u64)),
-            landed.text(),
-        );
-        let values = landed.headers();
-        answer.headers = (0..)
-            .zip(HEADERS)
-            .filter_map(|(at, name)| Some((*name, values.get(at).as_string()?)))
+        // Until `fetch` is called, nothing can have reached the server.
+        let abort = AbortOnDrop::new().map_err(|_| Failure::Network)?;
+        let asked = build(&abort, request).ok_or(Failure::Network)?;
+        // Held until the answer is there, as in a browser.
+        let asked: web_sys::Request = asked.into();
+        let response = engine::response(fetch(&asked)).await;
+        let response = response.map_err(|error| {
+            if is_unsent(&error) {
+                Failure::Network
+            } else {
+                Failure::Lost
+            }
+        })?;
+        let received = engine::receive(response).await.map_err(|_| Failure::Lost)?;
+        let headers = received.headers;
+        let mut answer = Answer::new(received.status, received.retry_after, received.text);
+        answer.headers = HEADERS
+            .iter()
+            .filter_map(|name| Some((*name, headers.get(name)?)))
             .collect();
         Ok(answer)
     }
@@ -101,6 +62,64 @@ impl Transport for ServerFetch {
     fn platform(&self) -> &Engine {
         &self.engine
     }
+}
+
+/// The request; `None` where an engine refuses to make it.
+fn build(abort: &AbortOnDrop, request: &Request) -> Option<gloo_net::http::Request> {
+    // gloo-net panics at a header that an engine refuses; web-sys says so.
+    let headers = web_sys::Headers::new().ok()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value).ok()?;
+    }
+    if let Some(body) = &request.body {
+        headers.append("content-type", body.media_type()).ok()?;
+        headers.append("accept", "application/json").ok()?;
+    }
+    let asked = abort
+        .request(&request.url)
+        .method(super::browser::method(request.method))
+        .credentials(RequestCredentials::Omit)
+        .headers(gloo_net::http::Headers::from_raw(headers));
+    match &request.body {
+        Some(body) => asked.body(body.text()).ok(),
+        None => asked.build().ok(),
+    }
+}
+
+/// Whether a request has certainly not left: there was no connection to send it over. Node says why in the error's
+/// `cause`, or, of a name with several addresses, in the `errors` of that. Other engines do not say; then the
+/// request may have left.
+fn is_unsent(error: &JsValue) -> bool {
+    const BEFORE_SENDING: [&str; 12] = [
+        "ECONNREFUSED",
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "EHOSTUNREACH",
+        "ENETUNREACH",
+        "UND_ERR_CONNECT_TIMEOUT",
+        "CERT_HAS_EXPIRED",
+        "DEPTH_ZERO_SELF_SIGNED_CERT",
+        "SELF_SIGNED_CERT_IN_CHAIN",
+        "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+        "ERR_TLS_CERT_ALTNAME_INVALID",
+    ];
+    // `Reflect` throws at what is no object.
+    let field = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+    let Some(cause) = field(error, "cause") else {
+        return false;
+    };
+    let inner = field(&cause, "errors").and_then(|errors| errors.dyn_into::<Array>().ok());
+    let mut codes = std::iter::once(cause)
+        .chain(inner.iter().flat_map(Array::iter))
+        .filter_map(|cause| field(&cause, "code"))
+        .filter(|code| !code.is_falsy())
+        .peekable();
+    codes.peek().is_some()
+        && codes.all(|code| {
+            let code = code.as_string().unwrap_or_default();
+            BEFORE_SENDING.contains(&code.as_str())
+        })
 }
 
 /// The clock and the dice of a server's engine. It stores nothing.
@@ -111,15 +130,14 @@ impl Platform for Engine {
     type Text = JsString;
 
     async fn sleep(&self, duration: Duration) {
-        let timer = StopOnDrop(sleep(milliseconds(duration) as f64));
-        Woken::wait(&timer.0).await;
+        engine::sleep(duration).await;
     }
 
     fn now(&self) -> Duration {
-        Duration::from_millis(Date::now() as u64)
+        engine::now()
     }
 
     fn random(&self) -> f64 {
-        Math::random()
+        engine::random()
     }
 }

@@ -14,4 +14,6 @@ pub(crate) use number::{cut, decimal};
 pub use number::{number_from_text, push_decimal};
 pub use repair::{Rejected, repair, repair_rows};
 pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub(crate) use tree::is_blank;
 pub use tree::{Kind, Parse, Tree, TreeRows};

@@ -192,7 +192,7 @@ fn kind_of_text(text: &str) -> Kind {
 }
 
 /// Whether nothing can be seen of a text: white space, to Rust or to JavaScript.
-fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
 

@@ -251,7 +251,7 @@ test("a forbidden storage and a full one are replaced by memory", async () => {
       const toko = open(mock);
       await toko.slide.list();
       assert.equal((await toko.slide.list()).source, "cache", name);
-      assert.equal(toko.quota().used, 1, name);
+      assert.equal((await toko.quota()).used, 1, name);
       toko.clearCache();
       assert.equal((await toko.slide.list()).source, "network", name);
       await open(mock).slide.list();

@@ -1,25 +1,42 @@
-// The constructor: what it takes, what it refuses, and that it refuses at once.
+// The options of a client: what it takes, what the constructor refuses at once, and what rejects the first call.
 import { BukaOlshop, BukaOlshopError } from "/pkg/index.js";
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
 
 /** A shortcode, put together so that no tool takes it for one. */
 const shortcode = (name) => "{" + "{" + name + "}" + "}";
 
+const invalid = (pattern) => ({
+  name: "BukaOlshopError",
+  kind: "invalid_argument",
+  code: null,
+  endpoint: null,
+  status: null,
+  path: null,
+  retryable: false,
+  attempts: 0,
+  retryAfter: null,
+  message: pattern,
+});
+
+/** The constructor throws. */
 function refused(options, pattern) {
-  const error = assert.throws(() => new BukaOlshop(options), {
-    name: "BukaOlshopError",
-    kind: "invalid_argument",
-    code: null,
-    endpoint: null,
-    status: null,
-    path: null,
-    retryable: false,
-    attempts: 0,
-    retryAfter: null,
-    message: pattern,
-  });
+  const error = assert.throws(() => new BukaOlshop(options), invalid(pattern));
   assert.ok(error instanceof BukaOlshopError && error instanceof Error);
 }
+
+/** The constructor takes it, and each call is rejected. */
+async function rejected(options, pattern) {
+  const toko = new BukaOlshop(options);
+  const calls = [() => toko.slide.list(), () => toko.produk.all().toArray(), () => toko.quota()];
+  for (const call of calls) {
+    const error = await assert.rejects(call(), invalid(pattern));
+    assert.ok(error instanceof BukaOlshopError && error instanceof Error);
+  }
+  assert.equal(toko.clearCache(), undefined);
+}
+
+/** The options are good: the module's client answers. */
+const taken = (options) => new BukaOlshop(options).quota();
 
 test("a token that is none is refused", () => {
   for (const token of [undefined, null, "", "  ", 5, {}, [], true, shortcode("token")]) {
@@ -31,7 +48,7 @@ test("options that are no object are refused", () => {
   for (const options of [undefined, null, "token", 5, true]) refused(options, /options harus objek/);
 });
 
-test("a base address must be https, or http on this machine", () => {
+test("a base address must be https, or http on this machine", async () => {
   const bad = [
     "http://openapi.bukaolshop.net/v1",
     "ftp://contoh.id",
@@ -46,7 +63,7 @@ test("a base address must be https, or http on this machine", () => {
     5,
     {},
   ];
-  for (const baseUrl of bad) refused({ token: "t", baseUrl }, /baseUrl harus/);
+  for (const baseUrl of bad) await rejected({ token: "t", baseUrl }, /baseUrl harus/);
   const good = [
     undefined,
     null,
@@ -58,7 +75,7 @@ test("a base address must be https, or http on this machine", () => {
     "http://127.9.9.9/v1",
     "http://[::1]:80/v1",
   ];
-  for (const baseUrl of good) new BukaOlshop({ token: "t", baseUrl });
+  for (const baseUrl of good) await taken({ token: "t", baseUrl });
 });
 
 test("a base address may be a URL and may end in a slash", async () => {
@@ -71,25 +88,25 @@ test("a base address may be a URL and may end in a slash", async () => {
   for (const entry of log) assert.match(entry.path, /\/v1\/app\/slide$/);
 });
 
-test("numbers must be numbers in their range", () => {
-  for (const timeout of [0, -1, NaN, Infinity, "30", null, {}]) refused({ token: "t", timeout }, /timeout harus/);
+test("numbers must be numbers in their range", async () => {
+  for (const timeout of [0, -1, NaN, Infinity, "30", null, {}]) await rejected({ token: "t", timeout }, /timeout harus/);
   for (const attempts of [0, -1, 1.5, NaN, "3", null]) {
-    refused({ token: "t", retry: { attempts } }, /retry\.attempts harus/);
+    await rejected({ token: "t", retry: { attempts } }, /retry\.attempts harus/);
   }
   for (const delay of [-1, NaN, "5", Infinity]) {
-    refused({ token: "t", retry: { baseDelay: delay } }, /retry\.baseDelay harus/);
-    refused({ token: "t", retry: { maxDelay: delay } }, /retry\.maxDelay harus/);
-    refused({ token: "t", cache: { fresh: delay } }, /cache\.fresh harus/);
-    refused({ token: "t", cache: { stale: delay } }, /cache\.stale harus/);
+    await rejected({ token: "t", retry: { baseDelay: delay } }, /retry\.baseDelay harus/);
+    await rejected({ token: "t", retry: { maxDelay: delay } }, /retry\.maxDelay harus/);
+    await rejected({ token: "t", cache: { fresh: delay } }, /cache\.fresh harus/);
+    await rejected({ token: "t", cache: { stale: delay } }, /cache\.stale harus/);
   }
-  for (const dailyLimit of [-1, 1.5, NaN, "100", {}]) refused({ token: "t", dailyLimit }, /dailyLimit harus/);
-  for (const retry of [true, null, 3, "x"]) refused({ token: "t", retry }, /retry harus/);
-  for (const cache of [true, null, 3, "x"]) refused({ token: "t", cache }, /cache harus/);
-  refused({ token: "t", cache: { storage: "cookie" } }, /cache\.storage harus/);
+  for (const dailyLimit of [-1, 1.5, NaN, "100", {}]) await rejected({ token: "t", dailyLimit }, /dailyLimit harus/);
+  for (const retry of [true, null, 3, "x"]) await rejected({ token: "t", retry }, /retry harus/);
+  for (const cache of [true, null, 3, "x"]) await rejected({ token: "t", cache }, /cache harus/);
+  await rejected({ token: "t", cache: { storage: "cookie" } }, /cache\.storage harus/);
 });
 
-test("every option may be given", () => {
-  new BukaOlshop({
+test("every option may be given", async () => {
+  await taken({
     token: "t",
     tokenUser: "a",
     idUser: "1",
@@ -99,19 +116,20 @@ test("every option may be given", () => {
     cache: { fresh: 0, stale: 0, storage: "local" },
     dailyLimit: 0,
   });
-  new BukaOlshop({ token: "t", retry: false, cache: false, dailyLimit: null });
-  new BukaOlshop({ token: "t", retry: {}, cache: { storage: "memory" } });
+  await taken({ token: "t", retry: false, cache: false, dailyLimit: null });
+  await taken({ token: "t", retry: {}, cache: { storage: "memory" } });
 });
 
-test("a member's values must be texts", () => {
+test("a member's values must be texts", async () => {
   for (const value of [{}, [], true, 1.5]) {
-    refused({ token: "t", tokenUser: value }, /tokenUser harus/);
-    refused({ token: "t", idUser: value }, /idUser harus/);
+    await rejected({ token: "t", tokenUser: value }, /tokenUser harus/);
+    await rejected({ token: "t", idUser: value }, /idUser harus/);
   }
 });
 
-test("no message shows a secret", () => {
-  const error = assert.throws(() => new BukaOlshop({ token: "rahasia-1", tokenUser: "rahasia-2", idUser: {}, timeout: 0 }));
+test("no message shows a secret", async () => {
+  const toko = new BukaOlshop({ token: "rahasia-1", tokenUser: "rahasia-2", idUser: {}, timeout: 0 });
+  const error = await assert.rejects(toko.slide.list(), { kind: "invalid_argument" });
   assert.ok(!/rahasia/.test(error.message + error.stack));
 });
 
@@ -156,26 +174,26 @@ test("fromScript reads the tag's attributes", async () => {
   tag.dataset.dailyLimit = "77";
   const toko = BukaOlshop.fromScript(tag);
   assert.ok(toko instanceof BukaOlshop && toko.inApp);
-  assert.equal(toko.quota().limit, 77);
+  assert.equal((await toko.quota()).limit, 77);
   assert.equal((await toko.user.info()).jumlah_saldo, 1250000);
   // Without an argument: the page's first tag that has a token.
   document.head.appendChild(tag);
   try {
-    assert.equal(BukaOlshop.fromScript().quota().limit, 77);
+    assert.equal((await BukaOlshop.fromScript().quota()).limit, 77);
   } finally {
     tag.remove();
   }
 });
 
-test("fromScript says which attribute is missing or wrong", () => {
+test("fromScript says which attribute is missing, the first call which one is wrong", async () => {
   const tag = document.createElement("script");
   assert.throws(() => BukaOlshop.fromScript(tag), { kind: "invalid_argument", message: /data-token/ });
   assert.throws(() => BukaOlshop.fromScript(), { kind: "invalid_argument", message: /data-token/ });
   tag.dataset.token = "t";
   tag.dataset.dailyLimit = "seratus";
-  assert.throws(() => BukaOlshop.fromScript(tag), { kind: "invalid_argument", message: /dailyLimit/ });
+  await assert.rejects(BukaOlshop.fromScript(tag).slide.list(), { kind: "invalid_argument", message: /dailyLimit/ });
   tag.dataset.dailyLimit = "";
-  assert.equal(BukaOlshop.fromScript(tag).quota().limit, null);
+  assert.equal((await BukaOlshop.fromScript(tag).quota()).limit, null);
 });
 
 test("an ES module has no tag of its own", () => {
@@ -192,12 +210,12 @@ test("quota counts the requests sent, each attempt, and refuses past the limit",
     cache: false,
     retry: { baseDelay: 1 },
   });
-  const before = toko.quota();
+  const before = await toko.quota();
   assert.deepEqual([before.used, before.limit], [0, 3]);
   assert.ok(before.resets > new Date() && before.resets - new Date() <= 86400000);
   assert.equal(before.resets.toISOString().slice(11), "17:00:00.000Z", "midnight in Jakarta");
   await toko.slide.list();
-  assert.equal(toko.quota().used, 2);
+  assert.equal((await toko.quota()).used, 2);
   await toko.slide.list();
   await assert.rejects(toko.slide.list(), {
     kind: "quota",
@@ -207,20 +225,30 @@ test("quota counts the requests sent, each attempt, and refuses past the limit",
     message: /besok/,
   });
   assert.equal((await mock.log()).length, 3);
-  // Another client of the same origin counts on, before it has loaded anything too.
-  assert.equal(new BukaOlshop({ token: TOKEN }).quota().used, 3);
-  assert.equal(new BukaOlshop({ token: TOKEN }).quota().limit, null);
+  // Another client of the same origin counts on.
+  assert.equal((await new BukaOlshop({ token: TOKEN }).quota()).used, 3);
+  assert.equal((await new BukaOlshop({ token: TOKEN }).quota()).limit, null);
   localStorage.clear();
 });
 
-test("a count of another day, or no count at all, is none", () => {
-  for (const stored of ["1 99", "x", "", "20000", "99999999 5"]) {
+test("a count of another day, or no count at all, is none", async () => {
+  for (const stored of ["1 99", "x", "", "20000", "99999999 5", "20000 1e3"]) {
     localStorage.setItem("bukaolshop:kuota", stored);
-    assert.equal(new BukaOlshop({ token: "t" }).quota().used, 0, stored);
+    assert.equal((await new BukaOlshop({ token: "t" }).quota()).used, 0, stored);
   }
   localStorage.clear();
 });
 
 test("clearCache may be called at any time", () => {
   assert.equal(new BukaOlshop({ token: "t" }).clearCache(), undefined);
+});
+
+test("options are those of the moment the client was made", async () => {
+  const mock = session();
+  const options = { token: TOKEN, baseUrl: mock.baseUrl, dailyLimit: 5000 };
+  const toko = new BukaOlshop(options);
+  options.dailyLimit = "apa saja";
+  delete options.baseUrl;
+  assert.equal((await toko.quota()).limit, 5000);
+  assert.ok((await toko.slide.list()).length > 0);
 });

@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # Fuzzing: the targets of tests/fuzz/, each for so many executions, from the committed corpus.
 
-# Without sanitizers ("none") a long run is twice as fast; the crate has no unsafe code that they would watch,
-# but for what only the package's module has.
+# Without sanitizers ("none") a long run is twice as fast; the crate has no unsafe code that they would watch.
 SANITIZER=${SANITIZER:-address}
 DICTIONARY=tests/fuzz/dictionary.txt
 

@@ -136,10 +136,15 @@ test("the table of errors has exactly the kinds that there are", () => {
 });
 
 test("the defaults of the table are those of the package", () => {
-  const options = read("pkg-template/options.js");
   const table = section("### Membuat klien");
-  for (const value of ["https://openapi.bukaolshop.net/v1", "30000", "400", "8000"]) {
-    assert.ok(options.includes(value) && table.includes(value), value);
+  const defaults = {
+    "https://openapi.bukaolshop.net/v1": ["src/url.rs", "https://openapi.bukaolshop.net/v1"],
+    30000: ["pkg-template/generated.js", "TIMEOUT = 30000"],
+    400: ["src/layer/retry.rs", "base_delay: Duration::from_millis(400)"],
+    8000: ["src/layer/retry.rs", "max_delay: Duration::from_secs(8)"],
+  };
+  for (const [value, [file, written]] of Object.entries(defaults)) {
+    assert.ok(read(file).includes(written) && table.includes(value), value);
   }
 });
 

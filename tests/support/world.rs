@@ -313,11 +313,9 @@ impl Platform for World {
         self.state().stored.remove(key);
     }
 
-    fn sweep(&self, prefix: &str, keep: &str) {
-        self.state().stored.retain(|key, _| {
-            let rest = key.strip_prefix(prefix);
-            rest.is_none_or(|rest| keep.contains(&format!(" {rest}\n")))
-        });
+    fn sweep(&self, prefix: &str, is_kept: &dyn Fn(&str) -> bool) {
+        let stored = &mut self.state().stored;
+        stored.retain(|key, _| key.strip_prefix(prefix).is_none_or(is_kept));
     }
 }
 

@@ -31,7 +31,8 @@ pub struct CatatanPoinQuery {
     pub paging: PageQuery,
 }
 
-const PATH: &str = "/user/catatan";
+/// The path of both endpoints.
+pub const PATH: &str = "/user/catatan";
 
 impl Endpoint for CatatanSaldoQuery {
     type Row = CatatanSaldo;
@@ -87,7 +88,7 @@ impl Paged for CatatanPoinQuery {
     }
 }
 
-const SALDO: Shape = Shape {
+static SALDO: Shape = Shape {
     fields: &[
         text("informasi_catatan"),
         number("jumlah_dana").essential(),
@@ -101,7 +102,7 @@ const SALDO: Shape = Shape {
     ],
 };
 
-const POIN: Shape = Shape {
+static POIN: Shape = Shape {
     fields: &[
         text("kategori_poin"),
         text("tipe_jumlah").essential(),

@@ -13,11 +13,14 @@ use crate::wire::{Shape, nullable, number, text};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UserInfoQuery;
 
+/// The path of this endpoint.
+pub const PATH: &str = "/user/info";
+
 impl Endpoint for UserInfoQuery {
     type Row = UserInfo;
 
     fn path(&self) -> &'static str {
-        "/user/info"
+        PATH
     }
 
     fn member(&self) -> bool {
@@ -29,7 +32,7 @@ impl Endpoint for UserInfoQuery {
     }
 }
 
-const SHAPE: Shape = Shape {
+static SHAPE: Shape = Shape {
     fields: &[
         text("nama_user"),
         text("email_user"),

@@ -20,11 +20,14 @@ pub struct TransaksiQuery {
     pub paging: PageQuery,
 }
 
+/// The path of this endpoint.
+pub const PATH: &str = "/user/transaksi";
+
 impl Endpoint for TransaksiQuery {
     type Row = Transaksi;
 
     fn path(&self) -> &'static str {
-        "/user/transaksi"
+        PATH
     }
 
     fn member(&self) -> bool {
@@ -42,7 +45,7 @@ impl Paged for TransaksiQuery {
     }
 }
 
-const SHAPE: Shape = Shape {
+static SHAPE: Shape = Shape {
     fields: &[
         text("nomor_pembayaran").essential(),
         text("status_bayar"),

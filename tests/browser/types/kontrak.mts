@@ -116,7 +116,7 @@ export async function shop(toko: BukaOlshop, signal: AbortSignal): Promise<strin
   const slides: contract.Slide[] = await toko.slide.list({ signal });
   const pages: contract.KostumPage[] = await toko.kostumpage.list({ fresh: true });
   texts.push(tipe, String(slides.length + pages.length), String(toko.inApp), toko.template("a"));
-  const { used, limit, resets } = toko.quota();
+  const { used, limit, resets } = await toko.quota();
   toko.clearCache();
   texts.push(String(used + (limit ?? 0)), resets.toISOString());
   return texts;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bukaolshop::ErrorKind;
 use bukaolshop::open_api::produk::ProdukQuery;
-use bukaolshop::transport::fetch::Fetch;
+use bukaolshop::transport::browser::Fetch;
 use bukaolshop::transport::{Platform, Transport};
 use bukaolshop_wasm_tests::Mock;
 use futures_util::StreamExt;

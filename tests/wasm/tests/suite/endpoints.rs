@@ -4,7 +4,7 @@ use bukaolshop::open_api::kategori::{KategoriQuery, Struktur};
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
-use bukaolshop::transport::fetch::Fetch;
+use bukaolshop::transport::browser::Fetch;
 use bukaolshop::{Client, PageQuery};
 use bukaolshop_wasm_tests::Mock;
 use serde_json::Value;

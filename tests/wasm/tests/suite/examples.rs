@@ -4,7 +4,6 @@
 use std::fmt::Debug;
 
 use bukaolshop::Endpoint;
-use bukaolshop::js::JsTree;
 use bukaolshop::open_api::kategori::{Kategori, KategoriQuery};
 use bukaolshop::open_api::kostumpage::{KostumPage, KostumPageQuery};
 use bukaolshop::open_api::produk::{Produk, ProdukQuery};
@@ -14,6 +13,7 @@ use bukaolshop::open_api::user::catatan::{
 };
 use bukaolshop::open_api::user::info::{UserInfo, UserInfoQuery};
 use bukaolshop::open_api::user::transaksi::{Transaksi, TransaksiQuery};
+use bukaolshop::web::JsTree;
 use bukaolshop::wire::{TreeRows, repair, repair_rows};
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -2,7 +2,6 @@
 //! both must make the same of it.
 
 use bukaolshop::Endpoint;
-use bukaolshop::js::JsTree;
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
@@ -11,6 +10,7 @@ use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::transport::Answer;
+use bukaolshop::web::JsTree;
 use bukaolshop::wire::{Kind, Rejected, Shape, Tree, TreeRows, repair, repair_rows};
 use js_sys::JsString;
 use serde_json::Value;
@@ -174,6 +174,48 @@ fn data_that_is_anything_is_read_the_same() {
         let with_keys = format!("{{\"10\":{row},\"2\":{{}}}}");
         for data in VALUES.iter().copied().chain([&*rows, &*with_keys]) {
             let json = format!("{{\"data\":{data}}}");
+            assert_eq!(
+                read::<JsTree>(&json, shape),
+                read::<Value>(&json, shape),
+                "{json}"
+            );
+        }
+    }
+}
+
+/// A number below `most`.
+fn random(most: usize) -> usize {
+    (js_sys::Math::random() * most as f64) as usize
+}
+
+/// A row with any of the values in any of its fields, most of them as documented.
+fn any_row(shape: &'static Shape, good: &str) -> String {
+    let mut row = good.trim_end_matches('}').to_owned();
+    for field in shape.fields {
+        if random(4) == 0 {
+            let value = VALUES[random(VALUES.len())];
+            row.push_str(&format!(",\"{}\":{value}", field.name));
+        }
+    }
+    row.push('}');
+    row
+}
+
+#[wasm_bindgen_test]
+fn lists_of_any_rows_are_repaired_the_same() {
+    type Read = (Option<Vec<Value>>, Vec<Rejected>);
+    fn read<T: Visible>(json: &str, shape: &'static Shape) -> Read {
+        let mut body: T = parse(json).unwrap_or_else(|| panic!("{json} is no JSON"));
+        let mut rejected = Vec::new();
+        let rows = repair_rows(&mut body, "data", shape, &mut rejected);
+        let visible = |row: &T| with_doubles(row.value());
+        let rows = rows.map(|(rows, _)| rows.into_vec().iter().map(visible).collect());
+        (rows, rejected)
+    }
+    for (shape, good) in shapes() {
+        for _ in 0..200 {
+            let rows: Vec<String> = (0..random(6)).map(|_| any_row(shape, good)).collect();
+            let json = format!("{{\"data\":[{}]}}", rows.join(","));
             assert_eq!(
                 read::<JsTree>(&json, shape),
                 read::<Value>(&json, shape),

@@ -1,8 +1,8 @@
 //! Clients of the mock server, and the two ways in which an answer is held.
 
-use bukaolshop::js::JsTree;
 use bukaolshop::layer::Backoff;
-use bukaolshop::transport::fetch::Fetch;
+use bukaolshop::transport::browser::Fetch;
+use bukaolshop::web::JsTree;
 use bukaolshop::wire::Parse;
 use bukaolshop::{Client, Options};
 use bukaolshop_wasm_tests::Mock;

@@ -1,8 +1,8 @@
 //! Walks through pages, the rows held by Rust and held by the engine: they go the same way.
 
-use bukaolshop::js::JsTree;
 use bukaolshop::open_api::produk::ProdukQuery;
-use bukaolshop::transport::fetch::Fetch;
+use bukaolshop::transport::browser::Fetch;
+use bukaolshop::web::JsTree;
 use bukaolshop::{By, Client, Error, ErrorKind, PageQuery};
 use bukaolshop_wasm_tests::Mock;
 use serde_json::{Value, json};

@@ -1,0 +1,23 @@
+// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+
+/** The paths of the endpoints, by their names in the client. */
+export const PATHS = {
+  produk: "/app/produk",
+  kategori: "/app/kategori",
+  slide: "/app/slide",
+  kostumpage: "/app/kostumpage",
+  info: "/user/info",
+  catatan: "/user/catatan",
+  transaksi: "/user/transaksi",
+};
+
+/** Milliseconds allowed for one call unless told otherwise. */
+export const TIMEOUT = 30000;
+
+/** What errors say that come up before the module is there. */
+export const SENTENCES = {
+  invalid_argument: "Argumen tidak sah",
+  not_logged_in: "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, lalu isi keduanya dari shortcode aplikasi.",
+  timeout: "Server terlalu lama menjawab. Coba lagi.",
+  token: "token harus diisi dengan token Open API olshop (teks, tidak kosong)",
+};

@@ -1,0 +1,193 @@
+//! The client as the package's JavaScript has it. Each call is a promise.
+
+use std::cell::Cell;
+use std::fmt;
+use std::pin::pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::options;
+use super::output;
+use super::query::prepare;
+use super::renewal::renew;
+use super::tree::JsTree;
+use crate::answer::Source;
+use crate::client::{By, Client, PreparedQuery, Walk};
+use crate::error::Error;
+use crate::page::RawPage;
+use crate::transport::browser::{Fetch, scope};
+use crate::transport::from_milliseconds;
+use crate::wire::TreeRows;
+
+/// A client whose answers stay with the engine.
+pub(super) type Shop = Client<Fetch<JsTree>>;
+
+/// A shop's client.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Toko {
+    client: Rc<Shop>,
+    failures: Failures,
+}
+
+/// Makes a `BukaOlshopError` of an error's fields: the class is the package's JavaScript's, for it is needed before
+/// the module is there.
+#[derive(Debug, Clone)]
+struct Failures(Function);
+
+impl Failures {
+    fn throw(&self, error: &Error) -> JsValue {
+        let made = self.0.call1(&JsValue::UNDEFINED, &output::failure(error));
+        made.unwrap_or_else(|thrown| thrown)
+    }
+}
+
+#[wasm_bindgen]
+impl Toko {
+    /// A client with the options that a page gave. `failure` makes what is thrown of an error's fields.
+    ///
+    /// # Errors
+    /// A failure of kind `invalid_argument`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue, failure: Function) -> Result<Toko, JsValue> {
+        let failures = Failures(failure);
+        let options = options::read(options).map_err(|error| failures.throw(&error))?;
+        Ok(Self {
+            client: Rc::new(Client::with_transport(options, Fetch::new())),
+            failures,
+        })
+    }
+
+    /// Begins a call to the endpoint at this path. Nothing is sent yet. `aim` is "pages" for a walk through the pages of a
+    /// list, "rows" for one that gives each row once, and anything else for one answer: a page, a list in one piece, or
+    /// an object.
+    ///
+    /// # Errors
+    /// A failure of kind `invalid_argument`.
+    pub fn begin(
+        &self,
+        path: &str,
+        query: &JsValue,
+        options: &JsValue,
+        aim: &str,
+    ) -> Result<Call, JsValue> {
+        let begin = || {
+            let for_rows = aim == "rows";
+            let by = if for_rows { By::Rows } else { By::Pages };
+            let limit = if for_rows {
+                options::limit(options)?
+            } else {
+                None
+            };
+            let fresh = options::is_fresh(options)?;
+            let mut query = prepare(path, query, by)?;
+            query.fresh = fresh;
+            let mut walk = Box::new(Walk::new(query));
+            if let Some(rows) = limit {
+                walk.end_after(rows);
+            }
+            Ok(Call {
+                client: Rc::clone(&self.client),
+                failures: self.failures.clone(),
+                walk: Cell::new(Some(walk)),
+                is_walk: for_rows || aim == "pages",
+            })
+        };
+        begin().map_err(|error: Error| self.failures.throw(&error))
+    }
+
+    /// The day's requests: how many were sent, how many may be, and when the next day begins.
+    pub fn quota(&self) -> JsValue {
+        output::quota(
+            self.client.used_today(),
+            self.client.daily_limit(),
+            self.client.quota_resets_at(),
+        )
+    }
+
+    /// Forgets all answers that were kept.
+    #[wasm_bindgen(js_name = clearCache)]
+    pub fn clear_cache(&self) {
+        self.client.clear_cache();
+    }
+}
+
+/// A call under way.
+#[wasm_bindgen]
+pub struct Call {
+    client: Rc<Shop>,
+    failures: Failures,
+    /// Taken out while a step is under way. A call for one answer has one step.
+    walk: Cell<Option<Box<Walk<JsTree>>>>,
+    is_walk: bool,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").finish_non_exhaustive()
+    }
+}
+
+#[wasm_bindgen]
+impl Call {
+    /// The answer, or a walk's next page; null behind the last. One step at a time. `began` is when the step began, as
+    /// `performance.now()` tells the time: the wait for the module is part of the first one. When `given_up` rejects, the
+    /// request is aborted.
+    ///
+    /// # Errors
+    /// A failure of any kind, or what `given_up` rejects with.
+    pub async fn next(&self, began: f64, given_up: Promise) -> Result<JsValue, JsValue> {
+        let Some(mut walk) = self.walk.take() else {
+            return Ok(JsValue::NULL);
+        };
+        let Some(mut query) = walk.begin() else {
+            return Ok(JsValue::NULL);
+        };
+        query.elapsed = since(began);
+        let step = pin!(async {
+            let outcome = self.client.read(&query).await;
+            if query.single {
+                let rows = outcome.map_err(|error| self.failures.throw(&error))?;
+                return Ok(rows
+                    .rows
+                    .into_first()
+                    .map_or(JsValue::NULL, |object| object.0));
+            }
+            let outcome = outcome.map(|rows| rows.into_page(query.paging));
+            let page = if self.is_walk {
+                walk.land(outcome)
+            } else {
+                outcome.map(Some)
+            };
+            let page = page.map_err(|error| self.failures.throw(&error))?;
+            if self.is_walk {
+                // Not behind an error, nor where the step is given up: the walk has ended then.
+                self.walk.set(Some(walk));
+            }
+            Ok::<_, JsValue>(page.map_or(JsValue::NULL, |page| given(&self.client, query, &page)))
+        });
+        match select(step, JsFuture::from(given_up)).await {
+            Either::Left((outcome, _)) | Either::Right((outcome, _)) => outcome,
+        }
+    }
+}
+
+/// A page as it is given out; one that is stale is renewed in the background.
+fn given(client: &Rc<Shop>, query: Box<PreparedQuery>, page: &RawPage<JsTree>) -> JsValue {
+    let given = output::page(page);
+    if page.source == Source::Stale {
+        renew(Rc::clone(client), query, given.clone());
+    }
+    given
+}
+
+/// The time since `began`, as the page's `performance.now()` told it.
+fn since(began: f64) -> Duration {
+    let performance = scope().performance();
+    from_milliseconds(performance.map_or(0.0, |performance| performance.now() - began))
+}

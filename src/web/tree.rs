@@ -1,0 +1,331 @@
+//! An answer as the engine's own object: parsed by the engine, repaired in place, handed to the
+//! page as it is. Nothing of it is copied into WebAssembly but what needs repair.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use js_sys::{Array, JSON, JsString, Number, Object, Reflect, Set};
+use wasm_bindgen::prelude::*;
+
+use super::field::set;
+use crate::wire::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
+
+#[wasm_bindgen(module = "/src/web/tree.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = nextMismatch)]
+    fn next_mismatch(row: &JsValue, rules: &JsValue, from: u32) -> i32;
+    #[wasm_bindgen(js_name = areFit)]
+    fn are_fit(rows: &Array, rules: &JsValue) -> bool;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys's `JSON::parse` would copy the text through the module.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
+/// A value of the engine.
+#[derive(Clone)]
+pub struct JsTree(pub JsValue);
+
+/// Shows nothing of what is inside: it may be a member's.
+impl fmt::Debug for JsTree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsTree")
+    }
+}
+
+/// The keys of rows seen so far.
+#[derive(Debug, Default)]
+pub struct Keys(Option<Set>);
+
+/// What a field may be without any need of repair; `tree.js` looks at fields by these.
+fn rule_of(field: &Field) -> JsValue {
+    let is_text = matches!(
+        field.want,
+        Want::Text | Want::TextOr(_) | Want::NullableText
+    );
+    let may_be_missing = !field.essential;
+    let rule = Object::new();
+    set(&rule, "name", &key(field.name));
+    for (name, may_be) in [
+        ("text", is_text),
+        ("blank", may_be_missing && matches!(field.want, Want::Text)),
+        (
+            "nullable",
+            may_be_missing && matches!(field.want, Want::NullableText),
+        ),
+        ("number", matches!(field.want, Want::Number)),
+        ("texts", may_be_missing && matches!(field.want, Want::Texts)),
+    ] {
+        set(&rule, name, &JsValue::from_bool(may_be));
+    }
+    rule.into()
+}
+
+thread_local! {
+    /// The rules of the tables that were needed so far, as objects of the engine: there are eight tables, and each
+    /// is one static.
+    static RULES: RefCell<Vec<(&'static Shape, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The rules of a table.
+fn rules_of(shape: &'static Shape) -> JsValue {
+    let made = || JsValue::from(shape.fields.iter().map(rule_of).collect::<Array>());
+    RULES.with(|known| {
+        let Ok(mut known) = known.try_borrow_mut() else {
+            return made();
+        };
+        if let Some((_, rules)) = known.iter().find(|(table, _)| std::ptr::eq(*table, shape)) {
+            return rules.clone();
+        }
+        let rules = made();
+        known.push((shape, rules.clone()));
+        rules
+    })
+}
+
+thread_local! {
+    /// The names of fields that were needed so far, as texts of the engine. `wasm_bindgen::intern` does the same for
+    /// any text, with a hash table that costs 2 KB of module (brotli); here are fifty names, each found by its text.
+    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A field's name as a text of the engine, which is made once and kept.
+fn key(name: &'static str) -> JsValue {
+    NAMES.with(|names| {
+        let Ok(mut names) = names.try_borrow_mut() else {
+            return JsValue::from_str(name);
+        };
+        if let Some((_, text)) = names.iter().find(|(known, _)| *known == name) {
+            return text.clone();
+        }
+        let text = JsValue::from_str(name);
+        names.push((name, text.clone()));
+        text
+    })
+}
+
+fn kind_of(value: &JsValue) -> Kind {
+    if value.is_undefined() {
+        Kind::Absent
+    } else if value.is_null() {
+        Kind::Null
+    } else if value.is_object() {
+        match value.dyn_ref::<Array>() {
+            None => Kind::Object,
+            Some(list) if list.length() == 0 => Kind::Empty,
+            Some(list) if list.iter().all(|entry| kind_of(&entry) == Kind::Text) => Kind::Texts,
+            Some(_) => Kind::List,
+        }
+    } else if let Some(number) = value.as_f64() {
+        if number.is_finite() {
+            Kind::Number
+        } else {
+            Kind::Overflow
+        }
+    } else if let Some(text) = value.as_string() {
+        if is_blank(&text) {
+            Kind::Blank
+        } else {
+            Kind::Text
+        }
+    } else if value.is_truthy() {
+        Kind::True
+    } else {
+        Kind::False
+    }
+}
+
+/// The entries of a list, or of an object with the keys of one, in the order of their numbers, which is how engines
+/// keep such keys.
+fn items(value: &JsValue) -> Option<Array> {
+    if Array::is_array(value) {
+        return Some(value.clone().unchecked_into());
+    }
+    if !value.is_object() {
+        return None;
+    }
+    let object: &Object = value.unchecked_ref();
+    let is_index = |key: JsValue| {
+        key.as_string().is_some_and(|key| {
+            (1..10).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    Object::keys(object)
+        .iter()
+        .all(is_index)
+        .then(|| Object::values(object))
+}
+
+/// A text, or a whole number that a double holds exactly, as a text.
+pub(super) fn to_text(value: &JsValue) -> Option<String> {
+    let number = value.as_f64().filter(|_| Number::is_safe_integer(value));
+    let Some(number) = number else {
+        return value.as_string();
+    };
+    let mut text = String::new();
+    if number < 0.0 {
+        text.push('-');
+    }
+    push_decimal(&mut text, number.abs() as u64);
+    Some(text)
+}
+
+impl JsTree {
+    fn get(&self, name: &'static str) -> JsValue {
+        Reflect::get(&self.0, &key(name)).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    fn set(&self, name: &'static str, value: &JsValue) {
+        // An object out of JSON takes any field.
+        let _ = Reflect::set(&self.0, &key(name), value);
+    }
+}
+
+impl Parse<JsString> for JsTree {
+    fn parse(text: &JsString) -> Option<Self> {
+        parse_json(text).ok().map(Self)
+    }
+}
+
+impl Tree for JsTree {
+    type Fingerprint = JsValue;
+    type Keys = Keys;
+    type Rows = JsRows;
+
+    fn next_mismatch(&self, shape: &'static Shape, from: usize) -> Option<usize> {
+        usize::try_from(next_mismatch(&self.0, &rules_of(shape), from as u32)).ok()
+    }
+
+    fn kind(&self) -> Kind {
+        kind_of(&self.0)
+    }
+
+    fn kind_of(&self, name: &'static str) -> Kind {
+        kind_of(&self.get(name))
+    }
+
+    fn number(&self, name: &'static str) -> Option<f64> {
+        self.get(name).as_f64()
+    }
+
+    fn text(&self, name: &'static str) -> Option<String> {
+        self.get(name).as_string()
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Self> {
+        let value = self.get(name);
+        (!value.is_undefined()).then_some(Self(value))
+    }
+
+    fn take_rows(&mut self, name: &'static str) -> Option<JsRows> {
+        items(&self.get(name)).map(JsRows)
+    }
+
+    fn to_text(&self) -> Option<String> {
+        to_text(&self.0)
+    }
+
+    fn put_null(&mut self, name: &'static str) {
+        self.set(name, &JsValue::NULL);
+    }
+
+    fn put_number(&mut self, name: &'static str, number: f64) {
+        self.set(name, &JsValue::from_f64(number));
+    }
+
+    fn put_text(&mut self, name: &'static str, text: &str) {
+        self.set(name, &JsValue::from_str(text));
+    }
+
+    fn make_texts(&mut self, name: &'static str) -> bool {
+        let value = self.get(name);
+        let shown = |value: JsValue| to_text(&value).filter(|text| !is_blank(text));
+        let texts: Array = match items(&value) {
+            Some(list) => list
+                .iter()
+                .filter_map(shown)
+                .map(|text| JsValue::from_str(&text))
+                .collect(),
+            None if kind_of(&value).is_missing() => Array::new(),
+            None => match shown(value) {
+                Some(text) => Array::of1(&JsValue::from_str(&text)),
+                None => return false,
+            },
+        };
+        self.set(name, &texts);
+        true
+    }
+
+    fn put(&mut self, name: &'static str, value: Self) {
+        self.set(name, &value.0);
+    }
+
+    fn put_rows(&mut self, name: &'static str, rows: JsRows) {
+        self.set(name, &rows.0);
+    }
+}
+
+/// A list of the engine.
+#[derive(Default)]
+pub struct JsRows(pub(super) Array);
+
+/// Shows nothing of what is inside: it may be a member's.
+impl fmt::Debug for JsRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsRows")
+    }
+}
+
+impl TreeRows<JsTree> for JsRows {
+    fn of_one(row: JsTree) -> Self {
+        Self(Array::of1(&row.0))
+    }
+
+    fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn are_fit(&self, shape: &'static Shape) -> bool {
+        are_fit(&self.0, &rules_of(shape))
+    }
+
+    fn retain(&mut self, mut keep: impl FnMut(&mut JsTree) -> bool) {
+        let kept = Array::new();
+        for row in self.0.iter() {
+            let mut row = JsTree(row);
+            if keep(&mut row) {
+                kept.push(&row.0);
+            }
+        }
+        self.0 = kept;
+    }
+
+    fn retain_new(&mut self, name: &'static str, keys: &mut Keys) {
+        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
+        self.retain(|row| {
+            let key = row.get(name);
+            let known = keys.size();
+            !key.is_string() || keys.add(&key).size() > known
+        });
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0 = self.0.slice(0, rows as u32);
+    }
+
+    fn fingerprint(&self) -> JsValue {
+        // A very deep row overflows the engine's own recursion; its fingerprint is then like no other.
+        JSON::stringify(&self.0).map_or_else(|_| Object::new().into(), JsValue::from)
+    }
+
+    fn into_first(self) -> Option<JsTree> {
+        (self.0.length() > 0).then(|| JsTree(self.0.get(0)))
+    }
+
+    fn into_vec(self) -> Vec<JsTree> {
+        self.0.iter().map(JsTree).collect()
+    }
+}

@@ -1,0 +1,81 @@
+//! `pkg-template/generated.js` holds what the package's JavaScript must know before the module is there. It is
+//! written from the crate's own tables by `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails
+//! where the file is old. The kinds of errors that the package's types name are compared in the same way.
+
+use std::fs;
+use std::path::Path;
+
+use bukaolshop::open_api::PATHS;
+use bukaolshop::{DEFAULT_TIMEOUT, ErrorKind, Identity};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn generated() -> String {
+    let paths: String = PATHS
+        .iter()
+        .map(|(name, path)| format!("  {name}: \"{path}\",\n"))
+        .collect();
+    let argument = ErrorKind::InvalidArgument.advice();
+    let token = Identity::new("", None, None)
+        .expect_err("no token")
+        .to_string();
+    let token = token
+        .strip_prefix(&format!("{argument}: "))
+        .and_then(|rule| rule.strip_suffix('.'))
+        .expect("the error of an argument");
+    format!(
+        r#"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+
+/** The paths of the endpoints, by their names in the client. */
+export const PATHS = {{
+{paths}}};
+
+/** Milliseconds allowed for one call unless told otherwise. */
+export const TIMEOUT = {timeout};
+
+/** What errors say that come up before the module is there. */
+export const SENTENCES = {{
+  invalid_argument: "{argument}",
+  not_logged_in: "{}.",
+  timeout: "{}.",
+  token: "{token}",
+}};
+"#,
+        ErrorKind::NotLoggedIn.advice(),
+        ErrorKind::Timeout.advice(),
+        timeout = DEFAULT_TIMEOUT.as_millis(),
+    )
+}
+
+#[test]
+fn the_javascript_tables_are_those_of_the_crate() {
+    let path = root().join("pkg-template/generated.js");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, generated()).expect("the file can be written");
+    }
+    let written = fs::read_to_string(&path).expect("the file is there");
+    assert_eq!(
+        written,
+        generated(),
+        "{} is old; UPDATE=1 cargo test --test all generated writes it anew",
+        path.display()
+    );
+}
+
+#[test]
+fn the_package_types_name_the_kinds_of_errors_that_the_crate_has() {
+    let types = fs::read_to_string(root().join("pkg-template/index.d.ts")).expect("the types");
+    let (_, kinds) = types
+        .split_once("export type ErrorKind =")
+        .expect("the kinds");
+    let (kinds, _) = kinds.split_once(';').expect("the end of the kinds");
+    let mut named: Vec<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    named.sort_unstable();
+    let mut known: Vec<&str> = ErrorKind::OPEN_API.iter().map(|kind| kind.name()).collect();
+    // The module itself could not be loaded: only the package's JavaScript can say so.
+    known.push("load");
+    known.sort_unstable();
+    assert_eq!(named, known);
+}
