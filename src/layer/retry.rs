@@ -38,14 +38,13 @@ impl Backoff {
 
     /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
-        let most = milliseconds(self.max_delay);
-        let mut ceiling = most.min(milliseconds(self.base_delay));
-        let mut left = attempts.saturating_sub(1);
-        while left > 0 && 0 < ceiling && ceiling < most {
-            ceiling = most.min(ceiling * 2);
-            left -= 1;
+        // As floating-point numbers, which do not overflow: a million doublings are infinitely long.
+        let most = milliseconds(self.max_delay) as f64;
+        let mut ceiling = milliseconds(self.base_delay) as f64;
+        for _ in 1..attempts.min(64) {
+            ceiling *= 2.0;
         }
-        Duration::from_millis((ceiling as f64 * chance) as u64)
+        Duration::from_millis((ceiling.min(most) * chance) as u64)
     }
 }
 

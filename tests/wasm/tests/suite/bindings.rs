@@ -121,8 +121,7 @@ async fn a_walk_steps_to_the_end() {
 #[wasm_bindgen_test]
 async fn a_call_that_is_given_up_ends_with_the_reason_and_its_request() {
     let mock = Mock::session("ikatan-batal").await;
-    mock.script(&json!([{ "fault": "never" }])).await;
-    let toko = toko(&mock.base_url("-"));
+    let toko = toko(&mock.base_url("stall:headers"));
     let call = toko
         .begin("/app/slide", &JsValue::NULL, &JsValue::NULL, "answer")
         .expect("a call");
