@@ -7,8 +7,8 @@ CALLED_FROM=$PWD
 cd "$ROOT"
 . tests/build/common.sh
 . tests/build/setup.sh
-. tests/build/package.sh
-. tests/build/server-entry.sh
+. pkg-template/build/package.sh
+. pkg-template/build/server-entry.sh
 . tests/build/serve.sh
 . tests/build/fuzz.sh
 . tests/build/test.sh
@@ -45,7 +45,7 @@ command_build() {
   no_arguments "$@"
   setup_package
   build_package
-  node tests/build/sizes.mjs pkg
+  node pkg-template/build/sizes.mjs pkg
 }
 
 command_fuzz() { # [TARGET|all|short] [RUNS]

@@ -1,4 +1,4 @@
-//! `pkg-template/generated.js` holds what the package's JavaScript must know before the module is there. It is
+//! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there. It is
 //! written from the crate's own tables by `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails
 //! where the file is old. The kinds of errors that the package's types name are compared in the same way.
 
@@ -51,7 +51,7 @@ export const SENTENCES = {{
 
 #[test]
 fn the_javascript_tables_are_those_of_the_crate() {
-    let path = root().join("pkg-template/generated.js");
+    let path = root().join("pkg-template/client/generated.js");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, generated()).expect("the file can be written");
     }
@@ -66,7 +66,7 @@ fn the_javascript_tables_are_those_of_the_crate() {
 
 #[test]
 fn the_package_types_name_the_kinds_of_errors_that_the_crate_has() {
-    let types = fs::read_to_string(root().join("pkg-template/index.d.ts")).expect("the types");
+    let types = fs::read_to_string(root().join("pkg-template/types/index.d.ts")).expect("the types");
     let (_, kinds) = types
         .split_once("export type ErrorKind =")
         .expect("the kinds");

@@ -8,7 +8,7 @@ STAGE=$TARGET/package
 tsc() { tests/node_modules/.bin/tsc "$@"; }
 
 tsc --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,dom,dom.iterable \
-  --types '' --module esnext --moduleResolution bundler "$STAGE/glue/index.js" "$STAGE/glue/inline.js" "$STAGE/glue/classic.js"
+  --types '' --module esnext --moduleResolution bundler "$STAGE/glue/client/index.js" "$STAGE/glue/client/inline.js" "$STAGE/glue/client/classic.js"
 tsc --strict --noEmit --allowJs --target es2022 --lib es2022,dom,dom.iterable,dom.asynciterable \
   --types node --typeRoots tests/node_modules/@types --module esnext --moduleResolution bundler \
   "$STAGE/server/core.js" "$STAGE/server/index.js" "$STAGE/server/file-store.js" "$STAGE/server/browser.js"

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { alphabet, unpack } from "../../pkg-template/unpack.js";
-import { pack } from "../build/pack-module.mjs";
+import { alphabet, unpack } from "../../pkg-template/client/unpack.js";
+import { pack } from "../../pkg-template/build/pack-module.mjs";
 
 /** Bytes that look random and are the same in every run. */
 function noise(length, seed) {

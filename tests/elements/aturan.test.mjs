@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { diskon, FORMATS, show, tanggal } from "../../pkg-template/element-format.js";
-import { find, isFull, nearest } from "../../pkg-template/element-paths.js";
-import { runs, takesLink, takesText } from "../../pkg-template/element-safety.js";
-import { safeLink } from "../../pkg-template/links.js";
+import { diskon, FORMATS, show, tanggal } from "../../pkg-template/elements/format.js";
+import { find, isFull, nearest } from "../../pkg-template/elements/paths.js";
+import { runs, takesLink, takesText } from "../../pkg-template/elements/safety.js";
+import { safeLink } from "../../pkg-template/elements/links.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../${path}`, import.meta.url));
 const cases = (/** @type {string} */ name) => JSON.parse(read(`cases/${name}.json`).toString());

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { STATES } from "../../pkg-template/element-defaults.js";
-import { FORMATS } from "../../pkg-template/element-format.js";
-import { attributesOf, KINDS, tagOf } from "../../pkg-template/element-kinds.js";
-import { STYLE } from "../../pkg-template/element-style.js";
+import { STATES } from "../../pkg-template/elements/defaults.js";
+import { FORMATS } from "../../pkg-template/elements/format.js";
+import { attributesOf, KINDS, tagOf } from "../../pkg-template/elements/kinds.js";
+import { STYLE } from "../../pkg-template/elements/style.js";
 import { blocksOf, guide, section } from "./guide.mjs";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-const declarations = read("pkg-template/index.d.ts").replace(/\/\*\*[^]*?\*\//g, "");
+const declarations = read("pkg-template/types/index.d.ts").replace(/\/\*\*[^]*?\*\//g, "");
 
 /** Words that stand as code in a text. */
 function codeWords(text) {
@@ -51,7 +51,7 @@ function between(source, start, end) {
 }
 
 test("the reference names what the classic script offers", () => {
-  const offered = between(read("pkg-template/classic.js"), "Object.assign(BukaOlshop, {", "  });");
+  const offered = between(read("pkg-template/client/classic.js"), "Object.assign(BukaOlshop, {", "  });");
   const names = all(offered, /^    (?:async )?(\w+)[,(]/gm);
   assert.ok(names.length > 5, names.join());
   const named = codes(section("### Membuat klien"));
@@ -78,13 +78,13 @@ test("both tables of elements have exactly the elements and attributes that ther
 });
 
 test("the reference names all that pages write for elements", () => {
-  const elements = read("pkg-template/elements.js");
-  const list = read("pkg-template/element-list.js");
-  const bindings = between(read("pkg-template/element-template.js"), "/^data-(", ")$/").split("|");
+  const elements = read("pkg-template/elements/elements.js");
+  const list = read("pkg-template/elements/list.js");
+  const bindings = between(read("pkg-template/elements/template.js"), "/^data-(", ")$/").split("|");
   const [, told] = list.match(/const \{ (.+) \} = Object\(error\);/);
   const expected = [
     ...all(between(elements, "const LOOKS = [", "];"), /"([\w-]+)"/g),
-    ...all(read("pkg-template/element-controls.js"), /"(data-\w+-untuk)"/g),
+    ...all(read("pkg-template/elements/controls.js"), /"(data-\w+-untuk)"/g),
     ...bindings.map((name) => `data-${name.replace("(.+)", "…")}`),
     ...all(list, /\[(data-muat-\w+)\]/g),
     ...Object.keys(FORMATS).filter(Boolean),
@@ -105,19 +105,19 @@ test("the reference names all that pages write for elements", () => {
 
 test("the classes of the elements are all there, and no others", () => {
   const styled = all(STYLE, /\.(olshop-[\w-]*\w)/g);
-  const used = all(read("pkg-template/element-defaults.js"), /"[a-z]+\.([a-z.-]+)/g).flatMap((names) => names.split("."));
+  const used = all(read("pkg-template/elements/defaults.js"), /"[a-z]+\.([a-z.-]+)/g).flatMap((names) => names.split("."));
   const classes = Array.from(new Set(styled.concat(used.map((name) => `olshop-${name}`))));
   const named = all(between(section("### Warna dan gaya"), "| Bagian |", "Supaya halaman"), /`(olshop-[\w-]+)`/g);
   assert.deepEqual(named.sort(), classes.sort());
 });
 
 test("the attributes that may come from data are all there", () => {
-  const safety = read("pkg-template/element-safety.js");
+  const safety = read("pkg-template/elements/safety.js");
   const attributes = between(safety, "const TEXT = /^(", "|(").split("|");
   assert.ok(attributes.length > 8, attributes.join());
   const named = codes(section("### Yang ditolak, dan sebabnya"));
   assert.deepEqual(attributes.filter((name) => !named.has(name)), []);
-  const schemes = between(read("pkg-template/links.js"), "const FOLLOWED = /^(", "):").replace("https?", "http|https").split("|");
+  const schemes = between(read("pkg-template/elements/links.js"), "const FOLLOWED = /^(", "):").replace("https?", "http|https").split("|");
   assert.ok(schemes.length > 4, schemes.join());
   assert.deepEqual(schemes.filter((name) => !named.has(name)), []);
 });
@@ -139,7 +139,7 @@ test("the defaults of the table are those of the package", () => {
   const table = section("### Membuat klien");
   const defaults = {
     "https://openapi.bukaolshop.net/v1": ["src/url.rs", "https://openapi.bukaolshop.net/v1"],
-    30000: ["pkg-template/generated.js", "TIMEOUT = 30000"],
+    30000: ["pkg-template/client/generated.js", "TIMEOUT = 30000"],
     400: ["src/layer/retry.rs", "base_delay: Duration::from_millis(400)"],
     8000: ["src/layer/retry.rs", "max_delay: Duration::from_secs(8)"],
   };

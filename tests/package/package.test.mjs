@@ -113,7 +113,7 @@ test("maps what it minified back to the repository's files", () => {
     assert.match(script, new RegExp(`\\n//# sourceMappingURL=${name}\\.map\\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(installed, `${name}.map`), "utf8"));
     const written = sources.filter((source) => !GENERATED.includes(source));
-    assert.ok(written.includes("pkg-template/toko.js") && written.includes("src/web/tree.js"));
+    assert.ok(written.includes("pkg-template/client/toko.js") && written.includes("src/web/tree.js"));
     for (const source of written) {
       assert.equal(sourcesContent[sources.indexOf(source)], readFileSync(join(root, source), "utf8"), source);
     }

@@ -180,7 +180,7 @@ export const FAULTS = [
   {
     name: "The listener of an abort signal stays when the call is over",
     layer: "bindings and pages",
-    file: "pkg-template/call.js",
+    file: "pkg-template/client/call.js",
     find: '      signal.removeEventListener("abort", give);\n',
     replace: "",
     suites: ["contract"],
@@ -188,7 +188,7 @@ export const FAULTS = [
   {
     name: "A module that could not be loaded is never asked for again",
     layer: "bindings and pages",
-    file: "pkg-template/load.js",
+    file: "pkg-template/client/load.js",
     find: "        loading = null;\n        throw failed(error);",
     replace: "        throw failed(error);",
     suites: ["guide"],
@@ -197,7 +197,7 @@ export const FAULTS = [
   {
     name: "The script does not start where an element of the page has its name as id",
     layer: "bindings and pages",
-    file: "pkg-template/classic.js",
+    file: "pkg-template/client/classic.js",
     find: "if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {",
     replace: "if (!page.BukaOlshop) {",
     suites: ["classic"],
@@ -217,7 +217,7 @@ export const FAULTS = [
   {
     name: "A link is taken for harmless where https: stands anywhere in it",
     layer: "elements",
-    file: "pkg-template/links.js",
+    file: "pkg-template/elements/links.js",
     find: "/^(https?|mailto|tel|whatsapp):/i",
     replace: "/(https?|mailto|tel|whatsapp):/i",
     suites: ["xss"],
@@ -226,7 +226,7 @@ export const FAULTS = [
   {
     name: "An answer that comes late takes the place of a newer one",
     layer: "elements",
-    file: "pkg-template/element-list.js",
+    file: "pkg-template/elements/list.js",
     find: "    if (mine !== turn) return;\n",
     replace: "",
     suites: ["elements"],
@@ -235,7 +235,7 @@ export const FAULTS = [
   {
     name: "Texts are set by a method that Chromium 71 does not have",
     layer: "elements",
-    file: "pkg-template/element-template.js",
+    file: "pkg-template/elements/template.js",
     find: "(node.textContent = text(scope, row, field))",
     replace: "node.replaceChildren(text(scope, row, field))",
     suites: ["old-engines"],
@@ -244,7 +244,7 @@ export const FAULTS = [
   {
     name: "Scrolling asks how the network is, which only Chromium tells",
     layer: "elements",
-    file: "pkg-template/element-list.js",
+    file: "pkg-template/elements/list.js",
     find: '{ rootMargin: "600px" }',
     replace: '{ rootMargin: /** @type {any} */ (navigator).connection.saveData ? "0px" : "600px" }',
     suites: ["firefox"],

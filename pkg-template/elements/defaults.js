@@ -105,7 +105,7 @@ const notice = (text) => [node("p.pesan role=status", text)];
 /**
  * States, by the names that a page's `data-saat` has for them.
  *
- * @type {Record<string, (kind: import("./element-kinds.js").Kind) => Node[]>}
+ * @type {Record<string, (kind: import("./kinds.js").Kind) => Node[]>}
  */
 export const STATES = {
   memuat: ({ waiting: [number, look] = [2, ""] }) => Array.from({ length: number }, () => node("div.tunggu" + look + " aria-hidden=true")),

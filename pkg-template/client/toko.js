@@ -2,7 +2,7 @@
 // The client as pages have it. The module decides everything; this holds what a page may ask before the module is
 // there: whether somebody is logged in, and texts with shortcodes in them.
 
-import { Toko } from "./bukaolshop.js";
+import { Toko } from "../bukaolshop.js";
 import { ask, patience, snapshot } from "./call.js";
 import { argument, BukaOlshopError, demand } from "./errors.js";
 import { PATHS, SENTENCES } from "./generated.js";

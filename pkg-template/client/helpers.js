@@ -3,7 +3,7 @@
 
 import { demand } from "./errors.js";
 import { encode } from "./identity.js";
-import { safeLink, WEB } from "./links.js";
+import { safeLink, WEB } from "../elements/links.js";
 
 /** @param {number} amount */
 export function rupiah(amount) {

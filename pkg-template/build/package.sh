@@ -32,7 +32,7 @@ build_package() {
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json tests/build/package.sh tests/build/server-entry.sh tests/build/stamp-version.mjs tests/build/pack-module.mjs tests/build/short-names.mjs tests/build/tidy-maps.mjs"
+  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json"
   {
     rustc --version
     # By their contents through a pipe: git looks for files that it is given by name in the repository around this folder.
@@ -68,7 +68,7 @@ optimise_module() {
   # pass turns them into a loop.
   # Nothing but the last of the stack lies in the lowest kilobyte, so no address wraps around into it.
   wasm_opt "$1/bukaolshop_bg.wasm" "$1/optimised.wasm" --llvm-memory-copy-fill-lowering -Oz -Oz --low-memory-unused \
-    --strip-target-features --mvp-features --enable-mutable-globals --enable-bulk-memory --minify-imports-and-exports-and-modules | node tests/build/short-names.mjs "$1"
+    --strip-target-features --mvp-features --enable-mutable-globals --enable-bulk-memory --minify-imports-and-exports-and-modules | node pkg-template/build/short-names.mjs "$1"
   mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
 }
 
@@ -89,16 +89,16 @@ wasm_opt() {
 
 # The entry files import the glue, and the module as a text, as their neighbours.
 stage_entries() {
-  cp pkg-template/*.js "$1/"
-  node tests/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
+  cp -R pkg-template/client pkg-template/elements "$1/"
+  node pkg-template/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
 }
 
 bundle_entries() {
-  bundle "$STAGE/glue/index.js" --format=esm --sourcemap --outfile="$STAGE/index.js"
-  bundle "$STAGE/glue/inline.js" --format=esm --sourcemap --outfile="$STAGE/inline.js"
-  bundle "$STAGE/glue/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
-  bundle "$STAGE/glue/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
-  node tests/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
+  bundle "$STAGE/glue/client/index.js" --format=esm --sourcemap --outfile="$STAGE/index.js"
+  bundle "$STAGE/glue/client/inline.js" --format=esm --sourcemap --outfile="$STAGE/inline.js"
+  bundle "$STAGE/glue/client/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
+  bundle "$STAGE/glue/client/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+  node pkg-template/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 
 # In ASCII, which is what esbuild writes unless told otherwise: a page may be in any encoding. The properties are the
@@ -113,11 +113,11 @@ assemble_package() {
   local new=$STAGE/pkg
   mkdir "$new"
   cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
-  cp pkg-template/{node.js,.attw.json,README.md} pkg-template/*.d.ts pkg-template/LICENSE-* "$new/"
+  cp pkg-template/{client/node.js,.attw.json,README.md} pkg-template/types/*.d.ts pkg-template/LICENSE-* "$new/"
   # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
-  cp pkg-template/index.d.ts "$new/index.d.cts"
+  cp pkg-template/types/index.d.ts "$new/index.d.cts"
   assemble_server "$STAGE/server" "$new"
-  node tests/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
+  node pkg-template/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg
   mv "$new" pkg
 }

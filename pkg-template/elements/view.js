@@ -2,10 +2,10 @@
 // What an element shows: rows or a state, and behind them the button for more. Everything else inside of
 // it is the page's own.
 
-import { ROWS, STATES } from "./element-defaults.js";
-import { KINDS } from "./element-kinds.js";
-import { STYLE } from "./element-style.js";
-import { compile, together } from "./element-template.js";
+import { ROWS, STATES } from "./defaults.js";
+import { KINDS } from "./kinds.js";
+import { STYLE } from "./style.js";
+import { compile, together } from "./template.js";
 
 let styled = false;
 
@@ -14,7 +14,7 @@ let styled = false;
  * @param {string} kind
  */
 export function createView(host, kind) {
-  /** @type {import("./element-template.js").Template} */
+  /** @type {import("./template.js").Template} */
   let row;
   /** @type {ChildNode[]} */
   let shown = [];

@@ -2,10 +2,10 @@
 // Templates, filled with rows. Texts go in as text, attributes by their names; no HTML is ever read
 // from a string.
 
-import { FORMATS, show } from "./element-format.js";
-import { find, isFull } from "./element-paths.js";
-import { runs, takesLink, takesText } from "./element-safety.js";
-import { complain } from "./element-complaints.js";
+import { FORMATS, show } from "./format.js";
+import { find, isFull } from "./paths.js";
+import { runs, takesLink, takesText } from "./safety.js";
+import { complain } from "./complaints.js";
 import { safeLink } from "./links.js";
 
 /** Marks a node that has bindings, in a template's own copy. */

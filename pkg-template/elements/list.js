@@ -1,11 +1,11 @@
 // @ts-check
 // What an element has: the question that its attributes ask, the answers so far, and the rows in them.
 
-import { attributesOf, queryOf, sourceOf, TAGS } from "./element-kinds.js";
-import { sorted } from "./element-order.js";
-import { createView } from "./element-view.js";
-import { argument } from "./errors.js";
-import { BukaOlshop, refusal } from "./toko.js";
+import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
+import { sorted } from "./order.js";
+import { createView } from "./view.js";
+import { argument } from "../client/errors.js";
+import { BukaOlshop, refusal } from "../client/toko.js";
 
 /**
  * When the page has been read: an element is there before the templates inside of it are.

@@ -4,7 +4,7 @@
 // module together, so pages get it only where they ask for it.
 
 import { provide } from "./load.js";
-import { order, text } from "./module.js";
+import { order, text } from "../module.js";
 import { unpack } from "./unpack.js";
 
 provide(() => unpack(order, text));

@@ -1,9 +1,9 @@
 // @ts-check
 // The custom elements' classes: shells that tell what happens to them.
 
-import { followControls, readControls } from "./element-controls.js";
-import { attributesOf, KINDS, tagOf, TAGS } from "./element-kinds.js";
-import { createList, read } from "./element-list.js";
+import { followControls, readControls } from "./controls.js";
+import { attributesOf, KINDS, tagOf, TAGS } from "./kinds.js";
+import { createList, read } from "./list.js";
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "muat-lagi", "gulir"];

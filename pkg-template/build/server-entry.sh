@@ -37,5 +37,5 @@ assemble_server() {
   mkdir "$2/server"
   cp "$1"/{bukaolshop_server_bg.wasm,browser.js,edge-light.js,errors.js,file-store.js,index.js,public.js,workerd.js} "$2/server/"
   cp "$1/bundled.js" "$2/server/core.js"
-  cp pkg-template/server/*.d.ts "$2/server/"
+  cp pkg-template/types/server/*.d.ts "$2/server/"
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { complain } from "./element-complaints.js";
+import { complain } from "./complaints.js";
 
 /**
  * Rows in the order of a field, falling with a "-" before its name. Rows that lack it come last.

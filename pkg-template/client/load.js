@@ -1,7 +1,7 @@
 // @ts-check
 // Loads the WebAssembly module: once, however many ask, and again only if that failed.
 
-import { Toko, connect, imports } from "./bukaolshop.js";
+import { Toko, connect, imports } from "../bukaolshop.js";
 import { BukaOlshopError } from "./errors.js";
 
 /** @type {Promise<typeof Toko> | null} */

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { TAGS } from "./element-kinds.js";
+import { TAGS } from "./kinds.js";
 
 /**
  * How elements look. A rule names one class, or the element itself: whatever a page says later about

@@ -24,7 +24,7 @@ export async function ask(shop, path, query, options) {
 /**
  * The call's answer, or its next page.
  *
- * @param {import("./bukaolshop.js").Call} call
+ * @param {import("../bukaolshop.js").Call} call
  * @param {any} options of the call
  * @param {number} began when, as performance.now() tells
  * @returns {Promise<any>}
@@ -58,7 +58,7 @@ export function snapshot(object) {
  * @param {import("./toko.js").Shop} shop
  * @param {string} path
  * @param {any} options of the call
- * @returns {Promise<import("./bukaolshop.js").Toko>}
+ * @returns {Promise<import("../bukaolshop.js").Toko>}
  */
 export async function opened(shop, path, options) {
   const ready = shop.ready();

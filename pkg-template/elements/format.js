@@ -1,7 +1,7 @@
 // @ts-check
 // What `data-format` makes of a value.
 
-import { rupiah } from "./helpers.js";
+import { rupiah } from "../client/helpers.js";
 
 const MONTHS = [
   "Januari",

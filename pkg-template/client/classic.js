@@ -12,9 +12,9 @@ import {
   urlBeli,
   urlBukaBrowser,
 } from "./api.js";
-import { define, wake } from "./elements.js";
+import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
-import { order, text } from "./module.js";
+import { order, text } from "../module.js";
 import { adopt } from "./toko.js";
 import { unpack } from "./unpack.js";
 

@@ -1,7 +1,7 @@
 // Usage: node pack-module.mjs MODULE.wasm SCRIPT.js
-// Writes a module as the text that pkg-template/unpack.js reads, as a script to be bundled.
+// Writes a module as the text that pkg-template/client/unpack.js reads, as a script to be bundled.
 import { readFileSync, writeFileSync } from "node:fs";
-import { alphabet, PREFIXES } from "../../pkg-template/unpack.js";
+import { alphabet, PREFIXES } from "../../pkg-template/client/unpack.js";
 
 /** @param {Uint8Array} bytes */
 export function pack(bytes) {

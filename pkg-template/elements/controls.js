@@ -2,7 +2,7 @@
 // A page's own fields that steer an element: `<input data-cari-untuk="ID">` searches, and
 // `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
 
-import { complain } from "./element-complaints.js";
+import { complain } from "./complaints.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;

@@ -1,7 +1,7 @@
 // @ts-check
 // Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the thing itself.
 
-import { complain } from "./element-complaints.js";
+import { complain } from "./complaints.js";
 
 /**
  * A field's value: the item's, or where an item has no such field, the row's. A field that neither has
