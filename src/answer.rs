@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::wire::{Kind, Parse, Tree, number_from_text};
+use crate::repair::{Kind, Parse, Tree, number_from_text};
 
 /// Where an answer came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::repair::{Shape, push_decimal};
 use crate::url::push_encoded;
-use crate::wire::{Shape, push_decimal};
 
 /// The method of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

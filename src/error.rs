@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
-use crate::wire::push_decimal;
+use crate::repair::push_decimal;
 
 /// What went wrong, in the words that a page can branch on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

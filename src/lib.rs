@@ -121,7 +121,7 @@
 //! | [`Page`], [`Rows`], [`Walk`] | pages, lists in one piece, and the walk from the first page to the last |
 //! | [`Error`], [`ErrorKind`] | one error for all that can go wrong; it holds no token and no member's data |
 //! | [`Identity`] | the shop's token, the member's pair, and texts with shortcodes in them |
-//! | [`wire`] | repairing what the API sends, by a table of fields |
+//! | [`repair`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
 //! | [`marker`] | `Send` and `Sync` where there are threads |
@@ -172,13 +172,13 @@ pub mod marker;
 pub mod open_api;
 mod page;
 mod redact;
+pub mod repair;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod transport;
 mod url;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod web;
-pub mod wire;
 
 pub use answer::Source;
 pub use client::{By, Client, DEFAULT_TIMEOUT, Options, Walk};

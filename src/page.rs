@@ -2,7 +2,7 @@
 
 pub use crate::answer::Source;
 use crate::error::{Error, ErrorKind};
-use crate::wire::{Rejected, Tree, TreeRows};
+use crate::repair::{Rejected, Tree, TreeRows};
 
 /// One page of a list. `R` is a row; `V` holds what the answer says beside its rows.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! Just enough of URLs: percent-encoding, and which base addresses are allowed.
 
 use crate::error::Error;
-use crate::wire::{cut, decimal};
+use crate::repair::{cut, decimal};
 
 /// Where the Open API answers.
 pub const OPEN_API: &str = "https://openapi.bukaolshop.net/v1";

@@ -37,6 +37,6 @@ mod number;
 mod onesolu;
 mod onetablet;
 mod paging;
+mod repair;
 mod requests;
 mod server_client;
-mod wire_repair;

@@ -10,7 +10,7 @@ use bukaolshop::open_api::slide::Slide;
 use bukaolshop::open_api::user::catatan::{CatatanPoin, CatatanSaldo};
 use bukaolshop::open_api::user::info::UserInfo;
 use bukaolshop::open_api::user::transaksi::Transaksi;
-use bukaolshop::wire::repair;
+use bukaolshop::repair::repair;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value, json};

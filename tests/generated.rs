@@ -66,7 +66,8 @@ fn the_javascript_tables_are_those_of_the_crate() {
 
 #[test]
 fn the_package_types_name_the_kinds_of_errors_that_the_crate_has() {
-    let types = fs::read_to_string(root().join("pkg-template/types/index.d.ts")).expect("the types");
+    let types =
+        fs::read_to_string(root().join("pkg-template/types/index.d.ts")).expect("the types");
     let (_, kinds) = types
         .split_once("export type ErrorKind =")
         .expect("the kinds");

@@ -1,6 +1,6 @@
 //! Numbers that arrive as texts: it may be money, so nothing is guessed.
 
-use bukaolshop::wire::{number_from_text, push_decimal};
+use bukaolshop::repair::{number_from_text, push_decimal};
 use proptest::prelude::*;
 
 #[test]

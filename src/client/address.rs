@@ -6,7 +6,7 @@ use crate::client::By;
 use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::Error;
 use crate::identity::Identity;
-use crate::wire::Shape;
+use crate::repair::Shape;
 
 /// What is fixed about an endpoint, whatever its parameters.
 #[derive(Debug, Clone, Copy)]

@@ -8,8 +8,8 @@ use crate::endpoint::Request;
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::page::{RawPage, Rows};
+use crate::repair::{Kind, Rejected, Tree, TreeRows, repair, repair_rows};
 use crate::transport::Failure;
-use crate::wire::{Kind, Rejected, Tree, TreeRows, repair, repair_rows};
 
 /// The rows of one answer, repaired, and what else stands beside them.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::layer::{Cache, Dedupe, Quota, Retry, Timeout, shop_number};
 use crate::page::{Page, RawPage, Rows};
+use crate::repair::TreeRows;
 use crate::transport::{Platform, Transport};
-use crate::wire::TreeRows;
 
 pub(crate) mod address;
 mod decode;

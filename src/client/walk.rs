@@ -8,8 +8,8 @@ use super::Client;
 use super::address::PreparedQuery;
 use crate::error::Error;
 use crate::page::{Page, RawPage, is_behind_the_end, is_no_page};
+use crate::repair::{Tree, TreeRows};
 use crate::transport::Transport;
-use crate::wire::{Tree, TreeRows};
 
 /// What a walk is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::cache_storage::{CacheStorage, Kept, Storage};
 use crate::answer::{Answer, Source};
 use crate::endpoint::Request;
 use crate::error::ErrorKind;
+use crate::repair::{Kind, Tree};
 use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
-use crate::wire::{Kind, Tree};
 
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
 

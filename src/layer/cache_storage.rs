@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::repair::{cut, decimal, push_decimal};
 use crate::transport::{Platform, Text};
-use crate::wire::{cut, decimal, push_decimal};
 
 /// Where a cache keeps its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

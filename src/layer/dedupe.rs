@@ -9,8 +9,8 @@ use std::task::{Context, Poll, Wake, Waker};
 use crate::answer::Answer;
 use crate::endpoint::{Method, Request};
 use crate::marker::Boxed;
+use crate::repair::Parse;
 use crate::transport::{AnswerOf, Failure, Transport};
-use crate::wire::Parse;
 
 /// Joins callers of the same address while its request is under way. A caller that is cancelled leaves the
 /// others waiting; when the last one is cancelled, the request is dropped, and so aborted.

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::endpoint::Request;
+use crate::repair::{cut, decimal, push_decimal};
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
-use crate::wire::{cut, decimal, push_decimal};
 
 /// Where the count is kept: the day's number since 1970 in Jakarta, a space, the requests sent.
 const KEY: &str = "bukaolshop:kuota";

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Endpoint, Parameters};
 use crate::error::Error;
-use crate::wire::{Shape, nullable, rows, text, text_or};
+use crate::repair::{Shape, nullable, rows, text, text_or};
 
 /// How the categories are to be arranged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint::Endpoint;
-use crate::wire::{Shape, nullable, text};
+use crate::repair::{Shape, nullable, text};
 
 /// All custom pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -21,8 +21,8 @@ use crate::client::{By, Client};
 use crate::endpoint::Paged;
 use crate::error::{Error, ErrorKind};
 use crate::page::{Page, Rows};
+use crate::repair::Rejected;
 use crate::transport::Transport;
-use crate::wire::Rejected;
 
 /// A list that comes in pages.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Endpoint, PageQuery, Paged, Parameters};
 use crate::error::Error;
-use crate::wire::{Shape, nullable, number, text, texts};
+use crate::repair::{Shape, nullable, number, text, texts};
 
 /// Which products.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::received::decode;
-use crate::wire::{Shape, Tree, repair};
+use crate::repair::{Shape, Tree, repair};
 
 /// Repairs a value by its table of fields and decodes it; `None` where it cannot be read. A row inside
 /// the value that would have to be left out makes the whole value unreadable, so that no part of an

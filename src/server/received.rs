@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::service::header;
 use crate::page::{Page, Source};
+use crate::repair::{Rejected, Shape, decimal, repair, repair_rows};
 use crate::transport::Answer;
-use crate::wire::{Rejected, Shape, decimal, repair, repair_rows};
 
 /// An answer whose code says that the call succeeded.
 #[derive(Clone, PartialEq)]

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::error::ErrorKind;
 use crate::layer::Backoff;
+use crate::repair::decimal;
 use crate::transport::{Answer, MaybeSend, MaybeSync};
-use crate::wire::decimal;
 
 /// A system other than the Open API. Each system implements it once, in a file of its own; the value
 /// holds the key.

@@ -14,7 +14,7 @@ use web_sys::{RequestCredentials, Storage, Window};
 use super::engine::{self, AbortOnDrop};
 use super::{Answer, AnswerOf, Failure, Platform, Transport};
 use crate::endpoint::{Method, Request};
-use crate::wire::Parse;
+use crate::repair::Parse;
 
 #[wasm_bindgen]
 extern "C" {

@@ -16,7 +16,7 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestRedirect};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
-use crate::wire::Parse;
+use crate::repair::Parse;
 
 #[wasm_bindgen]
 extern "C" {

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub use crate::answer::{Answer, HEADERS, Source};
 use crate::endpoint::Request;
 pub use crate::marker::{MaybeSend, MaybeSync};
-use crate::wire::Parse;
+use crate::repair::Parse;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::wire::decimal;
+use crate::repair::decimal;
 
 /// How long a server asks to wait: so many seconds, or until a date, which `parse_date` turns into the time since
 /// 1970-01-01 UTC. `None` where the header says neither.

@@ -10,8 +10,8 @@ use super::field::field;
 use super::tree::JsTree;
 use crate::error::Error;
 use crate::page::RawPage;
+use crate::repair::Rejected;
 use crate::transport::milliseconds;
-use crate::wire::Rejected;
 
 /// A value that leaves the module.
 enum Value<'v> {

@@ -14,7 +14,7 @@ use crate::open_api::slide::{self, SlideQuery};
 use crate::open_api::user::catatan::{self, CatatanPoinQuery, CatatanSaldoQuery};
 use crate::open_api::user::info::{self, UserInfoQuery};
 use crate::open_api::user::transaksi::{self, TransaksiQuery};
-use crate::wire::decimal;
+use crate::repair::decimal;
 
 /// How a page's query is read.
 type Read = fn(&JsValue, By) -> Result<Box<PreparedQuery>, Error>;

@@ -20,9 +20,9 @@ use crate::answer::Source;
 use crate::client::{By, Client, PreparedQuery, Walk};
 use crate::error::Error;
 use crate::page::RawPage;
+use crate::repair::TreeRows;
 use crate::transport::browser::{Fetch, scope};
 use crate::transport::from_milliseconds;
-use crate::wire::TreeRows;
 
 /// A client whose answers stay with the engine.
 pub(super) type Shop = Client<Fetch<JsTree>>;

@@ -8,7 +8,7 @@ use js_sys::{Array, JSON, JsString, Number, Object, Reflect, Set};
 use wasm_bindgen::prelude::*;
 
 use super::field::set;
-use crate::wire::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
+use crate::repair::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
 
 #[wasm_bindgen(module = "/src/web/tree.js")]
 extern "C" {

@@ -18,8 +18,8 @@ export const FAULTS = [
   // ---------------------------------------------------------------- what the API sends is repaired
   {
     name: "A price of 50.000 is read as fifty, though it may mean fifty thousand",
-    layer: "wire",
-    file: "src/wire/number.rs",
+    layer: "repair",
+    file: "src/repair/number.rs",
     find: "matches!(fraction, Some(0 | 3))",
     replace: "matches!(fraction, Some(0))",
     suites: ["native"],
@@ -27,12 +27,12 @@ export const FAULTS = [
   },
   {
     name: "The place of a rejected row does not count the rows that were rejected before it",
-    layer: "wire",
-    file: "src/wire/repair.rs",
+    layer: "repair",
+    file: "src/repair/row.rs",
     find: "index += 1;",
     replace: "index += usize::from(kept);",
     suites: ["native"],
-    module: "wire_repair",
+    module: "repair",
   },
 
   // ---------------------------------------------------------------- what is asked, and the rows of the answer
@@ -43,7 +43,7 @@ export const FAULTS = [
     find: 'number("jumlah_saldo").essential(),',
     replace: 'number("jumlah_saldo"),',
     suites: ["native"],
-    module: "wire_repair",
+    module: "repair",
   },
   {
     name: "The largest page of a hundred rows is refused",

@@ -8,7 +8,7 @@ use bukaolshop::open_api::slide::SlideQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
-use bukaolshop::wire::{Rejected, Shape};
+use bukaolshop::repair::{Rejected, Shape};
 use bukaolshop::{Client, Endpoint, Error, Paged};
 use serde_json::{Value, json};
 

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Endpoint, PageQuery, Paged, Parameters};
 use crate::error::Error;
-use crate::wire::{Shape, nullable, number, text};
+use crate::repair::{Shape, nullable, number, text};
 
 /// Changes of the balance (`tipe=saldo`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

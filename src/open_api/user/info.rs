@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint::Endpoint;
-use crate::wire::{Shape, nullable, number, text};
+use crate::repair::{Shape, nullable, number, text};
 
 /// The member who is logged in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint::{Endpoint, PageQuery, Paged};
-use crate::wire::{Shape, nullable, text};
+use crate::repair::{Shape, nullable, text};
 
 /// The member's orders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

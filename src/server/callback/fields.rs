@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::rejection::{Reason, Rejection};
-use crate::wire::{Tree, number_from_text};
+use crate::repair::{Tree, number_from_text};
 
 /// A text without the white space around it; a whole number is converted to its digits. `None` where the
 /// field is missing or holds one of PHP's empty values.

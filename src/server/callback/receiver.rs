@@ -15,8 +15,8 @@ use super::store::Store;
 use super::topup::TopUp;
 use super::transaksi::Callback;
 use crate::error::Error;
+use crate::repair::Tree;
 use crate::transport::{MaybeSend, Platform};
-use crate::wire::Tree;
 
 /// The names of the field that holds the secret: the first in callbacks, the second in the POST of a
 /// top-up.

@@ -16,11 +16,11 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
+use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
 use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, nullable, text};
 
 /// A message to a member. The client sends it once, for a repeated request could deliver it twice.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::wire::{Kind, Tree, number_from_text};
+use crate::repair::{Kind, Tree, number_from_text};
 
 /// Deserializes a lenient boolean: `true` and `false`, a number (0 is false), or a text with one of
 /// these. `None` where the field holds `null`, a blank text or an empty list.

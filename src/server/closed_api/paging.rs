@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::page::Page;
+use crate::repair::Shape;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::Shape;
 
 /// The number of the last page that the API serves: "tidak lebih dari 600".
 pub const LAST_PAGE: u32 = 600;

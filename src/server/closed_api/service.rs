@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::balance_queues::GAP;
 use crate::answer::code_that_counts;
 use crate::error::{Error, ErrorKind};
+use crate::repair::{Tree, number_from_text};
 use crate::server::secret::Secret;
 use crate::server::service::{Refusal, ResponseView, Service};
-use crate::wire::{Tree, number_from_text};
 
 /// The base address of the Closed API.
 pub const CLOSED_API: &str = "https://bukaolshop.net/api/v1";

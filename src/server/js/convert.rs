@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 use crate::layer::Backoff;
 use crate::page::Page;
+use crate::repair::Rejected;
 use crate::server::client::Options;
 use crate::server::orders::Slice;
-use crate::wire::Rejected;
 
 const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";

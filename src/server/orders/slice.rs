@@ -4,10 +4,10 @@ use futures_util::stream::Stream;
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind};
+use crate::repair::Rejected;
 use crate::server::call::Call;
 use crate::server::received::Listed;
 use crate::server::walk::{Arrived, Parts, parts, unique_rows};
-use crate::wire::Rejected;
 
 /// A part of a list: the rows behind an offset.
 #[derive(Debug, Clone, PartialEq)]

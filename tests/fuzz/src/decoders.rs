@@ -4,7 +4,7 @@ use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
-use bukaolshop::wire::{Rejected, repair};
+use bukaolshop::repair::{Rejected, repair};
 use bukaolshop::{Client, Error, ErrorKind, Page, Rows};
 
 use super::support::endpoints::{Answered, Documented, documented};

@@ -1,6 +1,6 @@
 //! Numbers that arrive as texts.
 
-use bukaolshop::wire::number_from_text;
+use bukaolshop::repair::number_from_text;
 
 /// The input is a text. A number that is read from it is the one that Rust's own parser reads.
 pub fn number(bytes: &[u8]) {

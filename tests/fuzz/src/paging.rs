@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use arbitrary::{Arbitrary, Result as Made, Unstructured};
 use bukaolshop::open_api::produk::ProdukQuery;
-use bukaolshop::wire::{Shape, text};
+use bukaolshop::repair::{Shape, text};
 use bukaolshop::{By, Endpoint, ErrorKind, PageQuery, Paged};
 use futures_util::TryStreamExt;
 use serde_json::Value;

@@ -5,10 +5,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
 use crate::server::closed_api::lenient_bool::lenient_bool;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, nullable, text};
 
 /// Asks for the shop's app.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -12,12 +12,12 @@ use serde_json::{Map, Value};
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::page::Page;
+use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
-use crate::wire::{Shape, nullable, text};
 
 /// Asks for one page of members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,11 +11,11 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, nullable, number, rows, text};
 use crate::server::call::Call;
 use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, nullable, number, rows, text};
 
 /// Asks for a member's balance.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
+use crate::repair::{Shape, number, text};
 use crate::server::call::Call;
 use crate::server::closed_api::member_parameter;
 use crate::server::closed_api::service::body_code;
@@ -26,7 +27,6 @@ use crate::server::member::Member;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
-use crate::wire::{Shape, number, text};
 
 /// A change of a member's balance. The client sends it once.
 ///

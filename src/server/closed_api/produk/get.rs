@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use super::id_barang;
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, nullable, number, rows, text, texts};
 use crate::server::call::Call;
 use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, nullable, number, rows, text, texts};
 
 /// Asks for the details of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::wire::{Shape, text};
+use crate::repair::{Shape, text};
 
 pub use delete::ProdukDelete;
 pub use edit::ProdukEdit;

@@ -13,10 +13,10 @@ use serde_json::{Map, Value};
 use super::nomor_pembayaran;
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, number, rows, text, texts};
 use crate::server::call::Call;
 use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, number, rows, text, texts};
 
 /// Asks for the details of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]

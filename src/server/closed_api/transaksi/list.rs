@@ -16,12 +16,12 @@ use serde_json::{Map, Value};
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::page::Page;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
-use crate::wire::{Shape, text};
 
 /// Asks for one page of orders.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

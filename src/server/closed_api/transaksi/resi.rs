@@ -13,9 +13,9 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, text};
 
 /// The tracking number for one product of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

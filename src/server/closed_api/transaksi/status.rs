@@ -13,11 +13,11 @@ use serde_json::{Map, Value};
 use super::nomor_pembayaran;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::service::body_code;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, text};
 
 /// The change of status that the server is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

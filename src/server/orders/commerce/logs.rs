@@ -15,11 +15,11 @@ use serde_json::{Map, Value};
 use super::paging::Paging;
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
 use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, nullable, text};
 
 /// Asks for log entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::Shape;
 use crate::server::orders::slice::Slice;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::Shape;
 
 /// The number of rows in an answer if a request does not say.
 pub const DEFAULT_LIMIT: u32 = 20;

@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use super::paging::Paging;
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, number, text};
 use crate::server::call::Call;
 use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, number, text};
 
 /// Asks for products.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::repair::Tree;
 use crate::server::service::{Refusal, ResponseView, Service};
 use crate::url;
-use crate::wire::Tree;
 
 /// The service's settings: the base address of a server.
 #[derive(Debug)]

@@ -13,10 +13,10 @@ use serde_json::{Map, Value};
 use super::paging::Paging;
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, text};
 
 /// Asks for users.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

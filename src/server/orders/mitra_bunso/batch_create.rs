@@ -16,9 +16,9 @@ use super::list::count;
 use super::order::NewOrder;
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
+use crate::repair::{Shape, texts};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, texts};
 
 /// The orders to create, at least one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::wire::{Kind, Tree, number_from_text};
+use crate::repair::{Kind, Tree, number_from_text};
 
 /// Reads a number as this system writes it: digits as in the rest of the API (`"10000"`), or digits with
 /// dots between thousands (`"10.000"`). All amounts of this system are rupiah, which have no decimals,

@@ -19,10 +19,10 @@ use serde_json::{Map, Value};
 use super::order::{Customer, DETAIL, Detail, OrderInfo, Sender, Status};
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Kind, Shape, Tree, nullable, rows, text};
 use crate::server::call::Call;
 use crate::server::orders::slice::{Slice, Sliced};
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Kind, Shape, Tree, nullable, rows, text};
 
 /// Asks for orders.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::lenient_number;
 use crate::error::Error;
+use crate::repair::{Shape, nullable, rows, text};
 use crate::server::nested;
-use crate::wire::{Shape, nullable, rows, text};
 
 /// A customer: the receiver of an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use super::lenient_number;
 use super::order::{ORDER, Order, Status};
 use super::waktu::{self, Waktu};
+use crate::repair::{Shape, nullable, rows, text};
 use crate::server::nested;
-use crate::wire::{Shape, nullable, rows, text};
 
 pub(super) const RECORDS: Shape = Shape {
     fields: &[rows("order", &RECORD), rows("products", &PRODUCT)],

@@ -18,10 +18,10 @@ use super::list::count;
 use super::order::{ORDER, Order};
 use crate::endpoint::{Method, Parameters};
 use crate::error::Error;
+use crate::repair::Rejected;
 use crate::server::call::Call;
 use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::Rejected;
 
 /// Asks for the orders whose labels are to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

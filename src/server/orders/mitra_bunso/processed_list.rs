@@ -17,9 +17,9 @@ use super::print_order::PrintOrder;
 use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::page::{Rows, Source};
+use crate::repair::{Shape, number, text};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, number, text};
 
 /// Asks for the orders that are prepared and not sent yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

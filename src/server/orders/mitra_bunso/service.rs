@@ -1,9 +1,9 @@
 //! Mitra Bunso as a [`Service`]: its base address, its token, its errors.
 
 use crate::error::Error;
+use crate::repair::Tree;
 use crate::server::secret::Secret;
 use crate::server::service::{DataLocation, Refusal, ResponseView, Service};
-use crate::wire::Tree;
 
 /// The base address of the order module in its documentation, which is plain `http`. See [the
 /// module](super).

@@ -22,10 +22,10 @@ use super::lenient_number;
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::page::{Rows, Source};
+use crate::repair::{Kind, Shape, Tree, nullable, rows, text};
 use crate::server::call::Call;
 use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Kind, Shape, Tree, nullable, rows, text};
 
 /// The export of a marketplace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::repair::{Shape, Tree, number};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
-use crate::wire::{Shape, Tree, number};
 
 /// Asks for the number of orders of each status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

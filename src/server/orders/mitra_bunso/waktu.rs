@@ -4,8 +4,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+use crate::repair::{Shape, text};
 use crate::server::nested;
-use crate::wire::{Shape, text};
 
 /// A time in the form that PHP gives its `DateTime` objects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! The client as the package's JavaScript has it.
 
 use bukaolshop::open_api::produk::ProdukQuery;
+use bukaolshop::repair::repair;
 use bukaolshop::web::{JsTree, Toko};
-use bukaolshop::wire::repair;
 use bukaolshop::{Endpoint, ErrorKind};
 use bukaolshop_wasm_tests::Mock;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -127,12 +127,7 @@ async fn a_call_that_is_given_up_ends_with_the_reason_and_its_request() {
         .expect("a call");
     let given_up = Promise::reject(&"bosan".into());
     assert_eq!(call.next(0.0, given_up).await, Err("bosan".into()));
-    assert!(
-        call.next(0.0, never())
-            .await
-            .expect("it is over")
-            .is_null()
-    );
+    assert!(call.next(0.0, never()).await.expect("it is over").is_null());
 }
 
 #[wasm_bindgen_test]

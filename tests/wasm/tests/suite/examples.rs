@@ -13,8 +13,8 @@ use bukaolshop::open_api::user::catatan::{
 };
 use bukaolshop::open_api::user::info::{UserInfo, UserInfoQuery};
 use bukaolshop::open_api::user::transaksi::{Transaksi, TransaksiQuery};
+use bukaolshop::repair::{TreeRows, repair, repair_rows};
 use bukaolshop::web::JsTree;
-use bukaolshop::wire::{TreeRows, repair, repair_rows};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;

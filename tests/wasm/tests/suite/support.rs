@@ -1,9 +1,9 @@
 //! Clients of the mock server, and the two ways in which an answer is held.
 
 use bukaolshop::layer::Backoff;
+use bukaolshop::repair::Parse;
 use bukaolshop::transport::browser::Fetch;
 use bukaolshop::web::JsTree;
-use bukaolshop::wire::Parse;
 use bukaolshop::{Client, Options};
 use bukaolshop_wasm_tests::Mock;
 use js_sys::{JSON, JsString};

@@ -1,7 +1,7 @@
 //! Repairing what the API sends: each kind of mistake, in every field it can be made in.
 
 use crate::support;
-use bukaolshop::wire::Rejected;
+use bukaolshop::repair::Rejected;
 use bukaolshop::{Error, ErrorKind};
 use serde_json::{Value, json};
 use support::endpoints::{self, Answered, Answers, Documented, Field, Want, documented};

@@ -6,13 +6,13 @@
 //! Rust program and a page: it sees values through [`Tree`] only.
 
 mod number;
-mod repair;
+mod row;
 mod shape;
 mod tree;
 
 pub(crate) use number::{cut, decimal};
 pub use number::{number_from_text, push_decimal};
-pub use repair::{Rejected, repair, repair_rows};
+pub use row::{Rejected, repair, repair_rows};
 pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub(crate) use tree::is_blank;

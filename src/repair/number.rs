@@ -10,7 +10,7 @@ const MOST_DIGITS: u32 = 15;
 /// machine), `"1,5"`, `"Rp5000"`, `"1e3"`, more than fifteen digits.
 ///
 /// ```
-/// # use bukaolshop::wire::number_from_text;
+/// # use bukaolshop::repair::number_from_text;
 /// assert_eq!(number_from_text(" 50000 "), Some(50000.0));
 /// assert_eq!(number_from_text("-12.50"), Some(-12.5));
 /// assert_eq!(number_from_text("50.000"), None);

@@ -47,7 +47,7 @@ impl Kind {
     /// Whether the sender meant "nothing", in any of the ways PHP spells it.
     ///
     /// ```
-    /// # use bukaolshop::wire::Kind;
+    /// # use bukaolshop::repair::Kind;
     /// assert!(Kind::Null.is_missing() && Kind::False.is_missing());
     /// assert!(!Kind::True.is_missing());
     /// ```
