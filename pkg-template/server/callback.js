@@ -2,7 +2,7 @@
 // The receiver of callbacks: it reads bodies and calls the program's handlers. The module checks, claims and answers.
 
 import { CallbackRejection } from "./callback-rejection.js";
-import { demandOptions, demandText, lazyBinding, refuseUnknown, toJson } from "./client-base.js";
+import { demandOptions, demandText, lazyBinding, plain, refuseUnknown } from "./client-base.js";
 import { BukaOlshopError, argument } from "./errors.js";
 import { load } from "./load.js";
 import { TOO_LARGE, bytes, sentTo } from "./request-body.js";
@@ -22,16 +22,15 @@ export function callbackReceiver(options) {
     throw argument("isi onTransaksiBaru, onPerubahanStatusTransaksi, atau keduanya");
   }
 
-  const json = toJson({ toko, secret, limit, anyStatus, deadline });
-  const binding = lazyBinding((glue) => new glue.CallbackBinding(json, storeForModule(store)));
+  const checked = plain({ toko, secret, limit, anyStatus, deadline });
+  const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store)));
 
   /**
-   * Calls the program's handler for a delivery. Returns nothing if the handler succeeds, else the failure as JSON.
+   * Calls the program's handler for a delivery. Returns nothing if the handler succeeds, else the failure.
    *
-   * @param {string} text
+   * @param {any} delivery
    */
-  async function work(text) {
-    const { callback, attempt } = JSON.parse(text);
+  async function work({ callback, attempt }) {
     const { standing } = await load();
     callback.tipe_transaksi ??= null;
     const isNew = callback.tipe_callback === "transaksi_baru";
@@ -46,17 +45,16 @@ export function callbackReceiver(options) {
       await handler?.(callback, { attempt, confirm });
     } catch (error) {
       callSafely(() => onError(error, callback));
-      return JSON.stringify(failure(error));
+      return failure(error);
     }
   }
 
   /**
-   * The reply in a text of the module, after it was logged.
+   * A reply of the module, after it was logged.
    *
-   * @param {string} text
+   * @param {any} reply
    */
-  function logged(text) {
-    const reply = JSON.parse(text);
+  function logged(reply) {
     reply.headers = Object.fromEntries(reply.headers);
     if (reply.callback) reply.callback.tipe_transaksi ??= null;
     callSafely(() => log(reply.log, reply));
@@ -106,25 +104,23 @@ export function callbackReceiver(options) {
    */
   function unavailable(error) {
     callSafely(() => onError(error, null));
-    return logged(
-      JSON.stringify({
-        status: 503,
-        headers: [["content-type", "application/json"], ["retry-after", "30"]],
-        body: JSON.stringify({ code: 503, status: "Callback belum dapat diterima. Kirim lagi nanti." }),
-        log: "callback 503 unavailable",
-        reason: "unavailable",
-        field: null,
-        message: null,
-        callback: null,
-      }),
-    );
+    return logged({
+      status: 503,
+      headers: [["content-type", "application/json"], ["retry-after", "30"]],
+      body: JSON.stringify({ code: 503, status: "Callback belum dapat diterima. Kirim lagi nanti." }),
+      log: "callback 503 unavailable",
+      reason: "unavailable",
+      field: null,
+      message: null,
+      callback: null,
+    });
   }
 
   async function resume() {
     const receiver = await binding();
     try {
-      const replies = JSON.parse(await receiver.resume(work));
-      return replies.map((/** @type {any} */ reply) => logged(JSON.stringify(reply)));
+      const replies = await receiver.resume(work);
+      return replies.map(logged);
     } catch (error) {
       throw rejected(error);
     }
@@ -138,7 +134,7 @@ export function callbackReceiver(options) {
     const sent = isPost ? await body(receiver.bodyLimit) : "";
     if (sent === TOO_LARGE) throw rejected(receiver.refuse("body_too_large"));
     try {
-      return JSON.parse(receiver.topup(method, bytes(sent)));
+      return receiver.topup(method, bytes(sent));
     } catch (error) {
       throw rejected(error);
     }
@@ -150,7 +146,7 @@ export function callbackReceiver(options) {
    * @param {any} thrown
    */
   function rejected(thrown) {
-    if (typeof thrown !== "string") return thrown;
+    if (typeof thrown?.reason !== "string" || thrown instanceof Error) return thrown;
     const reply = logged(thrown);
     return new CallbackRejection(reply.reason, { message: reply.message, field: reply.field, reply });
   }

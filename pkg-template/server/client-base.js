@@ -1,30 +1,40 @@
 // @ts-check
-// What the clients of this entry share: each calls an object of the WebAssembly module, its binding, with JSON in texts.
+// What the clients of this entry share: each calls an object of the WebAssembly module, its binding, with plain objects.
 
 import { load, loaded } from "./load.js";
 import { BukaOlshopError, argument, demandServer } from "./errors.js";
 
+/** Objects may lie so deep in each other: more than anybody sends, and less than the module's stack holds. */
+const DEEPEST = 100;
+
 /**
- * The input of a call as JSON. A value that JSON cannot hold would be left out silently, so it is refused.
+ * A copy of a call's input that holds nothing but what JSON can. A value that JSON cannot hold would be left out
+ * silently, so it is refused.
  *
  * @param {any} input
+ * @param {string} [name] of the field that holds it
+ * @param {number} [depth]
+ * @returns {any}
  */
-export function toJson(input) {
-  return JSON.stringify(input, (name, value) => {
-    const isLost = typeof value === "number" ? !Number.isFinite(value) : /^(bigint|function|symbol)$/.test(typeof value);
-    if (isLost) throw argument((name || "argumen") + " harus angka biasa, teks, objek atau daftar");
-    return value;
-  });
+export function plain(input, name = "argumen", depth = 0) {
+  const value = typeof input?.toJSON === "function" ? input.toJSON() : input;
+  const isLost = typeof value === "number" ? !Number.isFinite(value) : /^(bigint|function|symbol)$/.test(typeof value);
+  if (isLost) throw argument(name + " harus angka biasa, teks, objek atau daftar");
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === DEEPEST) throw argument(name + " bersarang terlalu dalam");
+  if (Array.isArray(value)) return value.map((item, at) => plain(item, String(at), depth + 1) ?? null);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, plain(field, name, depth + 1)]));
 }
 
 /**
- * The error to throw for something that the module has thrown: its own errors are JSON in a text.
+ * The error to throw for something that the module has thrown: its own errors are plain objects of their fields.
  *
  * @param {any} thrown
  */
 export function toError(thrown) {
-  if (typeof thrown !== "string") return thrown;
-  const { message, ...fields } = JSON.parse(thrown);
+  if (typeof thrown?.kind !== "string" || thrown instanceof Error) return thrown;
+  const { message, ...fields } = thrown;
   return new BukaOlshopError(message, fields);
 }
 
@@ -77,10 +87,10 @@ export function bindingCalls(make) {
    * @param {any} [input]
    */
   async function ask(operation, input = {}) {
-    const text = toJson(input);
+    const copy = plain(input);
     const client = await binding();
     try {
-      return JSON.parse(await client.ask(operation, text));
+      return await client.ask(operation, copy);
     } catch (error) {
       throw toError(error);
     }
@@ -91,22 +101,22 @@ export function bindingCalls(make) {
    * @param {any} [input]
    */
   function walk(operation, input = {}) {
-    const text = toJson(input);
-    return { [Symbol.asyncIterator]: () => steps(operation, text) };
+    const copy = plain(input);
+    return { [Symbol.asyncIterator]: () => steps(operation, copy) };
   }
 
   /**
    * @param {string} operation
-   * @param {string} text
+   * @param {any} input
    */
-  async function* steps(operation, text) {
+  async function* steps(operation, input) {
     const client = await binding();
-    const walk = callModule(() => client.walk(operation, text));
+    const walk = callModule(() => client.walk(operation, input));
     try {
       for (;;) {
         const step = await walk.next();
         if (step === undefined) return;
-        yield JSON.parse(step);
+        yield step;
       }
     } catch (error) {
       throw toError(error);
@@ -119,13 +129,13 @@ export function bindingCalls(make) {
 }
 
 /**
- * The options that every client has, as JSON for the module.
+ * The options that every client has, as the module reads them.
  *
  * @param {any} options
  */
-export function optionsJson({ retry, baseUrl, ...options }) {
+export function clientOptions({ retry, baseUrl, ...options }) {
   if (retry === false) retry = { attempts: 1 };
-  return toJson({ ...options, retry, baseUrl: baseUrl === undefined ? undefined : String(baseUrl) });
+  return plain({ ...options, retry, baseUrl: baseUrl === undefined ? undefined : String(baseUrl) });
 }
 
 /**

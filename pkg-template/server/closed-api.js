@@ -1,16 +1,16 @@
 // @ts-check
 // The client of the Closed API: a method for each operation of its binding.
 
-import { bindingCalls, demandOptions, demandText, optionsJson } from "./client-base.js";
+import { bindingCalls, demandOptions, demandText, clientOptions } from "./client-base.js";
 
 export class ClosedApi {
   /** @param {any} options */
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
-    const json = optionsJson(rest);
+    const shared = clientOptions(rest);
     // The key is only a variable of this function, so printing the client does not show it.
-    const { ask, walk } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, json));
+    const { ask, walk } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared));
 
     this.aplikasi = {
       info: () => ask("aplikasi.info"),

@@ -1,7 +1,7 @@
 // @ts-check
 // The client of the commerce REST API: a method for each operation of its binding.
 
-import { bindingCalls, demandAddress, demandOptions, demandText, optionsJson } from "./client-base.js";
+import { bindingCalls, demandAddress, demandOptions, demandText, clientOptions } from "./client-base.js";
 import { BukaOlshopError, argument } from "./errors.js";
 
 export class CommerceApi {
@@ -13,9 +13,9 @@ export class CommerceApi {
     else if (typeof token !== "function" || apiKey !== undefined) {
       throw argument("isi apiKey (teks), atau token (fungsi yang memberi token OAuth), salah satu saja");
     }
-    const json = optionsJson(rest);
+    const shared = clientOptions(rest);
     const tokens = token && (() => tokenFrom(token));
-    const { ask, walk } = bindingCalls((glue) => new glue.CommerceBinding(address, apiKey, tokens, json));
+    const { ask, walk } = bindingCalls((glue) => new glue.CommerceBinding(address, apiKey, tokens, shared));
 
     this.users = (query = {}) => ask("users", query);
     this.userSlices = (query = {}) => walk("userSlices", query);

@@ -43,8 +43,8 @@ export class FileStore {
     return this.#inOrder(async () => {
       const { claims } = this.#journal;
       await this.#compact(bid.now);
-      const { claim, change } = JSON.parse(claims.claim(JSON.stringify(bid)));
-      if (change) await this.#storeAndApply(JSON.stringify(change));
+      const { claim, change } = claims.claim(bid);
+      if (change) await this.#storeAndApply(change);
       return claim;
     });
   }
@@ -52,14 +52,14 @@ export class FileStore {
   /** @param {any} ended */
   settle(ended) {
     return this.#inOrder(async () => {
-      const change = this.#journal.claims.settle(JSON.stringify(ended));
+      const change = this.#journal.claims.settle(ended);
       if (change !== undefined) await this.#storeAndApply(change);
     });
   }
 
   /** @param {number} now */
   unfinished(now) {
-    return this.#inOrder(async () => JSON.parse(this.#journal.claims.unfinished(now)));
+    return this.#inOrder(async () => this.#journal.claims.unfinished(now));
   }
 
   /** Closes the file, so that another program can open it. */

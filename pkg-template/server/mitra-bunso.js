@@ -1,7 +1,7 @@
 // @ts-check
 // The client of Mitra Bunso: a method for each operation of its binding.
 
-import { bindingCalls, demandOptions, demandText, optionsJson } from "./client-base.js";
+import { bindingCalls, demandOptions, demandText, clientOptions } from "./client-base.js";
 
 export class MitraBunso {
   /** @param {any} options */
@@ -9,8 +9,8 @@ export class MitraBunso {
     const { token, idUser, ...rest } = demandOptions(options);
     demandText(token, "token");
     demandText(idUser, "idUser");
-    const json = optionsJson(rest);
-    const { ask, walk } = bindingCalls((glue) => new glue.MitraBunsoBinding(token, idUser, json));
+    const shared = clientOptions(rest);
+    const { ask, walk } = bindingCalls((glue) => new glue.MitraBunsoBinding(token, idUser, shared));
 
     this.list = (query = {}) => ask("list", query);
     this.slices = (query = {}) => walk("slices", query);

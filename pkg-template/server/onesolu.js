@@ -2,7 +2,7 @@
 // The client of OneSolu, and the receiver of its webhooks.
 
 import { TOO_LARGE, bytes, sentTo } from "./request-body.js";
-import { bindingCalls, demandOptions, demandText, lazyBinding, optionsJson, refuseUnknown, toError } from "./client-base.js";
+import { bindingCalls, demandOptions, demandText, lazyBinding, clientOptions, refuseUnknown, toError } from "./client-base.js";
 import { CallbackRejection } from "./callback-rejection.js";
 
 export class OneSolu {
@@ -10,8 +10,8 @@ export class OneSolu {
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
-    const json = optionsJson(rest);
-    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, json));
+    const shared = clientOptions(rest);
+    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared));
 
     /** @param {any} order */
     this.createOrder = (order) => ask("createOrder", order);
@@ -53,7 +53,7 @@ export class OneSoluWebhooks {
   async verify(body, signature) {
     const webhooks = await this.#binding();
     try {
-      return JSON.parse(webhooks.receive(bytes(body), signature ?? undefined));
+      return webhooks.receive(bytes(body), signature ?? undefined);
     } catch (error) {
       throw rejected(error);
     }
@@ -77,9 +77,8 @@ export class OneSoluWebhooks {
  * @param {any} error
  */
 function rejected(error) {
-  if (typeof error !== "string") return error;
-  const { reason, status, field, message, kind } = JSON.parse(error);
-  if (kind) return toError(error);
+  if (typeof error?.reason !== "string" || error instanceof Error) return toError(error);
+  const { reason, status, field, message } = error;
   const body = JSON.stringify({ code: status, status: message });
   const reply = { status, headers: { "content-type": "application/json" }, body };
   return new CallbackRejection(reason, { message, field, reply });

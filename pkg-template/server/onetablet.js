@@ -1,7 +1,7 @@
 // @ts-check
 // The client of OneTablet: a method for each operation of its binding.
 
-import { bindingCalls, demandAddress, demandOptions, demandText, optionsJson, toJson } from "./client-base.js";
+import { bindingCalls, demandAddress, demandOptions, demandText, clientOptions, plain } from "./client-base.js";
 
 export class OneTablet {
   /** @param {any} options */
@@ -9,9 +9,9 @@ export class OneTablet {
     const { baseUrl, apiKey, envelope, ...rest } = demandOptions(options);
     demandText(apiKey, "apiKey");
     const address = demandAddress(baseUrl);
-    const json = optionsJson(rest);
-    const names = envelope ? toJson(envelope === true ? {} : envelope) : undefined;
-    const { ask } = bindingCalls((glue) => new glue.OneTabletBinding(address, apiKey, names, json));
+    const shared = clientOptions(rest);
+    const names = envelope ? plain(envelope === true ? {} : envelope) : undefined;
+    const { ask } = bindingCalls((glue) => new glue.OneTabletBinding(address, apiKey, names, shared));
 
     /** @param {any} order */
     this.submit = (order) => ask("submit", order);

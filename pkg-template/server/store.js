@@ -42,22 +42,22 @@ export class MemoryStore {
       table.forget(bid.now, this.#kept);
       this.#maxKeys = table.size * 2 + 1000;
     }
-    const { claim, change } = JSON.parse(table.claim(JSON.stringify(bid)));
-    if (change) table.apply(JSON.stringify(change));
+    const { claim, change } = table.claim(bid);
+    if (change) table.apply(change);
     return claim;
   }
 
   /** @param {any} ended */
   async settle(ended) {
     const table = await this.#claimTable();
-    const change = table.settle(JSON.stringify(ended));
+    const change = table.settle(ended);
     if (change !== undefined) table.apply(change);
   }
 
   /** @param {number} now */
   async unfinished(now) {
     const table = await this.#claimTable();
-    return JSON.parse(table.unfinished(now));
+    return table.unfinished(now);
   }
 }
 
@@ -82,13 +82,13 @@ export function demandStore(store) {
 }
 
 /**
- * A store in the form in which the module calls it, with JSON in texts. The message of an error of the store may hold the
+ * A store in the form in which the module calls it. The message of an error of the store may hold the
  * database's password, so the module, and with it the log, gets only the error's code or name.
  *
  * @param {any} store
  */
 export function storeForModule(store) {
-  /** @param {() => Promise<string | void>} work */
+  /** @param {() => Promise<any>} work */
   const guarded = async (work) => {
     try {
       return await work();
@@ -99,11 +99,11 @@ export function storeForModule(store) {
     }
   };
   return {
-    /** @param {string} bid */
-    claim: (bid) => guarded(async () => JSON.stringify(await store.claim(JSON.parse(bid)))),
-    /** @param {string} ended */
-    settle: (ended) => guarded(async () => void (await store.settle(JSON.parse(ended)))),
+    /** @param {any} bid */
+    claim: (bid) => guarded(async () => store.claim(bid)),
+    /** @param {any} ended */
+    settle: (ended) => guarded(async () => store.settle(ended)),
     /** @param {number} now */
-    unfinished: (now) => guarded(async () => JSON.stringify(await store.unfinished(now))),
+    unfinished: (now) => guarded(async () => store.unfinished(now)),
   };
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::claim_table::{ClaimJson, EndJson};
 use super::convert::{duration, read, write};
-use super::error::error_json;
+use super::error::thrown;
 use crate::error::Error;
 use crate::server::callback::store::{Bid, Claim, End, Unfinished};
 use crate::server::callback::{
@@ -23,12 +23,12 @@ use crate::transport::server_fetch::Engine;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A store of the program. The entry files wrap it so that it takes and returns JSON in texts.
+    /// A store of the program. The entry files wrap it so that nothing of its errors but a name gets here.
     pub type JsStore;
     #[wasm_bindgen(method)]
-    fn claim(this: &JsStore, bid: &str) -> Promise;
+    fn claim(this: &JsStore, bid: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
-    fn settle(this: &JsStore, ended: &str) -> Promise;
+    fn settle(this: &JsStore, ended: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn unfinished(this: &JsStore, now: f64) -> Promise;
 }
@@ -65,11 +65,9 @@ struct UnfinishedIn {
 }
 
 /// Waits for the answer of a store. A rejected promise holds a text for the log.
-async fn store_answer(promise: Promise) -> Result<String, StoreError> {
-    match JsFuture::from(promise).await {
-        Ok(answer) => Ok(answer.as_string().unwrap_or_default()),
-        Err(error) => Err(StoreError::new(error.as_string().unwrap_or_default())),
-    }
+async fn store_answer(promise: Promise) -> Result<JsValue, StoreError> {
+    let answer = JsFuture::from(promise).await;
+    answer.map_err(|error| StoreError::new(error.as_string().unwrap_or_default()))
 }
 
 fn unreadable_answer(_: Error) -> StoreError {
@@ -147,7 +145,7 @@ struct ReplyOut<'r> {
     callback: Option<&'r crate::server::callback::Callback>,
 }
 
-fn reply_json(reply: &Reply) -> String {
+fn written(reply: &Reply) -> JsValue {
     let rejection = reply.rejection.as_ref();
     let out = ReplyOut {
         status: reply.status(),
@@ -159,12 +157,12 @@ fn reply_json(reply: &Reply) -> String {
         message: rejection.map(Rejection::message),
         callback: reply.callback.as_ref(),
     };
-    // Serializing a callback cannot fail, because it was parsed from JSON or from texts.
-    write(&out).unwrap_or_default()
+    // A callback can always be written, for it was parsed from JSON or from texts.
+    write(&out).unwrap_or(JsValue::NULL)
 }
 
-fn rejection_json(rejection: Rejection) -> JsValue {
-    JsValue::from_str(&reply_json(&Reply::from(rejection)))
+fn refusal(rejection: Rejection) -> JsValue {
+    written(&Reply::from(rejection))
 }
 
 #[derive(Serialize)]
@@ -181,22 +179,22 @@ struct FailedIn {
 }
 
 /// Calls the program's function with a delivery. Its promise resolves to `undefined` when the work has
-/// succeeded, or to JSON that describes the failure.
+/// succeeded, or to an object that describes the failure.
 async fn run_work(work: &Function, delivery: Delivery) -> Result<(), Rejection> {
     let out = DeliveryOut {
         callback: &delivery.callback,
         attempt: delivery.attempt,
     };
     let promise = work
-        .call1(&JsValue::NULL, &JsValue::from_str(&write(&out)?))
+        .call1(&JsValue::NULL, &write(&out)?)
         .and_then(|promise| promise.dyn_into::<Promise>())
         .map_err(|_| Rejection::new(Reason::WorkFailed))?;
     let failure = JsFuture::from(promise)
         .await
         .map_err(|_| Rejection::new(Reason::WorkFailed))?;
-    let Some(failure) = failure.as_string() else {
+    if failure.is_undefined() {
         return Ok(());
-    };
+    }
     let failed: FailedIn = read(&failure)?;
     let reason = reason_of_name(&failed.reason).unwrap_or(Reason::WorkFailed);
     Err(match failed.note {
@@ -226,9 +224,9 @@ impl Rejection {
 
 #[wasm_bindgen]
 impl CallbackBinding {
-    /// Makes a receiver. `options` is JSON.
+    /// Makes a receiver.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str, store: JsStore) -> Result<CallbackBinding, JsValue> {
+    pub fn new(options: &JsValue, store: JsStore) -> Result<CallbackBinding, JsValue> {
         let receiver = read(options).and_then(|options: OptionsIn| {
             let mut guard = Guard::new(JsStoreAdapter(store), Engine);
             if let Some(deadline) = options.deadline {
@@ -243,9 +241,7 @@ impl CallbackBinding {
             }
             Ok(receiver)
         });
-        receiver
-            .map(|receiver| Self { receiver })
-            .map_err(error_json)
+        receiver.map(|receiver| Self { receiver }).map_err(thrown)
     }
 
     /// The largest body that the receiver reads, in bytes.
@@ -254,37 +250,32 @@ impl CallbackBinding {
         self.receiver.body_limit()
     }
 
-    /// Checks a request, runs its work once, and returns the reply as JSON.
-    pub async fn receive(&self, method: String, body: Vec<u8>, work: Function) -> String {
+    /// Checks a request, runs its work once, and returns the reply.
+    pub async fn receive(&self, method: String, body: Vec<u8>, work: Function) -> JsValue {
         let delivered = |delivery| run_work(&work, delivery);
-        reply_json(&self.receiver.receive(&method, &body, delivered).await)
+        written(&self.receiver.receive(&method, &body, delivered).await)
     }
 
-    /// Runs work again that was claimed and not finished. Returns the replies as JSON.
-    pub async fn resume(&self, work: Function) -> Result<String, JsValue> {
+    /// Runs work again that was claimed and not finished. Returns the replies.
+    pub async fn resume(&self, work: Function) -> Result<Array, JsValue> {
         let delivered = |delivery| run_work(&work, delivery);
-        let replies = self
-            .receiver
-            .resume(delivered)
-            .await
-            .map_err(rejection_json)?;
-        let replies: Vec<String> = replies.iter().map(reply_json).collect();
-        Ok(format!("[{}]", replies.join(",")))
+        let replies = self.receiver.resume(delivered).await.map_err(refusal)?;
+        Ok(replies.iter().map(written).collect())
     }
 
-    /// The reply to a request whose body could not be read, as JSON.
-    pub fn refuse(&self, reason: &str) -> String {
-        reply_json(
+    /// The reply to a request whose body could not be read.
+    pub fn refuse(&self, reason: &str) -> JsValue {
+        written(
             &self
                 .receiver
                 .refuse(reason_of_name(reason).unwrap_or(Reason::Unreadable)),
         )
     }
 
-    /// Checks the POST of an override top-up and returns its fields as JSON.
-    pub fn topup(&self, method: &str, body: &[u8]) -> Result<String, JsValue> {
-        let topup = self.receiver.topup(method, body).map_err(rejection_json)?;
-        write(&topup_fields(topup)).map_err(error_json)
+    /// Checks the POST of an override top-up and returns its fields.
+    pub fn topup(&self, method: &str, body: &[u8]) -> Result<JsValue, JsValue> {
+        let topup = self.receiver.topup(method, body).map_err(refusal)?;
+        write(&topup_fields(topup)).map_err(thrown)
     }
 }
 

@@ -3,17 +3,18 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{read, write};
-use super::error::error_json;
+use super::error::thrown;
 use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
 use crate::server::callback::store::{Bid, Claim, End, KEPT};
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
-/// when it is applied; a store stores it before it applies it. Changes are JSON, in the format of the
-/// lines that Rust's `FileStore` writes.
+/// when it is applied; a store stores it before it applies it. A change is a text of one line, in the format of those
+/// that Rust's `FileStore` writes.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct ClaimTableBinding {
@@ -92,7 +93,13 @@ struct SettleIn {
 struct DecisionOut {
     claim: ClaimJson,
     /// The change of the claim, which the store writes and then applies.
-    change: Option<ClaimChange>,
+    change: Option<String>,
+}
+
+/// A change as a line of a journal.
+fn line(change: &ClaimChange) -> String {
+    // Texts and numbers can always be written.
+    serde_json::to_string(change).unwrap_or_default()
 }
 
 #[wasm_bindgen]
@@ -103,9 +110,9 @@ impl ClaimTableBinding {
         Self::default()
     }
 
-    /// Decides about a claim. Returns JSON with the answer and the change.
-    pub fn claim(&self, bid: &str) -> Result<String, JsValue> {
-        let bid: BidIn = read(bid).map_err(error_json)?;
+    /// Decides about a claim. Returns the answer, and the change as a line.
+    pub fn claim(&self, bid: &JsValue) -> Result<JsValue, JsValue> {
+        let bid: BidIn = read(bid).map_err(thrown)?;
         let (claim, change) = self.table.claim(&Bid {
             key: &bid.key,
             note: &bid.note,
@@ -113,12 +120,13 @@ impl ClaimTableBinding {
             lease: Duration::from_millis(bid.lease),
         });
         let claim = claim.into();
-        write(&DecisionOut { claim, change }).map_err(error_json)
+        let change = change.map(|change| line(&change));
+        write(&DecisionOut { claim, change }).map_err(thrown)
     }
 
-    /// The change that settles a claim, as JSON; `undefined` where a later attempt holds the lease.
-    pub fn settle(&self, ended: &str) -> Result<Option<String>, JsValue> {
-        let ended: SettleIn = read(ended).map_err(error_json)?;
+    /// The change that settles a claim, as a line; `undefined` where a later attempt holds the lease.
+    pub fn settle(&self, ended: &JsValue) -> Result<Option<String>, JsValue> {
+        let ended: SettleIn = read(ended).map_err(thrown)?;
         let end = match ended.end {
             EndJson::Done => End::Done,
             EndJson::Failed => End::Failed,
@@ -126,8 +134,7 @@ impl ClaimTableBinding {
         };
         let now = Duration::from_millis(ended.now);
         let change = self.table.settle(&ended.key, ended.attempt, end, now);
-        let line = change.map(|change| write(&change));
-        line.transpose().map_err(error_json)
+        Ok(change.map(|change| line(&change)))
     }
 
     /// Applies a change; false where the text is not a change.
@@ -141,14 +148,14 @@ impl ClaimTableBinding {
         }
     }
 
-    /// The claims that are neither done nor running, as JSON.
-    pub fn unfinished(&self, now: f64) -> String {
+    /// The claims that are neither done nor running.
+    pub fn unfinished(&self, now: f64) -> Result<JsValue, JsValue> {
         let unfinished = self.table.unfinished(Duration::from_millis(now as u64));
         let unfinished: Vec<_> = unfinished
             .into_iter()
-            .map(|left| serde_json::json!({"key": left.key, "note": left.note}))
+            .map(|left| json!({"key": left.key, "note": left.note}))
             .collect();
-        serde_json::Value::from(unfinished).to_string()
+        write(&unfinished).map_err(thrown)
     }
 
     /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
@@ -174,10 +181,7 @@ impl ClaimTableBinding {
 
     /// Changes from which a new table becomes equal to this one: JSON, one change in each line.
     pub fn lines(&self) -> String {
-        let lines = self
-            .table
-            .changes()
-            .filter_map(|change| serde_json::to_string(&change).ok());
-        lines.map(|line| line + "\n").collect()
+        let changes = self.table.changes();
+        changes.map(|change| line(&change) + "\n").collect()
     }
 }

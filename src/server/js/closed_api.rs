@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, client_options, page, read, unknown_operation, write};
-use super::error::error_json;
+use super::error::thrown;
 use super::member::{DirectionJson, MemberJson, MovementJson};
 use super::walk::Walk;
 use crate::error::Error;
@@ -120,30 +120,27 @@ impl From<Outcome> for OutcomeOut {
 
 #[wasm_bindgen]
 impl ClosedApiBinding {
-    /// Makes a client. `options` is JSON.
+    /// Makes a client.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, options: &str) -> Result<ClosedApiBinding, JsValue> {
+    pub fn new(api_key: &str, options: &JsValue) -> Result<ClosedApiBinding, JsValue> {
         let client = client_options(options)
             .and_then(|options| ClosedApi::with_transport(api_key, options, ServerFetch::new()));
-        client
-            .map(|client| Self(Rc::new(client)))
-            .map_err(error_json)
+        client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
-    /// Calls an operation, which is named like the method of the package's client, with JSON as its
-    /// input. Returns the answer as JSON.
-    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        self.call(&operation, &input).await.map_err(error_json)
+    /// Calls an operation, which is named like the method of the package's client.
+    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
+        self.call(&operation, &input).await.map_err(thrown)
     }
 
     /// Starts a walk through a list.
-    pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.start_walk(operation, input).map_err(error_json)
+    pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
+        self.start_walk(operation, input).map_err(thrown)
     }
 }
 
 impl ClosedApiBinding {
-    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
+    async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &*self.0;
         match operation {
             "aplikasi.info" => answer(api.aplikasi().info().await),
@@ -222,7 +219,7 @@ impl ClosedApiBinding {
         }
     }
 
-    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    fn start_walk(&self, operation: &str, input: &JsValue) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         Ok(match operation {
             "produk.pages" => {

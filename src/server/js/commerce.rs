@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{answer, client_options, read, slice, unknown_operation};
-use super::error::error_json;
+use super::error::thrown;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind};
 use crate::server::orders::commerce::{
@@ -132,13 +132,13 @@ async fn token(source: Function) -> Result<String, ErrorKind> {
 
 #[wasm_bindgen]
 impl CommerceBinding {
-    /// Makes a client with an API key, or with a function that returns OAuth tokens. `options` is JSON.
+    /// Makes a client with an API key, or with a function that returns OAuth tokens.
     #[wasm_bindgen(constructor)]
     pub fn new(
         base_url: &str,
         api_key: Option<String>,
         tokens: Option<Function>,
-        options: &str,
+        options: &JsValue,
     ) -> Result<CommerceBinding, JsValue> {
         let client = client_options(options).and_then(|options| {
             let credentials = match (api_key, tokens) {
@@ -148,25 +148,22 @@ impl CommerceBinding {
             };
             Commerce::with_transport(base_url, credentials, options, ServerFetch::new())
         });
-        client
-            .map(|client| Self(Rc::new(client)))
-            .map_err(error_json)
+        client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
-    /// Calls an operation, which is named like the method of the package's client, with JSON as its
-    /// input. Returns the answer as JSON.
-    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        self.call(&operation, &input).await.map_err(error_json)
+    /// Calls an operation, which is named like the method of the package's client.
+    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
+        self.call(&operation, &input).await.map_err(thrown)
     }
 
     /// Starts a walk through a list.
-    pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.start_walk(operation, input).map_err(error_json)
+    pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
+        self.start_walk(operation, input).map_err(thrown)
     }
 }
 
 impl CommerceBinding {
-    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
+    async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &*self.0;
         match operation {
             "users" => slice(
@@ -199,7 +196,7 @@ impl CommerceBinding {
     }
 
     /// A walk asks for the largest number of rows in a slice, unless the query gives a limit.
-    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    fn start_walk(&self, operation: &str, input: &JsValue) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         let query: ListIn = read(input)?;
         Ok(match operation {

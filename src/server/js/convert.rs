@@ -1,9 +1,12 @@
-//! Converting values from and to JSON texts.
+//! Converting values of JavaScript from and to Rust's.
 
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 
 use crate::error::{Error, ErrorKind};
 use crate::layer::Backoff;
@@ -16,10 +19,13 @@ const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
 const WRONG: &str = "tidak sesuai; periksa jenis dan nilainya di dokumentasi";
 
-/// Parses the arguments of a call. An error names the argument at fault.
-pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<I, Error> {
-    let mut from = serde_json::Deserializer::from_str(input);
-    serde_path_to_error::deserialize(&mut from).map_err(|error| {
+/// Reads the arguments of a call. An error names the argument at fault.
+pub(super) fn read<I: DeserializeOwned>(input: &JsValue) -> Result<I, Error> {
+    // By way of a value of JSON: serde-wasm-bindgen reads the fields of a struct by their names, so a field that is
+    // misspelt would be passed over in silence.
+    let input: Value =
+        serde_wasm_bindgen::from_value(input.clone()).map_err(|_| Error::argument(WRONG))?;
+    serde_path_to_error::deserialize(input).map_err(|error| {
         let path = error.path().to_string();
         // The library's message is English and shows the value, so only the field's name is taken from
         // it.
@@ -45,19 +51,50 @@ pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<I, Error> {
     })
 }
 
-/// Serializes an answer.
-pub(super) fn write<A: Serialize>(answer: &A) -> Result<String, Error> {
-    // Answers were parsed from JSON, so serializing them cannot fail.
-    serde_json::to_string(answer).map_err(|_| Error::new(ErrorKind::InvalidResponse))
+/// An answer as the engine's own objects, in which what is missing is `null`.
+pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
+    let unfit = || Error::new(ErrorKind::InvalidResponse);
+    // Answers were parsed from JSON, so they can be written as JSON.
+    let mut value = serde_json::to_value(answer).map_err(|_| unfit())?;
+    fit(&mut value);
+    let written = value.serialize(&Serializer::json_compatible());
+    written.map_err(|_| unfit())
 }
 
-/// Serializes the answer of a call.
-pub(super) fn answer<A: Serialize>(outcome: Result<A, Error>) -> Result<String, Error> {
+/// The largest whole number up to which the engine tells each from the next.
+const LARGEST_EXACT: u64 = (1 << 53) - 1;
+
+/// Makes a value one that the engine's objects can hold. A whole number that is too large becomes the nearest that
+/// the engine has, as with `JSON.parse`; serde-wasm-bindgen would refuse the answer. A field `__proto__` is left out:
+/// setting it would change what the object inherits.
+fn fit(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            let is_exact = match (number.as_u64(), number.as_i64()) {
+                (Some(number), _) => number <= LARGEST_EXACT,
+                (None, Some(number)) => number.unsigned_abs() <= LARGEST_EXACT,
+                (None, None) => true,
+            };
+            if !is_exact {
+                *value = number.as_f64().into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(fit),
+        Value::Object(fields) => {
+            fields.remove("__proto__");
+            fields.values_mut().for_each(fit);
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+/// The answer of a call, written.
+pub(super) fn answer<A: Serialize>(outcome: Result<A, Error>) -> Result<JsValue, Error> {
     write(&outcome?)
 }
 
-/// Serializes a page.
-pub(super) fn page<R: Serialize>(outcome: Result<Page<R>, Error>) -> Result<String, Error> {
+/// A page, written.
+pub(super) fn page<R: Serialize>(outcome: Result<Page<R>, Error>) -> Result<JsValue, Error> {
     write(&PageOut::from(&outcome?))
 }
 
@@ -125,8 +162,8 @@ impl<'s, R> From<&'s Slice<R>> for SliceOut<'s, R> {
     }
 }
 
-/// Serializes a slice.
-pub(super) fn slice<R: Serialize>(outcome: Result<Slice<R>, Error>) -> Result<String, Error> {
+/// A slice, written.
+pub(super) fn slice<R: Serialize>(outcome: Result<Slice<R>, Error>) -> Result<JsValue, Error> {
     write(&SliceOut::from(&outcome?))
 }
 
@@ -138,12 +175,12 @@ struct RowsOut<'r, R> {
     rejected: Vec<RejectedOut<'r>>,
 }
 
-/// Serializes a list without pages.
+/// A list without pages, written.
 pub(super) fn rows<R: Serialize>(
     data: &[R],
     total: Option<u64>,
     rejected: &[Rejected],
-) -> Result<String, Error> {
+) -> Result<JsValue, Error> {
     write(&RowsOut {
         data,
         total,
@@ -168,8 +205,8 @@ struct RetryIn {
     max_delay: Option<u32>,
 }
 
-/// Parses the options of a client.
-pub(super) fn client_options(input: &str) -> Result<Options, Error> {
+/// Reads the options of a client.
+pub(super) fn client_options(input: &JsValue) -> Result<Options, Error> {
     let options_in: OptionsIn = read(input)?;
     let mut options = Options::new();
     if let Some(base_url) = options_in.base_url {

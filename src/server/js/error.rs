@@ -3,6 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use super::convert::write;
 use super::member::MovementJson;
 use crate::error::Error;
 use crate::transport::milliseconds;
@@ -24,8 +25,8 @@ struct ErrorOut<'e> {
     movement: Option<MovementJson>,
 }
 
-/// The error as JSON, which the exported functions throw as a text.
-pub(super) fn error_json(error: Error) -> JsValue {
+/// The fields of an error, which the exported functions throw; the package's JavaScript makes a `BukaOlshopError` of them.
+pub(super) fn thrown(error: Error) -> JsValue {
     let out = ErrorOut {
         kind: error.kind.name(),
         message: error.message(),
@@ -39,6 +40,6 @@ pub(super) fn error_json(error: Error) -> JsValue {
         retry_after: error.retry_after.map(milliseconds),
         movement: error.movement.as_deref().map(MovementJson::from),
     };
-    // Serializing texts and numbers cannot fail.
-    JsValue::from_str(&serde_json::to_string(&out).unwrap_or_default())
+    // Texts and numbers can always be written.
+    write(&out).unwrap_or(JsValue::NULL)
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, client_options, read, rows, slice, unknown_operation};
-use super::error::error_json;
+use super::error::thrown;
 use super::walk::Walk;
 use crate::error::Error;
 use crate::server::orders::mitra_bunso::{
@@ -86,31 +86,32 @@ struct PrintIn {
 
 #[wasm_bindgen]
 impl MitraBunsoBinding {
-    /// Makes a client. `options` is JSON.
+    /// Makes a client.
     #[wasm_bindgen(constructor)]
-    pub fn new(token: &str, id_user: &str, options: &str) -> Result<MitraBunsoBinding, JsValue> {
+    pub fn new(
+        token: &str,
+        id_user: &str,
+        options: &JsValue,
+    ) -> Result<MitraBunsoBinding, JsValue> {
         let client = client_options(options).and_then(|options| {
             MitraBunso::with_transport(token, id_user, options, ServerFetch::new())
         });
-        client
-            .map(|client| Self(Rc::new(client)))
-            .map_err(error_json)
+        client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
-    /// Calls an operation, which is named like the method of the package's client, with JSON as its
-    /// input. Returns the answer as JSON.
-    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        self.call(&operation, &input).await.map_err(error_json)
+    /// Calls an operation, which is named like the method of the package's client.
+    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
+        self.call(&operation, &input).await.map_err(thrown)
     }
 
     /// Starts a walk through a list.
-    pub fn walk(&self, operation: &str, input: &str) -> Result<Walk, JsValue> {
-        self.start_walk(operation, input).map_err(error_json)
+    pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
+        self.start_walk(operation, input).map_err(thrown)
     }
 }
 
 impl MitraBunsoBinding {
-    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
+    async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &*self.0;
         match operation {
             "list" => slice(api.list(&read::<ListIn>(input)?.into()).await),
@@ -151,7 +152,7 @@ impl MitraBunsoBinding {
         }
     }
 
-    fn start_walk(&self, operation: &str, input: &str) -> Result<Walk, Error> {
+    fn start_walk(&self, operation: &str, input: &JsValue) -> Result<Walk, Error> {
         let api = Rc::clone(&self.0);
         let from = OrderList::from(read::<ListIn>(input)?);
         Ok(match operation {

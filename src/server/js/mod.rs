@@ -1,8 +1,8 @@
 //! The functions that the entry `bukaolshop/server` of the npm package calls. They convert values and
 //! decide nothing; a Rust program can call everything behind them.
 //!
-//! Values are passed as JSON in a text, which the engine's own `JSON.parse` and `JSON.stringify` read
-//! and write on the other side. An error is thrown as JSON in a text, too.
+//! What goes in and out are plain objects of JavaScript, by serde-wasm-bindgen; errors are thrown as objects of their
+//! fields.
 
 mod callback;
 mod claim_table;

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, client_options, read, unknown_operation, write};
-use super::error::error_json;
-use crate::error::Error;
+use super::error::thrown;
+use crate::error::{Error, ErrorKind};
 use crate::server::orders::onesolu::create_order::NewOrder;
 use crate::server::orders::onesolu::order::Status;
 use crate::server::orders::onesolu::register_webhook::NewWebhook;
@@ -64,23 +64,22 @@ struct RateLimitOut {
 
 #[wasm_bindgen]
 impl OneSoluBinding {
-    /// Makes a client. `options` is JSON.
+    /// Makes a client.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, options: &str) -> Result<OneSoluBinding, JsValue> {
+    pub fn new(api_key: &str, options: &JsValue) -> Result<OneSoluBinding, JsValue> {
         let client = client_options(options)
             .and_then(|options| OneSolu::with_transport(api_key, options, ServerFetch::new()));
-        client.map(Self).map_err(error_json)
+        client.map(Self).map_err(thrown)
     }
 
-    /// Calls an operation, which is named like the method of the package's client, with JSON as its
-    /// input. Returns the answer as JSON.
-    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        self.call(&operation, &input).await.map_err(error_json)
+    /// Calls an operation, which is named like the method of the package's client.
+    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
+        self.call(&operation, &input).await.map_err(thrown)
     }
 }
 
 impl OneSoluBinding {
-    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
+    async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &self.0;
         match operation {
             "createOrder" => answer(api.create_order(&read::<NewOrder>(input)?).await),
@@ -136,14 +135,16 @@ fn fault(fault: WebhookFault) -> JsValue {
         field: field.filter(|path| !path.is_empty()),
         message,
     };
-    // Serializing texts and a number cannot fail.
-    JsValue::from_str(&write(&out).unwrap_or_default())
+    // Texts and a number can always be written.
+    write(&out).unwrap_or(JsValue::NULL)
 }
 
 fn event(event: Event) -> Result<Map<String, Value>, Error> {
     let mut fields = event.extra;
     let data = match &event.data {
-        EventData::OrderUpdated(data) => write(data).and_then(|text| read(&text))?,
+        EventData::OrderUpdated(data) => {
+            serde_json::to_value(data).map_err(|_| Error::new(ErrorKind::InvalidResponse))?
+        }
         EventData::Other(data) => data.clone(),
     };
     let known = [
@@ -167,7 +168,7 @@ impl OneSoluWebhooksBinding {
             Some(header) => webhooks.header(&header),
             None => Ok(webhooks),
         });
-        webhooks.map(Self).map_err(error_json)
+        webhooks.map(Self).map_err(thrown)
     }
 
     /// The name of the signature's header.
@@ -187,11 +188,11 @@ impl OneSoluWebhooksBinding {
         self.0.sign(body)
     }
 
-    /// Checks the signature of a body, and returns the event as JSON.
-    pub fn receive(&self, body: &[u8], signature: Option<String>) -> Result<String, JsValue> {
+    /// Checks the signature of a body, and returns the event.
+    pub fn receive(&self, body: &[u8], signature: Option<String>) -> Result<JsValue, JsValue> {
         let received = self.0.receive(body, signature.as_deref()).map_err(fault)?;
         event(received)
             .and_then(|event| write(&event))
-            .map_err(error_json)
+            .map_err(thrown)
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, client_options, read, unknown_operation, write};
-use super::error::error_json;
+use super::error::thrown;
 use crate::error::Error;
 use crate::server::orders::onetablet::cancel::{CancelReason, Cancellation};
 use crate::server::orders::onetablet::delivery_status::Courier;
@@ -64,39 +64,38 @@ struct Updated {
 
 #[wasm_bindgen]
 impl OneTabletBinding {
-    /// Makes a client. `options` is JSON; `envelope` is JSON with the names of the operations in the
-    /// older form, if the integration uses that form.
+    /// Makes a client. `envelope` has the names of the operations in the older form; `undefined` if the integration
+    /// does not use that form.
     #[wasm_bindgen(constructor)]
     pub fn new(
         base_url: &str,
         api_key: &str,
-        envelope: Option<String>,
-        options: &str,
+        envelope: &JsValue,
+        options: &JsValue,
     ) -> Result<OneTabletBinding, JsValue> {
         let client = client_options(options).and_then(|options| {
             let client = OneTablet::with_transport(base_url, api_key, options, ServerFetch::new())?;
-            let Some(names) = envelope else {
+            if envelope.is_undefined() {
                 return Ok(client);
-            };
-            let (names, usual): (EnvelopeIn, _) = (read(&names)?, Envelope::default());
+            }
+            let (names, usual): (EnvelopeIn, _) = (read(envelope)?, Envelope::default());
             Ok(client.envelope(Envelope {
                 submit: names.submit.unwrap_or(usual.submit),
                 cancel: names.cancel.unwrap_or(usual.cancel),
                 delivery_status: names.delivery_status.unwrap_or(usual.delivery_status),
             }))
         });
-        client.map(Self).map_err(error_json)
+        client.map(Self).map_err(thrown)
     }
 
-    /// Calls an operation, which is named like the method of the package's client, with JSON as its
-    /// input. Returns the answer as JSON.
-    pub async fn ask(&self, operation: String, input: String) -> Result<String, JsValue> {
-        self.call(&operation, &input).await.map_err(error_json)
+    /// Calls an operation, which is named like the method of the package's client.
+    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
+        self.call(&operation, &input).await.map_err(thrown)
     }
 }
 
 impl OneTabletBinding {
-    async fn call(&self, operation: &str, input: &str) -> Result<String, Error> {
+    async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &self.0;
         match operation {
             "submit" => answer(api.submit(&read::<Order>(input)?).await),

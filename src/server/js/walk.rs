@@ -12,13 +12,13 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{PageOut, SliceOut, write};
-use super::error::error_json;
+use super::error::thrown;
 use crate::error::Error;
 use crate::page::Page;
 use crate::server::orders::Slice;
 
-/// A row, a page or a slice as JSON.
-type Step = Result<String, Error>;
+/// A row, a page or a slice, written.
+type Step = Result<JsValue, Error>;
 
 /// A walk through a list. Each call of `next` makes one step; a page or slice is not requested before a
 /// step needs it.
@@ -58,11 +58,10 @@ impl Walk {
 
 #[wasm_bindgen]
 impl Walk {
-    /// The next row, page or slice as JSON; `undefined` behind the last one, and while another call of
-    /// `next` is running.
-    pub async fn next(&self) -> Result<Option<String>, JsValue> {
+    /// The next row, page or slice; `undefined` behind the last one, and while another call of `next` is running.
+    pub async fn next(&self) -> Result<JsValue, JsValue> {
         let Some(mut producer) = self.producer.take() else {
-            return Ok(None);
+            return Ok(JsValue::UNDEFINED);
         };
         let step = poll_fn(|context| match producer.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(None),
@@ -75,10 +74,10 @@ impl Walk {
         match step {
             Some(Ok(step)) => {
                 self.producer.set(Some(producer));
-                Ok(Some(step))
+                Ok(step)
             }
-            Some(Err(error)) => Err(error_json(error)),
-            None => Ok(None),
+            Some(Err(error)) => Err(thrown(error)),
+            None => Ok(JsValue::UNDEFINED),
         }
     }
 }
