@@ -14,7 +14,7 @@ use crate::repair::Rejected;
 use crate::transport::milliseconds;
 
 /// A value that leaves the module.
-enum Value<'v> {
+pub(super) enum Value<'v> {
     Missing,
     Bool(bool),
     Number(f64),
@@ -52,7 +52,7 @@ impl Serialize for Value<'_> {
 
 /// The fields of an object by their names. Serde's derive would write code for each struct and each type of a field,
 /// and serde-wasm-bindgen a table of their names; here is one loop for all of them, which saves a page 2 KB (brotli).
-struct Fields<'v>(&'v [(&'static str, Value<'v>)]);
+pub(super) struct Fields<'v>(pub &'v [(&'static str, Value<'v>)]);
 
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -62,7 +62,7 @@ impl Serialize for Fields<'_> {
 
 impl Fields<'_> {
     /// As a plain object, in which what is missing is `null`.
-    fn object(&self) -> JsValue {
+    pub fn object(&self) -> JsValue {
         let serializer = serde_wasm_bindgen::Serializer::new()
             .serialize_missing_as_null(true)
             .serialize_maps_as_objects(true);

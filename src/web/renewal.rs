@@ -3,13 +3,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use super::field::set;
-use super::output;
+use super::output::{self, Fields, Value};
 use super::toko::Shop;
 use crate::client::PreparedQuery;
 use crate::transport::browser::scope;
@@ -21,14 +19,13 @@ pub(super) fn renew(client: Rc<Shop>, mut query: Box<PreparedQuery>, before: JsV
     spawn_local(async move {
         // A failure is nobody's error: what the page has is as good as before.
         if let Ok(Some(rows)) = client.renewed(&query).await {
-            let detail = Object::new();
-            set(&detail, "endpoint", &JsValue::from_str(query.info.path));
-            set(&detail, "before", &before);
-            set(
-                &detail,
-                "after",
-                &output::page(&rows.into_page(query.paging)),
-            );
+            let after = output::page(&rows.into_page(query.paging));
+            let detail = Fields(&[
+                ("endpoint", Value::Text(query.info.path)),
+                ("before", Value::Engine(&before)),
+                ("after", Value::Engine(&after)),
+            ])
+            .object();
             tell(&detail);
         }
     });

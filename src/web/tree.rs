@@ -7,7 +7,7 @@ use std::fmt;
 use js_sys::{Array, JSON, JsString, Number, Object, Reflect, Set};
 use wasm_bindgen::prelude::*;
 
-use super::field::set;
+use super::output::{Fields, Value};
 use crate::repair::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
 
 #[wasm_bindgen(module = "/src/web/tree.js")]
@@ -47,21 +47,24 @@ fn rule_of(field: &Field) -> JsValue {
         Want::Text | Want::TextOr(_) | Want::NullableText
     );
     let may_be_missing = !field.essential;
-    let rule = Object::new();
-    set(&rule, "name", &key(field.name));
-    for (name, may_be) in [
-        ("text", is_text),
-        ("blank", may_be_missing && matches!(field.want, Want::Text)),
+    Fields(&[
+        ("name", Value::Engine(&key(field.name))),
+        ("text", Value::Bool(is_text)),
+        (
+            "blank",
+            Value::Bool(may_be_missing && matches!(field.want, Want::Text)),
+        ),
         (
             "nullable",
-            may_be_missing && matches!(field.want, Want::NullableText),
+            Value::Bool(may_be_missing && matches!(field.want, Want::NullableText)),
         ),
-        ("number", matches!(field.want, Want::Number)),
-        ("texts", may_be_missing && matches!(field.want, Want::Texts)),
-    ] {
-        set(&rule, name, &JsValue::from_bool(may_be));
-    }
-    rule.into()
+        ("number", Value::Bool(matches!(field.want, Want::Number))),
+        (
+            "texts",
+            Value::Bool(may_be_missing && matches!(field.want, Want::Texts)),
+        ),
+    ])
+    .object()
 }
 
 thread_local! {
