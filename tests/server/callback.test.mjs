@@ -187,6 +187,19 @@ test("a body that a framework has read before is taken as it is", async () => {
   assert.equal(done.length, 3);
 });
 
+test("fields that nobody knows arrive, but for one that would change what the callback inherits", async () => {
+  const seen = [];
+  const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback) });
+  const known = JSON.stringify(fields()).slice(0, -1);
+  const body = `${known}, "besar": 12345678901234567890, "dalam": {"kecil": -1, "pecahan": 0.5}, "__proto__": {"jahat": 1}}`;
+  assert.equal((await receiver.receive("POST", body)).status, 200);
+  const [callback] = seen;
+  assert.equal(callback.besar, 12345678901234567890);
+  assert.deepEqual(callback.dalam, { kecil: -1, pecahan: 0.5 });
+  assert.equal(Object.getPrototypeOf(callback), Object.prototype);
+  assert.ok(!("jahat" in callback));
+});
+
 test("a handler that there is not leaves its callbacks acknowledged", async () => {
   const { receiver, done } = receiving({ onPerubahanStatusTransaksi: undefined });
   const reply = await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));

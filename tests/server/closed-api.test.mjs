@@ -168,7 +168,10 @@ test("what is not allowed is refused in Indonesian, before anything is sent", as
   const it = session();
   const closed = it.closed();
   const member = { id_user: "130173" };
+  const loop = {};
+  loop.loop = loop;
   const refused = {
+    "bersarang terlalu dalam": [closed.chat.create(loop)],
     "isi salah satu saja": [
       closed.member.get({}),
       closed.saldo.get({ ...member, email_user: "a@b.c" }),
