@@ -31,6 +31,7 @@ pub enum By {
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
 pub struct Walk<V: Tree> {
+    /// The question of the next step.
     pub(crate) query: Box<PreparedQuery>,
     /// How many more rows are wanted.
     left: Option<usize>,
@@ -81,18 +82,23 @@ impl<V: Tree> Walk<V> {
     where
         T: Transport<Tree = V>,
     {
-        let Some(query) = self.begin() else {
+        if !self.begin() {
             return Ok(None);
-        };
-        let outcome = client.raw_page(&query).await;
+        }
+        let outcome = client.raw_page(&self.query).await;
         Ok(self.land(outcome)?.map(Page::from))
     }
 
-    /// The question of the next step; `None` behind the last page.
-    pub(crate) fn begin(&mut self) -> Option<Box<PreparedQuery>> {
+    /// Whether no step is left.
+    #[cfg(all(feature = "js", target_arch = "wasm32"))]
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Begins a step, which asks [`query`](Self::query); false behind the last page.
+    pub(crate) fn begin(&mut self) -> bool {
         // Ended until proven otherwise: a step that is dropped half-way or fails is the last.
-        let ended = std::mem::replace(&mut self.ended, true);
-        (!ended).then(|| self.query.clone())
+        !std::mem::replace(&mut self.ended, true)
     }
 
     /// What a step's answer means for the walk.

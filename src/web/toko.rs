@@ -142,48 +142,48 @@ impl Call {
     /// # Errors
     /// A failure of any kind, or what `given_up` rejects with.
     pub async fn next(&self, began: f64, given_up: Promise) -> Result<JsValue, JsValue> {
-        let Some(mut walk) = self.walk.take() else {
+        let Some(mut walk) = self.walk.take().filter(|walk| !walk.has_ended()) else {
             return Ok(JsValue::NULL);
         };
-        let Some(mut query) = walk.begin() else {
-            return Ok(JsValue::NULL);
-        };
-        query.elapsed = since(began);
-        let step = pin!(async {
-            let outcome = self.client.read(&query).await;
-            if query.single {
-                let rows = outcome.map_err(|error| self.failures.throw(&error))?;
-                return Ok(rows
-                    .rows
-                    .into_first()
-                    .map_or(JsValue::NULL, |object| object.0));
-            }
-            let outcome = outcome.map(|rows| rows.into_page(query.paging));
-            let page = if self.is_walk {
-                walk.land(outcome)
-            } else {
-                outcome.map(Some)
-            };
-            let page = page.map_err(|error| self.failures.throw(&error))?;
-            if self.is_walk {
-                // Not behind an error, nor where the step is given up: the walk has ended then.
-                self.walk.set(Some(walk));
-            }
-            Ok::<_, JsValue>(page.map_or(JsValue::NULL, |page| given(&self.client, query, &page)))
-        });
-        match select(step, JsFuture::from(given_up)).await {
-            Either::Left((outcome, _)) | Either::Right((outcome, _)) => outcome,
+        walk.query.elapsed = since(began);
+        match select(pin!(self.step(walk)), JsFuture::from(given_up)).await {
+            Either::Left((outcome, _)) => outcome.map_err(|error| self.failures.throw(&error)),
+            Either::Right((outcome, _)) => outcome,
         }
     }
 }
 
-/// A page as it is given out; one that is stale is renewed in the background.
-fn given(client: &Rc<Shop>, query: Box<PreparedQuery>, page: &RawPage<JsTree>) -> JsValue {
-    let given = output::page(page);
-    if page.source == Source::Stale {
-        renew(Rc::clone(client), query, given.clone());
+impl Call {
+    async fn step(&self, mut walk: Box<Walk<JsTree>>) -> Result<JsValue, Error> {
+        let outcome = self.client.read(&walk.query).await;
+        if walk.query.single {
+            let object = outcome?.rows.into_first();
+            return Ok(object.map_or(JsValue::NULL, |object| object.0));
+        }
+        let outcome = outcome.map(|rows| rows.into_page(walk.query.paging));
+        if !self.is_walk {
+            return Ok(self.given(&walk.query, &outcome?));
+        }
+        let Some(page) = walk.land(outcome)? else {
+            return Ok(JsValue::NULL);
+        };
+        let given = self.given(&walk.query, &page);
+        // Not behind an error, nor where the step is given up: the walk has ended then.
+        self.walk.set(Some(walk));
+        Ok(given)
     }
-    given
+
+    /// A page as it is given out; one that is stale is renewed in the background.
+    fn given(&self, asked: &PreparedQuery, page: &RawPage<JsTree>) -> JsValue {
+        let given = output::page(page);
+        if page.source == Source::Stale {
+            let mut asked = Box::new(asked.clone());
+            // A walk has gone on to its next page.
+            asked.paging = asked.paging.map(|_| (page.page, page.total_data));
+            renew(Rc::clone(&self.client), asked, given.clone());
+        }
+        given
+    }
 }
 
 /// The time since `began`, as the page's `performance.now()` told it.
