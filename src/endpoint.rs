@@ -12,9 +12,9 @@ use crate::url::push_encoded;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Method {
-    /// Reads; may be repeated.
+    /// Reads something. A layer may repeat it.
     Get,
-    /// Changes something; never repeated by a layer.
+    /// Changes something. No layer repeats it.
     Post,
     /// Puts something in the place of another.
     Put,
@@ -74,8 +74,8 @@ pub trait Paged: Endpoint {
     /// The page asked for, and the rows on each.
     fn paging(&self) -> PageQuery;
 
-    /// A field that no two rows of the whole list share. Rows move to a later page when a new one
-    /// is put in front of them, and would be seen twice.
+    /// The field whose value is different in each row of the list, if there is one. By it, a walk leaves out rows that it
+    /// has seen: when the shop adds a row, the rows behind it move on, and some to the next page.
     fn key(&self) -> Option<&'static str> {
         None
     }

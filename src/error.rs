@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::repair::push_decimal;
 
-/// What went wrong, in the words that a page can branch on.
+/// What kind of error it is. The codes are those of the table "Errors Code" in the API's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -14,38 +14,38 @@ pub enum ErrorKind {
     InvalidArgument,
     /// `token_user` or `id_user` is missing. Nothing was sent.
     NotLoggedIn,
-    /// The page's own daily limit is used up. Nothing was sent.
+    /// The daily limit of the client's options is used up. Nothing was sent.
     Quota,
-    /// No answer: offline, DNS, TLS, CORS, connection lost.
+    /// There is no answer: offline, DNS, TLS, CORS, or the connection was lost.
     Network,
-    /// No answer in time.
+    /// There was no answer within the time of the call.
     Timeout,
-    /// 400 of the API's error table, and other codes from 400 to 499 that have no kind of their own.
+    /// The API refused the request with code 400, or with a code up to 499 that has no kind of its own.
     BadRequest,
-    /// 401.
+    /// The API refused the token (code 401).
     Unauthorized,
-    /// 403.
+    /// The API refused access, for example to another member's data (code 403).
     Forbidden,
-    /// 404.
+    /// The API found nothing (code 404).
     NotFound,
-    /// 405.
+    /// The address does not accept the method of the request (code 405).
     MethodNotAllowed,
-    /// 429.
+    /// There were too many requests, or the shop's requests of the day are used up (code 429).
     RateLimited,
-    /// 500 and other codes from 500 to 599.
+    /// The server failed (codes from 500 to 599, except 503).
     Server,
-    /// 503.
+    /// The server is offline or under maintenance (code 503).
     Unavailable,
-    /// An answer that is not what the documentation promises.
+    /// The answer is not what the documentation promises.
     InvalidResponse,
-    /// 402: a payment failed.
+    /// A payment failed (code 402).
     #[cfg(feature = "server")]
     PaymentRequired,
-    /// 409: it clashes with what is there already.
+    /// The request contradicts data that the server has (code 409).
     #[cfg(feature = "server")]
     Conflict,
-    /// Money may have moved or not: the request may have reached the server, and no answer tells what it
-    /// did. Never repeat it blindly; `movement` has what is needed to find out.
+    /// It is not known whether money has moved: the request may have reached the server, and no answer tells what the
+    /// server did. Do not repeat the request; the field `movement` has what is needed to find out.
     #[cfg(feature = "server")]
     UnknownOutcome,
 }
@@ -160,7 +160,7 @@ impl ErrorKind {
         }
     }
 
-    /// The same for those who run a shop's server: it has keys, and asks more systems than one.
+    /// What happened and what to do, for whoever runs a shop's server, which has keys and calls several systems.
     #[cfg(feature = "server")]
     fn server_advice(self) -> &'static str {
         match self {
@@ -189,33 +189,32 @@ impl ErrorKind {
     }
 }
 
-/// Anything that can go wrong. Holds no token and no member data, in no field.
+/// An error of this crate. None of its fields holds a token or a member's data.
 ///
-/// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They lie behind a
-/// pointer, for a result that is nearly always good should not be as large as a bad one.
+/// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They are behind a pointer, so that the
+/// result of a call is not larger for the sake of errors, which are rare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 
-/// What there is to know of an [`Error`].
+/// The fields of an [`Error`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Details {
     /// What went wrong.
     pub kind: ErrorKind,
-    /// Code of the answer: the body's `code` where there is one, else the HTTP status. `None` when
-    /// nothing was answered.
+    /// The code of the answer: the body's `code` if it has one, else the HTTP status. `None` if there is no answer.
     pub code: Option<i64>,
     /// Path of the endpoint, for example `/app/produk`.
     pub endpoint: Option<&'static str>,
-    /// The API's own `status` text, when it sent one other than "ok".
+    /// The text `status` of the answer, if it is not "ok", without secrets.
     pub status: Option<String>,
-    /// For [`ErrorKind::InvalidResponse`]: where, for example `data.jumlah_saldo`.
+    /// For [`ErrorKind::InvalidResponse`]: the field that could not be read, for example `data.jumlah_saldo`.
     pub path: Option<String>,
     /// How long the server asked to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
-    /// Attempts made.
+    /// How often the request was sent.
     pub attempts: u32,
-    /// Which argument and what it may be, or what is wrong at `path`.
+    /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
     pub(crate) detail: Option<&'static str>,
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]

@@ -1,4 +1,4 @@
-//! What a list's answer is given out as, a page of it or the list in one piece; and where a list ends.
+//! The results of calls for lists: one page of a list, or a list in one piece. Also the rules by which a list ends.
 
 pub use crate::answer::Source;
 use crate::error::{Error, ErrorKind};
@@ -17,7 +17,7 @@ pub struct Page<R, V = serde_json::Value> {
     pub has_next: bool,
     /// Where it came from.
     pub source: Source,
-    /// Rows that could not be read. They are left out of `data` and hide none of the others.
+    /// The rows that could not be read, which are left out of `data`.
     pub rejected: Vec<Rejected>,
     /// The answer without its rows: `code`, `status`, and what the API adds to them.
     pub rest: V,
@@ -54,7 +54,7 @@ impl<V: Tree> From<RawPage<V>> for Page<V, V> {
 pub struct Rows<R> {
     /// The rows that could be read.
     pub data: Vec<R>,
-    /// Rows that could not.
+    /// The rows that could not be read, which are left out of `data`.
     pub rejected: Vec<Rejected>,
     /// Where it came from.
     pub source: Source,

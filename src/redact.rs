@@ -1,12 +1,12 @@
-//! A server's own words, as an error may show them: without secrets, for a server may echo what it was sent.
+//! Removing secrets from the texts of servers. An error shows such a text, and a server may repeat what it was sent.
 
 use crate::url::push_encoded;
 
-/// Bytes of a server's words that an error keeps.
+/// The length to which a server's text is cut, in bytes.
 const LONGEST: usize = 500;
 
-/// The text with stars in place of each secret, percent-encoded or not, and cut where it is a flood. It is cut last, for
-/// half of a secret is not found.
+/// Replaces each secret in a text by `***`, whether it is percent-encoded or not, and cuts the text to [`LONGEST`]. The
+/// text is cut last: in a text that was cut before, a secret at its end would be incomplete, and not be found.
 pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     let mut text = text.to_owned();
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
@@ -20,8 +20,9 @@ pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     text
 }
 
-/// The text with stars in place of a secret, in capitals or small letters: `%2F` is `%2f` to some servers. The
-/// standard library's search is faster on long texts, and half as large as the rest of the module's texts together.
+/// Replaces a secret in a text by `***`. Capitals and small letters are not distinguished, because some servers write
+/// `%2F` as `%2f`. The search compares at each place: texts of servers are short, and the standard library's search
+/// for long texts would cost each page a kilobyte.
 fn mask(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;

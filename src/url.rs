@@ -1,9 +1,9 @@
-//! Just enough of URLs: percent-encoding, and which base addresses are allowed.
+//! Percent-encoding of query values, and the check of base addresses.
 
 use crate::error::Error;
-use crate::repair::{cut, decimal};
+use crate::repair::{decimal, split_once_byte};
 
-/// Where the Open API answers.
+/// The base address of the Open API.
 pub const OPEN_API: &str = "https://openapi.bukaolshop.net/v1";
 
 /// Appends a text as a query value: letters, digits and `-_.~` as they are, all else as `%XX`.
@@ -71,7 +71,7 @@ fn is_loopback(rest: &str) -> bool {
         return false;
     };
     for _ in 0..2 {
-        match cut(numbers, b'.') {
+        match split_once_byte(numbers, b'.') {
             Some((number, after)) if is_byte(number) => numbers = after,
             _ => return false,
         }

@@ -1,5 +1,5 @@
-//! Answering again what was answered before: while that is fresh, while it is stale, and when the
-//! network fails.
+//! Keeping answers, and giving them again: without a request while they are fresh, before a request while they are stale,
+//! and if a request fails.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,13 +13,14 @@ use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
 
-/// How long an answer is good for.
+/// How long an answer is given again, and where answers are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Freshness {
-    /// So long it is given without asking anybody.
+    /// How long an answer is fresh: it is given without a request.
     pub fresh: Duration,
-    /// So much longer it is given at once, and should then be [renewed](crate::Client::renew).
-    /// After that the server is asked first; what was kept is given where that fails.
+    /// How long after that an answer is stale: it is given without a request, and should then be
+    /// [renewed](crate::Client::renew). After that the server is asked first, and the answer is given only if the
+    /// request fails.
     pub stale: Duration,
     /// Where answers are kept.
     pub storage: Storage,
@@ -35,8 +36,8 @@ impl Default for Freshness {
     }
 }
 
-/// Gives answers again that were kept, to the keys that may be kept. Whoever reads an answer says
-/// whether it was of use, and so has it [kept](Self::keep).
+/// Gives answers again that were kept under the cache key of a request. The layer itself keeps none: whoever reads an
+/// answer calls [`keep`](Self::keep) if its rows could be read.
 pub struct Cache<T: Transport> {
     inner: T,
     freshness: Option<Freshness>,
@@ -66,12 +67,12 @@ impl<T: Transport> Cache<T> {
         &self.inner
     }
 
-    /// Forgets everything.
+    /// Forgets all answers.
     pub fn clear(&self) {
         self.storage.clear(self.platform());
     }
 
-    /// Keeps the answer to a request, as it came.
+    /// Keeps the text of the answer to a request.
     pub fn keep(&self, request: &Request, text: &TextOf<T>) {
         if let (Some(_), Some(key)) = (&self.freshness, &request.cache_key) {
             let kept = Kept {
@@ -89,13 +90,13 @@ impl<T: Transport> Cache<T> {
         }
     }
 
-    /// What was kept for a request, as it came.
+    /// The text that was kept for a request.
     pub(crate) fn kept(&self, request: &Request) -> Option<TextOf<T>> {
         let key = request.cache_key.as_ref()?;
         Some(self.storage.find(self.platform(), key)?.text)
     }
 
-    /// An answer out of what was kept; forgets what is none.
+    /// Parses a text that was kept. If it is not a good answer, it is forgotten.
     fn read(&self, key: &str, text: TextOf<T>, source: Source) -> Option<AnswerOf<T>> {
         let mut answer: AnswerOf<T> = Answer::new(200, None, text);
         answer.source = source;
@@ -106,7 +107,7 @@ impl<T: Transport> Cache<T> {
         None
     }
 
-    /// The answer for somebody who need not wait.
+    /// The kept answer, if it is fresh or stale.
     fn at_once(&self, freshness: &Freshness, key: &str) -> Option<AnswerOf<T>> {
         let kept = self.storage.find(self.platform(), key)?;
         let now = milliseconds(self.platform().now());
@@ -114,13 +115,13 @@ impl<T: Transport> Cache<T> {
         let source = match now.checked_sub(kept.stored) {
             Some(age) if age < fresh => Source::Cache,
             Some(age) if age >= fresh.saturating_add(milliseconds(freshness.stale)) => return None,
-            // Also where the clock was set back, for then nobody knows how old it is.
+            // Also if the clock was set back since: then its age is not known.
             _ => Source::Stale,
         };
         self.read(key, kept.text, source)
     }
 
-    /// The answer for somebody who waited in vain.
+    /// The kept answer, however old it is: for a request that has failed.
     pub(crate) fn after_all(&self, request: &Request) -> Option<AnswerOf<T>> {
         let key = request.cache_key.as_ref()?;
         let kept = self.storage.find(self.platform(), key)?;
@@ -136,7 +137,7 @@ fn is_good<V: Tree, X>(answer: &Answer<V, X>) -> bool {
             .is_some_and(|body| body.kind_of("data") != Kind::Absent)
 }
 
-/// Whether it is the API itself that says no, and will say so again.
+/// Whether the API has refused the question, so that it would refuse it again.
 fn is_refusal<V: Tree, X>(answer: &Answer<V, X>) -> bool {
     answer.object().is_some()
         && matches!(

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::repair::{cut, decimal, push_decimal};
+use crate::repair::{decimal, push_decimal, split_once_byte};
 use crate::transport::{Platform, Text};
 
 /// Where a cache keeps its answers.
@@ -305,11 +305,11 @@ fn take<I>(items: &mut Vec<I>, key_of: impl Fn(&I) -> &String, key: &str) -> Opt
 /// The lines of an index. Lines that cannot be read are skipped; an index of another version has none.
 fn read(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut rest = match cut(text, b'\n') {
+    let mut rest = match split_once_byte(text, b'\n') {
         Some((VERSION, rest)) => rest,
         _ => "",
     };
-    while let Some((line, after)) = cut(rest, b'\n') {
+    while let Some((line, after)) = split_once_byte(rest, b'\n') {
         lines.extend(read_line(line));
         rest = after;
     }
@@ -317,8 +317,8 @@ fn read(text: &str) -> Vec<Line> {
 }
 
 fn read_line(line: &str) -> Option<Line> {
-    let (stored, rest) = cut(line, b' ')?;
-    let (size, key) = cut(rest, b' ')?;
+    let (stored, rest) = split_once_byte(line, b' ')?;
+    let (size, key) = split_once_byte(rest, b' ')?;
     // A size past all bounds would make the sum overflow.
     let size = decimal(size).filter(|size| *size <= LARGEST as u64)?;
     Some(Line {

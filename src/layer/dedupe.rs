@@ -1,4 +1,4 @@
-//! One request for callers that ask the same at the same time.
+//! Sending one request for several callers that ask the same at the same time.
 
 use std::fmt;
 use std::future::poll_fn;

@@ -1,4 +1,4 @@
-//! Layers: each wraps a transport, is one, and has one concern. None of them knows an endpoint.
+//! Layers. Each wraps a transport, is a transport itself, and has one task; none of them knows an endpoint.
 
 mod cache;
 mod cache_storage;

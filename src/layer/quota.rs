@@ -1,33 +1,34 @@
-//! Staying inside the requests that a shop has per day. FREE and LITE plans have 100, which all of
-//! the shop's visitors share; a page can keep its own visitor to a part of them.
+//! Counting the requests of a day, and refusing those beyond a limit. Shops on the plans FREE and LITE have 100 requests a
+//! day, which all of their visitors share; a page can limit its own visitor to a part of them.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::endpoint::Request;
-use crate::repair::{cut, decimal, push_decimal};
+use crate::repair::{decimal, push_decimal, split_once_byte};
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
 
-/// Where the count is kept: the day's number since 1970 in Jakarta, a space, the requests sent.
+/// The key under which the count is stored. The stored text is the day's number since 1970 in Jakarta, a space, and the
+/// number of requests sent.
 const KEY: &str = "bukaolshop:kuota";
 
 const DAY: u64 = 24 * 60 * 60;
 /// Jakarta is seven hours ahead of UTC, in summer too.
 const JAKARTA: u64 = 7 * 60 * 60;
 
-/// Counts requests by the day in Jakarta, and refuses those past a limit. Sits below the layers
-/// that repeat requests: each one sent counts.
+/// Counts requests by the day in Jakarta, and refuses those beyond a limit. This layer is below the layer that repeats
+/// requests, so each attempt counts.
 #[derive(Debug)]
 pub struct Quota<T> {
     inner: T,
     limit: Option<u32>,
-    /// The count of a page whose storage is forbidden or full: the day's number above, the requests
-    /// in the lower half.
+    /// The count of a page whose storage is forbidden or full: the day's number in the upper half, the number of
+    /// requests in the lower half.
     own: AtomicU64,
 }
 
 impl<T: Transport> Quota<T> {
-    /// Wraps a transport. Without a limit it only counts.
+    /// Wraps a transport. Without a limit, requests are only counted.
     pub fn new(inner: T, limit: Option<u32>) -> Self {
         Self {
             inner,
@@ -42,7 +43,10 @@ impl<T: Transport> Quota<T> {
         let own = self.own.load(Ordering::Relaxed);
         let own = if own >> 32 == today { own as u32 } else { 0 };
         let stored = self.platform().load(KEY).map(|text| text.to_rust());
-        let stored = match stored.as_deref().and_then(|text| cut(text, b' ')) {
+        let stored = match stored
+            .as_deref()
+            .and_then(|text| split_once_byte(text, b' '))
+        {
             Some((day, used)) if decimal(day) == Some(today) => decimal(used).unwrap_or(0),
             _ => 0,
         };

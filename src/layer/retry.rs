@@ -1,4 +1,4 @@
-//! Trying again what failed in a way that trying again can help.
+//! Repeating requests that failed for a reason that may pass.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -10,11 +10,12 @@ use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 /// How often, and how long to wait in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
-    /// Attempts in all, the first included. At least 1.
+    /// The largest number of attempts, the first included. At least 1.
     pub attempts: u32,
     /// The longest wait before the second attempt; it doubles with each one after that.
     pub base_delay: Duration,
-    /// The longest wait ever. A server that asks for a longer one is not asked again.
+    /// The longest wait before any attempt. If a server asks for a longer wait (`Retry-After`), the request is not
+    /// repeated.
     pub max_delay: Duration,
 }
 
@@ -29,14 +30,14 @@ impl Default for Backoff {
 }
 
 impl Backoff {
-    /// Never again.
+    /// No repetition: one attempt.
     pub const NEVER: Self = Self {
         attempts: 1,
         base_delay: Duration::ZERO,
         max_delay: Duration::ZERO,
     };
 
-    /// A part of the longest wait after this many attempts, chosen by `chance` from 0 to 1.
+    /// The wait after this many attempts: the part `chance`, from 0 to 1, of the longest wait.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
         // As floating-point numbers, which do not overflow: a million doublings are infinitely long.
         let most = milliseconds(self.max_delay) as f64;
@@ -48,13 +49,14 @@ impl Backoff {
     }
 }
 
-/// Repeats a request that got no answer, or one that says "not now". Waits a random part of a time
-/// that doubles ("full jitter"), or as long as the server asked.
+/// Repeats a request that got no answer, or an answer whose error may pass ([`ErrorKind::is_retryable`]). Before each
+/// repetition it waits as long as the server asked, or a random part of a time that doubles with each attempt ("full
+/// jitter").
 #[derive(Debug)]
 pub struct Retry<T> {
     inner: T,
     backoff: Backoff,
-    /// Waits in place of those that double, and whether a timeout is tried again, too.
+    /// Fixed waits, in place of those that double. With them, a timeout is repeated, too.
     schedule: Option<&'static [Duration]>,
 }
 
@@ -68,9 +70,9 @@ impl<T> Retry<T> {
         }
     }
 
-    /// Waits as long as this schedule says before the second attempt, the third and so on, the last of its
-    /// times before all others. Tries again what got no answer in time, too, and nothing that was refused
-    /// (400 to 499), be it for having come too often.
+    /// Waits as long as `schedule` says: its first time before the second attempt, its second before the third, and so on,
+    /// and its last time before each attempt after that. A timeout is repeated, too; an answer from 400 to 499 is not,
+    /// not even 429.
     #[must_use]
     pub fn schedule(self, schedule: Option<&'static [Duration]>) -> Self {
         Self { schedule, ..self }
@@ -82,7 +84,7 @@ impl<T> Retry<T> {
 }
 
 impl<T: Transport> Retry<T> {
-    /// How long to wait before asking again; `None` when that is no use.
+    /// How long to wait before the next attempt; `None` if there is to be none.
     fn wait(&self, attempts: u32, outcome: &Result<AnswerOf<T>, Failure>) -> Option<Duration> {
         if attempts >= self.backoff.attempts {
             return None;
@@ -131,7 +133,8 @@ impl<T: Transport> Transport for Retry<T> {
                 .saturating_add(1);
             let outcome = self.inner.send(request).await;
             if matches!(outcome, Err(Failure::Quota)) {
-                // It was not sent after all; what the one before it met says more.
+                // The layer below has refused this attempt, so it does not count; the failure of the attempt before it
+                // says more.
                 request.attempts.fetch_sub(1, Ordering::Relaxed);
                 return last.unwrap_or(outcome);
             }

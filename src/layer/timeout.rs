@@ -1,4 +1,4 @@
-//! One deadline for a call, all that happens inside it included.
+//! The deadline of a call, with all of its attempts and waits.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -8,7 +8,8 @@ use std::time::Duration;
 use crate::endpoint::Request;
 use crate::transport::{AnswerOf, Failure, Platform, Transport};
 
-/// Gives up after a while. What is under way is dropped, and so aborted.
+/// Ends a call with [`Failure::Timeout`] when its time is over. The future of the call is dropped, which aborts its
+/// request.
 #[derive(Debug)]
 pub struct Timeout<T> {
     inner: T,
@@ -16,7 +17,8 @@ pub struct Timeout<T> {
 }
 
 impl<T> Timeout<T> {
-    /// Gives up after this long, less what the call has spent before.
+    /// Wraps a transport. A call may take as long as `after`, less the time that it took before it was sent
+    /// ([`Request::elapsed`]).
     pub fn new(inner: T, after: Duration) -> Self {
         Self { inner, after }
     }

@@ -55,7 +55,7 @@ static UTAMA: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", &"utama"),
+        text_or("tipe_kategori", "utama"),
         rows("sub_kategori", &SUB),
     ],
 };
@@ -66,7 +66,7 @@ static SUB: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", &"sub"),
+        text_or("tipe_kategori", "sub"),
         rows("sub_kategori", &BELOW),
     ],
 };
@@ -80,7 +80,7 @@ static BELOW: Shape = Shape {
         text("nama_kategori").essential(),
         nullable("gambar_kategori"),
         nullable("url_kategori"),
-        text_or("tipe_kategori", &"sub"),
+        text_or("tipe_kategori", "sub"),
     ],
 };
 

@@ -10,7 +10,7 @@ mod row;
 mod shape;
 mod tree;
 
-pub(crate) use number::{cut, decimal};
+pub(crate) use number::{decimal, split_once_byte};
 pub use number::{number_from_text, push_decimal};
 pub use row::{Rejected, repair, repair_rows};
 pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};

@@ -1,13 +1,12 @@
 //! Numbers that arrive as texts, and whole numbers that go out as texts.
 
-/// Fifteen digits are always held exactly by a double.
+/// A floating-point number holds every number of fifteen digits exactly.
 const MOST_DIGITS: u32 = 15;
 
-/// Reads a number as the API spells one in a text: `"50000"`, `"-3423"`, `"50000.00"`.
+/// Parses a number that the API sends as a text: `"50000"`, `"-3423"`, `"50000.00"`.
 ///
-/// Everything that could mean two things is refused rather than guessed, for it may be money:
-/// `"50.000"` (three digits behind the dot are thousands to an Indonesian, thousandths to a
-/// machine), `"1,5"`, `"Rp5000"`, `"1e3"`, more than fifteen digits.
+/// A text that could mean two numbers is refused, because the number may be an amount of money: `"50.000"` (fifty
+/// thousand in Indonesia, fifty to a parser), `"1,5"`, `"Rp5000"`, `"1e3"`, more than fifteen digits.
 ///
 /// ```
 /// # use bukaolshop::repair::number_from_text;
@@ -25,13 +24,13 @@ pub fn number_from_text(text: &str) -> Option<f64> {
     let mut scale = 1_u64;
     let mut count = 0;
     let mut whole = 0;
-    // Digits behind the dot, once there is one.
+    // The number of digits behind the dot; `None` as long as there was no dot.
     let mut fraction = None;
     for byte in digits {
         match (byte, &mut fraction) {
             (b'.', None) => fraction = Some(0),
             (b'0'..=b'9', places) if count < MOST_DIGITS => {
-                // Leading zeros take no room.
+                // Leading zeros do not count as digits.
                 count += u32::from(value > 0 || *byte != b'0' || places.is_some());
                 value = value * 10 + u64::from(byte - b'0');
                 match places {
@@ -52,8 +51,8 @@ pub fn number_from_text(text: &str) -> Option<f64> {
     Some(if negative && value > 0 { -size } else { size })
 }
 
-/// Without the white space that people and programs leave around a number. The standard way knows all
-/// of Unicode's, with tables that every page would load.
+/// The text without the white space around it. Only the white space that occurs around numbers is known here:
+/// `str::trim` knows all of Unicode's, with tables that every page would load.
 fn trimmed(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
@@ -65,7 +64,7 @@ fn trimmed(mut text: &[u8]) -> &[u8] {
     }
 }
 
-/// The whole number that some digits spell: nineteen of them at most, which always fit.
+/// Parses a whole number of one to nineteen digits, which always fits into 64 bits.
 pub(crate) fn decimal(digits: &str) -> Option<u64> {
     let good = (1..=19).contains(&digits.len());
     let mut number = 0;
@@ -78,14 +77,15 @@ pub(crate) fn decimal(digits: &str) -> Option<u64> {
     good.then_some(number)
 }
 
-/// What stands before and behind the first such byte, one of ASCII.
-pub(crate) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+/// Splits a text at the first occurrence of an ASCII byte: what stands before it, and what stands behind it. The
+/// standard `split_once` is a general search, which would be larger than all that uses it here.
+pub(crate) fn split_once_byte(text: &str, at: u8) -> Option<(&str, &str)> {
     let place = text.bytes().position(|byte| byte == at)?;
     Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
-/// Appends a whole number in decimal digits. The standard formatter would do, at a few kilobytes
-/// of module for every page that loads it.
+/// Appends a whole number in decimal digits. The standard formatter does the same, and would cost each page some
+/// kilobytes.
 pub fn push_decimal(text: &mut String, number: u64) {
     if number >= 10 {
         push_decimal(text, number / 10);

@@ -1,17 +1,17 @@
-//! The walk that makes a row be what its table says.
+//! Repairing a row in place, field by field, by its table.
 
 use super::number::{number_from_text, push_decimal};
 use super::shape::{Field, Shape, Want};
 use super::tree::{Kind, Tree, TreeRows};
 
-/// A row that could not be read. It is left out, and hides none of the others.
+/// A row that could not be read, and why. It is left out of the list; the other rows stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
-    /// Where the row stood among the rows of the answer, from 0.
+    /// The row's place among the rows of the answer, counted from 0.
     pub index: usize,
     /// The field at fault, for example `data[3].harga_produk`.
     pub path: String,
-    /// Why, in Indonesian.
+    /// What is wrong with that field, in Indonesian.
     pub reason: &'static str,
 }
 
@@ -21,8 +21,8 @@ const NO_TEXT: &str = "tidak terbaca sebagai teks";
 const NO_LIST: &str = "tidak terbaca sebagai daftar";
 const NO_OBJECT: &str = "bukan objek";
 
-/// Repairs a row in place. What could not be read is added to `rejected`, with paths that begin at
-/// the row; false when the row itself is among it.
+/// Repairs a row in place. Returns false if the row cannot be read. What cannot be read, the row itself or rows of the
+/// lists in it, is added to `rejected`, with paths that begin at the row.
 pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Rejected>) -> bool {
     let mut mismatch = row.next_mismatch(shape, 0);
     if mismatch.is_some() && row.kind() != Kind::Object {
@@ -49,8 +49,8 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
     true
 }
 
-/// Repairs a list of rows, keeping those that can be read. `None` when the field holds no list.
-/// The second of the pair is the number of rows before any was left out.
+/// Repairs the rows of the list in a field of `parent`, and returns those that can be read with the number of rows that
+/// the list had. Rows that cannot be read are added to `rejected`. Returns `None` if the field holds no list.
 pub fn repair_rows<T: Tree>(
     parent: &mut T,
     name: &'static str,
@@ -101,7 +101,7 @@ fn repair_field<T: Tree>(
     let name = field.name;
     let kind = row.kind_of(name);
     match (field.want, kind) {
-        // As documented, which nearly every field of nearly every answer is.
+        // The value is as documented, which nearly all values are.
         (Want::Text | Want::TextOr(_) | Want::NullableText, Kind::Text)
         | (Want::Number, Kind::Number)
         | (Want::Texts, Kind::Texts | Kind::Empty) => Ok(()),
@@ -144,7 +144,7 @@ fn repair_field<T: Tree>(
     }
 }
 
-/// A whole number where a text belongs: an id whose quotes got lost.
+/// Replaces a whole number by its digits where a text is documented: PHP sends some ids without quotes.
 fn spell_out<T: Tree>(row: &mut T, name: &'static str) -> Result<(), &'static str> {
     let text = row
         .take(name)

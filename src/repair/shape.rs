@@ -1,10 +1,11 @@
-//! A row's table: its fields, what each must be, and what stands in for one that is missing.
+//! The table of a row: its fields, the type of each, and the value that a missing field gets.
 //!
-//! One rule for all of them: what is *missing* (no such field, `null`, or one of PHP's other ways
-//! to say nothing) gets the field's neutral value, or makes the row unreadable where the field is
-//! essential; what is *there but unreadable* always makes the row unreadable. No value is invented.
+//! One rule holds for all fields. A field is *missing* if the row has no such field, or if its value is `null` or one
+//! of PHP's other ways to say nothing (see [`Kind::is_missing`](super::Kind::is_missing)). A missing field gets the
+//! neutral value of its type; a missing essential field makes the row unreadable. A value that cannot be read as the
+//! field's type always makes the row unreadable. No value is invented.
 
-/// The fields of a row that the API documents. Others pass through untouched.
+/// The fields of a row that the API documents. Fields that are not in the table stay as they are.
 #[derive(Debug)]
 pub struct Shape {
     /// In the order of the API's documentation.
@@ -16,32 +17,31 @@ pub struct Shape {
 pub struct Field {
     /// As the API names it.
     pub name: &'static str,
-    /// What it must be.
+    /// The type of its value.
     pub want: Want,
     /// Whether a row without it is of no use.
     pub essential: bool,
 }
 
-/// What a field must be once repaired.
+/// The type that a field's value has after the repair, and what a missing field becomes.
 #[derive(Debug, Clone, Copy)]
 pub enum Want {
-    /// A text; a whole number is spelled out; missing: empty.
+    /// A text. A whole number becomes its digits; a missing field becomes an empty text.
     Text,
-    /// The same; missing: this. A reference to it, for there are many fields, and hardly one with a
-    /// stand-in.
-    TextOr(&'static &'static str),
-    /// A text or `null`.
+    /// A text. A whole number becomes its digits; a missing field becomes this text.
+    TextOr(&'static str),
+    /// A text or `null`. A whole number becomes its digits; a missing field becomes `null`.
     NullableText,
-    /// A number; one in a text is read; missing: 0.
+    /// A number. A text with a number in it is parsed; a missing field becomes 0.
     Number,
-    /// A list of texts; missing: `[]`.
+    /// A list of texts. A missing field becomes an empty list.
     Texts,
-    /// A list of rows; missing: `[]`.
+    /// A list of rows of this table. A missing field becomes an empty list.
     Rows(&'static Shape),
 }
 
 impl Field {
-    /// Without it the row is of no use: it is rejected where this is missing.
+    /// The same field as an essential one: a row in which it is missing is rejected.
     pub const fn essential(self) -> Self {
         Self {
             essential: true,
@@ -58,32 +58,32 @@ const fn field(name: &'static str, want: Want) -> Field {
     }
 }
 
-/// A text; an id is one too, for it may start with a zero.
+/// A field that is a text. Ids are texts, too, because they may begin with zeros.
 pub const fn text(name: &'static str) -> Field {
     field(name, Want::Text)
 }
 
-/// A text with a stand-in.
-pub const fn text_or(name: &'static str, missing: &'static &'static str) -> Field {
+/// A field that is a text, and `missing` where the row has none.
+pub const fn text_or(name: &'static str, missing: &'static str) -> Field {
     field(name, Want::TextOr(missing))
 }
 
-/// A text or `null`; links are of this kind, an empty one becomes `null`.
+/// A field that is a text or `null`. Links are of this kind: an empty link becomes `null`.
 pub const fn nullable(name: &'static str) -> Field {
     field(name, Want::NullableText)
 }
 
-/// A number.
+/// A field that is a number.
 pub const fn number(name: &'static str) -> Field {
     field(name, Want::Number)
 }
 
-/// A list of texts.
+/// A field that is a list of texts.
 pub const fn texts(name: &'static str) -> Field {
     field(name, Want::Texts)
 }
 
-/// A list of rows.
+/// A field that is a list of rows.
 pub const fn rows(name: &'static str, shape: &'static Shape) -> Field {
     field(name, Want::Rows(shape))
 }

@@ -1,9 +1,8 @@
-//! What the repair needs from a parsed JSON value, wherever that value lives.
+//! The operations that the repair needs of a parsed JSON value, whether Rust or a JavaScript engine holds it.
 //!
-//! In a Rust program an answer is a [`serde_json::Value`]. In a page it is an object that the
-//! engine's own `JSON.parse` made, and it stays on the engine's side: each look at it crosses the
-//! WebAssembly boundary, so the questions asked here are few, coarse, and mostly answered by one
-//! small number, [`Kind`].
+//! In a Rust program an answer is a [`serde_json::Value`]. In a page it is an object that the engine's own
+//! `JSON.parse` made, and it stays there. Each operation on such an object is a call across the WebAssembly boundary,
+//! so there are few operations, and most decisions need only the [`Kind`] of a value.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -13,38 +12,37 @@ use serde_json::{Number, Value};
 use super::shape::Shape;
 use crate::marker::{MaybeSend, MaybeSync};
 
-/// What sort of value stands somewhere in an answer, in as much detail as the repair can use.
+/// The kind of a JSON value, in as much detail as the repair distinguishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
 pub enum Kind {
-    /// There is no such field.
-    Absent = 0,
+    /// The row has no such field.
+    Absent,
     /// `null`.
-    Null = 1,
-    /// `false`, which PHP sends where it found nothing.
-    False = 2,
+    Null,
+    /// `false`, which PHP sends if a lookup found nothing.
+    False,
     /// `true`.
-    True = 3,
+    True,
     /// A finite number.
-    Number = 4,
-    /// A number that no finite double can hold, such as `1e999`.
-    Overflow = 5,
-    /// A text with something in it.
-    Text = 6,
-    /// An empty text, or nothing but white space.
-    Blank = 7,
-    /// A list in which every entry is a [`Kind::Text`], and at least one is there.
-    Texts = 8,
-    /// Any other list with something in it.
-    List = 9,
+    Number,
+    /// A number that is too large for a floating-point number, such as `1e999`.
+    Overflow,
+    /// A text with at least one visible character.
+    Text,
+    /// An empty text, or a text of white space only.
+    Blank,
+    /// A list of at least one entry, each of which is a [`Kind::Text`].
+    Texts,
+    /// Any other list that is not empty.
+    List,
     /// An object.
-    Object = 10,
-    /// An empty list, which PHP sends for an empty anything.
-    Empty = 11,
+    Object,
+    /// An empty list, which PHP also sends for an empty object.
+    Empty,
 }
 
 impl Kind {
-    /// Whether the sender meant "nothing", in any of the ways PHP spells it.
+    /// Whether the value stands for "nothing", in any of the ways in which PHP sends that.
     ///
     /// ```
     /// # use bukaolshop::repair::Kind;
@@ -59,20 +57,21 @@ impl Kind {
     }
 }
 
-/// A parsed JSON value that can be looked at and repaired in place.
+/// A parsed JSON value that can be read and repaired in place.
 ///
-/// Field names are `'static`: they come from the endpoints' tables, never from an answer, so an
-/// implementation may remember what it made of them.
+/// Field names are `'static`, because they come from the tables of endpoints and never from an answer. An
+/// implementation may therefore keep its own representation of each name.
 pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
-    /// What tells whether the next page repeats this one: equal rows have equal fingerprints.
+    /// A value by which the rows of two pages are compared: equal rows have equal fingerprints.
     type Fingerprint: PartialEq + MaybeSend + MaybeSync;
     /// The keys of rows seen so far.
     type Keys: Default + MaybeSend + MaybeSync;
     /// The rows of a list.
     type Rows: TreeRows<Self>;
 
-    /// The first of a row's fields, from this one on, that may not be as its table wants it: the repair
-    /// looks at that one. Here it looks at each; where a look takes long, they can be passed over at once.
+    /// The place in `shape` of the first field from `from` on that may need repair; `None` if no field does. The
+    /// default returns each field in turn. An implementation for which reading a field is slow can skip fields whose
+    /// values are as documented.
     fn next_mismatch(&self, shape: &'static Shape, from: usize) -> Option<usize> {
         (from < shape.fields.len()).then_some(from)
     }
@@ -84,10 +83,11 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn number(&self, name: &'static str) -> Option<f64>;
     /// A copy of the text in a field.
     fn text(&self, name: &'static str) -> Option<String>;
-    /// The value in a field, which may stay behind or not: its place is refilled or forgotten.
+    /// Takes the value out of a field. What the field holds afterwards is not specified: the caller sets it again or
+    /// does not use it any more.
     fn take(&mut self, name: &'static str) -> Option<Self>;
-    /// The entries of a list in a field, likewise. An object whose keys are all whole numbers
-    /// below a billion counts as a list: PHP sends that for one with gaps.
+    /// Takes the entries of a list out of a field, like [`take`](Self::take). An object whose keys are all whole
+    /// numbers below a billion counts as a list: PHP sends such an object for a list with gaps.
     fn take_rows(&mut self, name: &'static str) -> Option<Self::Rows>;
     /// This value as a text, where it is a text or a whole number that a double holds exactly.
     fn to_text(&self) -> Option<String>;
@@ -98,9 +98,9 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn put_number(&mut self, name: &'static str, number: f64);
     /// Puts a text into a field.
     fn put_text(&mut self, name: &'static str, text: &str);
-    /// Makes a field that is none a list of texts: of a text or a whole number, the list of that one; of
-    /// what is missing, an empty one; of a list, one without the entries that are no texts, for those (a
-    /// null in a list of pictures) are of no use to anyone. False for anything else.
+    /// Replaces the value of a field by a list of texts. A text or a whole number becomes a list with that one entry, a
+    /// missing value an empty list. Of a list, the entries that are not texts are dropped, such as a `null` in a list
+    /// of pictures. Returns false for any other value.
     fn make_texts(&mut self, name: &'static str) -> bool;
     /// Puts a value into a field.
     fn put(&mut self, name: &'static str, value: Self);
@@ -108,37 +108,37 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn put_rows(&mut self, name: &'static str, rows: Self::Rows);
 }
 
-/// The rows of a list, which are counted, looked at and cut all together where they live: to fetch each
-/// of them from an engine would take longer than to repair it.
+/// The rows of a list. Operations on all rows are methods of the list, because to fetch each row from a JavaScript engine
+/// would take longer than to repair it.
 #[allow(clippy::len_without_is_empty, reason = "nobody asks")]
 pub trait TreeRows<V: Tree>: Debug + Default + MaybeSend + MaybeSync + Sized + 'static {
     /// A list of one.
     fn of_one(row: V) -> Self;
     /// How many there are.
     fn len(&self) -> usize;
-    /// Whether each is as its table wants it, so that the repair need not look at any. False where nobody
-    /// has looked.
+    /// Whether all rows are known to be as documented, so that none needs repair. The default does not check, and
+    /// returns false.
     fn are_fit(&self, _shape: &'static Shape) -> bool {
         false
     }
-    /// Keeps those that this says are to be kept, which it may repair.
+    /// Keeps the rows for which `keep` returns true. It may change them.
     fn retain(&mut self, keep: impl FnMut(&mut V) -> bool);
-    /// Keeps those whose key, the text in field `name`, is new among `keys`; it is added. A row without
-    /// such a text is always new.
+    /// Keeps the rows whose key, the text in field `name`, is not in `keys` yet, and adds their keys to it. A row
+    /// without such a text is kept.
     fn retain_new(&mut self, name: &'static str, keys: &mut V::Keys);
-    /// Keeps this many of them at most.
+    /// Keeps at most this many rows, from the first.
     fn truncate(&mut self, rows: usize);
-    /// Their fingerprint: equal rows, equal fingerprints.
+    /// The fingerprint of all rows: equal rows have equal fingerprints.
     fn fingerprint(&self) -> V::Fingerprint;
-    /// The first of them.
+    /// The first row.
     fn into_first(self) -> Option<V>;
-    /// As a list of Rust's.
+    /// The rows as a list of Rust's.
     fn into_vec(self) -> Vec<V>;
 }
 
-/// A value that can be read from a text, as its platform holds texts.
+/// A JSON value that can be parsed from a text of type `X`.
 pub trait Parse<X>: Tree {
-    /// `None` when the text is no JSON.
+    /// Parses a text; `None` if it is not JSON.
     fn parse(text: &X) -> Option<Self>;
 }
 
@@ -148,7 +148,7 @@ impl Parse<String> for Value {
     }
 }
 
-/// Above this a double no longer tells neighbouring whole numbers apart.
+/// The largest whole number that a floating-point number distinguishes from its neighbours.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_991.0;
 
 fn whole_text(number: &Number) -> Option<String> {
@@ -191,7 +191,7 @@ fn kind_of_text(text: &str) -> Kind {
     }
 }
 
-/// Whether nothing can be seen of a text: white space, to Rust or to JavaScript.
+/// Whether a text is white space only, by Rust's or by JavaScript's definition.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
@@ -225,7 +225,7 @@ impl Tree for Value {
         match Tree::take(self, name)? {
             Value::Array(items) => Some(items),
             Value::Object(map) => {
-                // By number, not by spelling: the map holds "10" before "9".
+                // Sorted by number, because the map has "10" before "9".
                 let mut items = Vec::with_capacity(map.len());
                 for (key, value) in map {
                     let is_index = key.len() < 10 && key.bytes().all(|byte| byte.is_ascii_digit());
