@@ -21,7 +21,7 @@ export function followControls() {
     clearTimeout(pauses.get(target));
     pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
   });
-  // Also the enter key, and leaving the field.
+  // The event "change" comes with the enter key, too, and when the field loses the focus.
   document.addEventListener("change", ({ target }) => {
     steer(target, SEARCH);
     steer(target, SORT);
@@ -30,7 +30,7 @@ export function followControls() {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.hasAttribute("action")) return;
     const fields = form.querySelectorAll("[" + SEARCH[0] + "]");
-    // Sent nowhere else, a form would load the page anew and empty the field.
+    // A form without an address would load the page anew, which empties the field.
     if (fields.length > 0) event.preventDefault();
     fields.forEach((field) => steer(field, SEARCH));
   });

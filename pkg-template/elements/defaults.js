@@ -4,7 +4,7 @@
 // enforced.)
 
 /**
- * A node.
+ * Makes an element with attributes and children.
  *
  * @param {string} words its tag, with classes behind dots that begin with "olshop-", and attributes
  * @param {(Node | string)[]} inside
@@ -50,7 +50,7 @@ const line = (title, date, figure, below, ...icon) =>
 const purse = (name, field) => node("div.saku", node("dt.redup", name), node("dd.nilai data-isi=" + field));
 
 /**
- * Rows.
+ * The row that each element shows by default, by the name of the element.
  *
  * @type {Record<string, () => Node>}
  */
@@ -69,7 +69,7 @@ export const ROWS = {
       node("s.coret data-jika=harga_produk_asli data-isi=harga_produk_asli data-format=rupiah"),
     ),
   kategori: () => tile("url_kategori", "gambar_kategori", "nama_kategori"),
-  // Most slides are drawn 21:9. Said of a picture that has not come yet, engines keep its place.
+  // Most slides have the format 21:9. With width and height, engines reserve the place of a picture that has not loaded.
   slide: () =>
     node("a.geser data-attr-href=url_tujuan", node("img.spanduk data-attr-src=url_gambar_slide alt=Promo width=21 height=9 decoding=async")),
   kostumpage: () => tile("url_kostum_page", "icon_page", "nama_page"),
@@ -103,7 +103,7 @@ export const ROWS = {
 const notice = (text) => [node("p.pesan role=status", text)];
 
 /**
- * States, by the names that a page's `data-saat` has for them.
+ * What each state shows by default, by the names that `data-saat` has for states.
  *
  * @type {Record<string, (kind: import("./kinds.js").Kind) => Node[]>}
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// The custom elements' classes: shells that tell what happens to them.
+// The classes of the custom elements. They only pass on what happens to an element; list.js decides.
 
 import { followControls, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf, TAGS } from "./kinds.js";
@@ -9,7 +9,7 @@ import { createList, read } from "./list.js";
 const LOOKS = ["urut", "muat-lagi", "gulir"];
 
 /**
- * What lies behind an element.
+ * The lists of the elements, each by its element.
  *
  * @type {WeakMap<Element, ReturnType<typeof createList>>}
  */
@@ -19,7 +19,7 @@ const lists = new WeakMap();
 const listOf = (host) => /** @type {ReturnType<typeof createList>} */ (lists.get(host));
 
 /**
- * Each element needs a class of its own.
+ * The class of a custom element: the browser demands another class for each name.
  *
  * @param {string} kind
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// What `data-format` makes of a value.
+// The formats of `data-format`, and how values are shown without one.
 
 import { rupiah } from "../client/helpers.js";
 
@@ -19,7 +19,7 @@ const MONTHS = [
 ];
 
 /**
- * A value as a person reads it.
+ * A value as text: lists with commas between their entries, nothing for null and objects.
  *
  * @param {unknown} value
  * @returns {string}
@@ -30,7 +30,7 @@ export function show(value) {
 }
 
 /**
- * The same, but for what a format knows better.
+ * The formats by name. A value that does not suit a format is shown without it.
  *
  * @type {Record<string, (value: any, row: any) => string>}
  */
@@ -64,6 +64,6 @@ export function tanggal(text) {
  */
 export function diskon(price, before) {
   if (typeof before !== "number" || !(price >= 0 && before > price && before < Infinity)) return "";
-  // Rounded down, for more would be a promise; at least the one percent that there is.
+  // The percentage is rounded down, so that no discount is promised too high; a smaller one is shown as 1 %.
   return "-" + Math.max(1, Math.floor(((before - price) / before) * 100)) + "%";
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The elements: which attributes each has, and what it asks for them.
+// The kinds of elements: the attributes of each, and the query that it makes of them.
 
 /** Rows on a page: two on a row of a phone, ten rows. */
 const ROWS = "20";
@@ -12,8 +12,7 @@ const ROWS = "20";
  */
 
 /**
- * By the names of the elements, without the "olshop-" that they begin with: those are the names of the client's
- * lists, too.
+ * The kinds by their names, which are those of the elements without "olshop-", and those of the lists of the client.
  *
  * @type {Record<string, Kind>}
  */
@@ -36,7 +35,7 @@ export const TAGS = Object.keys(KINDS).map(tagOf);
 export const attributesOf = (kind) => KINDS[kind].attributes || [];
 
 /**
- * What an element asks.
+ * The query of an element, from its attributes.
  *
  * @param {string} kind
  * @param {Element} host
@@ -45,7 +44,7 @@ export function queryOf(kind, host) {
   /** @type {Record<string, any>} */
   const query = {};
   for (const name of attributesOf(kind)) {
-    // Where nobody is logged in, the app leaves an attribute empty.
+    // The app replaces a shortcode by an empty text if nobody is logged in.
     const value = (host.getAttribute(name) || "").trim();
     if (name === "total-data") query.total_data = Number(value || ROWS);
     else if (value) query[name === "cari" ? "cari_nama_produk" : name.replace("-", "_")] = value;
@@ -54,7 +53,7 @@ export function queryOf(kind, host) {
 }
 
 /**
- * The list of a client that an element shows.
+ * The list of the client whose rows an element shows.
  *
  * @param {string} kind
  * @param {any} toko

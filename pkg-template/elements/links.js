@@ -1,5 +1,5 @@
 // @ts-check
-// Links out of rows: shop owners type them, and they may be anything.
+// Links in rows. Shop owners type them, so they may be anything.
 
 /** How links begin that somebody taps on. */
 export const FOLLOWED = /^(https?|mailto|tel|whatsapp):/i;
@@ -11,7 +11,7 @@ export const SHOWN = /^(https?:|data:image\/)/i;
 export const WEB = /^https?:/i;
 
 /**
- * The link, if it is relative or begins as it has to; else an empty text.
+ * Returns a link if it is relative, or if it begins with one of the allowed schemes; otherwise an empty text.
  *
  * @param {string} text
  * @param {RegExp} beginning

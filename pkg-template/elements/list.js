@@ -1,5 +1,5 @@
 // @ts-check
-// What an element has: the question that its attributes ask, the answers so far, and the rows in them.
+// The list behind an element: the query that its attributes make, the answers so far, and their rows.
 
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
@@ -8,7 +8,7 @@ import { argument } from "../client/errors.js";
 import { BukaOlshop, refusal } from "../client/toko.js";
 
 /**
- * When the page has been read: an element is there before the templates inside of it are.
+ * Resolves when the page has been parsed: the browser makes an element before it parses the templates inside of it.
  *
  * @type {Promise<unknown>}
  */
@@ -28,13 +28,13 @@ export function createList(host, kind) {
   let planned = false;
   let busy = false;
   /**
-   * The question that is answered or under way, as text; null where it has to be asked again.
+   * The query that has been asked, as text; null if it has to be asked again.
    *
    * @type {string | null}
    */
   let asked = null;
   /**
-   * The answers that make up the rows.
+   * The answers so far, one for each page of the list.
    *
    * @type {any[]}
    */
@@ -49,7 +49,7 @@ export function createList(host, kind) {
   /** @type {AsyncIterator<any> | null} */
   let pages = null;
   /**
-   * Loads more when the end of the list comes near.
+   * Loads the next page when the end of the list comes near (the attribute `gulir`).
    *
    * @type {IntersectionObserver | null}
    */
@@ -109,7 +109,7 @@ export function createList(host, kind) {
 
   /** @param {any} wanted @param {boolean} fresh */
   async function first(wanted, fresh) {
-    // A tag further down may bring the token.
+    // A script tag further down in the page may have the token.
     if (BukaOlshop.toko === null) await read;
     const toko = BukaOlshop.toko;
     if (toko === null) {
@@ -129,7 +129,7 @@ export function createList(host, kind) {
       page += 1;
       return step.done ? { data: [], has_next: false } : step.value;
     } catch (error) {
-      // A walk ends with an error; the next one begins at the page that is missing.
+      // A walk ends with an error, so the next walk begins at the page that is missing.
       pages = null;
       throw error;
     }
@@ -146,7 +146,7 @@ export function createList(host, kind) {
     /** @type {any} */
     let failure = null;
     try {
-      // Asked first: the request is under way while the page is read.
+      // The request is sent first, so that it is under way while the rest of the page is parsed.
       const asking = question();
       asking.catch(() => {});
       await read;
@@ -185,7 +185,7 @@ export function createList(host, kind) {
   }
 
   /**
-   * Takes a newer answer in the place of one that was stale, and shows what is different.
+   * Replaces a stale answer by a newer one, and shows the rows that differ.
    *
    * @param {any} before
    * @param {any} after
@@ -237,7 +237,7 @@ export function createList(host, kind) {
   function fail(error) {
     const { message, kind = null, code = null } = Object(error);
     const state = kind === "not_logged_in" ? "belum-masuk" : "gagal";
-    // What is there stays, and the button asks for the missing page.
+    // The rows that are shown stay, and the button asks for the page that is missing.
     stuck = rows !== null;
     view.state(state, { message: message || "Terjadi kesalahan.", kind, code }, stuck);
     if (!stuck) asked = null;
@@ -246,7 +246,7 @@ export function createList(host, kind) {
   host.addEventListener("click", (event) => {
     const target = event.target;
     const button = target instanceof Element && target.closest("[data-muat-ulang],[data-muat-lagi]");
-    // Those of an element inside of this one are not ours.
+    // An event of another element inside of this one is not for this list.
     if (!button || button.closest(TAGS.join()) !== host) return;
     event.preventDefault();
     if (stuck || button.hasAttribute("data-muat-lagi")) proceed();

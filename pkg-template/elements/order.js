@@ -3,7 +3,7 @@
 import { complain } from "./complaints.js";
 
 /**
- * Rows in the order of a field, falling with a "-" before its name. Rows that lack it come last.
+ * Sorts rows by a field: ascending, or descending if a "-" stands before its name. Rows without the field come last.
  *
  * @param {any[]} rows
  * @param {string} order

@@ -1,11 +1,11 @@
 // @ts-check
-// Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the thing itself.
+// Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the row or entry itself.
 
 import { complain } from "./complaints.js";
 
 /**
- * A field's value: the item's, or where an item has no such field, the row's. A field that neither has
- * is a misspelt one, for rows have all that is documented.
+ * The value at a path, in an entry of a list or else in its row. If neither has such a field, its name is misspelt, because
+ * rows have all documented fields; the page's author is told.
  *
  * @param {any} scope
  * @param {any} row
@@ -19,8 +19,8 @@ export function find(scope, row, path) {
 }
 
 /**
- * One step of a path. A place that a list has not, or anything in nothing, is nothing; a name that an
- * object has not is no name.
+ * Follows one name of a path. Returns null for a place that a list does not have and for any name in null, and undefined
+ * for a name that an object does not have.
  *
  * @param {any} value
  * @param {string} name
@@ -49,7 +49,7 @@ function suggest(scope, row, path) {
 }
 
 /**
- * For a path that leads nowhere: the name that is not there, and those that are.
+ * For a path whose field does not exist: the first name that does not exist, and the names that exist in its place.
  *
  * @param {any} scope
  * @param {string} path
@@ -66,7 +66,7 @@ function missing(scope, path) {
 }
 
 /**
- * The known name that a misspelt one most likely means.
+ * The known name that is most similar to a misspelt one; undefined if none is similar.
  *
  * @param {string} name
  * @param {string[]} known
@@ -76,7 +76,7 @@ export function nearest(name, known) {
 }
 
 /**
- * How many letters to add, take away or change (Levenshtein).
+ * The Levenshtein distance of two words: how many letters have to be added, removed or changed.
  *
  * @param {string} one
  * @param {string} other

@@ -1,5 +1,5 @@
 // @ts-check
-// What of a row may go into a page, and where. Rows hold what shop owners typed.
+// Which values of a row may be put where in a page. Rows contain what shop owners typed.
 
 import { FOLLOWED, SHOWN } from "./links.js";
 
@@ -10,7 +10,7 @@ const TEXT = /^(alt|title|value|label|placeholder|datetime|content|lang|dir|(ari
 const RISKY = /^(script|style|meta|iframe|object|param|embed|base|link)$/i;
 
 /**
- * Whether an element's text is run. Those inside of an SVG picture have names in small letters.
+ * Whether the text of an element is run as a program or a style. Elements of SVG have names in small letters.
  *
  * @param {string} tag
  */
@@ -19,7 +19,7 @@ export function runs(tag) {
 }
 
 /**
- * Whether an attribute may hold any text from data.
+ * Whether an attribute may be set to any text of a row.
  *
  * @param {string} tag as a document gives it: that of an HTML element in capitals
  * @param {string} name
@@ -29,7 +29,7 @@ export function takesText(tag, name) {
 }
 
 /**
- * How a link has to begin in an attribute; undefined where none may stand.
+ * The schemes that a link in an attribute may have; undefined if the attribute may not be set to a link of a row.
  *
  * @param {string} tag
  * @param {string} name

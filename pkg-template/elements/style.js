@@ -3,8 +3,8 @@
 import { TAGS } from "./kinds.js";
 
 /**
- * How elements look. A rule names one class, or the element itself: whatever a page says later about
- * either holds. Where a rule must say more, it sets a custom property that such a simple rule uses.
+ * The style of the elements. Each selector is one class or the name of an element, so that any rule of the page has the
+ * same or more weight. What depends on more than that is set in a custom property, which such a simple rule uses.
  */
 export const STYLE = `
 ${TAGS}{--olshop-aksen:var(--olshop-warna,#0a7d5a);--olshop-tata:block;--olshop-jarak:0;display:var(--olshop-tata);margin-top:var(--olshop-jarak)}

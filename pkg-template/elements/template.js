@@ -1,6 +1,5 @@
 // @ts-check
-// Templates, filled with rows. Texts go in as text, attributes by their names; no HTML is ever read
-// from a string.
+// Templates, and filling them with rows. Values are set as text nodes and attributes; no text of a row is parsed as HTML.
 
 import { FORMATS, show } from "./format.js";
 import { find, isFull } from "./paths.js";
@@ -12,19 +11,19 @@ import { safeLink } from "./links.js";
 const MARK = "data-olshop-ikat";
 
 /**
- * A template that was read: makes a copy of it, filled from a row or an item inside of one.
+ * A compiled template: makes a copy that is filled with a row, or with an entry of a list in a row.
  *
  * @typedef {(scope: any, row: any) => DocumentFragment} Template
  */
 
 /**
- * What is done with a node of such a copy.
+ * Fills a node of such a copy.
  *
  * @typedef {(node: Element, scope: any, row: any) => void} Step
  */
 
 /**
- * Reads a template, once for however many rows.
+ * Compiles a template, so that its bindings are read once for all rows.
  *
  * @param {DocumentFragment} nodes its bindings are taken off: not the page's own, but a copy
  * @returns {Template}
@@ -57,7 +56,7 @@ export function together(nodes) {
 }
 
 /**
- * Takes the bindings off a node.
+ * Removes the binding attributes from a node and returns them.
  *
  * @param {Element} node
  * @returns {Step[]}

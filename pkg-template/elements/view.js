@@ -1,6 +1,6 @@
 // @ts-check
-// What an element shows: rows or a state, and behind them the button for more. Everything else inside of
-// it is the page's own.
+// What an element shows: rows or a state, and behind them the button for more. It leaves alone whatever else the page has
+// put into the element.
 
 import { ROWS, STATES } from "./defaults.js";
 import { KINDS } from "./kinds.js";
@@ -48,7 +48,7 @@ export function createView(host, kind) {
 
   return {
     /**
-     * Reads the page's template for rows; where there is none, they get a default look.
+     * Compiles the page's template for rows, or the default template if the page has none.
      *
      * @param {string} [tipe] of a catatan
      */
@@ -69,7 +69,7 @@ export function createView(host, kind) {
     },
 
     /**
-     * Shows rows in the place of those that are there. What looks the same stays: somebody may be looking at it.
+     * Shows rows in place of those that are shown. The nodes of a row that looks the same stay, as somebody may be reading it.
      *
      * @param {any[]} rows
      */
@@ -90,7 +90,7 @@ export function createView(host, kind) {
     },
 
     /**
-     * Shows a state, and nothing else; or behind the rows.
+     * Shows a state, in place of the rows or behind them.
      *
      * @param {string} name
      * @param {any} scope
@@ -124,6 +124,6 @@ function ownTemplate(host, state) {
 function addStyle() {
   const node = document.createElement("style");
   node.textContent = STYLE;
-  // First, so that whatever the page says of the same thing comes later and holds.
+  // The style is the first in the head, so that rules of the page come later and win.
   document.head.insertBefore(node, document.head.firstChild);
 }
