@@ -56,7 +56,7 @@ export function together(nodes) {
 }
 
 /**
- * Removes the binding attributes from a node and returns them.
+ * Removes the binding attributes from a node, and returns the steps that fill a copy of it.
  *
  * @param {Element} node
  * @returns {Step[]}
