@@ -1,8 +1,8 @@
 //! What the npm package's JavaScript calls: the client as a class, whose calls are promises.
 //!
-//! `options` and `query` read what a page hands over, `output` makes what it gets, `toko` has the calls between
-//! the two, and `tree` holds answers as the engine's own objects. All
-//! that is asked and decided here is the crate's: the same as a Rust program has.
+//! `options` and `query` read what a page hands over, `output` writes what it gets, `toko` has the calls between the two,
+//! `renewal` replaces stale answers, and `tree` holds answers as the engine's own objects. What is asked and decided is
+//! the crate's: a Rust program has the same.
 
 mod allocator;
 mod field;
