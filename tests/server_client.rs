@@ -57,6 +57,12 @@ impl Service for Kios {
         self.place
     }
 
+    /// The body's, where it has one: a gateway in front of the service may send another HTTP status.
+    fn code(&self, answer: &ResponseView<'_>) -> i64 {
+        let in_body = answer.body.get("code").and_then(Value::as_i64);
+        in_body.unwrap_or(i64::from(answer.http_status))
+    }
+
     fn refusal(&self, _: i64, answer: &ResponseView<'_>) -> Refusal {
         let text = |name| Some(answer.body.get("error")?.get(name)?.as_str()?.to_owned());
         Refusal {

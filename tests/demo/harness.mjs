@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
+import { pretendNetwork } from "../support/offline.mjs";
 import { PATIENCE } from "../support/wait.mjs";
 
 export { hold, isApi } from "../support/hold.mjs";
@@ -51,6 +52,7 @@ export function useDemo() {
       ...more,
     });
     context.setDefaultTimeout(PATIENCE);
+    await pretendNetwork(context);
     const page = await context.newPage();
     const crashes = [];
     page.on("pageerror", (error) => crashes.push(error));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setContextOffline } from "../support/offline.mjs";
 import { cards, hold, isApi, loaded, until, useDemo } from "./harness.mjs";
 
 const demo = useDemo();
@@ -74,13 +75,13 @@ test("an empty shop is told kindly", async (t) => {
 test("offline: a line says so, what was opened stays, and the failed part goes on by itself", async (t) => {
   const { page } = await demo.open(t);
   await cards(page, 30);
-  await page.context().setOffline(true);
+  await setContextOffline(page.context(), true);
   await page.getByRole("status").filter({ hasText: "Anda sedang offline" }).waitFor();
   assert.equal(await page.locator(".kartu").count(), 30);
   await page.getByRole("link", { name: "Riwayat", exact: true }).click();
   await page.getByRole("alert").getByText("Anda sedang offline").waitFor();
 
-  await page.context().setOffline(false);
+  await setContextOffline(page.context(), false);
   await page.locator(".baris").first().waitFor();
   await until(async () => (await page.locator("#luring").innerText()) === "", "the line to be gone");
 });

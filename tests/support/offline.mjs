@@ -1,5 +1,31 @@
 // Takes a page off the network, and brings it back. Firefox ESR 140 has no command for that, and so no method of puppeteer
-// works: there, the page's requests are aborted and the page is told as a browser tells it.
+// works: there, the page's requests are aborted and the page is told as a browser tells it. On a computer without a network,
+// where tests reach their servers by loopback, Chromium tells every page that it is offline: there, pages are told otherwise.
+import { networkInterfaces } from "node:os";
+
+/** Whether this computer has a network beside loopback. */
+const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => !address?.internal);
+
+/**
+ * Has the pages of a context believe that there is a network.
+ *
+ * @param {import("playwright-core").BrowserContext} context
+ */
+export async function pretendNetwork(context) {
+  if (!hasNetwork) await context.addInitScript(tell, false);
+}
+
+/**
+ * Takes all pages of a context off the network, or brings them back.
+ *
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {boolean} isOffline
+ */
+export async function setContextOffline(context, isOffline) {
+  await context.setOffline(isOffline);
+  if (hasNetwork) return;
+  for (const page of context.pages()) await page.evaluate(tell, isOffline);
+}
 
 /**
  * @param {import("puppeteer-core").Page} page
