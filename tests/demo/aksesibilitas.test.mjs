@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { setContextOffline } from "../support/offline.mjs";
 import { inTurn } from "../support/scope.mjs";
 import { isApi, until, useDemo } from "./harness.mjs";
 
@@ -31,7 +32,7 @@ const STATES = [
   ["akun", { at: "/akun" }, ".member-kartu"],
   ["memuat", { prepare: (page) => page.route(isApi, () => {}) }, ".tulang-kartu"],
   ["gagal", { prepare: (page) => page.route(isApi, (route) => route.fulfill({ status: 401, json: { code: 401 } })) }, ".keadaan"],
-  ["luring", { at: "/akun" }, ".member-kartu", (page) => page.context().setOffline(true).then(() => page.locator(".luring-tampak").waitFor())],
+  ["luring", { at: "/akun" }, ".member-kartu", (page) => setContextOffline(page.context(), true).then(() => page.locator(".luring-tampak").waitFor())],
   ["alamat yang tidak ada", { at: "/entah" }, ".keadaan"],
 ];
 
