@@ -14,23 +14,17 @@ import { SENTENCES, TIMEOUT } from "./generated.js";
  * @param {any} options
  * @returns {Promise<any>}
  */
-export async function ask(shop, path, query, options) {
+export function ask(shop, path, query, options) {
   const began = performance.now();
   const [asked, told] = [snapshot(query), snapshot(options)];
-  const call = (await opened(shop, path, told)).begin(path, asked, told, "answer");
-  return next(call, told, began).finally(() => call.free());
-}
-
-/**
- * The call's answer, or its next page.
- *
- * @param {import("../bukaolshop.js").Call} call
- * @param {any} options of the call
- * @param {number} began when, as performance.now() tells
- * @returns {Promise<any>}
- */
-export function next(call, options, began) {
-  return unlessAborted(options, (aborted) => call.next(began, aborted));
+  return unlessAborted(told, async (aborted) => {
+    const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+    try {
+      return await call.next(began, aborted);
+    } finally {
+      call.free();
+    }
+  });
 }
 
 /**
@@ -57,10 +51,10 @@ export function snapshot(object) {
  *
  * @param {import("./toko.js").Shop} shop
  * @param {string} path
- * @param {any} options of the call
+ * @param {Promise<any>} aborted rejects when the call is given up
  * @returns {Promise<import("../bukaolshop.js").Toko>}
  */
-export async function opened(shop, path, options) {
+export async function opened(shop, path, aborted) {
   const ready = shop.ready();
   if (ready !== null) return ready;
   let timer = 0;
@@ -68,18 +62,19 @@ export async function opened(shop, path, options) {
     const error = { kind: "timeout", endpoint: path, retryable: true };
     timer = setTimeout(() => reject(new BukaOlshopError(SENTENCES.timeout, error)), shop.timeout);
   });
-  return unlessAborted(options, (aborted) => Promise.race([shop.open(), late, aborted])).finally(() => clearTimeout(timer));
+  return Promise.race([shop.open(), late, aborted]).finally(() => clearTimeout(timer));
 }
 
 /**
- * Does what a call's signal can end: `work` gets a promise that rejects with the signal's reason once it aborts.
+ * Does what a call's signal can end: `work` gets a promise that rejects with the signal's reason once it aborts. The
+ * signal is listened to at once, before `work` waits for anything.
  *
  * @template T
  * @param {any} options of the call
  * @param {(aborted: Promise<any>) => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function unlessAborted(options, work) {
+export async function unlessAborted(options, work) {
   const signal = options && options.signal;
   // The module says so where it is no signal.
   const canAbort = signal && typeof signal.addEventListener === "function";
@@ -95,6 +90,8 @@ async function unlessAborted(options, work) {
       resolve(null);
     };
   });
+  // Where the work fails by itself, nobody waits for this promise, and no rejection of it is to be reported.
+  aborted.catch(() => {});
   try {
     return await work(aborted);
   } finally {

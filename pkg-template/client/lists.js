@@ -1,7 +1,7 @@
 // @ts-check
 // Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into JavaScript's own loops.
 
-import { ask, next, opened, snapshot } from "./call.js";
+import { ask, opened, snapshot, unlessAborted } from "./call.js";
 
 /**
  * @param {import("./toko.js").Shop} shop
@@ -42,11 +42,11 @@ export function list(shop, path) {
 async function* pages(shop, path, query, options, aim) {
   let began = performance.now();
   const [asked, told] = [snapshot(query), snapshot(options)];
-  const toko = await opened(shop, path, told);
+  const toko = await unlessAborted(told, (aborted) => opened(shop, path, aborted));
   const call = toko.begin(path, asked, told, aim);
   try {
     for (;;) {
-      const page = await next(call, told, began);
+      const page = await unlessAborted(told, (aborted) => call.next(began, aborted));
       if (page === null) return;
       yield page;
       began = performance.now();

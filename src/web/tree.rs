@@ -110,6 +110,11 @@ fn key(name: &'static str) -> JsValue {
     })
 }
 
+/// Whether a value is a text with at least one visible character.
+fn is_shown(value: &JsValue) -> bool {
+    value.as_string().is_some_and(|text| !is_blank(&text))
+}
+
 fn kind_of(value: &JsValue) -> Kind {
     if value.is_undefined() {
         Kind::Absent
@@ -119,7 +124,8 @@ fn kind_of(value: &JsValue) -> Kind {
         match value.dyn_ref::<Array>() {
             None => Kind::Object,
             Some(list) if list.length() == 0 => Kind::Empty,
-            Some(list) if list.iter().all(|entry| kind_of(&entry) == Kind::Text) => Kind::Texts,
+            // An entry's own entries are not looked at: a list may be thousands of lists deep.
+            Some(list) if list.iter().all(|entry| is_shown(&entry)) => Kind::Texts,
             Some(_) => Kind::List,
         }
     } else if let Some(number) = value.as_f64() {

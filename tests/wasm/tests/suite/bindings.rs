@@ -88,7 +88,7 @@ async fn a_list_in_one_piece_hides_what_it_tells() {
         .expect("slides");
     let source = Reflect::get(&slides, &"source".into()).expect("a field");
     assert_eq!(source, "network");
-    let keys = Object::keys(slides.unchecked_ref());
+    let keys = Object::keys(slides.unchecked_ref::<Object>());
     assert_eq!(keys.length(), slides.unchecked_ref::<Array>().length());
 }
 
