@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
 use crate::answer::Answer;
@@ -12,14 +12,15 @@ use crate::marker::Boxed;
 use crate::repair::Parse;
 use crate::transport::{AnswerOf, Failure, Transport};
 
-/// Joins callers of the same address while its request is under way. A caller that is cancelled leaves the
-/// others waiting; when the last one is cancelled, the request is dropped, and so aborted.
+/// Joins callers of the same address while its request is under way. A caller that is cancelled leaves the others
+/// waiting; when the last one is cancelled, the request is dropped, and so aborted.
 pub struct Dedupe<T: Transport> {
     inner: Arc<T>,
-    flights: Mutex<Vec<Weak<Flight<T>>>>,
+    /// The requests under way, each with the number of its callers.
+    flights: Mutex<Vec<(Arc<Flight<T>>, usize)>>,
 }
 
-/// A request under way, held by the callers that wait for it.
+/// A request under way.
 struct Flight<T: Transport> {
     request: Arc<Request>,
     stage: Mutex<Stage<T>>,
@@ -98,10 +99,6 @@ impl<T: Transport> Flight<T> {
             Stage::Going(_) => Poll::Pending,
         }
     }
-
-    fn is_going(&self) -> bool {
-        matches!(*locked(&self.stage), Stage::Going(_))
-    }
 }
 
 impl<T: Transport> fmt::Debug for Dedupe<T> {
@@ -123,22 +120,12 @@ impl<T: Transport> Dedupe<T> {
         &self.inner
     }
 
-    /// The flight to this address: the one under way, or a new one.
+    /// Joins the flight to this address, or begins one.
     fn join_or_start(&self, url: &str) -> Arc<Flight<T>> {
         let mut flights = locked(&self.flights);
-        let mut found = None;
-        flights.retain(|flight| {
-            // A flight without callers is gone, and one that has landed is over: this layer keeps no answers.
-            let Some(flight) = flight.upgrade().filter(|it| it.is_going()) else {
-                return false;
-            };
-            if flight.request.url == url {
-                found = Some(flight);
-            }
-            true
-        });
-        if let Some(flight) = found {
-            return flight;
+        if let Some((flight, callers)) = flights.iter_mut().find(|(it, _)| it.request.url == url) {
+            *callers += 1;
+            return Arc::clone(flight);
         }
         let request = Arc::new(Request::new(Method::Get, url.to_owned()));
         let (inner, sent) = (Arc::clone(&self.inner), Arc::clone(&request));
@@ -149,22 +136,34 @@ impl<T: Transport> Dedupe<T> {
             ))),
             wakers: Arc::default(),
         });
-        flights.push(Arc::downgrade(&flight));
+        flights.push((Arc::clone(&flight), 1));
         flight
     }
 }
 
-/// Copies the attempts made for a flight into a caller's request, when the caller has its answer or is
-/// cancelled.
-struct AttemptSync<'r> {
-    from: Arc<Request>,
-    to: &'r Request,
+/// A caller of a flight.
+struct Caller<'c, T: Transport> {
+    dedupe: &'c Dedupe<T>,
+    flight: Arc<Flight<T>>,
+    request: &'c Request,
+    /// Whether the flight has landed. This layer keeps no answers, so nobody else may join it then.
+    has_landed: bool,
 }
 
-impl Drop for AttemptSync<'_> {
+/// A caller that has its answer or is cancelled takes over the attempts made for it, and leaves the flight. A flight
+/// without callers is dropped.
+impl<T: Transport> Drop for Caller<'_, T> {
     fn drop(&mut self) {
-        let attempts = self.from.attempts.load(Ordering::Relaxed);
-        self.to.attempts.store(attempts, Ordering::Relaxed);
+        let attempts = self.flight.request.attempts.load(Ordering::Relaxed);
+        self.request.attempts.store(attempts, Ordering::Relaxed);
+        let mut flights = locked(&self.dedupe.flights);
+        flights.retain_mut(|(flight, callers)| {
+            if !Arc::ptr_eq(flight, &self.flight) {
+                return true;
+            }
+            *callers -= 1;
+            *callers > 0 && !self.has_landed
+        });
     }
 }
 
@@ -179,12 +178,15 @@ impl<T: Transport> Transport for Dedupe<T> {
         if is_alone {
             return self.inner.send(request).await;
         }
-        let flight = self.join_or_start(&request.url);
-        let _attempts = AttemptSync {
-            from: Arc::clone(&flight.request),
-            to: request,
+        let mut caller = Caller {
+            dedupe: self,
+            flight: self.join_or_start(&request.url),
+            request,
+            has_landed: false,
         };
-        poll_fn(|context| flight.poll(context)).await
+        let outcome = poll_fn(|context| caller.flight.poll(context)).await;
+        caller.has_landed = true;
+        outcome
     }
 
     fn platform(&self) -> &T::Platform {
