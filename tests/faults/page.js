@@ -69,10 +69,12 @@ window.ask = async ({ calls, options, clock }) => {
 
 window.rightClock = () => setClock(0);
 
-/** Makes a client, and lays it open; or the error that refuses it. */
-window.openClient = (options) => {
+/** Makes a client and calls it without sending anything, and lays it open; or the error that refuses its options. */
+window.openClient = async (options) => {
   try {
-    return { kind: null, laidOpen: window.watch.laidOpen(new BukaOlshop(options)) };
+    const client = new BukaOlshop(options);
+    await client.quota();
+    return { kind: null, laidOpen: window.watch.laidOpen(client) };
   } catch (error) {
     return { kind: error.kind, laidOpen: window.watch.laidOpen(error) };
   }
