@@ -114,9 +114,10 @@ export const FAULTS = [
     name: "The list of requests under way keeps those that have ended",
     layer: "layers",
     file: "src/layer/dedupe.rs",
-    find: "return false;",
-    replace: "return true;",
-    suites: ["memory"],
+    find: "*callers > 0 && !self.has_landed",
+    replace: "*callers > 0 || self.has_landed",
+    suites: ["native"],
+    module: "dedupe",
   },
 
   // ---------------------------------------------------------------- transports
