@@ -20,7 +20,9 @@ async function settle(page) {
     const search = document.getElementById("cari");
     const elements = Array.from(document.querySelectorAll("*")).filter((node) => node.localName.startsWith("olshop-"));
     const asking = elements.some((node) => node.getAttribute("aria-busy") !== "false");
-    return !loading && !asking && !(search && search.querySelectorAll(".kategori button").length < 2);
+    // One page has a list alone, without a word of loading.
+    const list = document.querySelector("ul#daftar:empty");
+    return !loading && !asking && list === null && !(search && search.querySelectorAll(".kategori button").length < 2);
   });
 }
 
