@@ -34,6 +34,16 @@ function shopOf(client) {
 }
 
 /**
+ * Makes the error that a page gets of the fields that the module gives. The module holds on to this function as long as a
+ * client lives, so it must not hold on to a client itself: no client would ever be freed.
+ *
+ * @param {any} fields
+ */
+function failure(fields) {
+  return new BukaOlshopError(fields.message, fields);
+}
+
+/**
  * @param {any} given the options
  * @returns {Shop}
  */
@@ -45,7 +55,7 @@ function open(given) {
   /** @type {Toko | null} */
   let toko = null;
   const make = () => {
-    if (toko === null) toko = new Toko(options, (/** @type {any} */ fields) => new BukaOlshopError(fields.message, fields));
+    if (toko === null) toko = new Toko(options, failure);
     return toko;
   };
   return {
