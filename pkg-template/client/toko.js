@@ -36,12 +36,8 @@ function shopOf(client) {
 /**
  * Makes the error that a page gets of the fields that the module gives. The module holds on to this function as long as a
  * client lives, so it must not hold on to a client itself: no client would ever be freed.
- *
- * @param {any} fields
  */
-function failure(fields) {
-  return new BukaOlshopError(fields.message, fields);
-}
+const failure = (/** @type {any} */ fields) => new BukaOlshopError(fields.message, fields);
 
 /**
  * @param {any} given the options

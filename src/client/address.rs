@@ -78,7 +78,7 @@ impl PreparedQuery {
     }
 
     /// The same question about this page, on the way through pages or rows. `key` is the field that tells rows apart.
-    pub fn in_pages(
+    fn in_pages(
         mut self: Box<Self>,
         paging: PageQuery,
         by: By,

@@ -166,11 +166,7 @@ impl<T: Transport> Client<T> {
         &self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<Rows<T::Tree>, Error> {
-        self.whole(&*query?).await
-    }
-
-    pub(crate) async fn whole(&self, query: &PreparedQuery) -> Result<Rows<T::Tree>, Error> {
-        Ok(self.read(query).await?.into_list())
+        Ok(self.read(&*query?).await?.into_list())
     }
 
     pub(crate) async fn renew_of(

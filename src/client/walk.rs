@@ -89,12 +89,6 @@ impl<V: Tree> Walk<V> {
         Ok(self.land(outcome)?.map(Page::from))
     }
 
-    /// Whether no step is left.
-    #[cfg(all(feature = "js", target_arch = "wasm32"))]
-    pub(crate) fn has_ended(&self) -> bool {
-        self.ended
-    }
-
     /// Begins a step, which asks [`query`](Self::query); false behind the last page.
     pub(crate) fn begin(&mut self) -> bool {
         // Ended until proven otherwise: a step that is dropped half-way or fails is the last.

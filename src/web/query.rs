@@ -30,7 +30,8 @@ static READERS: [(&str, Read); 7] = [
     }),
     (catatan::PATH, catatan),
     (transaksi::PATH, |query, by| {
-        PreparedQuery::of(&TransaksiQuery::default())?.in_pages(paging(query)?, by, None)
+        let paging = paging(query)?;
+        PreparedQuery::paged(&TransaksiQuery { paging }, by)
     }),
 ];
 
@@ -83,11 +84,12 @@ static TIPE: ChoiceRule = ChoiceRule {
 };
 
 fn catatan(query: &JsValue, by: By) -> Result<Box<PreparedQuery>, Error> {
-    let asked = match TIPE.read(query)? {
-        Some(1) => PreparedQuery::of(&CatatanPoinQuery::default()),
-        _ => PreparedQuery::of(&CatatanSaldoQuery::default()),
-    };
-    asked?.in_pages(paging(query)?, by, None)
+    let tipe = TIPE.read(query)?;
+    let paging = paging(query)?;
+    match tipe {
+        Some(1) => PreparedQuery::paged(&CatatanPoinQuery { paging }, by),
+        _ => PreparedQuery::paged(&CatatanSaldoQuery { paging }, by),
+    }
 }
 
 static PAGE_RULE: NumberRule = NumberRule {
@@ -99,7 +101,7 @@ static PAGE_RULE: NumberRule = NumberRule {
     rule: PAGE,
 };
 
-/// That it is a multiple of ten, [`PreparedQuery::in_pages`] checks.
+/// That it is a multiple of ten, [`PreparedQuery::paged`] checks.
 static TOTAL_DATA_RULE: NumberRule = NumberRule {
     name: "total_data",
     least: 1.0,

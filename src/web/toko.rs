@@ -142,9 +142,12 @@ impl Call {
     /// # Errors
     /// A failure of any kind, or what `given_up` rejects with.
     pub async fn next(&self, began: f64, given_up: Promise) -> Result<JsValue, JsValue> {
-        let Some(mut walk) = self.walk.take().filter(|walk| !walk.has_ended()) else {
+        let Some(mut walk) = self.walk.take() else {
             return Ok(JsValue::NULL);
         };
+        if !walk.begin() {
+            return Ok(JsValue::NULL);
+        }
         walk.query.elapsed = since(began);
         match select(pin!(self.step(walk)), JsFuture::from(given_up)).await {
             Either::Left((outcome, _)) => outcome.map_err(|error| self.failures.throw(&error)),
