@@ -1,27 +1,34 @@
 //! The transport of pages and workers, and of Rust programs in them: the browser's `fetch`, its storage and its
 //! timers.
+//!
+//! A request is the address and the options of `fetch`. gloo-net's `RequestBuilder` cannot be used in a page: to build
+//! a request it makes a `URL`, a `URLSearchParams`, a `Headers` and two `Request`s by the page's own globals of these
+//! names. Pages have variables called `URL`, and every request of theirs would fail; where a page's
+//! `URLSearchParams` or `Headers` throws, the builder panics and ends the module. On servers it is used, see
+//! `server_fetch`.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use gloo_net::http;
 use js_sys::{JsString, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use web_sys::{RequestCredentials, Storage, Window};
+use web_sys::{
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    Storage, Window,
+};
 
 use super::engine::{self, AbortOnDrop};
 use super::{Answer, AnswerOf, Failure, Platform, Transport};
-use crate::endpoint::{Method, Request};
+use crate::endpoint::Request;
 use crate::repair::Parse;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The engine's `fetch`, or what a page has put in its place: it may throw, and give anything. The address goes
-    /// first, and the request in place of options, which it has all of: a page's own function looks at the address.
+    /// The engine's `fetch`, or what a page has put in its place: it may throw, and give anything.
     #[wasm_bindgen(catch)]
-    fn fetch(url: &str, options: &web_sys::Request) -> Result<JsValue, JsValue>;
+    fn fetch(url: &str, options: &RequestInit) -> Result<JsValue, JsValue>;
 
     /// A page's storage whose texts stay with the engine: web-sys copies each of them into the module.
     #[wasm_bindgen(extends = Storage)]
@@ -68,16 +75,7 @@ impl<V: Parse<JsString>> Transport for Fetch<V> {
         // Why there is no answer differs by engine, and may hold the address with its token.
         let lost = |_: JsValue| Failure::Network;
         let abort = AbortOnDrop::new().map_err(lost)?;
-        let asked = abort
-            .request(&request.url)
-            .method(method(request.method))
-            .credentials(credentials(&request.url))
-            .build()
-            .map_err(|_| Failure::Network)?;
-        // Held until the answer is there: its signal hands the abort on, and engines may let go of a signal that
-        // nobody holds.
-        let asked: web_sys::Request = asked.into();
-        let response = engine::response(fetch(&request.url, &asked));
+        let response = engine::response(fetch(&request.url, &options(request, &abort.signal())));
         let response = response.await.map_err(lost)?;
         let received = engine::receive(response).await.map_err(lost)?;
         Ok(Answer::new(
@@ -92,14 +90,17 @@ impl<V: Parse<JsString>> Transport for Fetch<V> {
     }
 }
 
-pub(super) fn method(method: Method) -> http::Method {
-    match method {
-        Method::Get => http::Method::GET,
-        Method::Post => http::Method::POST,
-        Method::Put => http::Method::PUT,
-        Method::Patch => http::Method::PATCH,
-        Method::Delete => http::Method::DELETE,
-    }
+/// The options of a request. The token that it carries goes to nobody else, and into no cache that outlives the page. A
+/// redirect could take it to any other server, and a page cannot see where to before it is there, so none is followed.
+fn options(request: &Request, signal: &AbortSignal) -> RequestInit {
+    let options = RequestInit::new();
+    options.set_method(request.method.name());
+    options.set_cache(RequestCache::NoStore);
+    options.set_credentials(credentials(&request.url));
+    options.set_redirect(RequestRedirect::Manual);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(Some(signal));
+    options
 }
 
 /// Sends no cookies. To another origin "same-origin" sends none either, and that, unlike "omit", takes the answer

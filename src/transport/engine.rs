@@ -1,18 +1,18 @@
 //! What a JavaScript engine offers to pages, workers and servers alike: `fetch`, timers, a clock and dice.
 //!
-//! gloo-net builds each request and reads the status and the headers of its answer. Two of its methods cannot be
-//! used. `Request::send` panics, and so ends the module, where `fetch` gives anything but a `Response` of this
-//! page or rejects with anything but an `Error`: a page may have put a function of its own in the place of
-//! `fetch`. And `Response::text` copies the body into the module; here it stays with the engine.
+//! gloo-net reads the status and the headers of each answer. Two of its methods cannot be used. `Request::send`
+//! panics, and so ends the module, where `fetch` gives anything but a `Response` of this page or rejects with
+//! anything but an `Error`: a page may have put a function of its own in the place of `fetch`. And
+//! `Response::text` copies the body into the module; here it stays with the engine.
 
 use std::time::Duration;
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::Response;
 use js_sys::{Date, Function, JsString, Math, Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestRedirect};
+use web_sys::{AbortController, AbortSignal};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
@@ -36,15 +36,9 @@ impl AbortOnDrop {
         AbortController::new().map(Self)
     }
 
-    /// Begins to build a request to `url`, with what all requests have in common: the token or the key that it
-    /// carries goes to nobody else, and into no cache that outlives the page. A redirect could take it to any
-    /// other server, and a page cannot see where to before it is there, so none is followed.
-    pub fn request(&self, url: &str) -> RequestBuilder {
-        RequestBuilder::new(url)
-            .cache(RequestCache::NoStore)
-            .redirect(RequestRedirect::Manual)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(Some(&self.0.signal()))
+    /// What tells `fetch` of the abort.
+    pub fn signal(&self) -> AbortSignal {
+        self.0.signal()
     }
 }
 

@@ -3,14 +3,15 @@
 
 use std::time::Duration;
 
+use gloo_net::http;
 use js_sys::{Array, JsString, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use web_sys::RequestCredentials;
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::engine::{self, AbortOnDrop};
 use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport};
-use crate::endpoint::Request;
+use crate::endpoint::{Method, Request};
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,7 +40,8 @@ impl Transport for ServerFetch {
         // Until `fetch` is called, nothing can have reached the server.
         let abort = AbortOnDrop::new().map_err(|_| Failure::Network)?;
         let asked = build(&abort, request).ok_or(Failure::Network)?;
-        // Held until the answer is there, as in a browser.
+        // Held until the answer is there: its signal hands the abort on, and engines may let go of a signal that
+        // nobody holds.
         let asked: web_sys::Request = asked.into();
         let response = engine::response(fetch(&asked)).await;
         let response = response.map_err(|error| {
@@ -64,8 +66,9 @@ impl Transport for ServerFetch {
     }
 }
 
-/// The request; `None` where an engine refuses to make it.
-fn build(abort: &AbortOnDrop, request: &Request) -> Option<gloo_net::http::Request> {
+/// The request; `None` where an engine refuses to make it. A redirect could take the key that it carries to any other
+/// server, so none is followed.
+fn build(abort: &AbortOnDrop, request: &Request) -> Option<http::Request> {
     // gloo-net panics at a header that an engine refuses; web-sys says so.
     let headers = web_sys::Headers::new().ok()?;
     for (name, value) in &request.headers {
@@ -75,14 +78,27 @@ fn build(abort: &AbortOnDrop, request: &Request) -> Option<gloo_net::http::Reque
         headers.append("content-type", body.media_type()).ok()?;
         headers.append("accept", "application/json").ok()?;
     }
-    let asked = abort
-        .request(&request.url)
-        .method(super::browser::method(request.method))
+    let asked = http::RequestBuilder::new(&request.url)
+        .method(method(request.method))
+        .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
-        .headers(gloo_net::http::Headers::from_raw(headers));
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&abort.signal()))
+        .headers(http::Headers::from_raw(headers));
     match &request.body {
         Some(body) => asked.body(body.text()).ok(),
         None => asked.build().ok(),
+    }
+}
+
+fn method(method: Method) -> http::Method {
+    match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Patch => http::Method::PATCH,
+        Method::Delete => http::Method::DELETE,
     }
 }
 
