@@ -19,7 +19,6 @@ const fn ms(milliseconds: u64) -> Duration {
 
 const FRESH: Duration = ms(60_000);
 const STALE: Duration = ms(86_400_000);
-const INDEX: &str = "bukaolshop:cache";
 
 fn freshness(storage: Storage) -> Freshness {
     Freshness {
@@ -530,6 +529,7 @@ fn only_a_share_of_the_storage_is_taken_and_the_longest_unused_leaves_first() {
     let toko = client(&world);
     fill(&world, &toko, 1..15);
     // Used again, the first one stays.
+    world.set_now(NOON + ms(1));
     assert_eq!(source_of(&world, &toko, 1), Source::Cache);
     fill(&world, &toko, 15..17);
     assert!(
@@ -615,12 +615,6 @@ fn spoil(world: &World, text: &str) {
     world.store(key, &text.to_owned());
 }
 
-/// A text as long as the one answer, which begins like this.
-fn as_long(world: &World, text: &str) -> String {
-    let length = world.stored()[&entries(world)[0]].len();
-    format!("{text}{}", " ".repeat(length - text.len()))
-}
-
 #[test]
 fn a_spoilt_or_foreign_entry_is_dropped_and_asked_for_again() {
     for text in [
@@ -633,16 +627,24 @@ fn a_spoilt_or_foreign_entry_is_dropped_and_asked_for_again() {
         "{\"code\":200,\"data\":\"x\"}",
         "{\"code\":200,\"data\":{\"a\":1}}",
         "{\"code\":500,\"data\":[]}",
+        "{\"code\":200,\"data\":[]}",
     ] {
-        for same_length in [false, true] {
+        for stamp in [
+            "",
+            "1705294800000 ",
+            "1705294800000",
+            "-1 ",
+            "99999999999999999999999 ",
+            "satu ",
+        ] {
+            if stamp == "1705294800000 " && text.ends_with("\"data\":[]}") && text.contains("200") {
+                // That is an answer.
+                continue;
+            }
             let world = counting();
             let toko = client(&world);
             ask(&world, &toko);
-            let text = if same_length {
-                as_long(&world, text)
-            } else {
-                text.to_owned()
-            };
+            let text = format!("{stamp}{text}");
             spoil(&world, &text);
             assert_eq!(ask(&world, &toko), was("2", Source::Network), "{text:?}");
             assert_eq!(ask(&world, &toko), was("2", Source::Cache), "{text:?}");
@@ -651,51 +653,93 @@ fn a_spoilt_or_foreign_entry_is_dropped_and_asked_for_again() {
 }
 
 #[test]
-fn a_spoilt_index_is_an_empty_one() {
-    for text in [
-        "",
-        "1",
-        "1\n",
-        "2\n1705294800000 60 123/app/slide\n",
-        "1\nx y z\n",
-        "1\n1705294800000\n",
-        "1\n99999999999999999999999 1 k\n",
-        "1\n1 99999999999 k\n",
-        "\n\n\n",
-        "{}",
-    ] {
-        let world = counting();
-        ask(&world, &client(&world));
-        world.store(INDEX, &text.to_owned());
-        let toko = client(&world);
-        assert_eq!(ask(&world, &toko), was("2", Source::Network), "{text:?}");
-        assert_eq!(ask(&world, &toko), was("2", Source::Cache), "{text:?}");
-        assert_eq!(entries(&world).len(), 1, "{text:?}");
-    }
-}
-
-#[test]
-fn an_entry_without_a_line_and_a_line_without_an_entry_are_cleaned_up() {
+fn what_is_no_answer_is_swept_away_when_the_first_one_is_kept() {
     let world = counting();
-    world.store("bukaolshop:cache:yatim", &"x".to_owned());
+    // An older version kept an index under the prefix itself, and answers without a time.
     world.store(
         "bukaolshop:cache",
         &"1\n1705294800000 5 1/hilang\n".to_owned(),
     );
+    world.store("bukaolshop:cache:1/hilang", &"{\"code\":200}".to_owned());
+    world.store(
+        "bukaolshop:cache:2/lain",
+        &"1 {\"code\":200,\"data\":[]}".to_owned(),
+    );
     world.store("milik-halaman", &"tetap".to_owned());
     let toko = client(&world);
     ask(&world, &toko);
-    assert_eq!(entries(&world).len(), 1);
+    let keys: Vec<String> = world.stored().into_keys().collect();
+    assert!(!keys.contains(&"bukaolshop:cache".to_owned()), "{keys:?}");
+    assert_eq!(entries(&world).len(), 2, "{keys:?}");
     assert_eq!(world.stored()["milik-halaman"], "tetap");
     assert_eq!(ask(&world, &toko), was("1", Source::Cache));
 }
 
 #[test]
-fn an_entry_of_a_line_that_lies_about_its_age_is_stale() {
+fn answers_of_an_earlier_visit_count_for_the_share_and_leave_first() {
+    let world = long(100_000);
+    let earlier = client(&world);
+    for page in 1..15 {
+        world.set_now(NOON + ms(u64::from(page)));
+        fill(&world, &earlier, page..page + 1);
+    }
+    let toko = client(&world);
+    fill(&world, &toko, 15..17);
+    assert!(
+        stored_characters(&world) < 1_510_000,
+        "{}",
+        stored_characters(&world)
+    );
+    assert_eq!(source_of(&world, &toko, 16), Source::Cache);
+    assert_eq!(source_of(&world, &toko, 14), Source::Cache);
+    assert_eq!(source_of(&world, &toko, 1), Source::Network);
+}
+
+#[test]
+fn of_thousands_of_foreign_entries_few_are_left() {
+    let world = counting();
+    for number in 0..3_000 {
+        world.store(&format!("bukaolshop:cache:{number}"), &"1 x".to_owned());
+    }
+    let toko = client(&world);
+    assert_eq!(ask(&world, &toko), was("1", Source::Network));
+    assert_eq!(ask(&world, &toko), was("1", Source::Cache));
+    assert!(entries(&world).len() <= 1_001);
+}
+
+#[test]
+fn an_entry_that_lies_about_its_age_is_stale() {
     let world = counting();
     let toko = client(&world);
     ask(&world, &toko);
-    let index = world.stored()[INDEX].replace("1705294800000", "9999999999999999999");
-    world.store(INDEX, &index);
+    let lie = world.stored()[&entries(&world)[0]].replace("1705294800000", "9999999999999999999");
+    spoil(&world, &lie);
     assert_eq!(ask(&world, &toko), was("1", Source::Stale));
+}
+
+#[test]
+fn two_tokens_whose_numbers_of_32_bits_are_the_same_have_answers_of_their_own() {
+    // The same FNV-1a number of 32 bits behind the address of the Open API.
+    let number = |token: &str| {
+        let text = format!("https://openapi.bukaolshop.net/v1{token}");
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+    };
+    let mut seen = std::collections::HashMap::new();
+    let (one, other) = (0..)
+        .map(|at| format!("token{at}"))
+        .find_map(|token| Some((seen.insert(number(&token), token.clone())?, token)))
+        .expect("two of them");
+    let world = counting();
+    let cached = |token: &str| {
+        let options = Options::new(token).expect("a token");
+        let toko = Client::with_transport(
+            options.cache(Some(freshness(Storage::Local))),
+            world.clone(),
+        );
+        ask(&world, &toko)
+    };
+    assert_eq!(cached(&one), was("1", Source::Network));
+    assert_eq!(cached(&other), was("2", Source::Network));
 }

@@ -54,7 +54,7 @@ impl<T: Transport> fmt::Debug for Cache<T> {
 
 impl<T: Transport> Cache<T> {
     /// Wraps a transport, for the shop with this [number](super::shop_number). `None` keeps nothing.
-    pub fn new(inner: T, freshness: Option<Freshness>, shop: u32) -> Self {
+    pub fn new(inner: T, freshness: Option<Freshness>, shop: u64) -> Self {
         let storage = freshness.map_or(Storage::Memory, |it| it.storage);
         Self {
             inner,

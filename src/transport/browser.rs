@@ -163,15 +163,15 @@ impl Platform for Browser {
         }
     }
 
-    fn sweep(&self, prefix: &str, is_kept: &dyn Fn(&str) -> bool) {
+    fn sweep(&self, prefix: &str, is_kept: &mut dyn FnMut(&str, &JsString) -> bool) {
         let Some(storage) = storage() else {
             return;
         };
         // From the last to the first: those behind a key that is removed move up.
         for at in (0..storage.length().unwrap_or(0)).rev() {
             if let Ok(Some(key)) = storage.key(at)
-                && let Some(rest) = key.strip_prefix(prefix)
-                && !is_kept(rest)
+                && key.starts_with(prefix)
+                && !self.load(&key).is_some_and(|text| is_kept(&key, &text))
             {
                 let _ = storage.remove_item(&key);
             }

@@ -16,7 +16,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
-use crate::repair::Parse;
+use crate::repair::{Parse, split_once_byte};
 
 #[wasm_bindgen]
 extern "C" {
@@ -137,6 +137,17 @@ impl Text for JsString {
 
     fn to_rust(&self) -> String {
         self.into()
+    }
+
+    fn behind(&self, head: &str) -> Self {
+        JsString::from(head).concat(self)
+    }
+
+    fn split_at_space(&self) -> Option<(String, Self)> {
+        let head = String::from(self.slice(0, 21));
+        let (head, _) = split_once_byte(&head, b' ')?;
+        let rest = self.slice(head.len() as u32 + 1, self.length());
+        Some((head.to_owned(), rest))
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub use crate::answer::{Answer, HEADERS, Source};
 use crate::endpoint::Request;
 pub use crate::marker::{MaybeSend, MaybeSync};
-use crate::repair::Parse;
+use crate::repair::{Parse, split_once_byte};
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -90,9 +90,9 @@ pub trait Platform: MaybeSend + MaybeSync {
     /// Forgets what is stored under this key.
     fn remove(&self, _key: &str) {}
 
-    /// Forgets what is stored under any key that begins with `prefix`, unless `is_kept` says of the rest of the key that
-    /// it stays.
-    fn sweep(&self, _prefix: &str, _is_kept: &dyn Fn(&str) -> bool) {}
+    /// Forgets what is stored under any key that begins with `prefix`, unless `is_kept` says of the key and of what is
+    /// stored under it that it stays.
+    fn sweep(&self, _prefix: &str, _is_kept: &mut dyn FnMut(&str, &Self::Text) -> bool) {}
 }
 
 /// A text that a platform holds: Rust's own, or one that stays on an engine's side.
@@ -104,6 +104,13 @@ pub trait Text:
 
     /// As a text of Rust's.
     fn to_rust(&self) -> String;
+
+    /// The same text behind another one.
+    fn behind(&self, head: &str) -> Self;
+
+    /// What stands before the first space, and what stands behind it; `None` where there is no space among the first 21
+    /// characters, which is as long as a number of 64 bits gets.
+    fn split_at_space(&self) -> Option<(String, Self)>;
 }
 
 impl Text for String {
@@ -113,6 +120,17 @@ impl Text for String {
 
     fn to_rust(&self) -> String {
         self.clone()
+    }
+
+    fn behind(&self, head: &str) -> Self {
+        let mut text = String::from(head);
+        text.push_str(self);
+        text
+    }
+
+    fn split_at_space(&self) -> Option<(String, Self)> {
+        let (head, rest) = split_once_byte(self, b' ')?;
+        (head.len() < 21).then(|| (head.to_owned(), rest.to_owned()))
     }
 }
 

@@ -142,9 +142,9 @@ impl Platform for System {
         self.stored().remove(key);
     }
 
-    fn sweep(&self, prefix: &str, is_kept: &dyn Fn(&str) -> bool) {
+    fn sweep(&self, prefix: &str, is_kept: &mut dyn FnMut(&str, &String) -> bool) {
         self.stored()
-            .retain(|key, _| key.strip_prefix(prefix).is_none_or(is_kept));
+            .retain(|key, text| !key.starts_with(prefix) || is_kept(key, text));
     }
 }
 

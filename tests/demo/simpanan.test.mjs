@@ -26,8 +26,9 @@ function shelf(rows) {
 /** Lets time pass for the page: what it kept is stale from then on. */
 function age(page, milliseconds) {
   return page.evaluate((milliseconds) => {
-    const index = localStorage.getItem("bukaolshop:cache");
-    localStorage.setItem("bukaolshop:cache", index.replace(/^\d{10,}/gm, (time) => String(time - milliseconds)));
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith("bukaolshop:cache:"))) {
+      localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, (time) => String(time - milliseconds)));
+    }
   }, milliseconds);
 }
 

@@ -313,9 +313,9 @@ impl Platform for World {
         self.state().stored.remove(key);
     }
 
-    fn sweep(&self, prefix: &str, is_kept: &dyn Fn(&str) -> bool) {
+    fn sweep(&self, prefix: &str, is_kept: &mut dyn FnMut(&str, &String) -> bool) {
         let stored = &mut self.state().stored;
-        stored.retain(|key, _| key.strip_prefix(prefix).is_none_or(is_kept));
+        stored.retain(|key, text| !key.starts_with(prefix) || is_kept(key, text));
     }
 }
 

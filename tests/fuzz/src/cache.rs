@@ -12,8 +12,8 @@ use serde_json::json;
 
 use super::support::{Reply, World, options};
 
-/// Where the list of what is kept lies, and before the key of each entry.
-const INDEX: &str = "bukaolshop:cache";
+/// How the key of each entry begins, and the key under which an older version kept a list of them.
+const PREFIX: &str = "bukaolshop:cache";
 const ENTRY: &str = "bukaolshop:cache:";
 
 /// Characters that the entries take at most, with their keys and the index.
@@ -30,8 +30,8 @@ enum Step {
     Set(u64),
     /// The storage holds so many characters from now on.
     Room(u16),
-    /// Somebody writes the list of what is kept.
-    Index(String),
+    /// Somebody writes under the prefix itself.
+    Prefix(String),
     /// Somebody writes into an entry: the first, second and so on, or a new one.
     Entry(u8, String),
     /// The server fails from now on, or is well again.
@@ -89,7 +89,7 @@ fn step(u: &mut Unstructured) -> Made<Step> {
         6 => Step::Wait(u.arbitrary()?),
         7 => Step::Set(u.arbitrary()?),
         8 => Step::Room(u.arbitrary()?),
-        9 => Step::Index(u.arbitrary()?),
+        9 => Step::Prefix(u.arbitrary()?),
         10 => Step::Entry(u.int_in_range(0..=7)?, u.arbitrary()?),
         11 => Step::Ill(u.arbitrary()?),
         _ => Step::Tab,
@@ -162,8 +162,8 @@ fn live(plan: Plan) {
             }
             Step::Set(milliseconds) => world.set_now(Duration::from_millis(milliseconds)),
             Step::Room(room) => world.set_room(usize::from(room)),
-            Step::Index(text) => {
-                meddled |= world.store(INDEX, &text);
+            Step::Prefix(text) => {
+                meddled |= world.store(PREFIX, &text);
             }
             Step::Entry(which, text) => {
                 let keys = world.stored().into_keys();
@@ -180,7 +180,7 @@ fn live(plan: Plan) {
             Step::Tab => toko = open(ill),
         }
         let stored = world.stored();
-        let ours = stored.iter().filter(|(key, _)| key.starts_with(INDEX));
+        let ours = stored.iter().filter(|(key, _)| key.starts_with(PREFIX));
         let taken: usize = ours.map(|(key, text)| key.len() + text.len()).sum();
         assert!(meddled || taken <= SHARE, "{taken}");
     }

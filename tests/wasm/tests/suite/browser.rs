@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use bukaolshop::Source;
 use bukaolshop::layer::{Freshness, Storage};
-use bukaolshop::transport::Platform;
 use bukaolshop::transport::browser::Browser;
+use bukaolshop::transport::{Platform, Text};
 use bukaolshop_wasm_tests::Mock;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -69,13 +69,18 @@ fn sweeping_leaves_what_is_kept_and_what_is_named_otherwise() {
     for key in ["uji:sapu:a", "uji:sapu:b", "uji:sapu:ab", "uji:lain"] {
         assert!(Browser.store(key, &"x".into()));
     }
-    Browser.sweep("uji:sapu:", &|rest| ["ab", "c"].contains(&rest));
+    let mut seen = 0;
+    Browser.sweep("uji:sapu:", &mut |key, text| {
+        seen += usize::from(text.to_rust() == "x");
+        ["uji:sapu:ab", "uji:sapu:c"].contains(&key)
+    });
+    assert_eq!(seen, 3);
     let left = |key| Browser.load(key).is_some();
     assert_eq!(
         ["uji:sapu:a", "uji:sapu:b", "uji:sapu:ab", "uji:lain"].map(left),
         [false, false, true, true]
     );
-    Browser.sweep("uji:", &|_| false);
+    Browser.sweep("uji:", &mut |_, _| false);
     assert!(!left("uji:sapu:ab") && !left("uji:lain"));
 }
 
