@@ -92,7 +92,7 @@ pub struct PageQuery {
 
 impl PageQuery {
     /// The API's own number of rows on a page.
-    pub(crate) const DEFAULT_TOTAL: u32 = 10;
+    pub const DEFAULT_TOTAL: u32 = 10;
     /// The most that the API sends on a page.
     pub(crate) const LARGEST_TOTAL: u32 = 100;
 

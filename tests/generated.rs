@@ -6,13 +6,32 @@ use std::fs;
 use std::path::Path;
 
 use bukaolshop::open_api::PATHS;
-use bukaolshop::{DEFAULT_TIMEOUT, ErrorKind, Identity};
+use bukaolshop::open_api::kategori::KategoriQuery;
+use bukaolshop::open_api::kostumpage::KostumPageQuery;
+use bukaolshop::open_api::produk::ProdukQuery;
+use bukaolshop::open_api::slide::SlideQuery;
+use bukaolshop::{Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OPEN_API, PageQuery};
+
+use crate::support::{self, Reply, World};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The key under which the requests of a day are counted: all that a client without a cache stores.
+fn quota() -> String {
+    let world = World::scripted([Reply::rows(&[])]);
+    let toko = Client::with_transport(support::options(), world.clone());
+    world.run(toko.slide()).expect("slides");
+    let keys: Vec<String> = world.stored().into_keys().collect();
+    let [key] = keys.as_slice() else {
+        panic!("{keys:?}")
+    };
+    key.clone()
+}
+
 fn generated() -> String {
+    let quota = quota();
     let paths: String = PATHS
         .iter()
         .map(|(name, path)| format!("  {name}: \"{path}\",\n"))
@@ -25,12 +44,30 @@ fn generated() -> String {
         .strip_prefix(&format!("{argument}: "))
         .and_then(|rule| rule.strip_suffix('.'))
         .expect("the error of an argument");
+    let list = |path: &str, rows: u32| format!("  \"{path}\": {rows},\n");
+    let lists = [
+        list(ProdukQuery::default().path(), PageQuery::DEFAULT_TOTAL),
+        list(KategoriQuery::default().path(), 0),
+        list(SlideQuery.path(), 0),
+        list(KostumPageQuery.path(), 0),
+    ]
+    .concat();
     format!(
         r#"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 
 /** The paths of the endpoints, by their names in the client. */
 export const PATHS = {{
 {paths}}};
+
+/** The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece. */
+export const LISTS = {{
+{lists}}};
+
+/** The address of the Open API. */
+export const OPEN_API = "{OPEN_API}";
+
+/** Where the day's requests are counted in the page's storage. */
+export const QUOTA = "{quota}";
 
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = {timeout};

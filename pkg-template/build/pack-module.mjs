@@ -1,22 +1,23 @@
 // Usage: node pack-module.mjs MODULE.wasm SCRIPT.js
 // Writes a module as the text that pkg-template/client/unpack.js reads, as a script to be bundled.
 import { readFileSync, writeFileSync } from "node:fs";
-import { alphabet, PREFIXES } from "../../pkg-template/client/unpack.js";
+import { alphabet, PREFIXES, ranked } from "../../pkg-template/client/unpack.js";
 
 /** @param {Uint8Array} bytes */
 export function pack(bytes) {
-  const counts = new Map();
-  for (const byte of bytes) counts.set(byte, (counts.get(byte) ?? 0) + 1);
-  const order = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([byte]) => byte);
-
+  const counts = new Array(256).fill(0);
+  for (const byte of bytes) counts[byte] += 1;
   const singles = alphabet.length - PREFIXES;
+  const byCount = counts.map((_, byte) => byte).sort((one, other) => counts[other] - counts[one] || one - other);
+  const frequent = byCount.slice(0, singles).sort((one, other) => one - other);
+  const order = ranked(frequent);
   const spelling = new Map(order.map((byte, rank) => {
     if (rank < singles) return [byte, alphabet[rank]];
     const rest = rank - singles;
     return [byte, alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length]];
   }));
   return {
-    order: Buffer.from(order).toString("hex"),
+    order: Buffer.from(frequent).toString("hex"),
     text: Array.from(bytes, (byte) => spelling.get(byte)).join(""),
   };
 }

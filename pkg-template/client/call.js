@@ -4,6 +4,7 @@
 
 import { BukaOlshopError } from "./errors.js";
 import { SENTENCES, TIMEOUT } from "./generated.js";
+import { guess } from "./guess.js";
 
 /**
  * Asks for one answer.
@@ -18,6 +19,8 @@ export function ask(shop, path, query, options) {
   const began = performance.now();
   const [asked, told] = [snapshot(query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
+    // Options of the call's own may be wrong, or forbid what was asked for before.
+    if (shop.ready() === null && !told) guess(shop.options, path, asked);
     const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
     try {
       return await call.next(began, aborted);

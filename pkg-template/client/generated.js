@@ -11,6 +11,20 @@ export const PATHS = {
   transaksi: "/user/transaksi",
 };
 
+/** The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece. */
+export const LISTS = {
+  "/app/produk": 10,
+  "/app/kategori": 0,
+  "/app/slide": 0,
+  "/app/kostumpage": 0,
+};
+
+/** The address of the Open API. */
+export const OPEN_API = "https://openapi.bukaolshop.net/v1";
+
+/** Where the day's requests are counted in the page's storage. */
+export const QUOTA = "bukaolshop:kuota";
+
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = 30000;
 

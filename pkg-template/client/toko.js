@@ -15,6 +15,7 @@ import { isLoaded, load } from "./load.js";
  *
  * @typedef {object} Shop
  * @property {{ tokenUser: string | null, idUser: string | null }} member
+ * @property {any} options as the page gave them
  * @property {number} timeout milliseconds that a call may wait for the module
  * @property {() => Toko | null} ready the module's client, once the module is there; throws where an option is wrong
  * @property {() => Promise<Toko>} open the same, as soon as the module is there
@@ -55,6 +56,7 @@ function open(given) {
     return toko;
   };
   return {
+    options,
     // Without quotes around the shortcode, the app leaves a number for the id.
     member: { tokenUser: received(tokenUser), idUser: received(typeof idUser === "number" ? String(idUser) : idUser) },
     timeout: patience(timeout),

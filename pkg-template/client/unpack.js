@@ -13,7 +13,16 @@ export const alphabet = Array.from({ length: 94 }, (_, at) => String.fromCharCod
 export const PREFIXES = 3;
 
 /**
- * @param {string} order all bytes that occur, in hexadecimal, the frequent ones first
+ * All bytes: first those that are frequent, then the others.
+ *
+ * @param {number[]} frequent
+ */
+export function ranked(frequent) {
+  return frequent.concat([...Array(256).keys()].filter((byte) => !frequent.includes(byte)));
+}
+
+/**
+ * @param {string} order the bytes that are written as one character, in hexadecimal
  * @param {string} text
  */
 export function unpack(order, text) {
@@ -22,7 +31,7 @@ export function unpack(order, text) {
   alphabet.forEach((character, rank) => {
     ranks[character.charCodeAt(0)] = rank;
   });
-  const byRank = (order.match(/../g) || []).map((digits) => parseInt(digits, 16));
+  const byRank = ranked((order.match(/../g) || []).map((digits) => parseInt(digits, 16)));
 
   const bytes = new Uint8Array(text.length);
   let length = 0;

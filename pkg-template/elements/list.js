@@ -116,7 +116,8 @@ export function createList(host, kind) {
       throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
     }
     const { list } = sourceOf(kind, toko);
-    return attributesOf(kind).length > 0 ? list(wanted, { fresh }) : list({ fresh });
+    const options = fresh ? { fresh } : undefined;
+    return attributesOf(kind).length > 0 ? list(wanted, options) : list(options);
   }
 
   async function next() {
