@@ -1,6 +1,7 @@
 //! The results of calls for lists: one page of a list, or a list in one piece. Also the rules by which a list ends.
 
 pub use crate::answer::Source;
+use crate::endpoint::PageQuery;
 use crate::error::{Error, ErrorKind};
 use crate::repair::{Rejected, Tree, TreeRows};
 
@@ -13,7 +14,8 @@ pub struct Page<R, V = serde_json::Value> {
     pub page: u32,
     /// Rows asked for per page.
     pub total_data: u32,
-    /// False on a page shorter than asked for, and past the end: the API tells no total.
+    /// False on a page shorter than asked for, and past the end: the API tells no total. True on a page with as many rows
+    /// as the answer's own `total_data` says, where a server gives fewer than asked for.
     pub has_next: bool,
     /// Where it came from.
     pub source: Source,
@@ -67,13 +69,23 @@ pub(crate) fn is_no_page(error: &Error, is_first: bool) -> bool {
     error.kind == ErrorKind::NotFound && !is_first
 }
 
-/// Whether the list has ended before a page: it is empty, or it repeats the one before, as the pages of a server that
-/// ignores `page` do. Pages are compared by fingerprints: equal rows have equal ones. `previous` is that of the page
-/// before; `None` for the first page of a walk, which is an answer even if it is empty.
-pub(crate) fn is_behind_the_end<F: PartialEq>(
-    previous: Option<&F>,
-    fingerprint: &F,
-    is_empty: bool,
-) -> bool {
-    previous.is_some_and(|previous| is_empty || previous == fingerprint)
+/// Whether the list has ended before a page: it is empty, or none of its rows is new, as on the pages of a server that
+/// ignores `page`. The first page of a walk is an answer even if it is empty.
+pub(crate) fn is_behind_the_end(is_first: bool, is_empty: bool, brings_new: bool) -> bool {
+    !is_first && (is_empty || !brings_new)
 }
+
+/// Whether there may be a page behind this one: it has as many rows as were asked for, or as many as the answer says that
+/// a page has, for some servers give fewer than asked for. Without such a number, a page of just the ten rows that a
+/// server gives unless told otherwise is worth another question.
+pub(crate) fn may_have_next(sent: usize, asked: u32, told: Option<f64>) -> bool {
+    let default = PageQuery::DEFAULT_TOTAL;
+    match told {
+        _ if sent >= asked as usize => true,
+        Some(told) => told >= 1.0 && told % f64::from(default) == 0.0 && sent as f64 >= told,
+        None => sent == default as usize,
+    }
+}
+
+/// The most pages that a page's walk asks for where it has no limit: a list that goes on behind them has no end.
+pub(crate) const MOST_PAGES: u32 = 1_000;

@@ -4,6 +4,7 @@ use std::pin::pin;
 
 use crate::support;
 use bukaolshop::open_api::produk::{Produk, ProdukQuery};
+use bukaolshop::open_api::user::catatan::CatatanSaldoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::{By, Client, Error, ErrorKind, Page, PageQuery};
 use futures_util::{StreamExt, TryStreamExt};
@@ -146,28 +147,86 @@ fn a_page_that_repeats_the_one_before_ends_the_walk_and_is_not_yielded() {
 }
 
 #[test]
-fn a_page_that_differs_from_the_one_before_in_any_field_is_no_repetition() {
-    let mut changed = products(0, 10);
-    changed[9]["stok"] = json!(3);
-    let script = [products(0, 10), changed, vec![]];
-    let world = World::scripted(script.iter().map(|rows| Reply::rows(rows)));
-    assert_eq!(pages(&world, &query(1, 10)), Ok(vec![10, 10]));
+fn a_page_without_a_new_row_ends_the_walk_whatever_else_has_changed_in_it() {
+    for by in [By::Pages, By::Rows] {
+        // A server that ignores `page`, and whose stock goes down meanwhile; one whose rows come in another order; one
+        // whose pages go round.
+        let mut sold = products(0, 10);
+        sold[9]["stok"] = json!(3);
+        let turned: Vec<Value> = products(0, 10).into_iter().rev().collect();
+        for (script, expected) in [
+            (vec![products(0, 10), sold], 1),
+            (vec![products(0, 10), turned], 1),
+            (vec![products(0, 10), products(10, 20), products(0, 10)], 2),
+            (vec![products(0, 10), products(10, 20), products(5, 15)], 2),
+        ] {
+            let requests = script.len();
+            let world = World::scripted(script.iter().map(|rows| Reply::rows(rows)));
+            let client = client(&world);
+            let mut walk = client.walk(&query(1, 10), by).expect("a walk");
+            let mut pages = 0;
+            while world.run(walk.step(&client)).expect("a page").is_some() {
+                pages += 1;
+            }
+            assert_eq!((pages, world.sent().len()), (expected, requests), "{by:?}");
+        }
+    }
+}
+
+#[test]
+fn a_list_without_an_end_is_an_error_where_nobody_set_a_limit() {
+    let endless = || {
+        World::serving(|sent| {
+            let page = sent.number("page");
+            Reply::rows(&products(page * 10, page * 10 + 10))
+        })
+    };
+    let world = endless();
+    let error = all(&world, &query(1, 10)).expect_err("no end");
+    assert_eq!(error.kind, ErrorKind::InvalidResponse);
+    assert_eq!(
+        error.to_string(),
+        "Jawaban server tidak sesuai dokumentasi: daftar belum berakhir sesudah 1000 halaman."
+    );
+    assert_eq!(world.sent().len(), 1_001);
+    let world = endless();
+    let sizes = limited(&world, &query(1, 10), 10_500);
+    assert_eq!(sizes.iter().sum::<usize>(), 10_500);
 }
 
 #[test]
 fn equal_rows_without_a_number_of_their_own_are_all_kept() {
-    let row = json!({"nomor_pembayaran": "7", "status_bayar": "lunas"});
-    let world = World::scripted([Reply::rows(&vec![row; 3])]);
+    let row = |text: &str| json!({"jumlah_dana": 5, "tipe_jumlah": "masuk", "saldo_terakhir": 9, "catatan_saldo": text});
+    let script = [
+        vec![row("a"), row("a"), row("b")],
+        vec![row("b"), row("c"), row("c")],
+    ];
+    let script = script.map(|mut rows| {
+        let last = rows[2]["catatan_saldo"].to_string();
+        rows.extend((0..7).map(|at| row(&format!("{last}{at}"))));
+        rows
+    });
+    let world = World::scripted(
+        script
+            .iter()
+            .map(|rows| Reply::rows(rows))
+            .chain([Reply::rows(&[])]),
+    );
     let client = client(&world);
-    let query = TransaksiQuery::default();
+    let query = CatatanSaldoQuery {
+        paging: PageQuery {
+            page: None,
+            total_data: Some(10),
+        },
+    };
     let rows = world.run(
         client
             .user()
-            .transaksi()
+            .catatan_saldo()
             .all(&query)
             .try_collect::<Vec<_>>(),
     );
-    assert_eq!(rows.expect("rows").len(), 3);
+    assert_eq!(rows.expect("rows").len(), 20);
 }
 
 #[test]
@@ -362,15 +421,93 @@ fn rows_pushed_to_the_next_page_by_a_new_product_are_seen_once() {
 }
 
 #[test]
-fn a_page_of_rows_seen_before_is_not_the_end() {
-    let script = [
-        products(0, 10),
-        products(10, 20),
-        products(0, 10),
-        products(20, 25),
-    ];
-    let world = World::scripted(script.iter().map(|rows| Reply::rows(rows)));
-    assert_eq!(all(&world, &query(1, 10)), Ok((0..25).collect()));
+fn an_order_that_is_placed_during_a_walk_makes_no_row_come_twice() {
+    let order = |at: u64| json!({"nomor_pembayaran": at.to_string(), "status_bayar": "lunas"});
+    let world = World::serving(move |sent| {
+        let page = sent.number("page");
+        // Newest first: by the second page, two more stand in front.
+        let new = if page == 1 { 0 } else { 2 };
+        let all: Vec<Value> = (0..150 + new).map(|at| order(1_000 + new - at)).collect();
+        let from = (page as usize - 1) * 100;
+        Reply::rows(&all[from.min(all.len())..(from + 100).min(all.len())])
+    });
+    let client = client(&world);
+    let query = TransaksiQuery::default();
+    let rows = world.run(
+        client
+            .user()
+            .transaksi()
+            .all(&query)
+            .try_collect::<Vec<_>>(),
+    );
+    let rows = rows.expect("rows");
+    let numbers: std::collections::HashSet<_> =
+        rows.iter().map(|row| &row.nomor_pembayaran).collect();
+    assert_eq!((rows.len(), numbers.len()), (150, 150));
+}
+
+#[test]
+fn mutations_that_a_new_one_pushes_over_the_seam_come_once() {
+    let row = |at: u64| json!({"jumlah_dana": 5, "tipe_jumlah": "masuk", "saldo_terakhir": 9, "catatan_saldo": format!("mutasi {}", at / 2)});
+    let world = World::serving(move |sent| {
+        let page = sent.number("page");
+        let new = if page == 1 { 0 } else { 2 };
+        let all: Vec<Value> = (0..150 + new).map(|at| row(1_000 + new - at)).collect();
+        let from = (page as usize - 1) * 100;
+        Reply::rows(&all[from.min(all.len())..(from + 100).min(all.len())])
+    });
+    let client = client(&world);
+    let query = CatatanSaldoQuery::default();
+    let rows = world.run(
+        client
+            .user()
+            .catatan_saldo()
+            .all(&query)
+            .try_collect::<Vec<_>>(),
+    );
+    assert_eq!(rows.expect("rows").len(), 150);
+}
+
+#[test]
+fn a_server_that_gives_fewer_than_asked_for_is_walked_to_its_end() {
+    let ten_each = |told: Option<u64>| {
+        World::serving(move |sent| {
+            let from = (sent.number("page") - 1) * 10;
+            let rows = products(from.min(35), (from + 10).min(35));
+            let mut body = json!({"code": 200, "page": sent.number("page"), "data": rows});
+            if let Some(told) = told {
+                body["total_data"] = json!(told);
+            }
+            Reply::ok(&body)
+        })
+    };
+    let world = ten_each(Some(10));
+    assert_eq!(all(&world, &query(1, 100)), Ok((0..35).collect()));
+    assert_eq!(pages_asked_for(&world), [1, 2, 3, 4]);
+    // Without the answer's own number, a page of just ten is worth another question.
+    let world = ten_each(None);
+    assert_eq!(all(&world, &query(1, 100)), Ok((0..35).collect()));
+    assert_eq!(pages_asked_for(&world), [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_number_of_rows_in_the_answer_that_is_no_size_of_a_page_says_nothing() {
+    for told in [
+        json!(7),
+        json!(0),
+        json!(-10),
+        json!("sepuluh"),
+        json!(null),
+        json!([10]),
+    ] {
+        let body = json!({"code": 200, "total_data": told, "data": products(0, 7)});
+        let world = World::scripted([Reply::ok(&body)]);
+        let page = world
+            .run(client(&world).produk().list(&query(1, 20)))
+            .expect("a page");
+        assert!(!page.has_next, "{told}");
+        assert_eq!(page.total_data, 20);
+    }
 }
 
 #[test]
@@ -500,8 +637,10 @@ proptest! {
         let before = u64::from((page - 1) * size);
         let expected: Vec<u64> = (before..total).collect();
         prop_assert_eq!(all(&world, &query(page, size)), Ok(expected.clone()));
-        // A full last page cannot be told from one in the middle.
-        prop_assert_eq!(world.sent().len(), expected.len() / size as usize + 1);
+        // A full last page cannot be told from one in the middle, nor ten rows from all that this server gives at a time.
+        let on_the_last = expected.len() % size as usize;
+        let one_more = usize::from(on_the_last == 10);
+        prop_assert_eq!(world.sent().len(), expected.len() / size as usize + 1 + one_more);
     }
 
     #[test]

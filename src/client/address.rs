@@ -42,8 +42,10 @@ pub(crate) struct PreparedQuery {
     pub single: bool,
     /// The page, and rows on it.
     pub paging: Option<(u32, u32)>,
-    /// The field that tells rows apart, where each is wanted once.
+    /// The field that tells rows apart; `None` where all of their fields do.
     pub key: Option<&'static str>,
+    /// Whether each row is wanted once.
+    pub each_once: bool,
 }
 
 impl PreparedQuery {
@@ -72,6 +74,7 @@ impl PreparedQuery {
             single: false,
             paging: None,
             key: None,
+            each_once: false,
         });
         fill(&mut query.parameters).map_err(|error| error.at(info.path))?;
         Ok(query)
@@ -90,7 +93,8 @@ impl PreparedQuery {
         };
         let resolved = paging.resolve(total);
         self.paging = Some(resolved.map_err(|error| error.at(self.info.path))?);
-        self.key = key.filter(|_| by == By::Rows);
+        self.key = key;
+        self.each_once = by == By::Rows;
         Ok(self)
     }
 

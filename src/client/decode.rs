@@ -7,8 +7,8 @@ use crate::answer::{Answer, Source};
 use crate::endpoint::Request;
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
-use crate::page::{RawPage, Rows};
-use crate::repair::{Kind, Rejected, Tree, TreeRows, repair, repair_rows};
+use crate::page::{RawPage, Rows, may_have_next};
+use crate::repair::{Kind, Rejected, Tree, TreeRows, number_from_text, repair, repair_rows};
 use crate::transport::Failure;
 
 /// The rows of one answer, repaired, and what else stands beside them.
@@ -26,11 +26,19 @@ impl<V: Tree> DecodedRows<V> {
     /// As a page of a list.
     pub fn into_page(self, paging: Option<(u32, u32)>) -> RawPage<V> {
         let (page, total_data) = paging.unwrap_or_default();
+        let told = match self.rest.kind_of("total_data") {
+            Kind::Number => self.rest.number("total_data"),
+            Kind::Text => self
+                .rest
+                .text("total_data")
+                .and_then(|text| number_from_text(&text)),
+            _ => None,
+        };
         RawPage {
             rows: self.rows,
             page,
             total_data,
-            has_next: self.sent >= total_data as usize,
+            has_next: may_have_next(self.sent, total_data, told),
             source: self.source,
             rejected: self.rejected,
             rest: self.rest,

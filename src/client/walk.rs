@@ -6,8 +6,8 @@ use futures_util::stream::{self, Stream};
 
 use super::Client;
 use super::address::PreparedQuery;
-use crate::error::Error;
-use crate::page::{Page, RawPage, is_behind_the_end, is_no_page};
+use crate::error::{Error, ErrorKind};
+use crate::page::{MOST_PAGES, Page, RawPage, is_behind_the_end, is_no_page};
 use crate::repair::{Tree, TreeRows};
 use crate::transport::Transport;
 
@@ -25,9 +25,9 @@ pub enum By {
 ///
 /// - behind a page with fewer rows than asked for, an empty one included,
 /// - at a 404 on any page but the first,
-/// - at a page that repeats the one before (a server that ignores `page`),
+/// - at a page without a row that is new (a server that ignores `page`, or whose pages go round),
 /// - once `limit` rows have gone by,
-/// - behind an error.
+/// - behind an error, which a walk without a limit ends with after a thousand pages.
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
 pub struct Walk<V: Tree> {
@@ -35,9 +35,12 @@ pub struct Walk<V: Tree> {
     pub(crate) query: Box<PreparedQuery>,
     /// How many more rows are wanted.
     left: Option<usize>,
+    /// The rows seen so far.
     keys: V::Keys,
-    /// The fingerprint of the page before.
-    previous: Option<V::Fingerprint>,
+    /// The fingerprints of the rows of the page before.
+    previous: Vec<V::Fingerprint>,
+    /// How many pages there were.
+    pages: u32,
     ended: bool,
 }
 
@@ -56,7 +59,8 @@ impl<V: Tree> Walk<V> {
             query,
             left: None,
             keys: V::Keys::default(),
-            previous: None,
+            previous: Vec::new(),
+            pages: 0,
             ended: false,
         }
     }
@@ -106,14 +110,35 @@ impl<V: Tree> Walk<V> {
             other => other?,
         };
         let is_empty = page.rows.len() == 0 && page.rejected.is_empty();
-        let fingerprint = page.rows.fingerprint();
-        if is_behind_the_end(self.previous.as_ref(), &fingerprint, is_empty) {
+        let prints = page.rows.fingerprints(self.query.key);
+        let mut is_new: Vec<bool> = prints
+            .iter()
+            .map(|print| V::add_key(&mut self.keys, print))
+            .collect();
+        let brings_new = is_new.is_empty() || is_new.contains(&true);
+        if is_behind_the_end(self.pages == 0, is_empty, brings_new) {
             return Ok(None);
         }
-        self.previous = Some(fingerprint);
-        if let Some(key) = self.query.key {
-            page.rows.retain_new(key, &mut self.keys);
+        self.pages += 1;
+        if self.pages > MOST_PAGES && self.left.is_none() {
+            let mut error = Error::new(ErrorKind::InvalidResponse).at(self.query.info.path);
+            error.detail = Some("daftar belum berakhir sesudah 1000 halaman");
+            return Err(error);
         }
+        if self.query.each_once {
+            if self.query.key.is_none() {
+                // Rows may be equal. Only those that a new row has pushed over the seam were there before.
+                let pushed = overlap(&self.previous, &prints);
+                for (at, is_new) in is_new.iter_mut().enumerate() {
+                    *is_new = at >= pushed;
+                }
+            }
+            if is_new.contains(&false) {
+                let mut is_new = is_new.into_iter();
+                page.rows.retain(|_| is_new.next() != Some(false));
+            }
+        }
+        self.previous = prints;
         if let Some(left) = self.left {
             page.rows.truncate(left);
             self.left = Some(left - page.rows.len());
@@ -128,6 +153,14 @@ impl<V: Tree> Walk<V> {
         }
         Ok(Some(page))
     }
+}
+
+/// How many rows at the end of a page stand at the beginning of the next one, too.
+fn overlap<F: PartialEq>(before: &[F], after: &[F]) -> usize {
+    (1..=before.len().min(after.len()))
+        .rev()
+        .find(|rows| before.get(before.len() - rows..) == after.get(..*rows))
+        .unwrap_or(0)
 }
 
 /// The pages of a walk as a stream.

@@ -62,9 +62,9 @@ impl Kind {
 /// Field names are `'static`, because they come from the tables of endpoints and never from an answer. An
 /// implementation may therefore keep its own representation of each name.
 pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
-    /// A value by which the rows of two pages are compared: equal rows have equal fingerprints.
+    /// A value by which rows are compared: equal rows have equal fingerprints.
     type Fingerprint: PartialEq + MaybeSend + MaybeSync;
-    /// The keys of rows seen so far.
+    /// The fingerprints of rows seen so far.
     type Keys: Default + MaybeSend + MaybeSync;
     /// The rows of a list.
     type Rows: TreeRows<Self>;
@@ -106,6 +106,9 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn put(&mut self, name: &'static str, value: Self);
     /// Puts a list of values into a field.
     fn put_rows(&mut self, name: &'static str, rows: Self::Rows);
+
+    /// Adds a row's fingerprint to those that were seen; false where it is among them already.
+    fn add_key(keys: &mut Self::Keys, print: &Self::Fingerprint) -> bool;
 }
 
 /// The rows of a list. Operations on all rows are methods of the list, because to fetch each row from a JavaScript engine
@@ -123,13 +126,10 @@ pub trait TreeRows<V: Tree>: Debug + Default + MaybeSend + MaybeSync + Sized + '
     }
     /// Keeps the rows for which `keep` returns true. It may change them.
     fn retain(&mut self, keep: impl FnMut(&mut V) -> bool);
-    /// Keeps the rows whose key, the text in field `name`, is not in `keys` yet, and adds their keys to it. A row
-    /// without such a text is kept.
-    fn retain_new(&mut self, name: &'static str, keys: &mut V::Keys);
     /// Keeps at most this many rows, from the first.
     fn truncate(&mut self, rows: usize);
-    /// The fingerprint of all rows: equal rows have equal fingerprints.
-    fn fingerprint(&self) -> V::Fingerprint;
+    /// The fingerprint of each row: the text in the field `key`, or all of a row without such a text.
+    fn fingerprints(&self, key: Option<&'static str>) -> Vec<V::Fingerprint>;
     /// The first row.
     fn into_first(self) -> Option<V>;
     /// The rows as a list of Rust's.
@@ -290,6 +290,10 @@ impl Tree for Value {
     fn put_rows(&mut self, name: &'static str, rows: Vec<Self>) {
         self.put(name, Value::Array(rows));
     }
+
+    fn add_key(keys: &mut HashSet<String>, print: &String) -> bool {
+        keys.insert(print.clone())
+    }
 }
 
 impl TreeRows<Value> for Vec<Value> {
@@ -305,19 +309,16 @@ impl TreeRows<Value> for Vec<Value> {
         self.retain_mut(keep);
     }
 
-    fn retain_new(&mut self, name: &'static str, keys: &mut HashSet<String>) {
-        self.retain_mut(|row| {
-            let key = row.get(name).and_then(Value::as_str);
-            key.is_none_or(|key| keys.insert(key.to_owned()))
-        });
-    }
-
     fn truncate(&mut self, rows: usize) {
         self.truncate(rows);
     }
 
-    fn fingerprint(&self) -> String {
-        self.iter().map(|row| row.to_string() + "\n").collect()
+    fn fingerprints(&self, key: Option<&'static str>) -> Vec<String> {
+        let print = |row: &Value| match key.and_then(|key| row.get(key)) {
+            Some(Value::String(text)) => text.clone(),
+            _ => row.to_string(),
+        };
+        self.iter().map(print).collect()
     }
 
     fn into_first(self) -> Option<Value> {

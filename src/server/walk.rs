@@ -7,7 +7,7 @@ use futures_util::stream::{self, Stream, TryStreamExt};
 
 use super::call::Call;
 use crate::error::{Error, ErrorKind};
-use crate::page::Page;
+use crate::page::{Page, is_behind_the_end};
 
 /// A call that answers with one page of a list.
 pub trait Listing: Call<Answer = Page<Self::Row>> + Clone + Send {
@@ -32,19 +32,26 @@ pub(super) trait Parts<L: Call> {
     /// the first part of the walk.
     fn ends_with_not_found(previous: Option<&L::Answer>) -> bool;
 
-    /// Decides about a part that has arrived.
+    /// Decides about a part that has arrived. `brings_new` is false if the keys of all of its rows were seen before.
     fn arrived(
         call: &L,
         previous: Option<&L::Answer>,
         part: &L::Answer,
+        brings_new: bool,
     ) -> Result<Arrived<L>, Error>;
 
     /// The rows of a part.
-    fn rows(part: L::Answer) -> Vec<Self::Row>;
+    fn rows(part: &L::Answer) -> &[Self::Row];
+
+    /// The rows of a part, taken out of it.
+    fn into_rows(part: L::Answer) -> Vec<Self::Row>;
 
     /// A value that identifies a row in the whole list; `None` for a row without one.
     fn key(row: &Self::Row) -> Option<&str>;
 }
+
+/// The most parts that a walk asks for: a list that goes on behind them has no end.
+const MOST_PARTS: u32 = 10_000;
 
 /// What a walk does with a part.
 pub(super) enum Arrived<L> {
@@ -63,11 +70,16 @@ where
     A: Fn(L) -> F,
     F: Future<Output = Result<L::Answer, Error>>,
 {
-    let start = (Some(first), None, ask);
-    stream::try_unfold(start, async |(next, previous, ask)| {
+    let start = (Some(first), None, HashSet::new(), 0, ask);
+    stream::try_unfold(start, async |(next, previous, mut seen, count, ask)| {
         let Some(call) = next else {
             return Ok(None);
         };
+        if count == MOST_PARTS {
+            let mut error = Error::new(ErrorKind::InvalidResponse).at(call.path());
+            error.detail = Some("daftar belum berakhir sesudah 10000 halaman");
+            return Err(error);
+        }
         let part = match ask(call.clone()).await {
             Err(error)
                 if error.kind == ErrorKind::NotFound
@@ -77,8 +89,16 @@ where
             }
             other => other?,
         };
-        match P::arrived(&call, previous.as_ref(), &part)? {
-            Arrived::Part(next) => Ok(Some((part.clone(), (next, Some(part), ask)))),
+        let rows = P::rows(&part);
+        let mut brings_new = rows.is_empty();
+        for row in rows {
+            brings_new |= P::key(row).is_none_or(|key| seen.insert(key.to_owned()));
+        }
+        match P::arrived(&call, previous.as_ref(), &part, brings_new)? {
+            Arrived::Part(next) => Ok(Some((
+                part.clone(),
+                (next, Some(part), seen, count + 1, ask),
+            ))),
             Arrived::End => Ok(None),
         }
     })
@@ -95,7 +115,7 @@ where
     let mut seen = HashSet::new();
     parts
         .map_ok(move |part| {
-            let mut rows = P::rows(part);
+            let mut rows = P::into_rows(part);
             rows.retain(|row| P::key(row).is_none_or(|key| seen.insert(key.to_owned())));
             stream::iter(rows.into_iter().map(Ok))
         })
@@ -116,20 +136,20 @@ impl<L: Listing> Parts<L> for Pages {
         call: &L,
         previous: Option<&Page<L::Row>>,
         page: &Page<L::Row>,
+        brings_new: bool,
     ) -> Result<Arrived<L>, Error> {
-        // An empty first page is given out, for it answers the question; an empty page behind it says
-        // that the list has ended.
-        if let Some(previous) = previous {
-            let is_empty = page.data.is_empty() && page.rejected.is_empty();
-            let repeats = !page.data.is_empty() && page.data == previous.data;
-            if is_empty || repeats {
-                return Ok(Arrived::End);
-            }
+        let is_empty = page.data.is_empty() && page.rejected.is_empty();
+        if is_behind_the_end(previous.is_none(), is_empty, brings_new) {
+            return Ok(Arrived::End);
         }
         Ok(Arrived::Part(call.next().filter(|_| page.has_next)))
     }
 
-    fn rows(page: Page<L::Row>) -> Vec<L::Row> {
+    fn rows(page: &Page<L::Row>) -> &[L::Row] {
+        &page.data
+    }
+
+    fn into_rows(page: Page<L::Row>) -> Vec<L::Row> {
         page.data
     }
 
@@ -143,8 +163,8 @@ impl<L: Listing> Parts<L> for Pages {
 ///
 /// - behind a page with fewer rows than a page can have, an empty one included,
 /// - at a 404 on any page but the first,
-/// - at a page that repeats the one before it, which a server sends that ignores `page`,
-/// - behind an error.
+/// - at a page without a row that is new, which a server sends that ignores `page` or whose pages go round,
+/// - behind an error, which ten thousand pages end with.
 pub(super) fn pages<L, A, F>(first: L, ask: A) -> impl Stream<Item = Result<Page<L::Row>, Error>>
 where
     L: Listing<Row: Clone>,

@@ -36,7 +36,7 @@ impl fmt::Debug for JsTree {
     }
 }
 
-/// The keys of rows seen so far.
+/// The fingerprints of rows seen so far.
 #[derive(Debug, Default)]
 pub struct Keys(Option<Set>);
 
@@ -275,6 +275,12 @@ impl Tree for JsTree {
     fn put_rows(&mut self, name: &'static str, rows: JsRows) {
         self.set(name, &rows.0);
     }
+
+    fn add_key(keys: &mut Keys, print: &JsValue) -> bool {
+        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
+        let known = keys.size();
+        keys.add(print).size() > known
+    }
 }
 
 /// A list of the engine.
@@ -312,22 +318,20 @@ impl TreeRows<JsTree> for JsRows {
         self.0 = kept;
     }
 
-    fn retain_new(&mut self, name: &'static str, keys: &mut Keys) {
-        let keys = keys.0.get_or_insert_with(|| Set::new(&JsValue::UNDEFINED));
-        self.retain(|row| {
-            let key = row.get(name);
-            let known = keys.size();
-            !key.is_string() || keys.add(&key).size() > known
-        });
-    }
-
     fn truncate(&mut self, rows: usize) {
         self.0 = self.0.slice(0, rows as u32);
     }
 
-    fn fingerprint(&self) -> JsValue {
-        // A very deep row overflows the engine's own recursion; its fingerprint is then like no other.
-        JSON::stringify(&self.0).map_or_else(|_| Object::new().into(), JsValue::from)
+    fn fingerprints(&self, key: Option<&'static str>) -> Vec<JsValue> {
+        let print = |row: JsValue| {
+            let text = key.map_or(JsValue::UNDEFINED, |key| JsTree(row.clone()).get(key));
+            if text.is_string() {
+                return text;
+            }
+            // A very deep row overflows the engine's own recursion; its fingerprint is then like no other.
+            JSON::stringify(&row).map_or_else(|_| Object::new().into(), JsValue::from)
+        };
+        self.0.iter().map(print).collect()
     }
 
     fn into_first(self) -> Option<JsTree> {

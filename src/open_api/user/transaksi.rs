@@ -43,6 +43,10 @@ impl Paged for TransaksiQuery {
     fn paging(&self) -> PageQuery {
         self.paging
     }
+
+    fn key(&self) -> Option<&'static str> {
+        Some("nomor_pembayaran")
+    }
 }
 
 static SHAPE: Shape = Shape {

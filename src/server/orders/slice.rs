@@ -79,8 +79,9 @@ impl<L: Sliced> Parts<L> for Slices {
         call: &L,
         previous: Option<&Slice<L::Row>>,
         slice: &Slice<L::Row>,
+        brings_new: bool,
     ) -> Result<Arrived<L>, Error> {
-        if previous.is_some_and(|previous| repeats::<L>(previous, slice)) {
+        if previous.is_some_and(|previous| !brings_new || repeats::<L>(previous, slice)) {
             let mut error = Error::new(ErrorKind::InvalidResponse).at(call.path());
             error.path = Some("offset".to_owned());
             error.detail = Some("tidak dihiraukan server: baris yang sama dikirim lagi");
@@ -91,7 +92,11 @@ impl<L: Sliced> Parts<L> for Slices {
         ))
     }
 
-    fn rows(slice: Slice<L::Row>) -> Vec<L::Row> {
+    fn rows(slice: &Slice<L::Row>) -> &[L::Row] {
+        &slice.data
+    }
+
+    fn into_rows(slice: Slice<L::Row>) -> Vec<L::Row> {
         slice.data
     }
 
@@ -113,8 +118,8 @@ fn repeats<L: Sliced>(previous: &Slice<L::Row>, slice: &Slice<L::Row>) -> bool {
 /// - where the total says so or, without a total, behind a slice with fewer rows than it could have and
 ///   at a 404 on any slice but the first,
 /// - behind a slice without rows,
-/// - behind an error. A slice that repeats the one before it is an error, too, for the rest of the list
-///   cannot be read then.
+/// - behind an error. A slice without a row that is new is an error, too, for the rest of the list cannot be read
+///   then.
 pub(super) fn slices<L, A, F>(first: L, ask: A) -> impl Stream<Item = Result<Slice<L::Row>, Error>>
 where
     L: Sliced,
