@@ -16,7 +16,7 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestRedirect};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
-use crate::repair::Parse;
+use crate::repair::{Parse, parse_json};
 
 #[wasm_bindgen]
 extern "C" {
@@ -148,6 +148,6 @@ impl Text for JsString {
 
 impl Parse<JsString> for Value {
     fn parse(text: &JsString) -> Option<Self> {
-        serde_json::from_str(&String::from(text)).ok()
+        parse_json(&String::from(text))
     }
 }
