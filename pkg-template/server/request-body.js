@@ -23,7 +23,8 @@ export const ALREADY_READ = Symbol("already read");
  */
 export function sentTo(request, given) {
   const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
-  if (given === undefined || given === null) return sent;
+  // Parsers leave an empty object where they have read nothing.
+  if (given === undefined || given === null || isEmptyObject(given)) return sent;
   return { ...sent, body: async (limit) => withinLimit(asBytes(given), limit) };
 }
 
@@ -51,8 +52,7 @@ function fromNode(request) {
     async body(limit) {
       // A stream that was read, or is being read, does not give what is gone. Some servers give no stream.
       if (request.readableEnded || request.readableDidRead || typeof request[Symbol.asyncIterator] !== "function") {
-        // A framework may have kept the body: as it came, or as a text, as bytes, or as an object. Parsers leave an
-        // empty object where they have read nothing.
+        // A framework may have kept the body: as it came, or as a text, as bytes, or as an object.
         const kept = request.rawBody ?? request.body;
         if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return withinLimit(asBytes(kept), limit);
         const wasSent = headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;

@@ -12,6 +12,8 @@ import init, {
   OneTablet,
   callbackReceiver,
   type Member,
+  type NodeRequest,
+  type NodeResponse,
   type Outcome,
   type Saldo,
   type Store,
@@ -75,7 +77,7 @@ const receiver = callbackReceiver({
   onLunas: ({ nomor_pembayaran, status_transaksi }, { attempt }) => console.log(nomor_pembayaran, status_transaksi === "dibayar", attempt),
   log: (line, reply) => console.log(line, reply.status),
 });
-import("node:http").then(({ createServer }) => createServer((request, response) => receiver.node(request, response, { body: "" })));
+export const node = (request: NodeRequest, response: NodeResponse) => receiver.node(request, response, { body: request.body });
 await receiver.fetch(new Request("https://contoh.id"), { body: { tipe_callback: "x" } });
 export const answer: Response = await receiver.fetch(new Request("https://contoh.id", { method: "POST" }));
 
