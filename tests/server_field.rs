@@ -7,7 +7,9 @@ use std::time::Duration;
 use crate::support;
 use bukaolshop::ErrorKind;
 use bukaolshop::layer::Backoff;
-use bukaolshop::server::callback::{Reason, Rejection, Reply as CallbackReply, SecretKey};
+use bukaolshop::server::callback::{
+    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Reply as CallbackReply, SecretKey,
+};
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::closed_api::member::{SaldoChange, Topup};
 use bukaolshop::server::closed_api::produk::ProdukEdit;
@@ -22,6 +24,7 @@ use bukaolshop::server::orders::onesolu::{EventType, OneSolu, Webhooks};
 use bukaolshop::server::orders::onetablet::OneTablet;
 use bukaolshop::server::{Member, Options, Secret, mismatched};
 use serde_json::{Value, json};
+use support::world::NOON;
 use support::{Reply, World, read};
 
 const KEY: &str = "kunci/rahasia+1==";
@@ -428,6 +431,47 @@ fn a_day_that_is_used_up_is_asked_once_more_and_ends_at_midnight_in_jakarta() {
         .expect_err("failed");
     let wait = Rejection::from(error).retry_after;
     assert_eq!(wait, Some(Duration::from_secs(30)));
+}
+
+#[test]
+fn on_a_day_that_is_used_up_no_callback_is_resumed_before_midnight() {
+    let used_up = Reply::json(429, &json!({"code": 429, "status": "kuota habis"}));
+    let world = World::scripted([used_up, Reply::ok(&example("closed_api/transaksi_get"))]);
+    let closed = closed(&world);
+    let guard = Guard::new(MemoryStore::new(), world.clone());
+    let receiver = Receiver::new("toko", KEY, guard).expect("a receiver");
+    let work = async |delivery: Delivery| {
+        let nomor = delivery.callback.nomor_pembayaran;
+        closed.transaksi().get(&nomor).await?;
+        Ok(())
+    };
+    let body = json!({
+        "tipe_callback": "transaksi_baru", "secret_key_callback": KEY, "nomor_pembayaran": "7",
+        "status_transaksi": "lunas",
+    });
+    let body = body.to_string().into_bytes();
+    let reply = world.run(receiver.receive("POST", &body, work));
+    let headers = reply.headers();
+    assert_eq!(reply.status(), 503);
+    assert!(
+        headers.contains(&("retry-after", (12 * 60 * 60).to_string())),
+        "{headers:?}"
+    );
+    let midnight = NOON + Duration::from_secs(12 * 60 * 60);
+    for at in [NOON, midnight.saturating_sub(Duration::from_secs(1))] {
+        world.set_now(at);
+        assert!(
+            world
+                .run(receiver.resume(work))
+                .expect("it can tell")
+                .is_empty()
+        );
+    }
+    assert_eq!(world.sent().len(), 1);
+    world.set_now(midnight);
+    let replies = world.run(receiver.resume(work)).expect("it can tell");
+    assert_eq!(replies.len(), 1);
+    assert_eq!(replies[0].status(), 200);
 }
 
 #[test]

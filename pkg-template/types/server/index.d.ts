@@ -711,7 +711,7 @@ export interface CallbackReceiver {
   receive(method: string, body: Uint8Array | string): Promise<Reply>;
   /**
    * Runs work again that was claimed and not finished. Call it when the program starts, and then from time to
-   * time.
+   * time. Work that failed because a system asked to wait, for example until the next day, is left alone until then.
    */
   resume(): Promise<Reply[]>;
   /**

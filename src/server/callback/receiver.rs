@@ -1,8 +1,10 @@
 //! The receiver of callbacks: it turns a request into a delivery, and the result of the work into a
 //! reply.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -31,6 +33,9 @@ pub struct Receiver<S, P> {
     limit: usize,
     only_known: bool,
     log: fn(&Reply),
+    /// The keys of work that another system has refused for a longer time, and when that time ends. They
+    /// keep `resume` from asking that system again and again, and need not outlive the program.
+    postponed: Mutex<HashMap<String, Duration>>,
 }
 
 impl<S: fmt::Debug, P> fmt::Debug for Receiver<S, P> {
@@ -73,6 +78,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             limit: 64 * 1024,
             only_known: false,
             log: |_| {},
+            postponed: Mutex::default(),
         })
     }
 
@@ -145,7 +151,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
 
     /// Runs work again that was claimed and not finished. A program calls this when it starts, for the
     /// work that a crash has interrupted, and then from time to time. Work that is running is left
-    /// alone, and so is the work of other shops in the same store.
+    /// alone, and so is the work of other shops in the same store. Work that failed because another system
+    /// asked to wait, for example until the next day, is left alone until then.
     ///
     /// # Errors
     /// [`Reason::StoreFailed`] where the store cannot list its claims. The result of each callback is in
@@ -163,7 +170,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
                 .and_then(|fields| Callback::read(fields, false).ok())
                 // Other entries belong to another shop, or to other work in the same store.
                 .filter(|callback| callback.key(&self.toko) == left.key);
-            if let Some(callback) = callback {
+            if let Some(callback) = callback.filter(|_| !self.is_postponed(&left.key)) {
                 let reply = self.work_on(callback, None, &work).await;
                 (self.log)(&reply);
                 replies.push(reply);
@@ -273,7 +280,34 @@ impl<S: Store, P: Platform> Receiver<S, P> {
                 })
             })
             .await;
+        self.postpone(key, &outcome);
         Reply::to(callback, outcome)
+    }
+
+    /// Notes until when work with this outcome waits, where another system has asked for a longer wait than
+    /// the usual one.
+    fn postpone(&self, key: String, outcome: &Result<(), Rejection>) {
+        let usual = Rejection::new(Reason::WorkFailed).retry_after;
+        let wait = match outcome {
+            Err(rejection) if rejection.reason == Reason::WorkFailed => rejection.retry_after,
+            _ => None,
+        };
+        let mut postponed = self.postponed();
+        match wait.filter(|wait| Some(*wait) > usual) {
+            Some(wait) => postponed.insert(key, self.guard.now().saturating_add(wait)),
+            None => postponed.remove(&key),
+        };
+    }
+
+    fn is_postponed(&self, key: &str) -> bool {
+        let now = self.guard.now();
+        self.postponed().get(key).is_some_and(|until| now < *until)
+    }
+
+    fn postponed(&self) -> MutexGuard<'_, HashMap<String, Duration>> {
+        self.postponed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
