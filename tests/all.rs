@@ -40,3 +40,4 @@ mod paging;
 mod repair;
 mod requests;
 mod server_client;
+mod server_field;

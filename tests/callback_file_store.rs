@@ -16,7 +16,7 @@ use support::World;
 use support::world::NOON;
 
 const LEASE: Duration = Duration::from_secs(90);
-const BODY: &[u8] = b"tipe_callback=transaksi_baru&secret_key_callback=S&nomor_pembayaran=7\
+const BODY: &[u8] = b"tipe_callback=transaksi_baru&secret_key_callback=RAHASIA&nomor_pembayaran=7\
 &status_transaksi=lunas&tipe_transaksi=DELIVERY&catatan=0822";
 
 /// A folder of a test's own, gone when the test has passed.
@@ -322,12 +322,11 @@ fn the_journal_forgets_what_is_over_though_nothing_is_repeated() {
 #[test]
 fn the_secret_is_not_in_the_journal() {
     let folder = Folder::new("secret");
-    let body = String::from_utf8_lossy(BODY).replace("callback=S", "callback=RAHASIA");
     let world = World::scripted([]);
     let guard = Guard::new(open(&folder.journal()), world.clone());
     let receiver = Receiver::new("toko", "RAHASIA", guard).expect("good");
     let fail = |_: Delivery| ready(Err(Rejection::failed("mati")));
-    let reply = world.run(receiver.receive("POST", body.as_bytes(), fail));
+    let reply = world.run(receiver.receive("POST", BODY, fail));
     assert_eq!(reply.status(), 503);
     let journal = fs::read_to_string(folder.journal()).expect("a text");
     assert!(
@@ -342,7 +341,7 @@ fn what_a_killed_program_has_left_is_resumed_and_then_acknowledged() {
     let world = World::scripted([]);
     let receiver = || {
         let guard = Guard::new(open(&folder.journal()), world.clone());
-        Receiver::new("toko", "S", guard).expect("good")
+        Receiver::new("toko", "RAHASIA", guard).expect("good")
     };
     {
         let killed = receiver();
@@ -363,4 +362,51 @@ fn what_a_killed_program_has_left_is_resumed_and_then_acknowledged() {
     let reply = world.run(receiver.receive("POST", BODY, work));
     assert_eq!(reply.log(), "callback 200 replayed transaksi_baru 7 lunas");
     assert_eq!(begun.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn an_order_is_paid_once_and_goes_back_and_forward_also_after_restarts() {
+    let folder = Folder::new("once");
+    let world = World::scripted([]);
+    let text = String::from_utf8_lossy(BODY).into_owned();
+    let change = |status: &str| {
+        let changed = text.replace("transaksi_baru", "perubahan_status_transaksi");
+        changed.replace(
+            "status_transaksi=lunas",
+            &format!("status_transaksi={status}"),
+        )
+    };
+    let all = [
+        (text.clone(), 1),
+        (change("lunas"), 1),
+        (change("diproses"), 1),
+        (change("dikirim"), 1),
+        (change("dikirim"), 0),
+        (change("diproses"), 1),
+        (change("dikirim"), 1),
+        (change("lunas"), 1),
+        (change("lunas"), 0),
+    ];
+    let paid = AtomicUsize::new(0);
+    for (body, expected) in all {
+        // Each callback meets a program that has just started.
+        let guard = Guard::new(open(&folder.journal()), world.clone());
+        let receiver = Receiver::new("toko", "RAHASIA", guard).expect("good");
+        let begun = AtomicUsize::new(0);
+        let work = async |delivery: Delivery| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            let deliver = async |_: u32| {
+                paid.fetch_add(1, Ordering::SeqCst);
+                Ok(())
+            };
+            receiver.once_paid(&delivery.callback, deliver).await
+        };
+        let reply = world.run(receiver.receive("POST", body.as_bytes(), work));
+        assert_eq!(
+            (reply.status(), begun.into_inner()),
+            (200, expected),
+            "{body}"
+        );
+    }
+    assert_eq!(paid.into_inner(), 1);
 }

@@ -295,9 +295,22 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
         ),
         (
             "transaksi_get",
-            "/data_pesanan/0/data_produk/0/catatan_tambahan",
-            json!("merah"),
-            "data_pesanan[0].data_produk[0].catatan_tambahan",
+            "/data_pesanan/0/data_produk/0/id_barang",
+            json!({"nomor": 7}),
+            "data_pesanan[0].data_produk[0].id_barang",
+        ),
+        (
+            "transaksi_get",
+            "/data_pesanan/0/data_produk/0/jumlah_barang",
+            json!("satu"),
+            "data_pesanan[0].data_produk[0].jumlah_barang",
+        ),
+        ("transaksi_get", "/id_user", json!([2343]), "id_user"),
+        (
+            "transaksi_get",
+            "/data_pesanan",
+            json!("JNE OKE"),
+            "data_pesanan",
         ),
         (
             "transaksi_get",

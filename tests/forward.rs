@@ -521,3 +521,45 @@ fn couriers_and_customers_that_no_table_knows_are_named() {
         "cust_umum"
     );
 }
+
+#[test]
+fn a_variant_in_another_shape_is_forwarded_as_it_stands_or_named() {
+    let cases = [
+        (json!("Warna merah"), Some("Warna merah")),
+        (json!(["Merah", "XL"]), Some("Merah, XL")),
+        (json!(42), Some("42")),
+        (json!([{"warna": "merah"}]), None),
+    ];
+    for (odd, words) in cases {
+        let mut wire = transaksi();
+        wire["data_pesanan"][0]["data_produk"][0]["catatan_tambahan"] = Value::Null;
+        wire["data_pesanan"][0]["data_produk"][0]["mismatched"] = json!({"catatan_tambahan": odd});
+        let order: TransaksiDetail = serde_json::from_value(wire).expect("an order");
+        let member: MemberDetail = serde_json::from_value(member()).expect("a member");
+        let source = Source {
+            alamat: Some(0),
+            ..Source::new(&order).member(&member)
+        };
+        let mitra = mitra_bunso::map(&source, &to_mitra()).expect("an order");
+        let name = &mitra.orders[0].details[0].product_name;
+        match words {
+            Some(words) => assert_eq!(name, &format!("barang 1 ({words})")),
+            None => assert_eq!(name, "barang 1"),
+        }
+        let tablet = onetablet::map(&source, &to_onetablet()).expect("an order");
+        let note = tablet.orders[0].categories[0].items[0]
+            .special_instructions
+            .clone();
+        let note = note.unwrap_or_default();
+        assert_eq!(
+            note.contains(words.unwrap_or("merah")),
+            words.is_some(),
+            "{note}"
+        );
+        let named = |unmapped: &[bukaolshop::server::forward::Unmapped]| {
+            unmapped.iter().any(|at| at.path.contains("mismatched"))
+        };
+        assert_eq!(named(&mitra.unmapped), words.is_none());
+        assert_eq!(named(&tablet.unmapped), words.is_none());
+    }
+}

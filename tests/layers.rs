@@ -144,7 +144,6 @@ fn a_timeout_below_the_retry_is_not_tried_again() {
 fn what_can_pass_is_tried_again() {
     for bad in [
         Reply::lost(),
-        Reply::error(429),
         Reply::error(500),
         Reply::error(502),
         Reply::error(503),
@@ -157,6 +156,19 @@ fn what_can_pass_is_tried_again() {
         let outcome = ask(&world, options().retry(Backoff::default()));
         assert_eq!(outcome, Ok(()), "{bad:?}");
         assert_eq!(world.sent().len(), 3, "{bad:?}");
+    }
+}
+
+#[test]
+fn a_refusal_for_too_many_requests_without_a_wait_is_tried_again_once() {
+    for bad in [Reply::error(429), Reply::ok(&json!({"code": 429}))] {
+        let world = World::scripted([bad.clone(), bad.clone(), good()]);
+        let error = ask(&world, options().retry(Backoff::default())).expect_err("refused");
+        assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 2));
+        assert_eq!(world.sent().len(), 2, "{bad:?}");
+        // One that passes is none of a used-up day.
+        let world = World::scripted([bad, good()]);
+        assert_eq!(ask(&world, options().retry(Backoff::default())), Ok(()));
     }
 }
 

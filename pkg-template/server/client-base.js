@@ -159,13 +159,27 @@ export function refuseUnknown(unknown) {
 }
 
 /**
- * Returns a key, and refuses what is not a text or is blank. The module checks the key itself.
+ * Returns a text, and refuses what is not one or is blank.
  *
  * @param {any} key
  * @param {string} name
  */
 export function demandText(key, name) {
   if (typeof key !== "string" || key.trim() === "") throw argument(name + " harus diisi (teks)");
+  return key;
+}
+
+/** The smallest length of a key. The module checks the same; here it is checked before the module is loaded. */
+const SHORTEST = 4;
+
+/**
+ * Returns a key or a secret, and refuses what is too short to be one: masked in messages, it would change ordinary words.
+ *
+ * @param {any} key
+ * @param {string} name
+ */
+export function demandKey(key, name) {
+  if (demandText(key, name).trim().length < SHORTEST) throw argument(name + " terlalu pendek (minimal " + SHORTEST + " karakter)");
   return key;
 }
 

@@ -1,13 +1,13 @@
 // @ts-check
 // The client of the Closed API: a method for each operation of its binding.
 
-import { bindingCalls, demandOptions, demandText, clientOptions } from "./client-base.js";
+import { bindingCalls, demandOptions, demandKey, clientOptions } from "./client-base.js";
 
 export class ClosedApi {
   /** @param {any} options */
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
-    demandText(apiKey, "apiKey");
+    demandKey(apiKey, "apiKey");
     const shared = clientOptions(rest);
     // The key is only a variable of this function, so printing the client does not show it.
     const { ask, walk } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared));

@@ -1,7 +1,7 @@
 // @ts-check
 // The client of the commerce REST API: a method for each operation of its binding.
 
-import { bindingCalls, demandAddress, demandOptions, demandText, clientOptions } from "./client-base.js";
+import { bindingCalls, demandAddress, demandOptions, demandKey, clientOptions } from "./client-base.js";
 import { BukaOlshopError, argument } from "./errors.js";
 
 export class CommerceApi {
@@ -9,7 +9,7 @@ export class CommerceApi {
   constructor(options) {
     const { baseUrl, apiKey, token, ...rest } = demandOptions(options);
     const address = demandAddress(baseUrl);
-    if (token === undefined) demandText(apiKey, "apiKey");
+    if (token === undefined) demandKey(apiKey, "apiKey");
     else if (typeof token !== "function" || apiKey !== undefined) {
       throw argument("isi apiKey (teks), atau token (fungsi yang memberi token OAuth), salah satu saja");
     }

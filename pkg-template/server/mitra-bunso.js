@@ -1,13 +1,13 @@
 // @ts-check
 // The client of Mitra Bunso: a method for each operation of its binding.
 
-import { bindingCalls, demandOptions, demandText, clientOptions } from "./client-base.js";
+import { bindingCalls, demandOptions, demandKey, demandText, clientOptions } from "./client-base.js";
 
 export class MitraBunso {
   /** @param {any} options */
   constructor(options) {
     const { token, idUser, ...rest } = demandOptions(options);
-    demandText(token, "token");
+    demandKey(token, "token");
     demandText(idUser, "idUser");
     const shared = clientOptions(rest);
     const { ask, walk } = bindingCalls((glue) => new glue.MitraBunsoBinding(token, idUser, shared));

@@ -1,15 +1,15 @@
 // @ts-check
 // The client of OneSolu, and the receiver of its webhooks.
 
-import { TOO_LARGE, bytes, sentTo } from "./request-body.js";
-import { bindingCalls, demandOptions, demandText, lazyBinding, clientOptions, refuseUnknown, toError } from "./client-base.js";
+import { ALREADY_READ, TOO_LARGE, bytes, isRaw, sentTo } from "./request-body.js";
+import { bindingCalls, demandOptions, demandKey, lazyBinding, clientOptions, refuseUnknown, toError } from "./client-base.js";
 import { CallbackRejection } from "./callback-rejection.js";
 
 export class OneSolu {
   /** @param {any} options */
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
-    demandText(apiKey, "apiKey");
+    demandKey(apiKey, "apiKey");
     const shared = clientOptions(rest);
     const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared));
 
@@ -36,7 +36,7 @@ export class OneSoluWebhooks {
   /** @param {any} options */
   constructor(options) {
     const { secret, header, ...unknown } = demandOptions(options);
-    demandText(secret, "secret");
+    demandKey(secret, "secret");
     refuseUnknown(unknown);
     this.#binding = lazyBinding((glue) => new glue.OneSoluWebhooksBinding(secret, header));
   }
@@ -59,15 +59,33 @@ export class OneSoluWebhooks {
     }
   }
 
-  /** @param {any} request */
-  async receive(request) {
+  /**
+   * @param {any} request
+   * @param {any} [given]
+   */
+  async receive(request, given) {
     const webhooks = await this.#binding();
-    const { body, header } = sentTo(request);
+    const kept = given?.body ?? (request.readableEnded ? request.rawBody ?? request.body : undefined);
+    // The signature is of the bytes that were sent, which the fields of a body that was parsed do not tell.
+    if (kept !== undefined && kept !== null && !isRaw(kept)) throw unread();
+    const { body, header } = sentTo(request, given?.body);
     const limit = webhooks.bodyLimit;
     const sent = await body(limit);
+    if (sent === ALREADY_READ) throw unread();
     // The module makes the error for a body that is one byte too large.
     return this.verify(sent === TOO_LARGE ? new Uint8Array(limit + 1) : sent, header(webhooks.header));
   }
+}
+
+/** The error for a body that was read or parsed before, so that its bytes are not known. */
+function unread() {
+  return rejected({
+    reason: "body_already_read",
+    status: 500,
+    field: null,
+    message:
+      "Isi webhook sudah dibaca atau diurai sebelumnya. Berikan isi mentahnya (teks atau byte): receive(request, { body }).",
+  });
 }
 
 /**

@@ -1,13 +1,13 @@
 // @ts-check
 // The client of OneTablet: a method for each operation of its binding.
 
-import { bindingCalls, demandAddress, demandOptions, demandText, clientOptions, plain } from "./client-base.js";
+import { bindingCalls, demandAddress, demandOptions, demandKey, clientOptions, plain } from "./client-base.js";
 
 export class OneTablet {
   /** @param {any} options */
   constructor(options) {
     const { baseUrl, apiKey, envelope, ...rest } = demandOptions(options);
-    demandText(apiKey, "apiKey");
+    demandKey(apiKey, "apiKey");
     const address = demandAddress(baseUrl);
     const shared = clientOptions(rest);
     const names = envelope ? plain(envelope === true ? {} : envelope) : undefined;

@@ -4,10 +4,13 @@
 /** In place of a body that is larger than the limit. */
 export const TOO_LARGE = Symbol("too large");
 
+/** In place of a body that another part of the program has read, and has not kept. */
+export const ALREADY_READ = Symbol("already read");
+
 /**
  * @typedef {object} Sent
  * @property {string} method
- * @property {(limit: number) => Promise<any>} body the bytes, or TOO_LARGE for more than `limit` bytes
+ * @property {(limit: number) => Promise<any>} body the bytes, TOO_LARGE for more than `limit` bytes, or ALREADY_READ
  * @property {(name: string) => string | null} header
  */
 
@@ -15,10 +18,14 @@ export const TOO_LARGE = Symbol("too large");
  * The method, the body and the headers of a request, in one form for both kinds.
  *
  * @param {any} request
+ * @param {any} [given] the body, where the program has read it
  * @returns {Sent}
  */
-export function sentTo(request) {
-  return typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+export function sentTo(request, given) {
+  const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+  // Parsers leave an empty object where they have read nothing.
+  if (given === undefined || given === null || isEmptyObject(given)) return sent;
+  return { ...sent, body: async (limit) => withinLimit(asBytes(given), limit) };
 }
 
 /** @param {Request} request @returns {Sent} */
@@ -26,8 +33,12 @@ function fromFetch(request) {
   return {
     method: request.method,
     async body(limit) {
+      const { body } = request;
+      if (request.bodyUsed || body?.locked) return ALREADY_READ;
       if (Number(request.headers.get("content-length")) > limit) return TOO_LARGE;
-      return request.body ? collected(/** @type {any} */ (request.body), limit) : bytes("");
+      // Some engines have no `body`, and give the bytes as a whole.
+      if (body === undefined) return withinLimit(new Uint8Array(await request.arrayBuffer()), limit);
+      return body ? collected(/** @type {any} */ (body), limit) : bytes("");
     },
     header: (name) => request.headers.get(name),
   };
@@ -35,21 +46,59 @@ function fromFetch(request) {
 
 /** @param {any} request @returns {Sent} */
 function fromNode(request) {
+  const { headers } = request;
   return {
     method: request.method ?? "",
     async body(limit) {
-      // A framework may have read the body already, as a text, as bytes, or as an object.
-      const read = request.body;
-      if (read !== undefined && request.readableEnded) {
-        const isPlain = typeof read === "object" && !(read instanceof Uint8Array);
-        const sent = bytes(isPlain ? JSON.stringify(read) : read);
-        return sent.length > limit ? TOO_LARGE : sent;
+      // A stream that was read, or is being read, does not give what is gone. Some servers give no stream.
+      if (request.readableEnded || request.readableDidRead || typeof request[Symbol.asyncIterator] !== "function") {
+        // A framework may have kept the body: as it came, or as a text, as bytes, or as an object.
+        const kept = request.rawBody ?? request.body;
+        if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return withinLimit(asBytes(kept), limit);
+        const wasSent = headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
+        return wasSent ? ALREADY_READ : bytes("");
       }
-      if (Number(request.headers["content-length"]) > limit) return TOO_LARGE;
+      if (Number(headers["content-length"]) > limit) return TOO_LARGE;
       return collected(request, limit);
     },
-    header: (name) => [request.headers[name]].flat()[0] ?? null,
+    header: (name) => [headers[name]].flat()[0] ?? null,
   };
+}
+
+/** @param {any} body */
+function isEmptyObject(body) {
+  const prototype = typeof body === "object" ? Object.getPrototypeOf(body) : undefined;
+  return (prototype === Object.prototype || prototype === null) && Object.keys(body).length === 0;
+}
+
+/**
+ * @param {Uint8Array} sent
+ * @param {number} limit
+ */
+function withinLimit(sent, limit) {
+  return sent.length > limit ? TOO_LARGE : sent;
+}
+
+/**
+ * The bytes of a body in any of the forms in which programs keep one: bytes, a text, a form, or an object of its fields.
+ *
+ * @param {any} body
+ */
+function asBytes(body) {
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof URLSearchParams) return bytes(String(body));
+  if (typeof FormData === "function" && body instanceof FormData) body = Object.fromEntries(body);
+  return bytes(typeof body === "object" ? JSON.stringify(body) : String(body));
+}
+
+/**
+ * Whether a body is one whose bytes are known: a signature is of those, and not of the fields.
+ *
+ * @param {any} body
+ */
+export function isRaw(body) {
+  return typeof body === "string" || body instanceof ArrayBuffer || ArrayBuffer.isView(body);
 }
 
 /**
@@ -66,9 +115,11 @@ async function collected(chunks, limit) {
   // before the reply is sent.
   const steps = chunks[Symbol.asyncIterator]();
   for (let step = await steps.next(); !step.done; step = await steps.next()) {
-    length += step.value.length;
+    // A stream that somebody has told to decode gives texts.
+    const part = bytes(step.value);
+    length += part.length;
     if (length > limit) return TOO_LARGE;
-    parts.push(step.value);
+    parts.push(part);
   }
   const whole = new Uint8Array(length);
   let at = 0;

@@ -11,5 +11,7 @@ pub use cache::{Cache, Freshness};
 pub use cache_storage::{Storage, shop_number};
 pub use dedupe::Dedupe;
 pub use quota::Quota;
+#[cfg(feature = "server")]
+pub(crate) use quota::next_midnight;
 pub use retry::{Backoff, Retry};
 pub use timeout::Timeout;

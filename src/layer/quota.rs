@@ -16,6 +16,16 @@ const DAY: u64 = 24 * 60 * 60;
 /// Jakarta is seven hours ahead of UTC, in summer too.
 const JAKARTA: u64 = 7 * 60 * 60;
 
+/// The number of a moment's day since 1970, in Jakarta.
+fn day_of(now: Duration) -> u64 {
+    now.as_secs().saturating_add(JAKARTA) / DAY
+}
+
+/// When the next day begins in Jakarta, as the time since 1970-01-01 UTC.
+pub(crate) fn next_midnight(now: Duration) -> Duration {
+    Duration::from_secs((day_of(now) + 1).saturating_mul(DAY) - JAKARTA)
+}
+
 /// Counts requests by the day in Jakarta, and refuses those beyond a limit. This layer is below the layer that repeats
 /// requests, so each attempt counts.
 #[derive(Debug)]
@@ -60,12 +70,12 @@ impl<T: Transport> Quota<T> {
 
     /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC.
     pub fn resets_at(&self) -> Duration {
-        Duration::from_secs((self.today() + 1).saturating_mul(DAY) - JAKARTA)
+        next_midnight(self.platform().now())
     }
 
     /// The day's number since 1970, in Jakarta.
     fn today(&self) -> u64 {
-        self.platform().now().as_secs().saturating_add(JAKARTA) / DAY
+        day_of(self.platform().now())
     }
 
     fn count(&self, used: u32) {

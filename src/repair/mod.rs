@@ -5,11 +5,15 @@
 //! documentation promises, in place, by a table of its fields ([`Shape`]). The same walk serves a
 //! Rust program and a page: it sees values through [`Tree`] only.
 
+mod lenient_json;
 mod number;
 mod row;
 mod shape;
 mod tree;
 
+pub(crate) use lenient_json::parse_json;
+#[cfg(feature = "server")]
+pub(crate) use lenient_json::parse_json_bytes;
 pub(crate) use number::{decimal, split_once_byte};
 pub use number::{number_from_text, push_decimal};
 pub use row::{Rejected, repair, repair_rows};

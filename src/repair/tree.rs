@@ -9,6 +9,7 @@ use std::fmt::Debug;
 
 use serde_json::{Number, Value};
 
+use super::lenient_json::parse_json;
 use super::shape::Shape;
 use crate::marker::{MaybeSend, MaybeSync};
 
@@ -144,7 +145,7 @@ pub trait Parse<X>: Tree {
 
 impl Parse<String> for Value {
     fn parse(text: &String) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        parse_json(text)
     }
 }
 

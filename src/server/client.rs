@@ -11,11 +11,12 @@ use serde_json::Value;
 use super::call::Call;
 use super::money::Movement;
 use super::received::{Received, Unreadable};
+use super::secret::SHORTEST;
 use super::service::{DataLocation, Patience, Refusal, ResponseView, Service};
 use super::service_layer::ServiceLayer;
 use crate::endpoint::{Parameters, Request};
 use crate::error::{Error, ErrorKind};
-use crate::layer::{Backoff, Retry, Timeout};
+use crate::layer::{Backoff, Retry, Timeout, next_midnight};
 use crate::redact::redact;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
@@ -241,7 +242,9 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         {
             return Ok((answer, movement));
         }
-        let refusal = self.service.refusal(code, &ResponseView::new(&answer));
+        let mut view = ResponseView::new(&answer);
+        view.moves_money = call.movement.is_some();
+        let refusal = self.service.refusal(code, &view);
         // An answer from 400 to 499 says that the server did nothing. After any other answer the money
         // may have moved.
         let is_client_error = (400..500).contains(&code) && answer.http_status < 500;
@@ -275,6 +278,8 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         };
         let mut secrets = self.service.secrets();
         secrets.extend(&call.secrets);
+        // Masking a text of one or two letters would change the ordinary words of the message.
+        secrets.retain(|secret| secret.trim().len() >= SHORTEST);
         let masked = |text: String| {
             let text = redact(text.trim(), &secrets);
             Some(text).filter(|text| !text.is_empty())
@@ -284,7 +289,14 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         error.status = refusal.status.and_then(masked);
         error.server_code = refusal.server_code.and_then(masked);
         error.path = refusal.path.and_then(masked);
-        error.retry_after = answer.retry_after.or(refusal.retry_after);
+        let until_midnight = || {
+            let now = self.platform().now();
+            next_midnight(now).saturating_sub(now)
+        };
+        error.retry_after = answer
+            .retry_after
+            .or(refusal.retry_after)
+            .or_else(|| refusal.is_day_used_up.then(until_midnight));
         error.detail = is_not_json.then_some("bukan JSON yang utuh");
         error
     }

@@ -32,6 +32,7 @@ pub mod forward;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
 mod member;
+mod mismatched;
 pub(crate) mod money;
 mod nested;
 pub mod orders;
@@ -44,8 +45,9 @@ mod walk;
 pub use call::Call;
 pub use client::{Client, Options};
 pub use member::Member;
+pub use mismatched::{MISMATCHED, mismatched};
 pub use money::{Direction, Movement, Outcome};
 pub use received::{Listed, Received, Unreadable};
-pub use secret::Secret;
+pub use secret::{SHORTEST, Secret};
 pub use service::{DataLocation, Patience, Refusal, RequestPacing, ResponseView, Service};
 pub use walk::Listing;

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::mismatched::{entries, set_aside, set_aside_at};
 use super::service::header;
 use crate::page::{Page, Source};
 use crate::repair::{Rejected, Shape, decimal, repair, repair_rows};
@@ -99,11 +100,13 @@ impl Received {
     }
 
     /// Repairs the data as one object by its table of fields, then decodes it: numbers that arrive as
-    /// texts become numbers, lists that arrive as `null` become empty.
+    /// texts become numbers, lists that arrive as `null` become empty, and side fields in another shape are
+    /// set aside ([`mismatched`](super::mismatched())).
     ///
     /// # Errors
     /// [`Unreadable`] with the path of the field that cannot be repaired.
     pub fn object<A: DeserializeOwned>(mut self, shape: &'static Shape) -> Result<A, Unreadable> {
+        set_aside(&mut self.data, shape);
         let mut rejected = Vec::new();
         if !repair(&mut self.data, shape, &mut rejected) {
             let at = rejected.pop();
@@ -123,7 +126,11 @@ impl Received {
     ///
     /// # Errors
     /// [`Unreadable`] where the data is not a list.
-    pub fn rows<R: DeserializeOwned>(self, shape: &'static Shape) -> Result<Listed<R>, Unreadable> {
+    pub fn rows<R: DeserializeOwned>(
+        mut self,
+        shape: &'static Shape,
+    ) -> Result<Listed<R>, Unreadable> {
+        entries(&mut self.data).for_each(|row| set_aside(row, shape));
         let mut parent = Value::Object(Map::from_iter([(self.field.to_owned(), self.data)]));
         let mut rejected = Vec::new();
         let (rows, sent) = repair_rows(&mut parent, self.field, shape, &mut rejected)
@@ -188,13 +195,35 @@ impl<R> Listed<R> {
 }
 
 /// Decodes a value as `A`; the error names the path of the field at fault, below `at`.
-pub(crate) fn decode<A: DeserializeOwned>(value: Value, at: &str) -> Result<A, Unreadable> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        // The library's message would show the value; its path is "." for the whole value.
-        Unreadable::new(join(at, if path == "." { "" } else { &path }), UNREADABLE)
-    })
+///
+/// A field whose type reports [`SIDE`] or [`SIDE_OBJECT`] is set aside.
+pub(crate) fn decode<A: DeserializeOwned>(mut value: Value, at: &str) -> Result<A, Unreadable> {
+    loop {
+        let error = match serde_path_to_error::deserialize(&value) {
+            Ok(decoded) => return Ok(decoded),
+            Err(error) => error,
+        };
+        let instead = match error.inner() as &dyn ToString {
+            complaint if complaint.to_string() == SIDE => Some(Value::Null),
+            complaint if complaint.to_string() == SIDE_OBJECT => Some(Value::Object(Map::new())),
+            _ => None,
+        };
+        let is_set_aside =
+            instead.is_some_and(|instead| set_aside_at(&mut value, error.path(), instead));
+        if !is_set_aside {
+            let path = error.path().to_string();
+            // The library's message would show the value; its path is "." for the whole value.
+            let path = join(at, if path == "." { "" } else { &path });
+            return Err(Unreadable::new(path, UNREADABLE));
+        }
+    }
 }
+
+/// The message by which a field's type says that the field can be set aside, and be `null` instead.
+pub(in crate::server) const SIDE: &str = "side field";
+
+/// The message by which a field's type says that the field can be set aside, and be an empty object instead.
+pub(in crate::server) const SIDE_OBJECT: &str = "side object";
 
 fn join(field: &str, path: &str) -> String {
     match (field, path) {

@@ -60,6 +60,8 @@ pub struct ResponseView<'a> {
     pub http_status: u16,
     /// The body; `null` when the body is not JSON.
     pub body: &'a Value,
+    /// Whether the answer is to a call that moves money.
+    pub moves_money: bool,
     headers: &'a [(&'static str, String)],
 }
 
@@ -68,6 +70,7 @@ impl<'a> ResponseView<'a> {
         Self {
             http_status: answer.http_status,
             body: answer.body.as_ref().map_or(&Value::Null, V::borrow),
+            moves_money: false,
             headers: &answer.headers,
         }
     }
@@ -122,6 +125,9 @@ pub struct Refusal {
     pub kind: Option<ErrorKind>,
     /// How long to wait before the next request, where no header says so.
     pub retry_after: Option<Duration>,
+    /// Whether the requests of the day are used up. Where no header says how long to wait, the error says
+    /// until midnight in Jakarta.
+    pub is_day_used_up: bool,
     /// Whether the service is certain that it did nothing. For a call that moves money, codes from 400
     /// to 499 are taken for that without this flag; other codes are not.
     pub nothing_done: bool,

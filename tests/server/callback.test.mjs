@@ -97,9 +97,7 @@ for (const way of ["node", "fetch"]) {
         for (const [body, status, reason] of [
           [form({ secret_key_callback: "lain" }), 403, "wrong_secret"],
           [form({ secret_key_callback: "" }), 403, "wrong_secret"],
-          [form({ tipe_transaksi: "TERBANG" }), 422, "unknown_tipe_transaksi"],
-          [form({ tipe_callback: "lain" }), 422, "unknown_tipe_callback"],
-          [form({ status_transaksi: "dicuri" }), 422, "unknown_status"],
+          [form({ nomor_pembayaran: "28 53" }), 422, "invalid_field"],
           [form({ nomor_pembayaran: "" }), 400, "missing_field"],
           ["bukan callback", 400, "unreadable"],
           ["x".repeat(70_000), 413, "body_too_large"],
@@ -113,7 +111,100 @@ for (const way of ["node", "fetch"]) {
         assert.deepEqual([got.status, got.headers.get("allow")], [405, "POST"]);
       });
       assert.deepEqual(done, []);
-      assert.ok(!logged.join("\n").includes(SECRET) && !logged.join("\n").includes("dicuri"));
+      assert.ok(!logged.join("\n").includes(SECRET) && !logged.join("\n").includes("28 53"));
+    });
+
+    test("words that nobody knows and fields in another shape are handed on as they stand, and named", async () => {
+      const seen = [];
+      const note = (callback) => void seen.push(callback);
+      const { receiver, logged } = receiving({ onTransaksiBaru: note, onPerubahanStatusTransaksi: note });
+      const known = { status_transaksi: "diterima", nomor_pembayaran: "0" };
+      await served(way, receiver, async (send) => {
+        assert.equal((await send(form(known))).status, 200);
+        assert.deepEqual(seen.pop().unknown, []);
+        assert.ok(!logged[0].includes("unknown"), logged[0]);
+        for (const [at, [name, word]] of [
+          ["tipe_transaksi", "TERBANG"],
+          ["tipe_callback", "transaksi_dikembalikan"],
+          ["status_transaksi", "Di Gudang"],
+          ["status_transaksi", "😀 a\nb"],
+        ].entries()) {
+          const reply = await send(form({ [name]: word, nomor_pembayaran: `1${at}` }));
+          assert.equal(reply.status, 200, word);
+          const callback = seen.pop();
+          assert.deepEqual([callback[name], callback.unknown], [word, [name]]);
+          assert.match(logged.at(-1), new RegExp(`^callback 200 done .* unknown=${name}$`));
+        }
+        for (const [at, odd] of [{ kurir: "JNE" }, ["EKSPEDISI"], 1.5].entries()) {
+          const sent = { ...fields(), tipe_transaksi: odd, catatan_tambahan: odd, nomor_pembayaran: `2${at}` };
+          assert.equal((await send(JSON.stringify(sent))).status, 200);
+          const callback = seen.pop();
+          assert.deepEqual([callback.tipe_transaksi, callback.mismatched], [null, { tipe_transaksi: odd }]);
+          assert.deepEqual([callback.catatan_tambahan, callback.unknown], [odd, ["tipe_transaksi"]]);
+        }
+      });
+    });
+
+    test("half an emoji or a byte that is not UTF-8 costs no callback", async () => {
+      const seen = [];
+      const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback.catatan) });
+      await served(way, receiver, async (send) => {
+        const json = (nomor, raw) => {
+          const [before, behind] = JSON.stringify(fields({ nomor_pembayaran: nomor, catatan: "§" })).split("§");
+          return Buffer.concat([Buffer.from(before), Buffer.from(raw, "latin1"), Buffer.from(behind)]);
+        };
+        for (const [at, body] of [
+          json("1", "a\\ud83d"),
+          json("2", "a\xff"),
+          json("3", "a\xed\xa0\xbd"),
+          json("4", "a\n"),
+          JSON.stringify(fields({ nomor_pembayaran: "5", catatan: "a\ud83d" })),
+          form({ nomor_pembayaran: "6" }) + "&catatan=a%ff",
+        ].entries()) {
+          assert.equal((await send(body)).status, 200, String(at));
+        }
+      });
+      assert.deepEqual(seen, ["a\ufffd", "a\ufffd", "a\ufffd\ufffd\ufffd", "a\n", "a\ufffd", "a\ufffd"]);
+    });
+
+    test("an order goes back and forward again: only what repeats at once is a repeat", async () => {
+      const { receiver, done, logged } = receiving();
+      await served(way, receiver, async (send) => {
+        for (const status_transaksi of ["diproses", "dikirim", "dikirim", "diproses", "dikirim", "dikirim"]) {
+          assert.equal((await send(form({ status_transaksi, tipe_callback: "perubahan_status_transaksi" }))).status, 200);
+        }
+      });
+      assert.equal(done.length, 4);
+      assert.deepEqual(logged.map((line) => line.split(" ")[2]), ["done", "done", "replayed", "done", "done", "replayed"]);
+    });
+
+    test("a payment that is told twice is delivered once, one after the other or at once", async () => {
+      const lunas = [];
+      const { receiver, done } = receiving({ onLunas: async ({ nomor_pembayaran }, { attempt }) => lunas.push([nomor_pembayaran, attempt]) });
+      await served(way, receiver, async (send) => {
+        const both = (nomor_pembayaran) => [form({ nomor_pembayaran }), form({ nomor_pembayaran, tipe_callback: "perubahan_status_transaksi" })];
+        for (const body of [...both("1"), ...both("1")]) assert.equal((await send(body)).status, 200);
+        const replies = await Promise.all(both("2").map((body) => send(body)));
+        assert.deepEqual(replies.map(({ status }) => status), [200, 200]);
+        assert.equal((await send(form({ nomor_pembayaran: "3", status_transaksi: "pending" }))).status, 200);
+        assert.equal((await send(form({ nomor_pembayaran: "3", status_transaksi: "dibayar", tipe_callback: "pembayaran" }))).status, 200);
+      });
+      assert.deepEqual(lunas, [["1", 1], ["2", 1], ["3", 1]]);
+      assert.equal(done.length, 6, "the other handlers see each callback");
+    });
+
+    test("a look-up on a day that is used up comes back when the server says so", async () => {
+      const error = new BukaOlshopError("kuota habis", { kind: "rate_limited", retryAfter: 4_321_500 });
+      let thrown = error;
+      const { receiver } = receiving({ onTransaksiBaru: () => { throw thrown; } });
+      await served(way, receiver, async (send) => {
+        const reply = await send(form());
+        assert.deepEqual([reply.status, reply.headers.get("retry-after")], [503, "4322"]);
+        thrown = new BukaOlshopError("mati", { kind: "server" });
+        assert.equal((await send(form())).headers.get("retry-after"), "30");
+        thrown = new BukaOlshopError("sebentar", { kind: "rate_limited", retryAfter: 6500 });
+        assert.equal((await send(form())).headers.get("retry-after"), "30");
+      });
     });
 
     test("all seven values of tipe_transaksi arrive", async () => {
@@ -155,8 +246,15 @@ for (const way of ["node", "fetch"]) {
         transaksi = { status_bayar: "lunas", status_pengiriman: "selesai" };
         assert.equal((await send(form())).status, 200);
         assert.equal((await send(form({ status_transaksi: "diproses" }))).status, 200);
+        transaksi = { status_bayar: "lunas", status_pengiriman: "diterima" };
+        assert.equal((await send(form({ status_transaksi: "dikirim" }))).status, 200);
+        transaksi = { status_bayar: "lunas", status_pengiriman: "di gudang sortir" };
+        assert.equal((await send(form({ status_transaksi: "selesai" }))).status, 200);
+        // What is no transaction is a mistake of the program's, and not taken for an answer.
+        transaksi = {};
+        assert.equal((await send(form({ status_transaksi: "di batalkan" }))).status, 503);
       });
-      assert.deepEqual(standing, ["current", "late"]);
+      assert.deepEqual(standing, ["current", "late", "late", "unknown"]);
     });
 
     test("the same callback many times at once is worked on once", async () => {
@@ -181,17 +279,102 @@ for (const way of ["node", "fetch"]) {
   });
 }
 
-test("a body that a framework has read before is taken as it is", async () => {
+/** A body in each of the forms in which frameworks keep one. */
+function forms(nomor_pembayaran) {
+  const all = fields({ nomor_pembayaran, catatan: "a\ud83d" });
+  const text = new URLSearchParams(all).toString();
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(all)) parts.set(name, value);
+  const bytes = new TextEncoder().encode(text);
+  return [all, text, JSON.stringify(all), Buffer.from(text), bytes, bytes.buffer, new URLSearchParams(all), parts, Object.assign(Object.create(null), all)];
+}
+
+/** Answers a request of Node's, and gives back the reply. */
+async function answered(receiver, request, given) {
+  const reply = {};
+  const response = { writeHead: (status, headers) => Object.assign(reply, { status, headers }), end: (body) => (reply.body = body) };
+  await receiver.node({ method: "POST", headers: {}, ...request }, response, given);
+  return reply;
+}
+
+test("a body that was read before is taken from wherever it is kept", async () => {
   const { receiver, done } = receiving();
-  for (const [at, body] of [fields(), form(), Buffer.from(form())].entries()) {
-    const nomor_pembayaran = String(at);
-    const sent = typeof body === "object" && !Buffer.isBuffer(body) ? { ...body, nomor_pembayaran } : `${body}&nomor_pembayaran=${at}`;
-    const reply = {};
-    const response = { writeHead: (status) => (reply.status = status), end: (text) => (reply.body = text) };
-    await receiver.node({ method: "POST", headers: {}, body: sent, readableEnded: true }, response);
-    assert.equal(reply.status, 200);
+  let at = 0;
+  const next = (kind) => forms(String((at += 1)))[kind];
+  for (const kind of forms("0").keys()) {
+    const read = { readableEnded: true };
+    assert.equal((await answered(receiver, { ...read, body: next(kind) })).status, 200, `body, ${kind}`);
+    assert.equal((await answered(receiver, read, { body: next(kind) })).status, 200, `given, ${kind}`);
+    assert.equal((await answered(receiver, { headers: { "content-length": "9" }, body: next(kind) })).status, 200, `no stream, ${kind}`);
+    const request = new Request("http://toko.test/", { method: "POST", body: "x" });
+    await request.text();
+    assert.equal((await receiver.fetch(request, { body: next(kind) })).status, 200, `fetch, ${kind}`);
   }
-  assert.equal(done.length, 3);
+  const raw = { readableEnded: true, rawBody: Buffer.from(next(1)), body: { lain: 1 } };
+  assert.equal((await answered(receiver, raw)).status, 200);
+  // Express hands its `next` to a handler.
+  const express = { readableEnded: true, body: next(0) };
+  assert.equal((await answered(receiver, express, () => {})).status, 200);
+  assert.equal(done.length, at);
+});
+
+test("a body that was read before and is nowhere is answered with 500, and the log says what to do", async () => {
+  const { receiver, logged, errors, done } = receiving();
+  const sent = { headers: { "content-length": "200" } };
+  const read = [
+    { ...sent, readableEnded: true },
+    { ...sent, readableEnded: true, body: {} },
+    { ...sent, readableDidRead: true, async *[Symbol.asyncIterator]() {} },
+    { headers: { "transfer-encoding": "chunked" }, readableEnded: true },
+  ];
+  for (const request of read) {
+    const reply = await answered(receiver, request);
+    assert.deepEqual([reply.status, JSON.parse(reply.body).code], [500, 500]);
+    assert.ok(!reply.body.includes("{ body }"), reply.body);
+  }
+  const text = new Request("http://toko.test/", { method: "POST", body: form() });
+  await text.text();
+  const locked = new Request("http://toko.test/", { method: "POST", body: form() });
+  locked.body.getReader();
+  for (const request of [text, locked]) {
+    assert.equal((await receiver.fetch(request)).status, 500);
+    const error = await receiver.topup(request).catch((error) => error);
+    assert.deepEqual([error.reason, error.toResponse().status], ["body_already_read", 500]);
+  }
+  for (const line of logged) assert.match(line, /^callback 500 body_already_read note=.*node\(request, response, \{ body \}\)/);
+  assert.equal(logged.length, read.length + 4);
+  assert.ok(errors.length > 0 && errors.every(({ kind }) => kind === "invalid_argument"));
+  // An empty body is none that was read.
+  assert.equal((await answered(receiver, { readableEnded: true })).status, 400);
+  assert.deepEqual(done, []);
+});
+
+test("a program can have known words only", async () => {
+  const { receiver, done } = receiving({ anyStatus: false });
+  for (const [more, reason] of [
+    [{ tipe_transaksi: "TERBANG" }, "unknown_tipe_transaksi"],
+    [{ tipe_callback: "lain" }, "unknown_tipe_callback"],
+    [{ status_transaksi: "dicuri" }, "unknown_status"],
+  ]) {
+    const reply = await receiver.receive("POST", form(more));
+    assert.deepEqual([reply.status, reply.reason], [422, reason]);
+  }
+  assert.equal((await receiver.receive("POST", form({ status_transaksi: "gagal" }))).status, 200);
+  assert.equal(done.length, 1);
+});
+
+test("of an order that is paid, what failed is done again, and the other handler waits for it", async () => {
+  const seen = [];
+  const onLunas = (_, { attempt }) => {
+    seen.push(["lunas", attempt]);
+    if (attempt === 1) throw new Error("mati");
+  };
+  const { receiver } = receiving({ onLunas, onTransaksiBaru: (_, { attempt }) => void seen.push(["baru", attempt]) });
+  assert.equal((await receiver.receive("POST", form())).status, 503);
+  const [reply] = await receiver.resume();
+  assert.equal(reply.status, 200);
+  assert.deepEqual(seen, [["lunas", 1], ["lunas", 2], ["baru", 2]]);
+  assert.deepEqual(await receiver.resume(), []);
 });
 
 test("fields that nobody knows arrive, but for one that would change what the callback inherits", async () => {
@@ -224,6 +407,8 @@ test("what is not allowed is refused when the receiver is made", () => {
   for (const [options, words] of [
     [undefined, /opsi/],
     [{ ...good, secret: " " }, /secret/],
+    [{ ...good, secret: "k" }, /secret terlalu pendek/],
+    [{ ...good, onLunas: 7 }, /onLunas harus fungsi/],
     [{ ...good, store: {} }, /store/],
     [{ ...good, onTransaksiBaru: undefined }, /onTransaksiBaru/],
     [{ ...good, onTransaksiBaru: 7 }, /fungsi/],
@@ -271,7 +456,7 @@ describe("a store of the program's own", () => {
     const { receiver } = receiving({ store });
     await receiver.receive("POST", form());
     assert.deepEqual(await receiver.resume(), []);
-    assert.deepEqual(asked, ["key,lease,note,now", "done", "unfinished"]);
+    assert.deepEqual(asked, ["key,lease,note,now,order,status", "done", "unfinished"]);
 
     const broken = { ...store, claim: () => Promise.reject(Object.assign(new Error("postgres://u:sandi@db"), { code: "ECONNREFUSED" })) };
     const { receiver: failing, logged, done } = receiving({ store: broken });
@@ -310,6 +495,21 @@ describe("the file store", () => {
     assert.deepEqual([reply.status, reply.callback.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
     assert.equal((await receiver.receive("POST", form({ nomor_pembayaran: "1" }))).reason, "replayed");
     assert.deepEqual(await receiver.resume(), []);
+  });
+
+  test("remembers after a restart who was paid, and where each order was", async () => {
+    const path = file();
+    const paid = [];
+    const seen = [];
+    for (const status_transaksi of ["lunas", "diproses", "dikirim", "dikirim", "diproses", "dikirim", "lunas"]) {
+      const store = await FileStore.open(path);
+      const onLunas = ({ nomor_pembayaran }) => void paid.push(nomor_pembayaran);
+      const { receiver, done } = receiving({ store, onLunas });
+      await receiver.receive("POST", form({ status_transaksi, tipe_callback: "perubahan_status_transaksi" }));
+      seen.push(done.length);
+      await store.close();
+    }
+    assert.deepEqual([paid, seen], [["2853130173354"], [1, 1, 1, 0, 1, 1, 1]]);
   });
 
   test("has one program at a time", async () => {

@@ -210,7 +210,7 @@ test("a client that could never ask cannot be made", () => {
 
 test("once the module is there, all of a client's options are looked at when it is made", async () => {
   await server.init();
-  const apiKey = "k";
+  const apiKey = "kunci";
   for (const [options, words] of [
     [{ apiKey: "dua kata" }, /API key harus diisi/],
     [{ apiKey, baseUrl: "http://contoh.id" }, /https/],

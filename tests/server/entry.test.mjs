@@ -51,10 +51,10 @@ const program = (baseUrl) => `
     const wrong = await closed.produk.list(601).catch((error) => error instanceof BukaOlshopError && error.kind);
     const store = new MemoryStore();
     const done = [];
-    const receiver = callbackReceiver({ secret: "s", store, onTransaksiBaru: (callback) => { done.push(callback.nomor_pembayaran); } });
-    const body = "tipe_callback=transaksi_baru&secret_key_callback=s&nomor_pembayaran=9&status_transaksi=lunas&tipe_transaksi=DELIVERY";
+    const receiver = callbackReceiver({ secret: "rahasia", store, onTransaksiBaru: (callback) => { done.push(callback.nomor_pembayaran); } });
+    const body = "tipe_callback=transaksi_baru&secret_key_callback=rahasia&nomor_pembayaran=9&status_transaksi=lunas&tipe_transaksi=DELIVERY";
     const statuses = [];
-    for (const sent of [body, body, body.replace("=s&", "=x&")]) {
+    for (const sent of [body, body, body.replace("=rahasia&", "=bukan&")]) {
       statuses.push((await receiver.fetch(new Request("http://toko.test/", { method: "POST", body: sent }))).status);
     }
     return { nama_toko, jumlah_saldo, products, wrong, done, statuses, fileStore: typeof FileStore.open };
@@ -87,7 +87,7 @@ test("the module may be given: as bytes, compiled, as an address; and what is no
     const sources = { bytes, module: new WebAssembly.Module(bytes), address: new URL(${JSON.stringify(pathToFileURL(wasm).href)}) };
     await init(sources[process.argv[1]]);
     await init();
-    console.log(wrong.kind, wrong.retryable, typeof new ClosedApi({ apiKey: "k" }).produk.list);
+    console.log(wrong.kind, wrong.retryable, typeof new ClosedApi({ apiKey: "kunci" }).produk.list);
   `;
   for (const source of ["bytes", "module", "address"]) {
     const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script, source], { cwd: project });
@@ -323,6 +323,33 @@ test("the types fit programs, as bundlers and as Node resolve them", () => {
   }
 });
 
+test("what is too short to be a key or a secret is refused when the client is made, the module loaded or not", async () => {
+  const script = `
+    import * as server from "bukaolshop/server";
+    const { ClosedApi, MitraBunso, OneSolu, OneSoluWebhooks, OneTablet, CommerceApi, MemoryStore, callbackReceiver } = server;
+    const idUser = "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b", baseUrl = "https://contoh.id";
+    const make = [
+      (key) => new ClosedApi({ apiKey: key }),
+      (key) => new MitraBunso({ token: key, idUser }),
+      (key) => new OneSolu({ apiKey: key }),
+      (key) => new OneSoluWebhooks({ secret: key }),
+      (key) => new OneTablet({ apiKey: key, baseUrl }),
+      (key) => new CommerceApi({ apiKey: key, baseUrl }),
+      (key) => callbackReceiver({ secret: key, store: new MemoryStore(), onLunas() {} }),
+    ];
+    const outcome = (one, key) => {
+      try { one(key); return "made"; } catch (error) { return error instanceof server.BukaOlshopError ? error.kind : String(error); }
+    };
+    const all = () => ["k", " abc ", "abcd"].map((key) => [...new Set(make.map((one) => outcome(one, key)))].join());
+    const before = all();
+    await server.init();
+    console.log(JSON.stringify([before, all()]));
+  `;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: project });
+  const expected = ["invalid_argument", "invalid_argument", "made"];
+  assert.deepEqual(JSON.parse(stdout), [expected, expected]);
+});
+
 test("the types name what there is, and all of it", async () => {
   const declared = readFileSync(join(pkg, "server/index.d.ts"), "utf8");
   const names = [...declared.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
@@ -332,7 +359,7 @@ test("the types name what there is, and all of it", async () => {
     for (const name of names) assert.match(text, new RegExp(`\\b${name}\\b`), `${file}: ${name}`);
   }
   for (const Client of [server.ClosedApi, server.MitraBunso, server.OneSolu, server.OneTablet, server.CommerceApi]) {
-    const client = new Client({ apiKey: Client === server.MitraBunso ? undefined : "k", ...(Client === server.MitraBunso && { token: "t", idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b" }), baseUrl: "https://contoh.id" });
+    const client = new Client({ apiKey: Client === server.MitraBunso ? undefined : "kunci", ...(Client === server.MitraBunso && { token: "token", idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b" }), baseUrl: "https://contoh.id" });
     const body = declared.match(new RegExp(`^export class ${Client.name} \\{\\n([^]*?)^\\}`, "m"))[1];
     for (const [name, member] of Object.entries(client)) {
       assert.match(body, new RegExp(`\\b${name}\\b`), `${Client.name}.${name}`);

@@ -78,7 +78,7 @@ test("two clients that do not know of each other are refused in words", async ()
   const it = session();
   await it.closed().saldo.change(change);
   const error = await failure(it.closed().saldo.change(change), "rate_limited");
-  assert.deepEqual([error.movement, error.retryAfter], [null, 5000]);
+  assert.deepEqual([error.movement, error.retryAfter], [null, 6500]);
 });
 
 test("a payment is sent once, and its outcome may be unknown", async () => {

@@ -144,9 +144,34 @@ describe("OneSolu", () => {
       assert.deepEqual([error.reason, error.toResponse().status], [reason, status]);
       assert.ok(!inspect(error).includes("whsec_"));
     }
-    const other = new server.OneSoluWebhooks({ secret: "s", header: "X-Tanda" });
+    const other = new server.OneSoluWebhooks({ secret: "rahasia", header: "X-Tanda" });
     assert.equal((await other.receive(request({ "x-tanda": await other.sign(body) }))).type, "order.updated");
     assert.throws(() => new server.OneSoluWebhooks({ secret: "" }), { kind: "invalid_argument" });
+  });
+
+  test("a webhook whose body was read before is told so, unless its bytes are given", async () => {
+    const webhooks = new server.OneSoluWebhooks({ secret: "whsec_your_signing_secret" });
+    const body = JSON.stringify(example("onesolu/webhook_event"));
+    const headers = { "x-onesolu-signature": await webhooks.sign(body) };
+    const read = async () => {
+      const request = new Request("http://contoh.id/", { method: "POST", body, headers });
+      await request.text();
+      return request;
+    };
+    const stream = { method: "POST", headers: { ...headers, "content-length": "9" }, readableEnded: true };
+    for (const [request, given] of [
+      [await read()],
+      [await read(), { body: JSON.parse(body) }],
+      [stream],
+      [{ ...stream, body: JSON.parse(body) }],
+    ]) {
+      const error = await webhooks.receive(request, given).catch((error) => error);
+      assert.deepEqual([error.reason, error.toResponse().status], ["body_already_read", 500]);
+      assert.match(error.message, /isi mentahnya.*\{ body \}/);
+    }
+    for (const [request, given] of [[await read(), { body }], [await read(), { body: Buffer.from(body) }], [{ ...stream, rawBody: Buffer.from(body) }]]) {
+      assert.equal((await webhooks.receive(request, given)).type, "order.updated");
+    }
   });
 });
 
@@ -190,7 +215,7 @@ describe("OneTablet", () => {
     assert.equal((await it.log()).length, 2);
     await failure(it.onetablet({ apiKey: "lain" }).submit(order()), "unauthorized");
     await failure(it.onetablet().submit(order("rusak")), "server");
-    assert.throws(() => new server.OneTablet({ apiKey: "k" }), { kind: "invalid_argument", message: /baseUrl/ });
+    assert.throws(() => new server.OneTablet({ apiKey: "kunci" }), { kind: "invalid_argument", message: /baseUrl/ });
   });
 });
 

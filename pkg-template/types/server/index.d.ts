@@ -142,6 +142,11 @@ export type Outcome = "changed" | "not_changed" | "unclear";
 
 /** Fields that a system's documentation does not list, as they were sent. */
 export interface Extra {
+  /**
+   * Fields in another shape than documented, as they were sent, under their own names; beside them in the row they are
+   * empty. Money, numbers of pieces and ids are never here: a row in which one of these cannot be read is refused.
+   */
+  mismatched?: Record<string, unknown>;
   [field: string]: unknown;
 }
 
@@ -553,7 +558,7 @@ export interface DataProduk extends Extra {
   /** The member's note, for example the phone number of a top-up. */
   catatan: string;
   nomor_resi: string;
-  /** The variant that the member has chosen. */
+  /** The variant that the member has chosen. What came in another shape is in `mismatched.catatan_tambahan`. */
   catatan_tambahan: (Extra & { nama_varian: string; opsi: string[] }) | null;
 }
 
@@ -606,17 +611,26 @@ export interface CallbackOptions {
   store: Store;
   /**
    * Handles a new order. After it has succeeded it is never called again for that callback; if it throws, the
-   * callback is answered with 503 and the handler may be called again. At least one of the two handlers is
-   * required; callbacks of the other type are acknowledged.
+   * callback is answered with 503 and the handler may be called again. At least one of the three handlers is
+   * required; callbacks without a handler are acknowledged.
    */
   onTransaksiBaru?: CallbackHandler;
-  /** Handles a changed status, under the same rules. */
+  /**
+   * Handles a changed status, under the same rules, and a callback whose `tipe_callback` nobody knows. The same status
+   * is handled again where the order had another status in between.
+   */
   onPerubahanStatusTransaksi?: CallbackHandler;
+  /**
+   * Handles an order that is paid, for example by delivering digital goods: once for each order, whichever callback
+   * says so first (`lunas`, or `dibayar`), also after a restart. It runs before the other handler of that callback. If it
+   * throws, the callback is answered with 503 and both may be called again.
+   */
+  onLunas?: CallbackHandler;
   /** The largest body that is read, in bytes. Default 65,536. */
   limit?: number;
   /**
-   * Accepts callbacks with a `status_transaksi` that the documentation does not list. Default false: they are
-   * rejected.
+   * `false` rejects callbacks with a `tipe_callback`, `status_transaksi` or `tipe_transaksi` that nobody knows. Default
+   * true: they are handed on, and `unknown` of the callback names the field.
    */
   anyStatus?: boolean;
   /** The deadline of a handler in milliseconds. Default 60,000. */
@@ -639,20 +653,38 @@ export interface Delivery {
   attempt: number;
   /**
    * Compares the status of the callback with the transaction in the API (`transaksi.get`). Throws a rejection,
-   * which is answered with 409, for a status that the transaction never had. `late` means that the transaction had
-   * that status before.
+   * which is answered with 409, where the two contradict each other. `late` means that the transaction had that status
+   * before, `unknown` that nobody can tell, because one of the statuses is a word that nobody knows.
    */
-  confirm(transaksi: { status_bayar: string; status_pengiriman: string }): "current" | "late";
+  confirm(transaksi: { status_bayar: string; status_pengiriman: string }): "current" | "late" | "unknown";
 }
 
 /** A callback whose secret was right. The secret is not part of it. */
 export interface Callback extends Extra {
-  tipe_callback: "transaksi_baru" | "perubahan_status_transaksi";
+  tipe_callback: "transaksi_baru" | "perubahan_status_transaksi" | (string & {});
   nomor_pembayaran: string;
-  status_transaksi: "pending" | "lunas" | "belum diproses" | "diproses" | "dikirim" | "selesai" | "di batalkan" | (string & {});
-  /** May be missing in a change of status. */
+  status_transaksi: StatusTransaksi;
+  /** `null` where the callback does not say. */
   tipe_transaksi: TipeTransaksi | null;
+  /** The names of the fields above whose values nobody knows; they are as they were sent. Empty for most callbacks. */
+  unknown: ("tipe_callback" | "status_transaksi" | "tipe_transaksi")[];
+  /** A `tipe_transaksi` that is not a text, as it was sent. */
+  mismatched?: Record<string, unknown>;
 }
+
+/** The status of a transaction. The document of the API does not list `dibayar`, `diterima` and `gagal`. */
+export type StatusTransaksi =
+  | "pending"
+  | "lunas"
+  | "dibayar"
+  | "belum diproses"
+  | "diproses"
+  | "dikirim"
+  | "diterima"
+  | "selesai"
+  | "di batalkan"
+  | "gagal"
+  | (string & {});
 
 /** How an order is delivered. */
 export type TipeTransaksi =
@@ -662,38 +694,47 @@ export type TipeTransaksi =
   | "DELIVERY"
   | "PRODUK DIGITAL"
   | "EKSPEDISI"
-  | "MULTI_PENGIRIMAN";
+  | "MULTI_PENGIRIMAN"
+  | (string & {});
 
 /** Receives the callbacks of a shop. */
 export interface CallbackReceiver {
   /**
    * A handler for Node's http, and for frameworks on it: `http.createServer(receiver.node)`, `app.post(path,
-   * receiver.node)`.
+   * receiver.node)`. Where the framework has read the body and keeps it elsewhere than in `request.body`, give it as
+   * `given.body`; a body that was read and is nowhere is answered with 500.
    */
-  node(request: NodeRequest, response: NodeResponse): Promise<void>;
+  node(request: NodeRequest, response: NodeResponse, given?: Given): Promise<void>;
   /** A handler for servers with `Request` and `Response`: Deno, Bun, edge workers, Hono, Next.js. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, given?: Given): Promise<Response>;
   /** For any other server: takes the method and the body, and returns the reply to send. */
   receive(method: string, body: Uint8Array | string): Promise<Reply>;
   /**
    * Runs work again that was claimed and not finished. Call it when the program starts, and then from time to
-   * time.
+   * time. Work that failed because a system asked to wait, for example until the next day, is left alone until then.
    */
   resume(): Promise<Reply[]>;
   /**
    * Checks the POST of an override top-up and parses it. The answer to that request is the page that the member
    * sees.
    */
-  topup(request: Request | NodeRequest): Promise<TopUpRequest>;
+  topup(request: Request | NodeRequest, given?: Given): Promise<TopUpRequest>;
 }
+
+/** What a program has read of a request before. Other values, such as the `next` of Express, count as nothing. */
+export type Given = { body?: unknown } | ((...values: any[]) => unknown);
 
 /** The parts of a Node request that are used. */
 export interface NodeRequest extends AsyncIterable<any> {
   method?: string;
   headers: Record<string, string | string[] | undefined>;
   readableEnded: boolean;
+  /** Whether somebody has read from the stream. */
+  readableDidRead?: boolean;
   /** The body, where a framework has read it already. */
   body?: any;
+  /** The bytes of the body, where a framework keeps them. */
+  rawBody?: any;
 }
 
 /** The parts of a Node response that are used. */
@@ -723,6 +764,8 @@ export interface Reply {
 export type Reason =
   | "wrong_method"
   | "body_too_large"
+  /** Another part of the program has read the body before (500). */
+  | "body_already_read"
   | "unreadable"
   | "wrong_secret"
   | "missing_field"
@@ -774,14 +817,16 @@ export interface TopUpRequest extends Extra {
 /**
  * Keeps the claims of work: which work is running, and which is done. Each method must take effect as a whole or
  * not at all, even when several calls run at the same time; in SQL each is one statement. With a table
- * `callback(key PRIMARY KEY, attempt, until, note, done)`:
+ * `callback(key PRIMARY KEY, attempt, until, note, done, step_order, status)`:
  *
  * ```sql
  * -- claim: the statement returns a row if the claim is granted
- * INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false)
+ * INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false, :order, :status)
  *   ON CONFLICT (key) DO UPDATE SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
  *     WHERE NOT callback.done AND callback.until <= :now
  *   RETURNING attempt;
+ * -- then, if the claim was granted and has an order: forget that order's other statuses
+ * DELETE FROM callback WHERE done AND step_order = :order AND status <> :status;
  * -- settle: done, failed, refused
  * UPDATE callback SET done = true, until = 0, note = '' WHERE key = :key;
  * UPDATE callback SET until = 0 WHERE key = :key AND attempt = :attempt AND NOT done;
@@ -811,6 +856,12 @@ export interface Bid {
   now: number;
   /** The length of the lease: how long from `now` no other claim of this key may be granted. */
   lease: number;
+  /**
+   * For a callback that has just arrived, a key of its order, and its status. When the claim is granted, the store
+   * forgets the finished work of the same order with another status: an order can go back and forward again.
+   */
+  order?: string;
+  status?: string;
 }
 
 /** The answer to a request to claim work. */
@@ -1202,7 +1253,7 @@ export class OneSoluWebhooks {
    * The event of a request. Throws a {@link CallbackRejection} for a request whose signature is wrong or whose
    * body is not an event.
    */
-  receive(request: Request | NodeRequest): Promise<OneSoluEvent>;
+  receive(request: Request | NodeRequest, given?: { body?: string | Uint8Array | ArrayBuffer }): Promise<OneSoluEvent>;
   /** The event of a body with the value of the signature's header. */
   verify(body: Uint8Array | string, signature?: string | null): Promise<OneSoluEvent>;
   /** The signature of a body: for tests, and for programs that pass events on. */

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::repair::parse_json_bytes;
+
 /// The fields of a body by name. `None` where the body is neither a form
 /// (`application/x-www-form-urlencoded` or `multipart/form-data`) nor a JSON object.
 ///
@@ -11,7 +13,10 @@ pub(super) fn read(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let body = body.trim_ascii();
     match body.first()? {
-        b'{' => serde_json::from_slice(body).ok(),
+        b'{' => match parse_json_bytes(body) {
+            Some(Value::Object(fields)) => Some(fields),
+            _ => None,
+        },
         b'[' | b'"' | b'<' => None,
         b'-' if body.starts_with(b"--") => parts(body),
         _ => form(body),

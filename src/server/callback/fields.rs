@@ -32,6 +32,18 @@ pub(super) fn essential(
     text(fields, name)?.ok_or_else(|| Rejection::of(Reason::MissingField, name))
 }
 
+/// A text like [`text`] of a field that work can do without: a value that is no text stays among the
+/// fields.
+pub(super) fn side(fields: &mut Map<String, Value>, name: &'static str) -> Option<String> {
+    let value = fields.get(name)?;
+    let text = match value.kind() {
+        kind if kind.is_missing() => None,
+        _ => Some(value.to_text()?.trim().to_owned()),
+    };
+    fields.remove(name);
+    text
+}
+
 /// An identifier: 1 to 100 visible ASCII characters. Identifiers are put into keys, addresses and log
 /// lines.
 pub(super) fn id(fields: &mut Map<String, Value>, name: &'static str) -> Result<String, Rejection> {

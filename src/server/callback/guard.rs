@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 
 use super::rejection::{Reason, Rejection};
-use super::store::{Bid, Claim, End, Store};
+use super::store::{Bid, Claim, End, Step, Store};
 use crate::transport::{MaybeSend, Platform};
 
 /// How much longer a lease is than the deadline of its work: the guard must still settle the claim of
@@ -79,9 +79,58 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        self.once_of(None, key, note, work).await
+    }
+
+    /// [`once`](Self::once), for work about an order's status that has just arrived.
+    pub(super) async fn once_of<F>(
+        &self,
+        step: Option<Step<'_>>,
+        key: &str,
+        note: &str,
+        work: impl FnOnce(u32) -> F + MaybeSend,
+    ) -> Result<(), Rejection>
+    where
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let lease = self.deadline.saturating_add(GRACE);
+        let bid = Bid {
+            step,
+            ..Bid::new(key, note, self.platform.now(), lease)
+        };
+        self.run(&bid, self.deadline, work).await
+    }
+
+    /// [`once`](Self::once), for a part of work that runs in this guard already. The part has nine tenths of
+    /// the deadline, so that its own claim is settled before the whole work is dropped.
+    pub(super) async fn once_inside<F>(
+        &self,
+        key: &str,
+        note: &str,
+        work: impl FnOnce(u32) -> F + MaybeSend,
+    ) -> Result<(), Rejection>
+    where
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
         let lease = self.deadline.saturating_add(GRACE);
         let bid = Bid::new(key, note, self.platform.now(), lease);
-        let attempt = match self.store.claim(&bid).await? {
+        self.run(&bid, self.deadline.mul_f64(0.9), work).await
+    }
+
+    pub(super) async fn sleep(&self, duration: Duration) {
+        self.platform.sleep(duration).await;
+    }
+
+    async fn run<F>(
+        &self,
+        bid: &Bid<'_>,
+        deadline: Duration,
+        work: impl FnOnce(u32) -> F + MaybeSend,
+    ) -> Result<(), Rejection>
+    where
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let attempt = match self.store.claim(bid).await? {
             Claim::Claimed { attempt } => attempt,
             Claim::Done => return Err(Rejection::new(Reason::Replayed)),
             Claim::InProgress { left } => {
@@ -91,7 +140,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
                 });
             }
         };
-        let outcome = self.within_deadline(work(attempt)).await;
+        let outcome = self.within(deadline, work(attempt)).await;
         let end = match &outcome {
             Ok(()) => End::Done,
             Err(rejection) if rejection.reason == Reason::Replayed => End::Done,
@@ -99,18 +148,18 @@ impl<S: Store, P: Platform> Guard<S, P> {
             Err(_) => End::Refused,
         };
         let now = self.platform.now();
-        let settled = self.store.settle(key, attempt, end, now).await;
+        let settled = self.store.settle(bid.key, attempt, end, now).await;
         // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
         Ok(settled?)
     }
 
     /// Runs the work until it ends, but no longer than the deadline.
-    async fn within_deadline<F>(&self, work: F) -> Result<(), Rejection>
+    async fn within<F>(&self, deadline: Duration, work: F) -> Result<(), Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let deadline = self.platform.sleep(self.deadline);
+        let deadline = self.platform.sleep(deadline);
         match select(pin!(work), pin!(deadline)).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right(((), _)) => Err(Rejection::new(Reason::WorkTimedOut)),

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use crate::error::Error;
 
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Why a callback was not passed to the work, or why the work has not done its part. The number is the
 /// HTTP status of the reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +16,9 @@ pub enum Reason {
     WrongMethod,
     /// The body is larger than the receiver's limit. 413.
     BodyTooLarge,
+    /// Another part of the program has read the body already, so the receiver cannot see it. 500: the
+    /// program must be changed.
+    BodyAlreadyRead,
     /// The body is neither a form nor a JSON object. 400.
     Unreadable,
     /// `secret_key_callback` is missing or wrong; the reply does not tell which. 403.
@@ -22,11 +27,12 @@ pub enum Reason {
     MissingField,
     /// The value of a field is impossible, for example a negative amount. 422.
     InvalidField,
-    /// The documentation does not list this `tipe_callback`. 422.
+    /// Nobody knows this `tipe_callback`, and the receiver takes [known values
+    /// only](super::Receiver::known_only). 422.
     UnknownTipeCallback,
-    /// The documentation does not list this `tipe_transaksi`. 422.
+    /// Nobody knows this `tipe_transaksi`, and the receiver takes known values only. 422.
     UnknownTipeTransaksi,
-    /// The documentation does not list this `status_transaksi`. 422.
+    /// Nobody knows this `status_transaksi`, and the receiver takes known values only. 422.
     UnknownStatus,
     /// The transaction never had the status that the callback claims. 409.
     ForgedStatus,
@@ -47,9 +53,10 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 16] = [
+    pub const ALL: [Reason; 17] = [
         Reason::WrongMethod,
         Reason::BodyTooLarge,
+        Reason::BodyAlreadyRead,
         Reason::Unreadable,
         Reason::WrongSecret,
         Reason::MissingField,
@@ -86,6 +93,15 @@ impl Reason {
         self.row().2
     }
 
+    /// The reason for a field whose value nobody knows.
+    pub(super) fn of_unknown(field: &str) -> Self {
+        match field {
+            "tipe_callback" => Reason::UnknownTipeCallback,
+            "tipe_transaksi" => Reason::UnknownTipeTransaksi,
+            _ => Reason::UnknownStatus,
+        }
+    }
+
     fn row(self) -> (&'static str, u16, &'static str) {
         match self {
             Reason::WrongMethod => (
@@ -94,6 +110,11 @@ impl Reason {
                 "Callback harus dikirim dengan method POST",
             ),
             Reason::BodyTooLarge => ("body_too_large", 413, "Isi callback terlalu besar"),
+            Reason::BodyAlreadyRead => (
+                "body_already_read",
+                500,
+                "Isi callback sudah dibaca bagian lain dari program di server ini",
+            ),
             Reason::Unreadable => (
                 "unreadable",
                 400,
@@ -199,6 +220,14 @@ impl Rejection {
         }
     }
 
+    /// Makes the sender wait at least this long, but no longer than a day.
+    pub(in crate::server) fn wait_at_least(mut self, wait: Option<Duration>) -> Self {
+        if let (Some(usual), Some(wait)) = (self.retry_after, wait) {
+            self.retry_after = Some(usual.max(wait.min(DAY)));
+        }
+        self
+    }
+
     /// The sentence that [`fmt::Display`] shows. The note is not part of it.
     pub fn message(&self) -> String {
         let message = self.reason.message();
@@ -217,9 +246,10 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// Work whose call to another system failed is rejected with [`Reason::WorkFailed`].
+/// Work whose call to another system failed is rejected with [`Reason::WorkFailed`]. Where that system has
+/// said how long to wait, the sender is told the same: a used-up day ends at midnight in Jakarta.
 impl From<Error> for Rejection {
     fn from(error: Error) -> Self {
-        Self::failed(error.message())
+        Self::failed(error.message()).wait_at_least(error.retry_after)
     }
 }

@@ -39,7 +39,8 @@ impl Reply {
                 headers.push(("allow", "POST".to_owned()));
             }
             if let Some(after) = rejection.retry_after {
-                headers.push(("retry-after", after.as_secs().max(1).to_string()));
+                let seconds = after.as_millis().div_ceil(1000).max(1);
+                headers.push(("retry-after", seconds.to_string()));
             }
         }
         headers
@@ -57,6 +58,8 @@ impl Reply {
     /// A line for the log. It holds neither a secret nor a member's data, and nothing of a request whose
     /// secret was not right.
     ///
+    /// `unknown=` names a field whose value this crate does not know.
+    ///
     /// ```text
     /// callback 200 done transaksi_baru 2853130173354 lunas
     /// callback 403 wrong_secret
@@ -71,8 +74,11 @@ impl Reply {
         if let Some(callback) = &self.callback {
             let tipe = callback.tipe_callback.as_str();
             let nomor = &callback.nomor_pembayaran;
-            let status = &callback.status_transaksi;
-            let _ = write!(line, " {tipe} {nomor} {status}");
+            let status = callback.status_transaksi.as_str();
+            let _ = write!(line, " {} {nomor} {}", one_line(tipe), one_line(status));
+            for field in callback.unknown_fields() {
+                let _ = write!(line, " unknown={field}");
+            }
         }
         if let Some(rejection) = &self.rejection {
             if let Some(field) = rejection.field {
@@ -84,6 +90,21 @@ impl Reply {
         }
         line
     }
+}
+
+/// A text as a part of a line: control characters are escaped, and a long text is cut.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 100;
+    let is_plain =
+        |letter: &char| !letter.is_control() && !matches!(letter, '\u{2028}' | '\u{2029}');
+    let mut line = String::new();
+    for letter in text.chars().take(LONGEST) {
+        match is_plain(&letter) {
+            true => line.push(letter),
+            false => line.extend(letter.escape_unicode()),
+        }
+    }
+    line
 }
 
 impl From<Rejection> for Reply {

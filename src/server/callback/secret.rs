@@ -5,6 +5,7 @@ use std::fmt;
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::error::Error;
+use crate::server::secret::SHORTEST;
 
 /// The largest length of a secret in bytes, which is longer than any secret that the app shows.
 const LONGEST: usize = 256;
@@ -29,13 +30,14 @@ impl SecretKey {
     /// line break.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a secret that is empty or longer than 256 bytes.
+    /// [`crate::ErrorKind::InvalidArgument`] for a secret that is [too short](SHORTEST) or longer than
+    /// 256 bytes.
     pub fn new(secret: &str) -> Result<Self, Error> {
         let secret = secret.trim();
         match pad(secret) {
-            Some((padded, length)) if length > 0 => Ok(Self { padded, length }),
+            Some((padded, length)) if secret.len() >= SHORTEST => Ok(Self { padded, length }),
             _ => Err(Error::argument(
-                "secret_key_callback harus diisi (1 sampai 256 byte) dengan kode dari aplikasi bukaOlshop",
+                "secret_key_callback harus diisi (4 sampai 256 byte) dengan kode dari aplikasi bukaOlshop",
             )),
         }
     }

@@ -11,35 +11,42 @@ use super::status::{Standing, StatusTransaksi};
 use crate::url::push_encoded;
 
 /// `tipe_callback`: the event that a callback reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TipeCallback {
     /// `transaksi_baru`: a member has made an order.
     TransaksiBaru,
     /// `perubahan_status_transaksi`: the status of an order has changed.
     PerubahanStatusTransaksi,
+    /// An event that the documentation does not list, as it was sent, without the white space around it.
+    Lain(String),
 }
 
 impl TipeCallback {
     /// The text of this value in the API.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             TipeCallback::TransaksiBaru => "transaksi_baru",
             TipeCallback::PerubahanStatusTransaksi => "perubahan_status_transaksi",
+            TipeCallback::Lain(text) => text,
         }
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &str) -> Self {
         let all = [
             TipeCallback::TransaksiBaru,
             TipeCallback::PerubahanStatusTransaksi,
         ];
-        all.into_iter()
-            .find(|tipe| tipe.as_str().eq_ignore_ascii_case(text))
+        let known = all
+            .into_iter()
+            .find(|tipe| tipe.as_str().eq_ignore_ascii_case(text));
+        known.unwrap_or_else(|| TipeCallback::Lain(text.to_owned()))
     }
 }
 
 /// `tipe_transaksi`: how an order is delivered; seven values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TipeTransaksi {
     /// `COD MANUAL`.
     CodManual,
@@ -55,10 +62,12 @@ pub enum TipeTransaksi {
     Ekspedisi,
     /// `MULTI_PENGIRIMAN`.
     MultiPengiriman,
+    /// A way that the documentation does not list, as it was sent, without the white space around it.
+    Lain(String),
 }
 
 impl TipeTransaksi {
-    /// All values, in the order of the documentation.
+    /// The values of the documentation, in its order.
     pub const ALL: [TipeTransaksi; 7] = [
         TipeTransaksi::CodManual,
         TipeTransaksi::CodJnt,
@@ -70,7 +79,7 @@ impl TipeTransaksi {
     ];
 
     /// The text of this value in the API.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             TipeTransaksi::CodManual => "COD MANUAL",
             TipeTransaksi::CodJnt => "COD JNT",
@@ -79,16 +88,18 @@ impl TipeTransaksi {
             TipeTransaksi::ProdukDigital => "PRODUK DIGITAL",
             TipeTransaksi::Ekspedisi => "EKSPEDISI",
             TipeTransaksi::MultiPengiriman => "MULTI_PENGIRIMAN",
+            TipeTransaksi::Lain(text) => text,
         }
     }
 
     /// Parses a text. Six of the seven values contain a space where the last one contains an underscore,
     /// so a space and an underscore are treated alike.
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &str) -> Self {
         let spaced = |text: &str| text.replace('_', " ");
-        Self::ALL
+        let known = Self::ALL
             .into_iter()
-            .find(|tipe| spaced(tipe.as_str()).eq_ignore_ascii_case(&spaced(text)))
+            .find(|tipe| spaced(tipe.as_str()).eq_ignore_ascii_case(&spaced(text)));
+        known.unwrap_or_else(|| TipeTransaksi::Lain(text.to_owned()))
     }
 }
 
@@ -104,7 +115,8 @@ pub struct Callback {
     pub nomor_pembayaran: String,
     /// The status that the callback claims. The API decides, see [`Callback::confirm`].
     pub status_transaksi: StatusTransaksi,
-    /// How the order is delivered; it may be missing in a change of status.
+    /// How the order is delivered. `None` where the callback does not say, or says it in another form
+    /// than a text; what was sent is in `extra` then.
     pub tipe_transaksi: Option<TipeTransaksi>,
     /// The other fields of the body, as they were sent. They are not documented and may hold a member's
     /// data.
@@ -127,55 +139,54 @@ impl Callback {
     /// Reads the fields of a verified body, from which the secret was taken out.
     pub(super) fn read(
         mut fields: Map<String, Value>,
-        any_status: bool,
+        only_known: bool,
     ) -> Result<Self, Rejection> {
-        let name = "tipe_callback";
-        let tipe = fields::essential(&mut fields, name)?;
-        let tipe_callback = TipeCallback::from_text(&tipe)
-            .ok_or_else(|| Rejection::of(Reason::UnknownTipeCallback, name))?;
-
+        let tipe = fields::essential(&mut fields, "tipe_callback")?;
         let nomor_pembayaran = fields::id(&mut fields, "nomor_pembayaran")?;
-
-        let name = "status_transaksi";
-        let status = fields::essential(&mut fields, name)?;
-        let status_transaksi = StatusTransaksi::from_text(&status);
-        let is_known = !matches!(status_transaksi, StatusTransaksi::Lain(_));
-        let text = status_transaksi.as_str();
-        // The status is put into keys and log lines.
-        let is_short = text.len() <= 100 && !text.contains(char::is_control);
-        if !is_short || !(is_known || any_status) {
-            return Err(Rejection::of(Reason::UnknownStatus, name));
-        }
-
-        let name = "tipe_transaksi";
-        let tipe_transaksi = match fields::text(&mut fields, name)? {
-            Some(text) => Some(
-                TipeTransaksi::from_text(&text)
-                    .ok_or_else(|| Rejection::of(Reason::UnknownTipeTransaksi, name))?,
-            ),
-            None if tipe_callback == TipeCallback::TransaksiBaru => {
-                return Err(Rejection::of(Reason::MissingField, name));
-            }
-            None => None,
-        };
-
-        Ok(Self {
-            tipe_callback,
+        let status = fields::essential(&mut fields, "status_transaksi")?;
+        let callback = Self {
+            tipe_callback: TipeCallback::from_text(&tipe),
             nomor_pembayaran,
-            status_transaksi,
-            tipe_transaksi,
+            status_transaksi: StatusTransaksi::from_text(&status),
+            tipe_transaksi: fields::side(&mut fields, "tipe_transaksi")
+                .map(|text| TipeTransaksi::from_text(&text)),
             extra: fields,
-        })
+        };
+        match callback.unknown_fields().first() {
+            Some(field) if only_known => Err(Rejection::of(Reason::of_unknown(field), field)),
+            _ => Ok(callback),
+        }
+    }
+
+    /// The names of the fields whose values this crate does not know, in the order `tipe_callback`,
+    /// `status_transaksi`, `tipe_transaksi`. A field of this kind has the variant `Lain`, or, where
+    /// `tipe_transaksi` was not a text, is in `extra`.
+    pub fn unknown_fields(&self) -> Vec<&'static str> {
+        let is_odd = self.extra.contains_key("tipe_transaksi");
+        let unknown = [
+            (
+                "tipe_callback",
+                matches!(self.tipe_callback, TipeCallback::Lain(_)),
+            ),
+            ("status_transaksi", !self.status_transaksi.is_known()),
+            (
+                "tipe_transaksi",
+                is_odd || matches!(self.tipe_transaksi, Some(TipeTransaksi::Lain(_))),
+            ),
+        ];
+        let names = unknown.into_iter().filter(|(_, is_unknown)| *is_unknown);
+        names.map(|(name, _)| name).collect()
     }
 
     /// Compares the status of this callback with the transaction as `transaksi/id` of the Closed API
     /// returns it. The work calls this before it passes an order on.
     ///
     /// # Errors
-    /// [`Reason::ForgedStatus`] where the transaction never had the status that the callback claims. The
-    /// callback is then answered with 409 and its key is deleted, so that a genuine callback with the
-    /// same status is handled when it comes. If the API may be slightly behind its own callbacks, look
-    /// the transaction up once more before returning this error.
+    /// [`Reason::ForgedStatus`] where the transaction's status contradicts the status that the callback
+    /// claims. The callback is then answered with 409 and its key is deleted, so that a genuine callback
+    /// with the same status is handled when it comes. If the API may be slightly behind its own callbacks,
+    /// look the transaction up once more before returning this error. A status that nobody knows is no
+    /// contradiction: that is [`Standing::Unknown`].
     pub fn confirm(
         &self,
         status_bayar: &str,
@@ -191,23 +202,38 @@ impl Callback {
     /// The key that a callback and its repetitions share: shop, `tipe_callback`, `nomor_pembayaran` and
     /// `status_transaksi`, percent-encoded. The key consists of letters, digits and `-_.~%:`.
     pub fn key(&self, toko: &str) -> String {
-        let mut key = String::new();
-        let status = self.status_transaksi.as_str();
-        let tipe = self.tipe_callback.as_str();
-        for part in [toko, tipe, &self.nomor_pembayaran, status] {
-            if !key.is_empty() {
-                key.push(':');
-            }
-            push_encoded(&mut key, part);
-        }
-        key
+        let tipe = self.tipe_callback.as_str().to_lowercase();
+        let status = self.status_transaksi.as_str().to_lowercase();
+        joined([toko, &tipe, &self.nomor_pembayaran, &status])
     }
+
+    /// The key of the order in a shop that the callback is about.
+    pub(super) fn order_key(&self, toko: &str) -> String {
+        joined([toko, &self.nomor_pembayaran])
+    }
+
+    /// The key of the work that is done once for an order that is paid.
+    pub(super) fn paid_key(&self, toko: &str) -> String {
+        joined([toko, "lunas", &self.nomor_pembayaran])
+    }
+}
+
+/// Percent-encoded texts with colons between them.
+fn joined<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    let mut key = String::new();
+    for part in parts {
+        if !key.is_empty() {
+            key.push(':');
+        }
+        push_encoded(&mut key, part);
+    }
+    key
 }
 
 impl Serialize for Callback {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = self.extra.clone();
-        let tipe_transaksi = self.tipe_transaksi.map(TipeTransaksi::as_str);
+        let tipe_transaksi = self.tipe_transaksi.as_ref().map(TipeTransaksi::as_str);
         let known = [
             ("tipe_callback", Some(self.tipe_callback.as_str())),
             ("nomor_pembayaran", Some(self.nomor_pembayaran.as_str())),

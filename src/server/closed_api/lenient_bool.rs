@@ -5,9 +5,10 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::repair::{Kind, Tree, number_from_text};
+use crate::server::received::SIDE;
 
 /// Deserializes a lenient boolean: `true` and `false`, a number (0 is false), or a text with one of
-/// these. `None` where the field holds `null`, a blank text or an empty list.
+/// these. Any other value is set aside. `None` where the field holds `null`, a blank text or an empty list.
 pub(super) fn lenient_bool<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<bool>, D::Error> {
@@ -24,7 +25,5 @@ pub(super) fn lenient_bool<'de, D: Deserializer<'de>>(
         },
         _ => None,
     };
-    parsed
-        .map(Some)
-        .ok_or_else(|| D::Error::custom("no boolean"))
+    parsed.map(Some).ok_or_else(|| D::Error::custom(SIDE))
 }

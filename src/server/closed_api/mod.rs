@@ -104,7 +104,8 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
     /// bukaOlshop's Android app.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
+    /// [`crate::ErrorKind::InvalidArgument`] for a key that is shorter than 4 characters, or that a header
+    /// cannot carry.
     pub fn with_transport(api_key: &str, options: Options, transport: T) -> Result<Self, Error> {
         Ok(Self {
             client: Client::with_transport(ClosedApiService::new(api_key)?, options, transport),

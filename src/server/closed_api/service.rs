@@ -1,8 +1,9 @@
 //! The Closed API as a [`Service`]: its base address, its API key, its codes and errors.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
-use super::balance_queues::GAP;
 use crate::answer::code_that_counts;
 use crate::error::{Error, ErrorKind};
 use crate::repair::{Tree, number_from_text};
@@ -18,7 +19,7 @@ pub(super) struct ClosedApiService(Secret);
 
 impl ClosedApiService {
     pub fn new(api_key: &str) -> Result<Self, Error> {
-        const COMPLAINT: &str = "API key harus diisi dengan API key Closed API olshop (tanpa spasi), dari aplikasi bukaOlshop";
+        const COMPLAINT: &str = "API key harus diisi dengan API key Closed API olshop (minimal 4 karakter, tanpa spasi), dari aplikasi bukaOlshop";
         Secret::key(api_key, COMPLAINT).map(Self)
     }
 }
@@ -54,22 +55,48 @@ impl Service for ClosedApiService {
             .into_iter()
             .find_map(|name| answer.body.text(name))
             .filter(|status| !status.trim().eq_ignore_ascii_case("ok"));
-        // The server refuses a second change of one balance within five seconds. Only the text of the
-        // answer says so.
-        let too_soon = code != 200
-            && answer.http_status < 500
-            && status.as_deref().is_some_and(|status| {
-                let status = status.to_ascii_lowercase();
-                status.contains("detik") || status.contains("tunggu")
-            });
+        let said = status.as_deref().unwrap_or_default().to_ascii_lowercase();
+        let has_any = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        // The server refuses a second change of one balance within some seconds. Only the text of the answer
+        // says so, in words that vary. An answer of a failed server says nothing of what was done, whatever
+        // its text is.
+        let is_refusal = !(200..300).contains(&code) && !is_failure(code, answer.http_status);
+        let words = if answer.moves_money { TOO_SOON } else { WAIT };
+        let too_soon = is_refusal && has_any(words) && !has_any(USED_UP);
         Refusal {
-            status,
             kind: too_soon.then_some(ErrorKind::RateLimited),
-            retry_after: too_soon.then_some(GAP),
+            retry_after: too_soon.then_some(PAUSE),
+            is_day_used_up: code == 429 && !too_soon,
             nothing_done: too_soon,
+            status,
             ..Refusal::default()
         }
     }
+}
+
+/// Words of a refusal that asks to wait for some seconds, whatever was asked for.
+const WAIT: &[&str] = &["detik", "tunggu"];
+
+/// Words of a change of a balance that was refused because it came too soon after another one.
+const TOO_SOON: &[&str] = &[
+    "detik",
+    "tunggu",
+    "limit",
+    "beberapa saat",
+    "cepat",
+    "jarak",
+    "dekat",
+    "frekuensi",
+];
+
+/// Words of a refusal because the requests of the day are used up.
+const USED_UP: &[&str] = &["kuota", "hari", "habis"];
+
+/// How long to wait after a change of a balance that came too soon.
+const PAUSE: Duration = Duration::from_millis(6500);
+
+fn is_failure(code: i64, http_status: u16) -> bool {
+    http_status >= 500 || (500..600).contains(&code)
 }
 
 /// The `code` of a body, whether it is a number or a text.

@@ -71,6 +71,14 @@ pub const COUNTERPARTS: Counterparts = &[
         "details[].productName",
     ),
     (
+        "data_pesanan[].data_produk[].mismatched.catatan_tambahan",
+        "details[].productName",
+    ),
+    (
+        "data_pesanan[].data_produk[].mismatched.catatan_tambahan[]",
+        "details[].productName",
+    ),
+    (
         "data_pesanan[].data_produk[].jumlah_barang",
         "details[].qty",
     ),

@@ -112,6 +112,14 @@ pub const COUNTERPARTS: Counterparts = &[
         "data_pesanan[].data_produk[].catatan_tambahan.opsi[]",
         "categories[].items[].special_instructions",
     ),
+    (
+        "data_pesanan[].data_produk[].mismatched.catatan_tambahan",
+        "categories[].items[].special_instructions",
+    ),
+    (
+        "data_pesanan[].data_produk[].mismatched.catatan_tambahan[]",
+        "categories[].items[].special_instructions",
+    ),
     ("member.alamat.alamat_lengkap", "delivery_address.street"),
     ("member.alamat.kota", "delivery_address.city"),
     ("member.alamat.provinsi", "delivery_address.state"),

@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Counterparts, MapError, Mapped, Side, Unmapped};
+use crate::repair::Tree;
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::{DataPesanan, DataProduk, TransaksiDetail};
+use crate::server::mismatched;
 
 /// An order of bukaOlshop, as the input of a mapping.
 #[derive(Debug, Clone, Copy)]
@@ -255,9 +257,20 @@ pub(super) fn name(product: &DataProduk) -> String {
     }
 }
 
-/// The variant of a product: "Varian 123: UNGU, MERAH". `None` where the product has none.
+/// The variant of a product: "Varian 123: UNGU, MERAH". `None` where the product has none. A variant that came
+/// as a text or as a list of texts, instead of as documented, is taken as it stands.
 pub(super) fn variant(product: &DataProduk) -> Option<String> {
-    let tambahan = product.catatan_tambahan.as_ref()?;
+    let Some(tambahan) = &product.catatan_tambahan else {
+        let odd = mismatched(&product.extra, "catatan_tambahan")?;
+        let texts = match odd {
+            Value::Array(items) => items
+                .iter()
+                .map(Tree::to_text)
+                .collect::<Option<Vec<_>>>()?,
+            one => vec![one.to_text()?],
+        };
+        return join(texts.iter().map(String::as_str), ", ");
+    };
     let options = tambahan.opsi.join(", ");
     let parts = [tambahan.nama_varian.trim(), options.trim()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -15,8 +15,8 @@ use super::error::thrown;
 use crate::error::Error;
 use crate::server::callback::store::{Bid, Claim, End, Unfinished};
 use crate::server::callback::{
-    Delivery, Guard, Reason, Receiver, Rejection, Reply, Standing, StatusTransaksi, Store,
-    StoreError, TopUp,
+    Callback, Delivery, Guard, Reason, Receiver, Rejection, Reply, Standing, StatusTransaksi,
+    Store, StoreError, TipeTransaksi, TopUp,
 };
 use crate::transport;
 use crate::transport::server_fetch::Engine;
@@ -48,6 +48,10 @@ struct BidOut<'b> {
     note: &'b str,
     now: u64,
     lease: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<&'b str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'b str>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +85,8 @@ impl Store for JsStoreAdapter {
             note: bid.note,
             now: transport::milliseconds(bid.now),
             lease: transport::milliseconds(bid.lease),
+            order: bid.step.map(|step| step.order),
+            status: bid.step.map(|step| step.status),
         };
         let answer = store_answer(self.0.claim(&write(&bid).map_err(unreadable_answer)?)).await?;
         let claim: ClaimJson = read(&answer).map_err(unreadable_answer)?;
@@ -134,7 +140,7 @@ struct OptionsIn {
 
 /// A reply with its line for the log.
 #[derive(Serialize)]
-struct ReplyOut<'r> {
+struct ReplyOut {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: String,
@@ -142,7 +148,26 @@ struct ReplyOut<'r> {
     reason: Option<&'static str>,
     field: Option<&'static str>,
     message: Option<String>,
-    callback: Option<&'r crate::server::callback::Callback>,
+    callback: Option<Map<String, Value>>,
+}
+
+/// The fields of a callback under the names that the body had, and `unknown`, the names of those whose
+/// values nobody knows. What was sent as `tipe_transaksi` in another form than a text is in `mismatched`.
+fn callback_fields(callback: &Callback) -> Map<String, Value> {
+    let mut fields = match serde_json::to_value(callback) {
+        Ok(Value::Object(fields)) => fields,
+        // A callback is written as an object.
+        _ => Map::new(),
+    };
+    let odd = callback.extra.get("tipe_transaksi").cloned();
+    let tipe_transaksi = callback.tipe_transaksi.as_ref().map(TipeTransaksi::as_str);
+    fields.insert("tipe_transaksi".to_owned(), Value::from(tipe_transaksi));
+    let mismatched = odd.map(|odd| ("tipe_transaksi".to_owned(), odd));
+    if let Some(mismatched) = mismatched {
+        fields.insert("mismatched".to_owned(), Map::from_iter([mismatched]).into());
+    }
+    fields.insert("unknown".to_owned(), callback.unknown_fields().into());
+    fields
 }
 
 fn written(reply: &Reply) -> JsValue {
@@ -155,7 +180,7 @@ fn written(reply: &Reply) -> JsValue {
         reason: rejection.map(|rejection| rejection.reason.name()),
         field: rejection.and_then(|rejection| rejection.field),
         message: rejection.map(Rejection::message),
-        callback: reply.callback.as_ref(),
+        callback: reply.callback.as_ref().map(callback_fields),
     };
     // A callback can always be written, for it was parsed from JSON or from texts.
     write(&out).unwrap_or(JsValue::NULL)
@@ -166,23 +191,26 @@ fn refusal(rejection: Rejection) -> JsValue {
 }
 
 #[derive(Serialize)]
-struct DeliveryOut<'d> {
-    callback: &'d crate::server::callback::Callback,
+struct DeliveryOut {
+    callback: Map<String, Value>,
     attempt: u32,
 }
 
 /// The reason why the program's work has failed.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct FailedIn {
     reason: String,
     note: Option<String>,
+    /// How long the sender should wait at least, in milliseconds.
+    retry_after: Option<f64>,
 }
 
 /// Calls the program's function with a delivery. Its promise resolves to `undefined` when the work has
 /// succeeded, or to an object that describes the failure.
 async fn run_work(work: &Function, delivery: Delivery) -> Result<(), Rejection> {
     let out = DeliveryOut {
-        callback: &delivery.callback,
+        callback: callback_fields(&delivery.callback),
         attempt: delivery.attempt,
     };
     let promise = work
@@ -197,28 +225,37 @@ async fn run_work(work: &Function, delivery: Delivery) -> Result<(), Rejection> 
     }
     let failed: FailedIn = read(&failure)?;
     let reason = reason_of_name(&failed.reason).unwrap_or(Reason::WorkFailed);
-    Err(match failed.note {
-        Some(note) => Rejection {
-            reason,
-            ..Rejection::failed(note)
-        }
-        .with_usual_retry(),
-        None => Rejection::new(reason),
-    })
+    let rejection = Rejection {
+        note: failed.note,
+        ..Rejection::new(reason)
+    };
+    let wait = failed.retry_after.filter(|wait| *wait >= 0.0);
+    Err(rejection.wait_at_least(wait.map(|wait| Duration::from_millis(wait as u64))))
 }
 
 fn reason_of_name(name: &str) -> Option<Reason> {
     Reason::ALL.into_iter().find(|reason| reason.name() == name)
 }
 
-impl Rejection {
-    /// Sets the time after which the sender should send the callback again to the usual one for the
-    /// reason.
-    fn with_usual_retry(self) -> Self {
-        Self {
-            retry_after: Rejection::new(self.reason).retry_after,
-            ..self
+impl CallbackBinding {
+    async fn deliver(
+        &self,
+        delivery: Delivery,
+        work: &Function,
+        paid: Option<&Function>,
+    ) -> Result<(), Rejection> {
+        if let Some(paid) = paid {
+            let callback = delivery.callback.clone();
+            let deliver = |attempt| {
+                let again = Delivery {
+                    callback: callback.clone(),
+                    attempt,
+                };
+                run_work(paid, again)
+            };
+            self.receiver.once_paid(&callback, deliver).await?;
         }
+        run_work(work, delivery).await
     }
 }
 
@@ -236,8 +273,8 @@ impl CallbackBinding {
             if let Some(limit) = options.limit {
                 receiver = receiver.limit(limit as usize);
             }
-            if options.any_status == Some(true) {
-                receiver = receiver.any_status();
+            if options.any_status == Some(false) {
+                receiver = receiver.known_only();
             }
             Ok(receiver)
         });
@@ -250,26 +287,30 @@ impl CallbackBinding {
         self.receiver.body_limit()
     }
 
-    /// Checks a request, runs its work once, and returns the reply.
-    pub async fn receive(&self, method: String, body: Vec<u8>, work: Function) -> JsValue {
-        let delivered = |delivery| run_work(&work, delivery);
+    /// Checks a request, runs its work once, and returns the reply. `paid` is run before `work`, once for each
+    /// order that is paid.
+    pub async fn receive(
+        &self,
+        method: String,
+        body: Vec<u8>,
+        work: Function,
+        paid: Option<Function>,
+    ) -> JsValue {
+        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
         written(&self.receiver.receive(&method, &body, delivered).await)
     }
 
     /// Runs work again that was claimed and not finished. Returns the replies.
-    pub async fn resume(&self, work: Function) -> Result<Array, JsValue> {
-        let delivered = |delivery| run_work(&work, delivery);
+    pub async fn resume(&self, work: Function, paid: Option<Function>) -> Result<Array, JsValue> {
+        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
         let replies = self.receiver.resume(delivered).await.map_err(refusal)?;
         Ok(replies.iter().map(written).collect())
     }
 
-    /// The reply to a request whose body could not be read.
-    pub fn refuse(&self, reason: &str) -> JsValue {
-        written(
-            &self
-                .receiver
-                .refuse(reason_of_name(reason).unwrap_or(Reason::Unreadable)),
-        )
+    /// The reply to a request whose body could not be read. `note` is for the log.
+    pub fn refuse(&self, reason: &str, note: Option<String>) -> JsValue {
+        let reason = reason_of_name(reason).unwrap_or(Reason::Unreadable);
+        written(&self.receiver.refuse_noting(reason, note))
     }
 
     /// Checks the POST of an override top-up and returns its fields.
@@ -279,14 +320,15 @@ impl CallbackBinding {
     }
 }
 
-/// How the status that a callback claims relates to the transaction's status: `current`, `late` or
-/// `forged`.
+/// How the status that a callback claims relates to the transaction's status: `current`, `late`, `unknown`
+/// or `forged`.
 #[wasm_bindgen]
 pub fn standing(claimed: &str, status_bayar: &str, status_pengiriman: &str) -> String {
     let claimed = StatusTransaksi::from_text(claimed);
     match claimed.standing(status_bayar, status_pengiriman) {
         Standing::Current => "current",
         Standing::Late => "late",
+        Standing::Unknown => "unknown",
         Standing::Forged => "forged",
     }
     .to_owned()

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::convert::{read, write};
 use super::error::thrown;
 use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
-use crate::server::callback::store::{Bid, Claim, End, KEPT};
+use crate::server::callback::store::{Bid, Claim, End, KEPT, Step};
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
@@ -27,6 +27,8 @@ pub(super) struct BidIn {
     note: String,
     now: u64,
     lease: u64,
+    order: Option<String>,
+    status: Option<String>,
 }
 
 /// The answer to a claim, in the form in which the stores of the package's users give it, too.
@@ -118,6 +120,10 @@ impl ClaimTableBinding {
             note: &bid.note,
             now: Duration::from_millis(bid.now),
             lease: Duration::from_millis(bid.lease),
+            step: match (&bid.order, &bid.status) {
+                (Some(order), Some(status)) => Some(Step { order, status }),
+                _ => None,
+            },
         });
         let claim = claim.into();
         let change = change.map(|change| line(&change));

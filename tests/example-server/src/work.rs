@@ -54,7 +54,7 @@ pub(crate) async fn forward(shop: &Shop, transaksi: &TransaksiDetail) -> Result<
         sent,
         StatusTransaksi::BelumDiproses | StatusTransaksi::Diproses
     );
-    if paid != StatusTransaksi::Lunas || !waiting {
+    if !paid.is_paid() || !waiting {
         return Ok(());
     }
     let member = Member::id(&transaksi.id_user);

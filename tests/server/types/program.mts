@@ -12,6 +12,8 @@ import init, {
   OneTablet,
   callbackReceiver,
   type Member,
+  type NodeRequest,
+  type NodeResponse,
   type Outcome,
   type Saldo,
   type Store,
@@ -21,7 +23,7 @@ import wasm from "bukaolshop/server/bukaolshop_server_bg.wasm";
 
 await init(wasm);
 
-const closed = new ClosedApi({ apiKey: "k", timeout: 1000, retry: false });
+const closed = new ClosedApi({ apiKey: "kunci", timeout: 1000, retry: false });
 const member: Member = { id_user: "1" };
 const before: Saldo = await closed.saldo.get(member);
 try {
@@ -50,9 +52,9 @@ await closed.transaksi.status("1", "dihapus");
 // @ts-expect-error: a key is needed
 export const keyless = new ClosedApi({});
 // @ts-expect-error: an API key or a source of tokens, not both
-export const twice = new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "k", token: () => "t" });
+export const twice = new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "kunci", token: () => "t" });
 // @ts-expect-error: a mail needs a subject
-await new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "k" }).sendNotification({ userId: "u", message: "m", type: "email" });
+await new CommerceApi({ baseUrl: "https://contoh.id", apiKey: "kunci" }).sendNotification({ userId: "u", message: "m", type: "email" });
 
 const own: Store = {
   claim: ({ key }) => ({ state: "claimed", attempt: key.length }),
@@ -62,27 +64,32 @@ const own: Store = {
 export const stores: Store[] = [own, new MemoryStore({ kept: 1 }), await FileStore.open("callback.journal")];
 
 const receiver = callbackReceiver({
-  secret: "s",
+  secret: "rahasia",
   store: own,
   async onTransaksiBaru(callback, { attempt, confirm }) {
     const order: TransaksiDetail = await closed.transaksi.get(callback.nomor_pembayaran);
-    if (confirm(order) === "late" || callback.tipe_transaksi !== "EKSPEDISI") return;
+    const standing: "current" | "late" | "unknown" = confirm(order);
+    if (standing === "late" || callback.tipe_transaksi !== "EKSPEDISI" || callback.unknown.includes("tipe_callback")) return;
+    console.log(order.data_pesanan[0]?.data_produk[0]?.mismatched?.catatan_tambahan, callback.mismatched?.tipe_transaksi);
     if (attempt > 9) throw new CallbackRejection("work_failed", { note: "terlalu sering" });
-    await new OneSolu({ apiKey: "k" }).createOrder({ customer_id: order.id_user, items: [{ menu_id: "m", quantity: 1 }] });
+    await new OneSolu({ apiKey: "kunci" }).createOrder({ customer_id: order.id_user, items: [{ menu_id: "m", quantity: 1 }] });
   },
+  onLunas: ({ nomor_pembayaran, status_transaksi }, { attempt }) => console.log(nomor_pembayaran, status_transaksi === "dibayar", attempt),
   log: (line, reply) => console.log(line, reply.status),
 });
+export const node = (request: NodeRequest, response: NodeResponse) => receiver.node(request, response, { body: request.body });
+await receiver.fetch(new Request("https://contoh.id"), { body: { tipe_callback: "x" } });
 export const answer: Response = await receiver.fetch(new Request("https://contoh.id", { method: "POST" }));
 
-const event = await new OneSoluWebhooks({ secret: "s" }).receive(new Request("https://contoh.id"));
+const event = await new OneSoluWebhooks({ secret: "rahasia" }).receive(new Request("https://contoh.id"));
 console.log(event.id, event.data);
 
-const mitra = new MitraBunso({ token: "t", idUser: "u" });
+const mitra = new MitraBunso({ token: "token", idUser: "u" });
 for await (const row of mitra.all({ status: "NEW" })) console.log((row.order.totalCost ?? 0) + 1, row.status);
 const [record] = (await mitra.details("id")).order;
 if (record && typeof record.order_first_state === "object") console.log(record.order_first_state?.customer.name);
 
-const tablet = new OneTablet({ baseUrl: "https://contoh.id", apiKey: "k", envelope: true });
+const tablet = new OneTablet({ baseUrl: "https://contoh.id", apiKey: "kunci", envelope: true });
 const delivery = { order_id: "1", status: null };
 await tablet.deliveryStatus(delivery, "dasher_confirmed");
 // @ts-expect-error: one of five

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bid, Claim, End, Unfinished};
+use super::{Bid, Claim, End, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
@@ -19,12 +19,20 @@ pub(in crate::server) enum ClaimChange {
         /// The end of the lease, in milliseconds since 1970-01-01 UTC.
         until: u64,
         note: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<OwnedStep>,
+        /// Whether the callback has just arrived, so that the finished work of its order with another
+        /// status is forgotten.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        arrived: bool,
     },
     Done {
         key: String,
         attempt: u32,
         /// The time at which the work was done, in milliseconds since 1970-01-01 UTC.
         at: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<OwnedStep>,
     },
     Failed {
         key: String,
@@ -34,10 +42,27 @@ pub(in crate::server) enum ClaimChange {
     },
 }
 
+/// The order and the status of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::server) struct OwnedStep {
+    order: String,
+    status: String,
+}
+
+impl From<Step<'_>> for OwnedStep {
+    fn from(step: Step<'_>) -> Self {
+        Self {
+            order: step.order.to_owned(),
+            status: step.status.to_owned(),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     attempt: u32,
     state: State,
+    step: Option<OwnedStep>,
 }
 
 #[derive(Debug)]
@@ -76,6 +101,12 @@ impl ClaimTable {
             attempt,
             until: now.saturating_add(milliseconds(bid.lease)),
             note: bid.note.to_owned(),
+            step: match (bid.step, self.entries.get(bid.key)) {
+                (Some(step), _) => Some(step.into()),
+                (None, Some(entry)) => entry.step.clone(),
+                (None, None) => None,
+            },
+            arrived: bid.step.is_some(),
         };
         (Claim::Claimed { attempt }, Some(change))
     }
@@ -93,6 +124,7 @@ impl ClaimTable {
                 key,
                 attempt,
                 at: milliseconds(now),
+                step: entry.and_then(|entry| entry.step.clone()),
             }),
             _ if !is_last => None,
             End::Failed => Some(ClaimChange::Failed { key }),
@@ -108,13 +140,33 @@ impl ClaimTable {
                 attempt,
                 until,
                 note,
+                step,
+                arrived,
             } => {
+                if let Some(step) = step.as_ref().filter(|_| arrived) {
+                    self.forget_other_statuses(step);
+                }
                 let state = State::Begun { until, note };
-                self.entries.insert(key, Entry { attempt, state });
+                let entry = Entry {
+                    attempt,
+                    state,
+                    step,
+                };
+                self.entries.insert(key, entry);
             }
-            ClaimChange::Done { key, attempt, at } => {
+            ClaimChange::Done {
+                key,
+                attempt,
+                at,
+                step,
+            } => {
                 let state = State::Done { at };
-                self.entries.insert(key, Entry { attempt, state });
+                let entry = Entry {
+                    attempt,
+                    state,
+                    step,
+                };
+                self.entries.insert(key, entry);
             }
             ClaimChange::Failed { key } => {
                 if let Some(Entry {
@@ -129,6 +181,17 @@ impl ClaimTable {
                 self.entries.remove(&key);
             }
         }
+    }
+
+    /// Removes the finished work of the step's order with another status.
+    fn forget_other_statuses(&mut self, step: &OwnedStep) {
+        self.entries
+            .retain(|_, entry| match (&entry.state, &entry.step) {
+                (State::Done { .. }, Some(done)) => {
+                    done.order != step.order || done.status == step.status
+                }
+                _ => true,
+            });
     }
 
     /// Ends all leases. A program calls this when it opens a store that no other program has open:
@@ -180,17 +243,21 @@ impl ClaimTable {
         self.entries.iter().map(|(key, entry)| {
             let key = key.clone();
             let attempt = entry.attempt;
+            let step = entry.step.clone();
             match &entry.state {
                 State::Begun { until, note } => ClaimChange::Claimed {
                     key,
                     attempt,
                     until: *until,
                     note: note.clone(),
+                    step,
+                    arrived: false,
                 },
                 State::Done { at } => ClaimChange::Done {
                     key,
                     attempt,
                     at: *at,
+                    step,
                 },
             }
         })

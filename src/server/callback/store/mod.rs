@@ -3,16 +3,18 @@
 //! # Writing a store
 //!
 //! A store has three methods, each of which is one statement of SQL. With a table `callback(key PRIMARY
-//! KEY, attempt, until, note, done)` and times in milliseconds:
+//! KEY, attempt, until, note, done, step_order, status)` and times in milliseconds:
 //!
 //! ```sql
 //! -- claim: the statement returns a row if the claim is granted. If it returns none, the work is done
 //! -- or running; a SELECT of that row tells which, and until when the lease runs.
-//! INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false)
+//! INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false, :order, :status)
 //!   ON CONFLICT (key) DO UPDATE
 //!     SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
 //!     WHERE NOT callback.done AND callback.until <= :now
 //!   RETURNING attempt;
+//! -- then, if the claim was granted and has a step: forget the order's other statuses
+//! DELETE FROM callback WHERE done AND step_order = :order AND status <> :status;
 //! -- settle, with End::Done, End::Failed, End::Refused
 //! UPDATE callback SET done = true, until = :now, note = '' WHERE key = :key;
 //! UPDATE callback SET until = 0 WHERE key = :key AND attempt = :attempt AND NOT done;
@@ -87,6 +89,19 @@ pub struct Bid<'b> {
     pub now: Duration,
     /// The length of the lease: how long from `now` no other claim of this key may be granted.
     pub lease: Duration,
+    /// For a callback that has just arrived, the order and the status that it is about. When the claim is
+    /// granted, the store forgets the finished work of the same order with another status: an order can go
+    /// back and forward again, and the same status is then no repetition.
+    pub step: Option<Step<'b>>,
+}
+
+/// The order that a callback is about, and the status that it claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'b> {
+    /// A key of the order: letters, digits and `-_.~%:`.
+    pub order: &'b str,
+    /// The status, in lower case.
+    pub status: &'b str,
 }
 
 impl<'b> Bid<'b> {
@@ -97,6 +112,7 @@ impl<'b> Bid<'b> {
             note,
             now,
             lease,
+            step: None,
         }
     }
 }

@@ -13,9 +13,9 @@ use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::server::service::DataLocation;
 
-const KEY: &str =
-    "API key harus diisi dengan API key sistem ini (tanpa spasi dan tanpa kata Bearer)";
-const TOKEN: &str = "sumber token OAuth memberi token yang kosong atau berisi spasi";
+const KEY: &str = "API key harus diisi dengan API key sistem ini (minimal 4 karakter, tanpa spasi dan tanpa kata Bearer)";
+const TOKEN: &str =
+    "sumber token OAuth memberi token yang kosong, terlalu pendek, atau berisi spasi";
 const NO_TOKEN: &str = "sumber token OAuth tidak memberi token";
 
 /// An API key, or a source of OAuth 2.0 tokens.
@@ -54,7 +54,8 @@ impl Credentials {
     /// Credentials that consist of an API key.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
+    /// [`ErrorKind::InvalidArgument`] for a key that is shorter than 4 characters, or that a header
+    /// cannot carry.
     pub fn api_key(api_key: &str) -> Result<Self, Error> {
         let key = Secret::key(api_key, KEY)?;
         Ok(Self(Scheme::ApiKey(Arc::new(key))))

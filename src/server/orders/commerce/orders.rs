@@ -6,12 +6,14 @@
 //! The client sends the request once. The documentation describes no way to find an order, so after a
 //! request without an answer only a person can tell whether the order was created.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
+use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
+use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 
 /// An order to create.
@@ -54,6 +56,23 @@ pub struct Address {
     /// Fields that the documentation does not list.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+const SHAPE: Shape = Shape {
+    fields: &[text("id").essential(), nullable("userId")],
+};
+
+const ADDRESS: Shape = Shape {
+    fields: &[
+        text("street"),
+        text("city"),
+        text("zipCode"),
+        text("country"),
+    ],
+};
+
+fn address<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Address>, D::Error> {
+    nested::object(from, &ADDRESS)
 }
 
 impl Call for OrderCreate {
@@ -105,11 +124,7 @@ impl Call for OrderCreate {
     }
 
     fn read(&self, received: Received) -> Result<Order, Unreadable> {
-        let order: Order = received.plain()?;
-        if order.id.trim().is_empty() {
-            return Err(Unreadable::new("id", "kosong"));
-        }
-        Ok(order)
+        received.object(&SHAPE)
     }
 }
 
@@ -127,7 +142,7 @@ pub struct Order {
     #[serde(default)]
     pub items: Option<Vec<Item>>,
     /// The address of the delivery.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "address")]
     pub shipping_address: Option<Address>,
     /// Fields that the documentation does not list.
     #[serde(flatten)]

@@ -22,6 +22,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method};
 use crate::error::{Error, ErrorKind};
+use crate::repair::{Shape, nullable};
 use crate::server::call::Call;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
@@ -93,6 +94,15 @@ impl Serialize for Amount {
     }
 }
 
+const SHAPE: Shape = Shape {
+    fields: &[
+        nullable("id"),
+        nullable("orderId"),
+        nullable("status"),
+        nullable("currency"),
+    ],
+};
+
 impl Call for Pay {
     type Answer = Payment;
 
@@ -146,7 +156,7 @@ impl Call for Pay {
         {
             return Err(Unreadable::new("error", "ada di jawaban yang berhasil"));
         }
-        let payment: Payment = received.plain()?;
+        let payment: Payment = received.object(&SHAPE)?;
         match &payment.order_id {
             Some(order_id) if *order_id != self.order_id => {
                 Err(Unreadable::new("orderId", "bukan order yang dibayar"))

@@ -102,7 +102,8 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
     /// unencrypted to [`MITRA_BUNSO`]; see [the module](self).
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a token that is empty or that a header cannot carry,
+    /// [`crate::ErrorKind::InvalidArgument`] for a token that is shorter than 4 characters or that a
+    /// header cannot carry,
     /// and for an id of another form.
     pub fn with_transport(
         token: &str,

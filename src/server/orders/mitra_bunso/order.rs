@@ -308,11 +308,11 @@ pub struct Detail {
 }
 
 pub(super) fn customer<'de, D: Deserializer<'de>>(from: D) -> Result<Customer, D::Error> {
-    nested::essential(from, &CUSTOMER)
+    nested::side(from, &CUSTOMER)
 }
 
 pub(super) fn sender<'de, D: Deserializer<'de>>(from: D) -> Result<Sender, D::Error> {
-    nested::essential(from, &SENDER)
+    nested::side(from, &SENDER)
 }
 
 pub(super) fn info<'de, D: Deserializer<'de>>(from: D) -> Result<OrderInfo, D::Error> {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::lenient_number;
 use super::order::{ORDER, Order, Status};
 use super::waktu::{self, Waktu};
-use crate::repair::{Shape, nullable, rows, text};
+use crate::repair::{Shape, nullable, parse_json, rows, text};
 use crate::server::nested;
 
 pub(super) const RECORDS: Shape = Shape {
@@ -183,9 +183,7 @@ impl FirstState {
     }
 
     fn of(text: String) -> Self {
-        let order = serde_json::from_str(&text)
-            .ok()
-            .and_then(|value| nested::by_table(value, &ORDER));
+        let order = parse_json(&text).and_then(|value| nested::by_table(value, &ORDER));
         match order {
             Some(order) => FirstState::Order(Box::new(order)),
             None => FirstState::Text(text),

@@ -18,8 +18,7 @@ pub(super) struct MitraBunsoService(Secret);
 
 impl MitraBunsoService {
     pub fn new(token: &str) -> Result<Self, Error> {
-        const COMPLAINT: &str =
-            "token harus diisi dengan token login Mitra Bunso (tanpa spasi dan tanpa kata Bearer)";
+        const COMPLAINT: &str = "token harus diisi dengan token login Mitra Bunso (minimal 4 karakter, tanpa spasi dan tanpa kata Bearer)";
         Secret::key(token, COMPLAINT).map(Self)
     }
 }

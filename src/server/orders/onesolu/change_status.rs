@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::order::{OrderStatus, Status};
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
@@ -22,6 +23,10 @@ pub struct StatusChange {
     /// The new status of the order.
     pub status: Status,
 }
+
+const SHAPE: Shape = Shape {
+    fields: &[text("id").essential(), text("status"), text("updated_at")],
+};
 
 /// The status of an order after the change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,7 +72,7 @@ impl Call for StatusChange {
     fn read(&self, received: Received) -> Result<StatusChanged, Unreadable> {
         let message = received.rest.get("message").and_then(Value::as_str);
         let message = message.map(str::to_owned);
-        let changed: StatusChanged = received.plain()?;
+        let changed: StatusChanged = received.object(&SHAPE)?;
         Ok(StatusChanged { message, ..changed })
     }
 }

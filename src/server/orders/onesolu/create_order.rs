@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::order::Order;
+use super::order::{Order, SHAPE};
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
@@ -63,6 +63,6 @@ impl Call for NewOrder {
     }
 
     fn read(&self, received: Received) -> Result<Order, Unreadable> {
-        received.plain()
+        received.object(&SHAPE)
     }
 }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::Parameters;
 use crate::error::Error;
+use crate::repair::{Shape, rows, text};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
@@ -67,6 +68,22 @@ pub struct TopEndpoint {
     pub extra: Map<String, Value>,
 }
 
+const SHAPE: Shape = Shape {
+    fields: &[
+        text("period"),
+        rows("daily", &DAY),
+        rows("top_endpoints", &TOP_ENDPOINT),
+    ],
+};
+
+const DAY: Shape = Shape {
+    fields: &[text("date")],
+};
+
+const TOP_ENDPOINT: Shape = Shape {
+    fields: &[text("endpoint")],
+};
+
 impl Call for DailyAnalytics {
     type Answer = Analytics;
 
@@ -86,6 +103,6 @@ impl Call for DailyAnalytics {
     }
 
     fn read(&self, received: Received) -> Result<Analytics, Unreadable> {
-        received.plain()
+        received.object(&SHAPE)
     }
 }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::order::OrderStatus;
+use crate::repair::{Shape, repair, text};
+use crate::server::mismatched::set_aside;
+use crate::server::nested::by_table;
 use crate::server::received::{Unreadable, decode};
 
 /// The type of an event.
@@ -78,7 +81,7 @@ pub struct Event {
 pub enum EventData {
     /// The data of `order.updated`.
     OrderUpdated(OrderUpdated),
-    /// The data of any other event, as it was sent.
+    /// The data of any other event, and of an `order.updated` without a readable order, as it was sent.
     Other(Value),
 }
 
@@ -95,6 +98,18 @@ pub struct OrderUpdated {
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
+
+const ENVELOPE: Shape = Shape {
+    fields: &[text("id").essential(), text("type"), text("created_at")],
+};
+
+const UPDATED: Shape = Shape {
+    fields: &[
+        text("order_id").essential(),
+        text("status"),
+        text("updated_at"),
+    ],
+};
 
 /// The fields that all events have.
 #[derive(Deserialize)]
@@ -114,7 +129,16 @@ impl Event {
     ///
     /// # Errors
     /// [`Unreadable`] where the body is not an event.
-    pub(super) fn read(body: Value) -> Result<Self, Unreadable> {
+    pub(super) fn read(mut body: Value) -> Result<Self, Unreadable> {
+        set_aside(&mut body, &ENVELOPE);
+        let mut rejected = Vec::new();
+        if !repair(&mut body, &ENVELOPE, &mut rejected) {
+            let (path, detail) = match rejected.pop() {
+                Some(at) => (at.path, at.reason),
+                None => (String::new(), "bukan objek"),
+            };
+            return Err(Unreadable::new(path, detail));
+        }
         let Envelope {
             id,
             kind,
@@ -122,11 +146,11 @@ impl Event {
             created_at,
             extra,
         } = decode(body, "")?;
-        if id.is_empty() {
-            return Err(Unreadable::new("id", "kosong"));
-        }
         let data = match kind {
-            EventType::OrderUpdated => EventData::OrderUpdated(decode(data, "data")?),
+            EventType::OrderUpdated => match by_table(data.clone(), &UPDATED) {
+                Some(updated) => EventData::OrderUpdated(updated),
+                None => EventData::Other(data),
+            },
             _ => EventData::Other(data),
         };
         Ok(Self {

@@ -2,7 +2,7 @@
 //!
 //! Documentation: "Orders API". The answer has no `items`.
 
-use super::order::Order;
+use super::order::{Order, SHAPE};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
 
@@ -25,6 +25,6 @@ impl Call for GetOrder {
     }
 
     fn read(&self, received: Received) -> Result<Order, Unreadable> {
-        received.plain()
+        received.object(&SHAPE)
     }
 }

@@ -79,7 +79,8 @@ impl<T: Transport<Tree = Value>> OneSolu<T> {
     /// A client that sends its requests through `transport`.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for a key that is empty, or that a header cannot carry.
+    /// [`crate::ErrorKind::InvalidArgument`] for a key that is shorter than 4 characters, or that a header
+    /// cannot carry.
     pub fn with_transport(api_key: &str, options: Options, transport: T) -> Result<Self, Error> {
         let last_rate_limit = Arc::new(LastRateLimit::default());
         let service = OneSoluService::new(api_key, Arc::clone(&last_rate_limit))?;

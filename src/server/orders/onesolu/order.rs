@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::repair::{Shape, nullable, text};
+
 /// The status of an order: one of five.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,6 +63,18 @@ impl OrderStatus {
         }
     }
 }
+
+/// The table of an order. What is missing in it has a type that is strict: an amount, a number of pieces.
+pub(super) const SHAPE: Shape = Shape {
+    fields: &[
+        text("id").essential(),
+        text("customer_id").essential(),
+        text("currency"),
+        text("status"),
+        nullable("estimated_ready"),
+        text("created_at"),
+    ],
+};
 
 /// An order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

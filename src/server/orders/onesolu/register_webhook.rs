@@ -14,9 +14,10 @@ use serde_json::{Map, Value};
 use super::event::EventType;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
+use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::received::{Received, Unreadable};
-use crate::server::secret::Secret;
+use crate::server::secret::{SHORTEST, Secret};
 use crate::url::base_url;
 
 /// A webhook to register. The client sends the request once: a second registration would deliver every
@@ -58,6 +59,10 @@ pub struct Webhook {
     pub extra: Map<String, Value>,
 }
 
+const SHAPE: Shape = Shape {
+    fields: &[text("id").essential(), text("url"), text("created_at")],
+};
+
 impl Call for NewWebhook {
     type Answer = Webhook;
 
@@ -86,8 +91,10 @@ impl Call for NewWebhook {
         if self.events.iter().any(|event| event.name().is_empty()) {
             return Err(Error::argument("nama peristiwa tidak boleh kosong"));
         }
-        if secret.is_empty() {
-            return Err(Error::argument("secret webhook harus diisi"));
+        if secret.len() < SHORTEST {
+            return Err(Error::argument(
+                "secret webhook harus diisi (minimal 4 karakter)",
+            ));
         }
         let events = &self.events;
         Body::json(&WebhookBody {
@@ -103,7 +110,7 @@ impl Call for NewWebhook {
     }
 
     fn read(&self, received: Received) -> Result<Webhook, Unreadable> {
-        let mut webhook: Webhook = received.plain()?;
+        let mut webhook: Webhook = received.object(&SHAPE)?;
         // The server may echo the secret.
         webhook.extra.remove("secret");
         Ok(webhook)

@@ -21,7 +21,7 @@ pub(super) struct OneSoluService {
 
 impl OneSoluService {
     pub fn new(api_key: &str, last_rate_limit: Arc<LastRateLimit>) -> Result<Self, Error> {
-        const COMPLAINT: &str = "API key OneSolu harus diisi, tanpa spasi di dalamnya";
+        const COMPLAINT: &str = "API key OneSolu harus diisi (minimal 4 karakter, tanpa spasi)";
         let secret = Secret::key(api_key, COMPLAINT)?;
         Ok(Self {
             secret,

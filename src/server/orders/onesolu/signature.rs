@@ -12,13 +12,13 @@
 use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::Value;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::event::Event;
 use crate::error::Error;
-use crate::server::secret::Secret;
+use crate::repair::parse_json_bytes;
+use crate::server::secret::{SHORTEST, Secret};
 
 /// The header that is taken for the signature's, because OneSolu's documentation names none.
 pub const DEFAULT_HEADER: &str = "x-onesolu-signature";
@@ -89,11 +89,14 @@ impl Webhooks {
     /// ignored.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::InvalidArgument`] for an empty secret, with which anybody could sign.
+    /// [`crate::ErrorKind::InvalidArgument`] for a secret that is [too short](SHORTEST), with which
+    /// anybody could sign.
     pub fn new(secret: &str) -> Result<Self, Error> {
         let secret = secret.trim();
-        if secret.is_empty() {
-            return Err(Error::argument("secret webhook harus diisi"));
+        if secret.len() < SHORTEST {
+            return Err(Error::argument(
+                "secret webhook harus diisi (minimal 4 karakter)",
+            ));
         }
         Ok(Self {
             secret: Secret::new(secret),
@@ -171,7 +174,7 @@ impl Webhooks {
         }
         self.verify(body, signature)?;
         let unreadable = |path| WebhookFault::Unreadable { path };
-        let body: Value = serde_json::from_slice(body).map_err(|_| unreadable(String::new()))?;
+        let body = parse_json_bytes(body).ok_or_else(|| unreadable(String::new()))?;
         Event::read(body).map_err(|fault| unreadable(fault.path))
     }
 }

@@ -74,7 +74,8 @@ impl<T: Transport<Tree = Value>> OneTablet<T> {
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for an address that is not `https` (`http` only for a
-    /// loopback host), and for a key that is empty or that a header cannot carry.
+    /// loopback host), and for a key that is shorter than 4 characters or that a header
+    /// cannot carry.
     pub fn with_transport(
         base_url: &str,
         api_key: &str,

@@ -27,7 +27,7 @@ pub(super) struct OneTabletService {
 
 impl OneTabletService {
     pub fn new(address: &str, api_key: &str) -> Result<Self, Error> {
-        const COMPLAINT: &str = "API key OneTablet harus diisi, tanpa spasi di dalamnya";
+        const COMPLAINT: &str = "API key OneTablet harus diisi (minimal 4 karakter, tanpa spasi)";
         Ok(Self {
             base_url: base_url(address)?,
             secret: Secret::key(api_key, COMPLAINT)?,
