@@ -328,7 +328,9 @@ export interface Produk {
   deskripsi_panjang: string;
   /** For example "Baru", "Ready Stock", "GANGGUAN". */
   kondisi_produk: string;
-  /** Pieces; 0 = sold out. */
+  /** "live", "gangguan" (shown, but not to be bought for now) or "closed"; null where the API did not send it. */
+  status_produk: "live" | "gangguan" | "closed" | (string & {}) | null;
+  /** Pieces; 0 or less = sold out. See {@link tersedia}. */
   stok: number;
   /** Gram. */
   berat: number;
