@@ -1,7 +1,30 @@
 // @ts-check
 // Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the row or entry itself.
 
+import { tersedia } from "../client/helpers.js";
 import { complain } from "./complaints.js";
+
+/** What is said of a product that its shop does not sell for now, by its status. @type {Record<string, string>} */
+const CLOSED = { gangguan: "Gangguan", closed: "Tutup" };
+
+/**
+ * Fields that products have in templates and that no answer holds, by their names.
+ *
+ * @type {Record<string, (produk: any) => unknown>}
+ */
+const COMPUTED = {
+  tersedia,
+  // Why the product cannot be bought, in a word; an empty text where it can.
+  halangan(produk) {
+    const { status_produk: status, kondisi_produk: condition } = produk;
+    if (has(CLOSED, status)) return CLOSED[status];
+    if (/^\s*gangguan\s*$/i.test(condition)) return CLOSED.gangguan;
+    return tersedia(produk) ? "" : produk.stok > 0 ? "Tidak tersedia" : "Habis";
+  },
+};
+
+/** @param {any} value @param {string} name */
+const has = (value, name) => Object.prototype.hasOwnProperty.call(value, name);
 
 /**
  * The value at a path, in an entry of a list or else in its row. If neither has such a field, its name is misspelt, because
@@ -25,9 +48,10 @@ export function find(scope, row, path) {
  * @param {any} value
  * @param {string} name
  */
-function step(value, name) {
+export function step(value, name) {
   if (value === null || value === undefined) return value;
-  if (Object.prototype.hasOwnProperty.call(value, name)) return value[name];
+  if (has(value, name)) return value[name];
+  if (has(COMPUTED, name) && has(value, "stok")) return COMPUTED[name](value);
   return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
 }
 
@@ -59,11 +83,14 @@ function missing(scope, path) {
   let value = scope;
   for (const name of path.split(".")) {
     const next = step(value, name);
-    if (next === undefined) return [name, typeof value === "object" && value !== null ? Object.keys(value) : []];
+    if (next === undefined) return [name, typeof value === "object" && value !== null ? namesOf(value) : []];
     value = next;
   }
   return [path, []];
 }
+
+/** @param {object} row */
+const namesOf = (row) => Object.keys(row).concat(has(row, "stok") ? Object.keys(COMPUTED) : []);
 
 /**
  * The known name that is most similar to a misspelt one; undefined if none is similar.

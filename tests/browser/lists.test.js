@@ -24,6 +24,7 @@ const PRODUK = {
   deskripsi_singkat: "string",
   deskripsi_panjang: "string",
   kondisi_produk: "string",
+  status_produk: "string|null",
   stok: "number",
   berat: "number",
   tanggal: "string",
