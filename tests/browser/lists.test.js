@@ -307,6 +307,7 @@ test("wrong types are repaired", async () => {
     deskripsi_singkat: "",
     deskripsi_panjang: "",
     kondisi_produk: "",
+    status_produk: null,
     stok: 600,
     berat: 0,
     tanggal: "",
