@@ -34,9 +34,8 @@ export function isDigital(produk) {
  */
 export function stockNote(produk) {
   if (!tersedia(produk)) {
-    if (produk.status_produk === "closed") return { text: "Tutup", out: true };
-    if (produk.stok > 0 || isDigital(produk) || produk.status_produk === "gangguan") return { text: "GANGGUAN", out: true };
-    return { text: "Habis", out: true };
+    if (isDigital(produk) || produk.status_produk === "gangguan") return { text: "GANGGUAN", out: true };
+    return { text: produk.stok > 0 ? "Tutup" : "Habis", out: true };
   }
   if (produk.stok <= FEW && !isDigital(produk)) return { text: "Sisa " + produk.stok, out: false };
   return null;

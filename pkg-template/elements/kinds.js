@@ -49,8 +49,8 @@ export function queryOf(kind, host) {
     if (name === "total-data") {
       query.total_data = Number(value || ROWS);
     } else if (name === "use-raw-html") {
-      // Without a value it means true, like other attributes of HTML.
-      if (host.hasAttribute(name)) query.use_raw_html = value === "" || value === "true" || (value !== "false" && value);
+      // As with other attributes of HTML, it is enough that it is there.
+      if (host.hasAttribute(name)) query.use_raw_html = value !== "false";
     } else if (value) {
       query[name === "cari" ? "cari_nama_produk" : name.replace("-", "_")] = value;
     }

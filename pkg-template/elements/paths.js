@@ -4,9 +4,6 @@
 import { tersedia } from "../client/helpers.js";
 import { complain } from "./complaints.js";
 
-/** What is said of a product that its shop does not sell for now, by its status. @type {Record<string, string>} */
-const CLOSED = { gangguan: "Gangguan", closed: "Tutup" };
-
 /**
  * Fields that products have in templates and that no answer holds, by their names.
  *
@@ -14,13 +11,15 @@ const CLOSED = { gangguan: "Gangguan", closed: "Tutup" };
  */
 const COMPUTED = {
   tersedia,
-  // Why the product cannot be bought, in a word; an empty text where it can.
-  halangan(produk) {
-    const { status_produk: status, kondisi_produk: condition } = produk;
-    if (has(CLOSED, status)) return CLOSED[status];
-    if (/^\s*gangguan\s*$/i.test(condition)) return CLOSED.gangguan;
-    return tersedia(produk) ? "" : produk.stok > 0 ? "Tidak tersedia" : "Habis";
-  },
+  // Why the product cannot be bought, in a word; an empty text where it can. Shops write "gangguan" as the condition, too.
+  halangan: (produk) =>
+    /^\s*gangguan\s*$/im.test(produk.status_produk + "\n" + produk.kondisi_produk)
+      ? "Gangguan"
+      : tersedia(produk)
+        ? ""
+        : produk.stok > 0
+          ? "Tutup"
+          : "Habis",
 };
 
 /** @param {any} value @param {string} name */

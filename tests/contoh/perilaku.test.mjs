@@ -15,7 +15,7 @@ const count = (page, selector) => page.locator(`${selector} >> visible=true`).co
 const obstacles = (products) =>
   products
     .filter(({ stok, status_produk }) => stok <= 0 || status_produk !== "live")
-    .map(({ status_produk }) => ({ gangguan: "Gangguan", closed: "Tutup" })[status_produk] || "Habis");
+    .map(({ stok, status_produk }) => (status_produk === "gangguan" ? "Gangguan" : stok > 0 ? "Tutup" : "Habis"));
 
 /** What an example is there for, once it has come. */
 const ROWS = {

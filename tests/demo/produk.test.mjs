@@ -37,7 +37,7 @@ test("cards show name, price, discount and stock of the rows that the API sent",
       price: rupiah(row.harga_produk),
       before: isOff ? "Harga semula " + rupiah(row.harga_produk_asli) : null,
       discount: isOff ? `Diskon ${Math.round((1 - row.harga_produk / row.harga_produk_asli) * 100)}%` : null,
-      out: row.status_produk === "closed" ? "Tutup" : row.status_produk === "gangguan" ? "GANGGUAN" : row.stok === 0 ? (row.berat > 0 ? "Habis" : "GANGGUAN") : null,
+      out: row.stok > 0 && row.status_produk === "live" ? null : row.berat === 0 || row.status_produk === "gangguan" ? "GANGGUAN" : row.stok > 0 ? "Tutup" : "Habis",
     };
   });
   assert.deepEqual(shown, expected);

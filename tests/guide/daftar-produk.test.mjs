@@ -33,7 +33,7 @@ for (const as of ALIKE) {
         price: rupiah(row.harga_produk),
         before: before ? rupiah(before) : "",
         discount: before ? `-${Math.floor((1 - row.harga_produk / before) * 100 + 1e-9)}%` : "",
-        stock: row.status_produk !== "live" ? { gangguan: "Gangguan", closed: "Tutup" }[row.status_produk] : row.stok === 0 ? "Habis" : row.stok <= 5 ? `Sisa ${row.stok}` : "",
+        stock: row.status_produk === "gangguan" ? "Gangguan" : row.stok === 0 ? "Habis" : row.status_produk === "closed" ? "Tutup" : row.stok <= 5 ? `Sisa ${row.stok}` : "",
         link: row.url_produk,
         picture: row.gambar_utama,
       };
