@@ -125,7 +125,7 @@ pub struct Parameters {
 
 impl Parameters {
     /// Appends a text.
-    pub fn text(&mut self, name: &'static str, value: &str) {
+    pub fn text(&mut self, name: &str, value: &str) {
         self.query.push('&');
         self.query.push_str(name);
         self.query.push('=');
@@ -137,6 +137,11 @@ impl Parameters {
         let mut digits = String::new();
         push_decimal(&mut digits, value);
         self.text(name, &digits);
+    }
+
+    /// Appends `true` or `false`.
+    pub fn boolean(&mut self, name: &str, value: bool) {
+        self.text(name, if value { "true" } else { "false" });
     }
 
     pub(crate) fn push(&mut self, others: &Parameters) {

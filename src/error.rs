@@ -208,7 +208,8 @@ pub struct Details {
     pub endpoint: Option<&'static str>,
     /// The text `status` of the answer, if it is not "ok", without secrets.
     pub status: Option<String>,
-    /// For [`ErrorKind::InvalidResponse`]: the field that could not be read, for example `data.jumlah_saldo`.
+    /// For [`ErrorKind::InvalidResponse`]: the field that could not be read, for example `data.jumlah_saldo`. For a call
+    /// of a server: the argument that is wrong, where it is known.
     pub path: Option<String>,
     /// How long the server asked to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
@@ -265,6 +266,14 @@ impl Error {
     pub(crate) fn argument(detail: &'static str) -> Self {
         let mut error = Self::new(ErrorKind::InvalidArgument);
         error.detail = Some(detail);
+        error
+    }
+
+    /// The error for a field of a call's input: `name` is the field, `rule` what it may be: "harus diisi".
+    #[cfg(feature = "server")]
+    pub(crate) fn wrong_field(name: impl Into<String>, rule: &'static str) -> Self {
+        let mut error = Self::argument(rule);
+        error.path = Some(name.into());
         error
     }
 

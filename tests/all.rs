@@ -20,6 +20,7 @@ mod callback_axum;
 mod callback_file_store;
 mod closed_api;
 mod closed_api_examples;
+mod closed_api_newer;
 mod commerce;
 mod commerce_examples;
 mod corpus;

@@ -85,14 +85,32 @@ fn products_are_asked_for_with_every_documented_parameter() {
         },
         id_kategori: Some(5387),
         cari_nama_produk: Some("baju baru".to_owned()),
+        use_raw_html: Some(true),
     };
     let expected = pairs(&[
         ("page", "3"),
         ("total_data", "100"),
         ("id_kategori", "5387"),
         ("cari_nama_produk", "baju baru"),
+        ("use_raw_html", "true"),
     ]);
     assert_eq!(sent_for(&query), expected);
+}
+
+#[test]
+fn raw_descriptions_are_asked_for_as_given_and_only_when_given() {
+    for (given, sent) in [
+        (None, None),
+        (Some(true), Some("true")),
+        (Some(false), Some("false")),
+    ] {
+        let parameters = sent_for(&ProdukQuery {
+            use_raw_html: given,
+            ..ProdukQuery::default()
+        });
+        let found = parameters.iter().find(|(name, _)| name == "use_raw_html");
+        assert_eq!(found.map(|(_, value)| value.as_str()), sent, "{given:?}");
+    }
 }
 
 #[test]
@@ -103,7 +121,7 @@ fn the_largest_numbers_are_sent_to_their_last_digit() {
             total_data: None,
         },
         id_kategori: Some(u64::MAX),
-        cari_nama_produk: None,
+        ..ProdukQuery::default()
     };
     let sent = sent_for(&query);
     assert!(
@@ -240,12 +258,14 @@ proptest! {
         tens in prop::option::of(1..=10_u32),
         id_kategori: Option<u64>,
         words in "[a-zA-Z0-9]{1,9}( [a-zA-Z0-9é茶]{1,9}){0,4}",
+        raw: Option<bool>,
     ) {
         let total_data = tens.map(|tens| tens * 10);
         let sent = sent_for(&ProdukQuery {
             paging: PageQuery { page, total_data },
             id_kategori,
             cari_nama_produk: Some(words.clone()),
+            use_raw_html: raw,
         });
         let mut expected = vec![
             ("page", page.unwrap_or(1).to_string()),
@@ -253,6 +273,7 @@ proptest! {
         ];
         expected.extend(id_kategori.map(|id| ("id_kategori", id.to_string())));
         expected.push(("cari_nama_produk", words));
+        expected.extend(raw.map(|raw| ("use_raw_html", raw.to_string())));
         let sent: Vec<(&str, String)> =
             sent.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         prop_assert_eq!(sent, expected);

@@ -1,6 +1,6 @@
 // One product as a shopper sees it: price, discount, stock, card. Rules that several views share.
 
-import { rupiah } from "/pkg/index.js";
+import { rupiah, tersedia } from "/pkg/index.js";
 import { el, picture, spoken } from "./dom.js";
 
 /** @typedef {import("/pkg/index.js").Produk} Produk */
@@ -28,12 +28,15 @@ export function isDigital(produk) {
 
 /**
  * What to say about the stock, or null when there is plenty. A digital product does not run out, its supplier is down:
- * shoppers know that as "gangguan".
+ * shoppers know that as "gangguan". A shop can say the same of any product, and that one is closed.
  * @param {Produk} produk
  * @returns { { text: string, out: boolean } | null}
  */
 export function stockNote(produk) {
-  if (!(produk.stok > 0)) return { text: isDigital(produk) ? "GANGGUAN" : "Habis", out: true };
+  if (!tersedia(produk)) {
+    if (isDigital(produk) || produk.status_produk === "gangguan") return { text: "GANGGUAN", out: true };
+    return { text: produk.stok > 0 ? "Tutup" : "Habis", out: true };
+  }
   if (produk.stok <= FEW && !isDigital(produk)) return { text: "Sisa " + produk.stok, out: false };
   return null;
 }

@@ -9,6 +9,7 @@ import {
   init,
   rupiah,
   tanggalWib,
+  tersedia,
   urlBeli,
   urlBukaBrowser,
 } from "./api.js";
@@ -35,6 +36,7 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
     BukaOlshopError,
     rupiah,
     tanggalWib,
+    tersedia,
     urlBeli,
     urlBukaBrowser,
     init,

@@ -15,6 +15,13 @@ export function rupiah(amount) {
   return (amount < 0 && whole ? "-Rp" : "Rp") + digits;
 }
 
+/** @param {{ stok: number, status_produk?: string | null }} produk */
+export function tersedia(produk) {
+  demand(typeof produk === "object" && produk !== null, "tersedia(produk): produk harus objek produk");
+  const status = produk.status_produk;
+  return produk.stok > 0 && (!status || status === "live");
+}
+
 /** @param {string} text */
 export function tanggalWib(text) {
   const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(

@@ -8,6 +8,7 @@ export {
   init as default,
   rupiah,
   tanggalWib,
+  tersedia,
   urlBeli,
   urlBukaBrowser,
 } from "./inline.cjs";

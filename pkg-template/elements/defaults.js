@@ -57,12 +57,12 @@ const purse = (name, field) => node("div.saku", node("dt.redup", name), node("dd
 export const ROWS = {
   produk: () =>
     node(
-      "a.kartu data-attr-href=url_produk",
+      "a.kartu data-attr-href=url_produk data-attr-data-halangan=halangan",
       node(
         "span.bingkai",
         picture("gambar_utama", "gambar"),
         node("b.potongan data-jika=harga_produk_asli data-isi=harga_produk data-format=diskon"),
-        node("i.habis data-jika-tidak=stok", "Habis"),
+        node("i.habis data-jika=halangan data-isi=halangan"),
       ),
       node("span.nama data-isi=nama_produk"),
       node("b.harga data-isi=harga_produk data-format=rupiah"),

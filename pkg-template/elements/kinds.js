@@ -17,7 +17,7 @@ const ROWS = "20";
  * @type {Record<string, Kind>}
  */
 export const KINDS = {
-  produk: { attributes: ["id-kategori", "cari", "total-data"], waiting: [4, ".tunggu-kartu"], empty: "produk yang cocok" },
+  produk: { attributes: ["id-kategori", "cari", "total-data", "use-raw-html"], waiting: [4, ".tunggu-kartu"], empty: "produk yang cocok" },
   kategori: { attributes: ["struktur"], waiting: [4, ".tunggu-ubin"] },
   slide: { waiting: [1, ".tunggu-geser"] },
   kostumpage: { waiting: [4, ".tunggu-ubin"] },
@@ -46,8 +46,14 @@ export function queryOf(kind, host) {
   for (const name of attributesOf(kind)) {
     // The app replaces a shortcode by an empty text if nobody is logged in.
     const value = (host.getAttribute(name) || "").trim();
-    if (name === "total-data") query.total_data = Number(value || ROWS);
-    else if (value) query[name === "cari" ? "cari_nama_produk" : name.replace("-", "_")] = value;
+    if (name === "total-data") {
+      query.total_data = Number(value || ROWS);
+    } else if (name === "use-raw-html") {
+      // As with other attributes of HTML, it is enough that it is there.
+      if (host.hasAttribute(name)) query.use_raw_html = value !== "false";
+    } else if (value) {
+      query[name === "cari" ? "cari_nama_produk" : name.replace("-", "_")] = value;
+    }
   }
   return query;
 }

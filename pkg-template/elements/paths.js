@@ -1,7 +1,29 @@
 // @ts-check
 // Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the row or entry itself.
 
+import { tersedia } from "../client/helpers.js";
 import { complain } from "./complaints.js";
+
+/**
+ * Fields that products have in templates and that no answer holds, by their names.
+ *
+ * @type {Record<string, (produk: any) => unknown>}
+ */
+const COMPUTED = {
+  tersedia,
+  // Why the product cannot be bought, in a word; an empty text where it can. Shops write "gangguan" as the condition, too.
+  halangan: (produk) =>
+    /^\s*gangguan\s*$/im.test(produk.status_produk + "\n" + produk.kondisi_produk)
+      ? "Gangguan"
+      : tersedia(produk)
+        ? ""
+        : produk.stok > 0
+          ? "Tutup"
+          : "Habis",
+};
+
+/** @param {any} value @param {string} name */
+const has = (value, name) => Object.prototype.hasOwnProperty.call(value, name);
 
 /**
  * The value at a path, in an entry of a list or else in its row. If neither has such a field, its name is misspelt, because
@@ -25,9 +47,10 @@ export function find(scope, row, path) {
  * @param {any} value
  * @param {string} name
  */
-function step(value, name) {
+export function step(value, name) {
   if (value === null || value === undefined) return value;
-  if (Object.prototype.hasOwnProperty.call(value, name)) return value[name];
+  if (has(value, name)) return value[name];
+  if (has(COMPUTED, name) && has(value, "stok")) return COMPUTED[name](value);
   return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
 }
 
@@ -59,11 +82,14 @@ function missing(scope, path) {
   let value = scope;
   for (const name of path.split(".")) {
     const next = step(value, name);
-    if (next === undefined) return [name, typeof value === "object" && value !== null ? Object.keys(value) : []];
+    if (next === undefined) return [name, typeof value === "object" && value !== null ? namesOf(value) : []];
     value = next;
   }
   return [path, []];
 }
+
+/** @param {object} row */
+const namesOf = (row) => Object.keys(row).concat(has(row, "stok") ? Object.keys(COMPUTED) : []);
 
 /**
  * The known name that is most similar to a misspelt one; undefined if none is similar.

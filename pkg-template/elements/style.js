@@ -19,12 +19,13 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-kartu,.olshop-ubin,.olshop-geser,.olshop-baris{box-sizing:border-box;color:inherit;text-decoration:none}
 .olshop-kartu{display:flex;flex-direction:column;min-width:0;padding-bottom:10px;overflow:hidden;border:1px solid rgba(128,128,128,.25);border-radius:12px}
 .olshop-bingkai{position:relative;display:block;padding-top:100%;overflow:hidden;background:rgba(128,128,128,.12)}
-.olshop-gambar{position:absolute;top:0;left:0;width:100%;height:100%;object-fit:cover}
+.olshop-gambar{position:absolute;top:0;left:0;width:100%;height:100%;object-fit:cover;opacity:var(--olshop-samar,1)}
+.olshop-kartu[data-halangan]:not([data-halangan=""]){--olshop-samar:.45;--olshop-nada:currentColor}
 .olshop-potongan,.olshop-habis{position:absolute;top:8px;left:8px;padding:1px 7px;border-radius:99px;background:#b3261e;color:#fff;font-size:12px;font-style:normal}
 .olshop-potongan:empty{display:none}
 .olshop-habis{left:auto;right:8px;background:rgba(0,0,0,.75)}
 .olshop-nama{display:-webkit-box;height:2.8em;margin:8px 10px 4px;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;line-height:1.4;font-size:14px;overflow-wrap:anywhere;word-break:break-word}
-.olshop-harga{margin:0 10px;color:var(--olshop-aksen);font-size:15px}
+.olshop-harga{margin:0 10px;color:var(--olshop-nada,var(--olshop-aksen));font-size:15px}
 .olshop-coret{margin:0 10px;font-size:12px;opacity:.75}
 .olshop-ubin{display:block;min-width:0;text-align:center;font-size:12px}
 .olshop-ubin .olshop-bingkai{--olshop-sudut:16px}

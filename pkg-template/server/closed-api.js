@@ -12,26 +12,42 @@ export class ClosedApi {
     // The key is only a variable of this function, so printing the client does not show it.
     const { ask, walk } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared));
 
+    // `options` holds the extra parameters of a call that has no object for its own: { extra: {…} }.
     this.aplikasi = {
-      info: () => ask("aplikasi.info"),
+      /** @param {any} [options] */
+      info: (options) => ask("aplikasi.info", options),
+      /** @param {any} [options] */
+      infoLimit: (options) => ask("aplikasi.infoLimit", options),
     };
     this.produk = {
-      list: (page = 1) => ask("produk.list", { page }),
-      pages: (page = 1) => walk("produk.pages", { page }),
-      all: () => walk("produk.all"),
-      /** @param {string} id_barang */
-      get: (id_barang) => ask("produk.get", { id_barang }),
+      /** @param {any} [options] */
+      list: (page = 1, options) => ask("produk.list", { ...options, page }),
+      /** @param {any} [options] */
+      pages: (page = 1, options) => walk("produk.pages", { ...options, page }),
+      /** @param {any} [options] */
+      all: (options) => walk("produk.all", options),
+      /** @param {string} id_barang @param {any} [options] */
+      get: (id_barang, options) => ask("produk.get", { ...options, id_barang }),
       /** @param {any} edit */
       edit: (edit) => ask("produk.edit", edit),
-      /** @param {string} id_barang */
-      delete: (id_barang) => ask("produk.delete", { id_barang }),
+      /** @param {string} id_barang @param {any} [options] */
+      delete: (id_barang, options) => ask("produk.delete", { ...options, id_barang }),
+      /** @param {any} [options] */
+      idUpload: (options) => ask("produk.idUpload", options),
+      /** @param {any} produk */
+      create: (produk) => ask("produk.create", produk),
     };
     this.member = {
-      list: (page = 1) => ask("member.list", { page }),
-      pages: (page = 1) => walk("member.pages", { page }),
-      all: () => walk("member.all"),
+      /** @param {any} [options] */
+      list: (page = 1, options) => ask("member.list", { ...options, page }),
+      /** @param {any} [options] */
+      pages: (page = 1, options) => walk("member.pages", { ...options, page }),
+      /** @param {any} [options] */
+      all: (options) => walk("member.all", options),
       /** @param {any} member */
       get: (member) => ask("member.get", member),
+      /** @param {any} notifikasi */
+      notifikasi: (notifikasi) => ask("member.notifikasi", notifikasi),
     };
     this.saldo = {
       /** @param {any} member */
@@ -60,13 +76,15 @@ export class ClosedApi {
       list: (query = {}) => ask("transaksi.list", query),
       pages: (query = {}) => walk("transaksi.pages", query),
       all: (query = {}) => walk("transaksi.all", query),
-      /** @param {string} nomor_pembayaran */
-      get: (nomor_pembayaran) => ask("transaksi.get", { nomor_pembayaran }),
+      /** @param {string} nomor_pembayaran @param {any} [options] */
+      get: (nomor_pembayaran, options) => ask("transaksi.get", { ...options, nomor_pembayaran }),
       /**
        * @param {string} nomor_pembayaran
        * @param {string} status_transaksi
+       * @param {any} [options]
        */
-      status: (nomor_pembayaran, status_transaksi) => ask("transaksi.status", { nomor_pembayaran, status_transaksi }),
+      status: (nomor_pembayaran, status_transaksi, options) =>
+        ask("transaksi.status", { ...options, nomor_pembayaran, status_transaksi }),
       /** @param {any} resi */
       resi: (resi) => ask("transaksi.resi", resi),
     };

@@ -231,6 +231,8 @@ export interface ProdukQuery extends PageQuery {
    * spaces) is turned into spaces. Nothing left to search for is no search.
    */
   cari_nama_produk?: string;
+  /** deskripsi_panjang with its tags; without it the server takes them out, mostly. Sent only when given. */
+  use_raw_html?: boolean;
 }
 
 /** Which changes. */
@@ -328,7 +330,9 @@ export interface Produk {
   deskripsi_panjang: string;
   /** For example "Baru", "Ready Stock", "GANGGUAN". */
   kondisi_produk: string;
-  /** Pieces; 0 = sold out. */
+  /** "live", "gangguan" (shown, but not to be bought for now) or "closed"; null where the API did not send it. */
+  status_produk: "live" | "gangguan" | "closed" | (string & {}) | null;
+  /** Pieces; 0 or less = sold out. See {@link tersedia}. */
   stok: number;
   /** Gram. */
   berat: number;
@@ -546,6 +550,13 @@ export class BukaOlshopError extends Error {
  * @throws {@link BukaOlshopError} of kind "invalid_argument" for anything but a finite number.
  */
 export function rupiah(amount: number): string;
+/**
+ * Whether a product can be bought: a piece is left, and status_produk is "live" or was not sent. Templates of elements
+ * know it as `tersedia`.
+ *
+ * @throws {@link BukaOlshopError} of kind "invalid_argument" for what is no object.
+ */
+export function tersedia(produk: { stok: number; status_produk?: string | null }): boolean;
 /** "2023-07-22 00:01:38" (Jakarta) -> the instant; null where the text is no such date. */
 export function tanggalWib(text: string): Date | null;
 /**

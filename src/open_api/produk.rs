@@ -8,6 +8,9 @@
 //! | `id_kategori` | no | only products of this category |
 //! | `total_data` | no | rows on a page, a multiple of 10 |
 //! | `cari_nama_produk` | no | search in the name; letters, digits and spaces only |
+//! | `use_raw_html` | no | whether `deskripsi_panjang` keeps its tags |
+//!
+//! `use_raw_html` and the field `status_produk` are newer than the documentation.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -26,6 +29,8 @@ pub struct ProdukQuery {
     /// What a shopper typed: what the API does not allow is turned into spaces. Nothing left to
     /// search for is no search.
     pub cari_nama_produk: Option<String>,
+    /// Whether `deskripsi_panjang` keeps its tags. Without it the server takes them out, mostly.
+    pub use_raw_html: Option<bool>,
 }
 
 /// The path of this endpoint.
@@ -46,6 +51,9 @@ impl Endpoint for ProdukQuery {
             && !words.is_empty()
         {
             parameters.text("cari_nama_produk", &words);
+        }
+        if let Some(raw) = self.use_raw_html {
+            parameters.boolean("use_raw_html", raw);
         }
         Ok(())
     }
@@ -75,6 +83,7 @@ static SHAPE: Shape = Shape {
         text("deskripsi_singkat"),
         text("deskripsi_panjang"),
         text("kondisi_produk"),
+        nullable("status_produk"),
         number("stok"),
         number("berat"),
         text("tanggal"),
@@ -105,7 +114,10 @@ pub struct Produk {
     pub deskripsi_panjang: String,
     /// For example "Baru", "Ready Stock", "GANGGUAN".
     pub kondisi_produk: String,
-    /// Pieces; 0 means sold out.
+    /// "live", "gangguan" (shown, but not to be bought for now) or "closed"; `None` where the server did not say. See
+    /// [`tersedia`](Self::tersedia).
+    pub status_produk: Option<String>,
+    /// Pieces; 0 or less means sold out.
     pub stok: f64,
     /// Gram.
     pub berat: f64,
@@ -124,6 +136,13 @@ pub struct Produk {
     /// Fields that the documentation does not know yet.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl Produk {
+    /// Whether the product can be bought: a piece is left, and `status_produk` is "live" or was not sent.
+    pub fn tersedia(&self) -> bool {
+        self.stok > 0.0 && self.status_produk.as_deref().is_none_or(|it| it == "live")
+    }
 }
 
 /// Letters, digits and single spaces of a text: what `cari_nama_produk` may hold.

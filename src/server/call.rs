@@ -83,6 +83,10 @@ pub trait Call: MaybeSync {
         false
     }
 
+    /// Adds to the error of a refused call what only this call can tell about it. The error is that of an
+    /// answer, or of a request without one.
+    fn explain(&self, _error: &mut Error) {}
+
     /// Reads an answer whose code says that the call succeeded.
     ///
     /// # Errors

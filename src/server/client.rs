@@ -149,7 +149,11 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     /// Any [`ErrorKind`]; [`ErrorKind::UnknownOutcome`] only for a call that moves money.
     pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
         let prepared = self.prepare(call)?;
-        let (answer, movement) = self.send(&prepared).await?;
+        let sent = self.send(&prepared).await;
+        let (answer, movement) = sent.map_err(|mut error| {
+            call.explain(&mut error);
+            error
+        })?;
         let (http_status, retry_after) = (answer.http_status, answer.retry_after);
         Received::new(*answer, prepared.field)
             .and_then(|received| call.read(received))

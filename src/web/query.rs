@@ -56,9 +56,14 @@ fn produk(query: &JsValue, by: By) -> Result<Box<PreparedQuery>, Error> {
     if !is_missing(&words) && !words.is_string() {
         return Err(Error::argument("cari_nama_produk harus teks"));
     }
+    let raw = field(query, "use_raw_html");
+    if !is_missing(&raw) && raw.as_bool().is_none() {
+        return Err(Error::argument("use_raw_html harus true atau false"));
+    }
     let wanted = ProdukQuery {
         id_kategori: category(query)?,
         cari_nama_produk: words.as_string(),
+        use_raw_html: raw.as_bool(),
         paging: paging(query)?,
     };
     PreparedQuery::paged(&wanted, by)

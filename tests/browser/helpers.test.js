@@ -1,5 +1,5 @@
 // The helpers for pages.
-import { BukaOlshopError, rupiah, tanggalWib, urlBeli, urlBukaBrowser } from "/pkg/index.js";
+import { BukaOlshopError, rupiah, tanggalWib, tersedia, urlBeli, urlBukaBrowser } from "/pkg/index.js";
 import { assert, test } from "./harness.js";
 
 test("rupiah groups by thousands, everywhere alike", () => {
@@ -51,6 +51,22 @@ test("tanggalWib gives null for what is no such date", () => {
     {},
   ];
   for (const text of bad) assert.equal(tanggalWib(text), null, String(text));
+});
+
+test("tersedia agrees with every case, as in Rust", async () => {
+  const cases = await (await fetch("/pages/cases/tersedia.json")).json();
+  assert.ok(cases.length > 5);
+  for (const [stok, status_produk, expected] of cases) {
+    assert.equal(tersedia({ stok, status_produk }), expected, stok + " " + status_produk);
+  }
+  assert.equal(tersedia({ stok: 1 }), true, "without a status");
+  assert.equal(tersedia({ stok: NaN }), false);
+});
+
+test("tersedia refuses what is no product", () => {
+  for (const none of [null, undefined, 5, "produk"]) {
+    assert.throws(() => tersedia(none), { kind: "invalid_argument", message: /tersedia\(produk\)/ });
+  }
 });
 
 const produk = { url_produk: "https://olshopgue.bukaolshop.site/produk/omni-2046567" };

@@ -48,3 +48,40 @@ test("a page and its rows are whole numbers in their range", async () => {
   }
   assert.deepEqual(await mock.log(), []);
 });
+
+test("raw descriptions are asked for as given, and only when given", async () => {
+  const mock = session();
+  const toko = open(mock);
+  const given = [undefined, null, true, false];
+  for (const use_raw_html of given) await toko.produk.list({ use_raw_html });
+  const asked = (await mock.log()).map((entry) => entry.params.use_raw_html);
+  assert.deepEqual(asked, [undefined, undefined, "true", "false"]);
+});
+
+test("raw descriptions and those without tags are kept apart by the cache", async () => {
+  const mock = session();
+  const toko = new BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: { storage: "memory" } });
+  for (const use_raw_html of [undefined, true, true, false, undefined]) await toko.produk.list({ use_raw_html });
+  assert.deepEqual((await mock.log()).map((entry) => entry.params.use_raw_html), [undefined, "true", "false"]);
+});
+
+test("what is neither true nor false is refused", async () => {
+  const mock = session();
+  const toko = open(mock);
+  for (const use_raw_html of ["yes", "true", "", 1, 0, {}, []]) {
+    const refused = { kind: "invalid_argument", endpoint: "/app/produk", message: /use_raw_html harus true atau false/ };
+    await assert.rejects(toko.produk.list({ use_raw_html }), refused, String(use_raw_html));
+    await assert.rejects(toko.produk.all({ use_raw_html }).toArray(), refused, String(use_raw_html));
+  }
+  assert.deepEqual(await mock.log(), []);
+});
+
+test("the status of a product is a text, or null where none was sent", async () => {
+  const mock = session();
+  const row = { id_produk: "1", nama_produk: "a", harga_produk: 1, stok: 5 };
+  const sent = [{}, { status_produk: null }, { status_produk: "" }, { status_produk: "live" }, { status_produk: "gangguan" }];
+  await mock.script([{ body: { code: 200, status: "ok", page: 1, data: sent.map((status) => Object.assign({}, row, status)) } }]);
+  const { data, rejected } = await open(mock).produk.list();
+  assert.deepEqual(data.map((one) => one.status_produk), [null, null, null, "live", "gangguan"]);
+  assert.deepEqual(rejected, []);
+});

@@ -91,9 +91,16 @@ export function useExamples() {
    * @param {object} [options]
    * @param {string} [options.as] who is logged in
    * @param {string} [options.faults] what goes wrong, in the mock server's words
+   * @param {Record<string, unknown>} [options.rows] answers of our own, by endpoint
    */
-  async function open(t, name, { as = "budi", faults = "-", context } = {}) {
+  async function open(t, name, { as = "budi", faults = "-", rows = {}, context } = {}) {
     const { page, visited } = await newPage(t, { failing: faults !== "-", context });
+    for (const [endpoint, data] of Object.entries(rows)) {
+      await page.route(
+        (url) => url.pathname.endsWith(endpoint),
+        (route) => route.fulfill({ json: { code: 200, status: "ok", data }, headers: { "access-control-allow-origin": "*" } }),
+      );
+    }
     const session = newSession(faults);
     await page.goto(`${server.url}/app/${as}${session}/contoh/${name}.html`);
     await settle(page);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { VERSIONS } from "./contoh.mjs";
+import { produk } from "../support/rows.mjs";
 import { rupiah, settle, until, useExamples } from "./harness.mjs";
 
 const shop = useExamples();
@@ -9,6 +10,12 @@ const shop = useExamples();
 /** Texts of all elements of a selector that are on the screen. */
 const shown = (page, selector) => page.locator(`${selector} >> visible=true`).allInnerTexts();
 const count = (page, selector) => page.locator(`${selector} >> visible=true`).count();
+
+/** Why products cannot be bought, for those that cannot. */
+const obstacles = (products) =>
+  products
+    .filter(({ stok, status_produk }) => stok <= 0 || status_produk !== "live")
+    .map(({ stok, status_produk }) => (status_produk === "gangguan" ? "Gangguan" : stok > 0 ? "Tutup" : "Habis"));
 
 /** What an example is there for, once it has come. */
 const ROWS = {
@@ -32,13 +39,22 @@ for (const version of VERSIONS) {
     assert.deepEqual(await links(".kategori > a"), categories.map(({ url_kategori }) => url_kategori));
     assert.deepEqual(await links(".produk > a"), products.map(({ url_produk }) => url_produk));
     assert.deepEqual(await shown(page, ".produk .harga"), products.map(({ harga_produk }) => rupiah(harga_produk)));
-    assert.equal(await count(page, ".produk .habis"), products.filter(({ stok }) => stok === 0).length);
+    assert.deepEqual(await shown(page, ".produk .habis"), obstacles(products));
     assert.equal((await requests()).length, 3);
 
     await page.getByRole("button", { name: "Muat lagi" }).tap();
     await until(async () => (await count(page, ".produk > a")) === 40, "the next 20 products");
     assert.equal((await requests("/app/produk"))[1].page, "2");
   });
+
+  for (const example of ["beranda", "kategori"]) {
+    test(`${example}-${version}: says why a product cannot be bought`, async (t) => {
+      const states = [{}, { status_produk: "live" }, { stok: 0 }, { stok: -2 }, { status_produk: "gangguan" }, { status_produk: "closed" }];
+      const products = states.map((state, at) => produk({ id_produk: String(at), ...state }));
+      const { page } = await shop.open(t, `${example}-${version}`, { rows: { "/app/produk": products } });
+      assert.deepEqual(await shown(page, ".produk .habis"), ["Habis", "Habis", "Gangguan", "Tutup"]);
+    });
+  }
 
   test(`beranda-${version}: shows a discount only where there is one`, async (t) => {
     const { page } = await shop.open(t, `beranda-${version}`);
@@ -53,6 +69,7 @@ for (const version of VERSIONS) {
       await shown(page, ".produk .diskon"),
       cheaper.map((row) => `-${Math.floor(100 - (row.harga_produk * 100) / row.harga_produk_asli) || 1}%`),
     );
+    assert.deepEqual(await shown(page, ".produk .habis"), obstacles(products));
     assert.deepEqual(await shown(page, ".produk s"), cheaper.map((row) => rupiah(row.harga_produk_asli)));
   });
 
@@ -77,9 +94,9 @@ for (const version of VERSIONS) {
     const prices = (await shop.api("/app/produk", { id_kategori: "41211", total_data: "100" })).sort(
       (one, other) => one.harga_produk - other.harga_produk,
     );
-    const all = prices.map(({ harga_produk, stok }) => (stok > 0 ? rupiah(harga_produk) : "Gangguan"));
+    const all = prices.map((row) => (obstacles([row]).length ? "Gangguan" : rupiah(row.harga_produk)));
     assert.deepEqual(await shown(page, ".nominal .harga"), all);
-    assert.equal(await count(page, ".nominal[href]"), prices.filter(({ stok }) => stok > 0).length);
+    assert.equal(await count(page, ".nominal[href]"), prices.length - obstacles(prices).length);
 
     const cheapest = page.locator(".nominal[href]").first();
     await cheapest.tap();

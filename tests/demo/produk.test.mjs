@@ -37,7 +37,7 @@ test("cards show name, price, discount and stock of the rows that the API sent",
       price: rupiah(row.harga_produk),
       before: isOff ? "Harga semula " + rupiah(row.harga_produk_asli) : null,
       discount: isOff ? `Diskon ${Math.round((1 - row.harga_produk / row.harga_produk_asli) * 100)}%` : null,
-      out: row.stok === 0 ? (row.berat > 0 ? "Habis" : "GANGGUAN") : null,
+      out: row.stok > 0 && row.status_produk === "live" ? null : row.berat === 0 || row.status_produk === "gangguan" ? "GANGGUAN" : row.stok > 0 ? "Tutup" : "Habis",
     };
   });
   assert.deepEqual(shown, expected);
@@ -56,14 +56,18 @@ test("edges of discount and stock", async (t) => {
         produk({ id_produk: "6", nama_produk: "gangguan", stok: 0, berat: 0, kondisi_produk: "GANGGUAN" }),
         produk({ id_produk: "7", nama_produk: "tinggal sedikit", stok: 3, berat: 200 }),
         produk({ id_produk: "8", nama_produk: "digital sedikit", stok: 3, berat: 0 }),
+        produk({ id_produk: "9", nama_produk: "kurang dari habis", stok: -2, berat: 200, status_produk: "live" }),
+        produk({ id_produk: "10", nama_produk: "ditandai gangguan", stok: 3, berat: 200, status_produk: "gangguan" }),
+        produk({ id_produk: "11", nama_produk: "ditutup", stok: 3, berat: 200, status_produk: "closed" }),
       ],
     },
   });
-  await cards(page, 8);
+  await cards(page, 11);
   const badges = await page.locator(".kartu").evaluateAll((nodes) =>
     nodes.map((node) => Array.from(node.querySelectorAll(".lencana"), (badge) => badge.textContent).join()),
   );
-  assert.deepEqual(badges, ["Diskon 50%", "", "", "Diskon 99%", "Habis", "GANGGUAN", "Sisa 3", ""]);
+  assert.deepEqual(badges, ["Diskon 50%", "", "", "Diskon 99%", "Habis", "GANGGUAN", "Sisa 3", "", "Habis", "GANGGUAN", "Tutup"]);
+  assert.equal(await page.locator(".kartu-habis").count(), 5);
 });
 
 test("a row without a readable price is left out, the others stay", async (t) => {

@@ -33,7 +33,7 @@ for (const as of ALIKE) {
         price: rupiah(row.harga_produk),
         before: before ? rupiah(before) : "",
         discount: before ? `-${Math.floor((1 - row.harga_produk / before) * 100 + 1e-9)}%` : "",
-        stock: row.stok === 0 ? "Habis" : row.stok <= 5 ? `Sisa ${row.stok}` : "",
+        stock: row.status_produk === "gangguan" ? "Gangguan" : row.stok === 0 ? "Habis" : row.status_produk === "closed" ? "Tutup" : row.stok <= 5 ? `Sisa ${row.stok}` : "",
         link: row.url_produk,
         picture: row.gambar_utama,
       };
@@ -54,14 +54,17 @@ test("edges of discount and stock", async (t) => {
       produk({ harga_produk: 50000, harga_produk_asli: 40000 }),
       produk({ stok: 0 }),
       produk({ stok: 0, kondisi_produk: "GANGGUAN" }),
-      produk({ stok: 5 }),
+      produk({ stok: -2 }),
+      produk({ stok: 6, status_produk: "gangguan" }),
+      produk({ stok: 6, status_produk: "closed" }),
+      produk({ stok: 5, status_produk: "live" }),
       produk({ stok: 6 }),
     ],
   };
   const { page } = await open(t, EXAMPLE, { answers });
-  await page.locator("#terbaru .kartu").nth(8).waitFor();
+  await page.locator("#terbaru .kartu").nth(11).waitFor();
   const badges = (await cards(page)).map(({ discount, stock }) => discount + stock);
-  assert.deepEqual(badges, ["-50%", "-99%", "-1%", "", "", "Habis", "Gangguan", "Sisa 5", ""]);
+  assert.deepEqual(badges, ["-50%", "-99%", "-1%", "", "", "Habis", "Gangguan", "Habis", "Gangguan", "Tutup", "Sisa 5", ""]);
   const shown = page.locator("#terbaru .kartu").nth(3).locator("span:visible, b:visible, s:visible");
   const classes = await shown.evaluateAll((nodes) => nodes.map((node) => node.className));
   assert.deepEqual(classes, ["foto", "nama", "harga"], "empty badges take no room");

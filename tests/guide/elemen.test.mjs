@@ -114,8 +114,8 @@ test("links, pictures and attributes for style sheets are set", async (t) => {
 test("what has nothing in it is dropped", async (t) => {
   const { page } = await open(t, "Mengisi template (4)");
   const rows = await api("/app/produk");
-  const expected = rows.map(({ nama_produk, harga_produk_asli, stok }) =>
-    [nama_produk, harga_produk_asli ? rupiah(harga_produk_asli) : "", stok ? `Sisa ${stok}` : "Habis"].filter(Boolean).join(" "),
+  const expected = rows.map(({ nama_produk, harga_produk_asli, stok, status_produk }) =>
+    [nama_produk, harga_produk_asli ? rupiah(harga_produk_asli) : "", status_produk === "gangguan" ? "Gangguan" : !stok ? "Habis" : status_produk === "closed" ? "Tutup" : `Sisa ${stok}`].filter(Boolean).join(" "),
   );
   assert.deepEqual(await shown(page, "olshop-produk p"), expected);
 });

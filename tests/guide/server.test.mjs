@@ -170,6 +170,28 @@ test("a balance whose change lost its answer is found changed, and is not change
   assert.equal(sent.length, 1);
 });
 
+test("a product is queued, a member is told, and the day's requests are counted", async (t) => {
+  const it = shop();
+  const folder = await saved(t, it.addressed(program("Produk baru, notifikasi, dan jatah request")), "produk.mjs");
+  const { said, ended } = started(t, folder, "produk.mjs", { args: [BUDI.id_user], env: ENV });
+  const [code] = await ended;
+  const out = "antrian 88123: tampil 5 sampai 20 menit lagi\nrequest hari ini: 3\n";
+  assert.deepEqual([code, said], [0, { out, err: "" }]);
+  const sent = (await it.log()).map(({ method, path }) => `${method} ${path.replace(/^.*v1/, "")}`);
+  assert.deepEqual(sent, ["GET /produk/id_upload", "POST /produk/create", "POST /member/notifikasi", "GET /aplikasi/info_limit"]);
+});
+
+test("the guide's limits of a day are those of the crate", () => {
+  const rows = Array.from(section("### Produk baru, notifikasi, dan jatah request").matchAll(/^\| ([A-Z]+) \| (\d+) \| (\d+) \|$/gm));
+  const crate = source("src/server/closed_api/aplikasi/info_limit.rs");
+  for (const [, plan, reads, changes] of rows) {
+    const variant = plan[0] + plan.slice(1).toLowerCase();
+    assert.ok(crate.includes(`SubscriptionPlan::${variant} => (${reads}, ${changes})`), plan);
+    assert.ok(source("pkg-template/types/server/index.d.ts").includes(`| ${plan} | ${reads} | ${changes} |`), plan);
+  }
+  assert.equal(rows.length, 4);
+});
+
 test("a change that was refused is no unknown outcome", async (t) => {
   const it = shop("status:403,undone:1,only:member-saldo,skip:1");
   const { code, said } = await change(t, it);
@@ -218,7 +240,7 @@ test("members see their own orders, and nobody sees another's", async (t) => {
 test("every program of the chapter is run here", () => {
   const programs = blocksOf("js").filter(({ code }) => section(CHAPTER).includes(code));
   const titles = programs.map(({ title }) => title).filter((title) => !title.startsWith(RECIPES));
-  assert.deepEqual(titles, ["Menerima callback", "Mengubah saldo", "Halaman dan server Anda"]);
+  assert.deepEqual(titles, ["Menerima callback", "Mengubah saldo", "Produk baru, notifikasi, dan jatah request", "Halaman dan server Anda"]);
   // tests/server/frameworks.test.mjs runs the recipes.
   assert.equal(programs.length - titles.length, 5);
 });

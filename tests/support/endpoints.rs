@@ -91,6 +91,7 @@ pub const ALL: &[Documented] = &[
             field("deskripsi_singkat", TEXT),
             field("deskripsi_panjang", TEXT),
             field("kondisi_produk", TEXT),
+            field("status_produk", Want::TextOrNull),
             field("stok", Want::Number),
             field("berat", Want::Number),
             field("tanggal", TEXT),

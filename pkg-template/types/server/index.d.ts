@@ -208,6 +208,21 @@ export interface ClosedApiOptions extends ClientOptions {
   apiKey: string;
 }
 
+/**
+ * Parameters that the platform has added since this release, by their names: `{ parameter_baru: "isi" }`. They go where
+ * the call's own parameters go. A parameter that the endpoint is known to take, and a key, are refused with
+ * `invalid_argument`. The values of `PATCH` and `DELETE` calls may be lists and objects, too.
+ */
+export interface ExtraParameters {
+  [parameter: string]: string | number | boolean | readonly unknown[] | { readonly [field: string]: unknown };
+}
+
+/** What every call takes beside its own parameters. */
+export interface WithExtra {
+  /** Parameters that this release does not know. */
+  extra?: ExtraParameters;
+}
+
 /** bukaOlshop's Closed API: what a shop's owner can read and change. */
 export class ClosedApi {
   constructor(options: ClosedApiOptions);
@@ -215,44 +230,75 @@ export class ClosedApi {
   /** The shop's app. */
   readonly aplikasi: {
     /** `GET /aplikasi/info` */
-    info(): Promise<AplikasiInfo>;
+    info(options?: WithExtra): Promise<AplikasiInfo>;
+    /**
+     * `GET /aplikasi/info_limit`: how many requests the shop has sent today. This one does not count. The limits of a
+     * day, from bukaOlshop's own picture of 2022, which says that they may change:
+     *
+     * | plan | `GET` | `POST`, `PATCH`, `DELETE` |
+     * |---|---|---|
+     * | BISNIS | 5000 | 700 |
+     * | PRO | 1000 | 300 |
+     * | LITE | 200 | 60 |
+     * | FREE | 50 | 15 |
+     *
+     * A shop that looks up the order of every callback spends one `GET` on each: on FREE, no callback can be confirmed
+     * after the fiftieth of a day.
+     */
+    infoLimit(options?: WithExtra): Promise<InfoLimit>;
   };
   /** The shop's products. */
   readonly produk: {
     /** `GET /produk/list`: one page of products, newest first, ten on a page; pages from 1 to 600. */
-    list(page?: number): Promise<Page<ProdukRow>>;
+    list(page?: number, options?: WithExtra): Promise<Page<ProdukRow>>;
     /** The pages from this one on. A page is requested when the iteration needs it. */
-    pages(page?: number): AsyncIterable<Page<ProdukRow>>;
+    pages(page?: number, options?: WithExtra): AsyncIterable<Page<ProdukRow>>;
     /** All products, each once. A page is requested when the iteration needs it. */
-    all(): AsyncIterable<ProdukRow>;
+    all(options?: WithExtra): AsyncIterable<ProdukRow>;
     /** `GET /produk/id` */
-    get(id_barang: string): Promise<ProdukDetail>;
+    get(id_barang: string, options?: WithExtra): Promise<ProdukDetail>;
     /** `PATCH /produk/id`: changes the given fields and leaves the others. */
-    edit(edit: ProdukEdit): Promise<ProdukChanged>;
+    edit(edit: ProdukEdit & WithExtra): Promise<ProdukChanged>;
     /** `DELETE /produk/id` */
-    delete(id_barang: string): Promise<ProdukChanged>;
+    delete(id_barang: string, options?: WithExtra): Promise<ProdukChanged>;
+    /** `GET /produk/id_upload`: the categories and the places that a new product can have. */
+    idUpload(options?: WithExtra): Promise<IdUpload>;
+    /**
+     * `POST /produk/create`: queues a new product, which appears 5 to 20 minutes later, and later than that when it
+     * was sent between 17 and 21 o'clock. The request is sent once; after an error without an answer the product may be
+     * queued all the same. For `bad_request`, `status` says what the server does not like.
+     */
+    create(produk: ProdukCreate & WithExtra): Promise<ProdukQueued>;
   };
   /** The shop's members. */
   readonly member: {
     /** `GET /member/list`: one page of members; pages from 1 to 600. */
-    list(page?: number): Promise<Page<MemberRow>>;
-    pages(page?: number): AsyncIterable<Page<MemberRow>>;
-    all(): AsyncIterable<MemberRow>;
+    list(page?: number, options?: WithExtra): Promise<Page<MemberRow>>;
+    pages(page?: number, options?: WithExtra): AsyncIterable<Page<MemberRow>>;
+    all(options?: WithExtra): AsyncIterable<MemberRow>;
     /** `GET /member/id` */
-    get(member: Member): Promise<MemberDetail>;
+    get(member: Member & WithExtra): Promise<MemberDetail>;
+    /**
+     * `POST /member/notifikasi`: sends a notification to the member's app. The request is sent once; after an error
+     * without an answer the notification may have been sent all the same.
+     */
+    notifikasi(notifikasi: Notifikasi & WithExtra): Promise<NotifikasiSent>;
   };
   /** The balances of members. */
   readonly saldo: {
     /** `GET /member/saldo` */
-    get(member: Member): Promise<Saldo>;
+    get(member: Member & WithExtra): Promise<Saldo>;
     /**
      * `POST /member/saldo`: changes a balance. The request is sent once, five seconds or more after this client
      * last changed that balance. If no answer says whether the balance was changed, the error is of kind
      * `unknown_outcome`.
      */
-    change(change: SaldoChange): Promise<SaldoChanged>;
-    /** `POST /member/topup`: confirms a top-up. The request is sent once. */
-    topup(topup: Topup): Promise<SaldoChanged>;
+    change(change: SaldoChange & WithExtra): Promise<SaldoChanged>;
+    /**
+     * `POST /member/topup`: confirms a top-up. The request is sent once. Where bukaOlshop knows another sum than
+     * `validasi_jumlah_topup`, the error is of kind `bad_request`, its `path` is that field, and no balance has changed.
+     */
+    topup(topup: Topup & WithExtra): Promise<SaldoChanged>;
     /**
      * Finds out what became of a movement (`error.movement`). `before` is the balance from before the movement was
      * sent. If the history does not show the movement, this method waits until a minute has passed since it was
@@ -265,23 +311,23 @@ export class ClosedApi {
   /** Messages to members. */
   readonly chat: {
     /** `POST /chat/create` */
-    create(chat: ChatCreate): Promise<ChatCreated>;
+    create(chat: ChatCreate & WithExtra): Promise<ChatCreated>;
   };
   /** The shop's orders. */
   readonly transaksi: {
     /** `GET /transaksi/list`: one page of orders, newest first, ten on a page. */
-    list(query?: TransaksiQuery): Promise<Page<TransaksiRow>>;
-    pages(query?: TransaksiQuery): AsyncIterable<Page<TransaksiRow>>;
-    all(query?: TransaksiQuery): AsyncIterable<TransaksiRow>;
+    list(query?: TransaksiQuery & WithExtra): Promise<Page<TransaksiRow>>;
+    pages(query?: TransaksiQuery & WithExtra): AsyncIterable<Page<TransaksiRow>>;
+    all(query?: TransaksiQuery & WithExtra): AsyncIterable<TransaksiRow>;
     /** `GET /transaksi/id` */
-    get(nomor_pembayaran: string): Promise<TransaksiDetail>;
+    get(nomor_pembayaran: string, options?: WithExtra): Promise<TransaksiDetail>;
     /**
      * `PATCH /transaksi/id`: changes the status. `batal_dan_refund` moves money, so it may end in
      * `unknown_outcome`.
      */
-    status(nomor_pembayaran: string, status_transaksi: StatusChange): Promise<StatusChanged>;
+    status(nomor_pembayaran: string, status_transaksi: StatusChange, options?: WithExtra): Promise<StatusChanged>;
     /** `PATCH /transaksi/id`: enters a courier's tracking number. */
-    resi(resi: ResiChange): Promise<ResiChanged>;
+    resi(resi: ResiChange & WithExtra): Promise<ResiChanged>;
   };
 }
 
@@ -304,6 +350,15 @@ export interface AplikasiInfo extends Extra {
   hp_pemilik_olshop: string;
 }
 
+/** The requests of the shop's day, which ends at midnight in Jakarta. */
+export interface InfoLimit extends Extra {
+  /** The number of requests that the shop has sent today. */
+  jumlah_request: number;
+}
+
+/** Whether a product can be bought. `gangguan`: it is shown, but cannot be bought for now. */
+export type StatusProduk = "live" | "gangguan" | "closed";
+
 /** A product, as a row of the list. */
 export interface ProdukRow extends Extra {
   /** The product's number, digits only. */
@@ -314,6 +369,8 @@ export interface ProdukRow extends Extra {
   harga_barang: number;
   /** For example "Baru". */
   kondisi_barang: string;
+  /** `null` where the server did not send it. */
+  status_produk: StatusProduk | (string & {}) | null;
   stok_barang: number;
   /** The weight in grams. */
   berat: number;
@@ -331,6 +388,8 @@ export interface ProdukDetail extends Extra {
   /** The price before discount in rupiah; 0 means no discount. */
   harga_barang_asli: number;
   kondisi_barang: string;
+  /** `null` where the server did not send it. */
+  status_produk: StatusProduk | (string & {}) | null;
   stok_barang: number;
   /** The weight in grams. */
   berat: number;
@@ -377,6 +436,57 @@ export interface ProdukEdit {
   /** The price before discount in rupiah; 0 for no discount. */
   harga_barang_asli?: number;
   sku?: string;
+  status_produk?: StatusProduk;
+}
+
+/** The categories and the places that a new product can have. */
+export interface IdUpload extends Extra {
+  kategori: (Extra & { id_kategori: string; nama_kategori: string })[];
+  /** The places that the shop sends from; `tipe_lokasi` is `digital` or `fisik`. */
+  lokasi: (Extra & { id_lokasi: string; nama_pengirim: string; tipe_lokasi: string })[];
+}
+
+/** A new product. */
+export interface ProdukCreate {
+  /** From {@link IdUpload}. */
+  id_kategori: string;
+  /** From {@link IdUpload}. */
+  id_lokasi: string;
+  jenis_barang: "fisik" | "digital";
+  nama_barang: string;
+  deskripsi_singkat: string;
+  deskripsi_panjang: string;
+  /** The price in whole rupiah. */
+  harga_barang: number;
+  stok_barang: number;
+  /** The address of the main picture. */
+  url_gambar_barang_1: string;
+  /** The address of a second picture. */
+  url_gambar_barang_2?: string;
+  /** The weight in grams. */
+  berat?: number;
+  /** The caption of the note that a buyer writes. */
+  caption_catatan?: string;
+  /** What that note may hold: digits, or digits and letters. */
+  tipe_input?: "angka_only" | "angka_huruf";
+  /** What the product costs the shop, in rupiah. */
+  harga_modal?: number;
+  /** The price before discount in rupiah. */
+  harga_barang_asli?: number;
+  /** Whether a buyer must write a note. */
+  catatan_wajib_isi?: boolean;
+  /** Its meaning is not documented. */
+  batasi_max?: boolean;
+  produk_digital_khusus?: "none" | "pascabayar" | "pln_prabayar" | "bebas_nominal" | "bulk";
+}
+
+/** The answer to a new product that was queued. */
+export interface ProdukQueued extends Extra {
+  /** Begins with "ok - ". */
+  status: string;
+  /** The number of the product in the queue. It is not the `id_barang` that the product will have. */
+  id_antrian: string;
+  nama_barang: string;
 }
 
 /** The answer to a change or a deletion of a product. */
@@ -422,6 +532,30 @@ export interface DataAlamat extends Extra {
   alamat_lengkap: string;
 }
 
+/** A notification to a member's app. */
+export type Notifikasi = Member & {
+  judul_notifikasi: string;
+  pesan_notifikasi: string;
+  /** The address of a picture on bukaOlshop's own image host; others are refused. */
+  url_gambar?: string;
+};
+
+/** The answer to a notification that was sent. */
+export interface NotifikasiSent extends Extra {
+  status: string;
+  id_user: string;
+  /** For example "valid". */
+  status_gambar: string | null;
+  token_notifikasi: string | null;
+}
+
+/** Whether the app tells the member of a change of the balance, and in which words. */
+export interface ChangeNotification {
+  notifikasi?: boolean;
+  judul_notifikasi?: string;
+  pesan_notifikasi?: string;
+}
+
 /** A member's balance and its history. */
 export interface Saldo extends Extra {
   id_user: string;
@@ -442,7 +576,7 @@ export interface RiwayatSaldo extends Extra {
 }
 
 /** A change of a balance to make. */
-export type SaldoChange = Member & {
+export type SaldoChange = Member & ChangeNotification & {
   tipe: Direction;
   /** The amount in whole rupiah, at least 1. */
   jumlah: number;
@@ -456,11 +590,13 @@ export type SaldoChange = Member & {
 };
 
 /**
- * A top-up to confirm. Only the token is sent. With the member, the client waits five seconds between changes of
- * the balance; with both, a lost answer can be looked for in the history.
+ * A top-up to confirm. The member and `jumlah` are not sent. With the member, the client waits five seconds between
+ * changes of the balance; with both, a lost answer can be looked for in the history.
  */
-export type Topup = MaybeMember & {
+export type Topup = MaybeMember & ChangeNotification & {
   token_topup: string;
+  /** The sum that your server knows (`total_topup`), in rupiah. bukaOlshop refuses the top-up where it knows another. */
+  validasi_jumlah_topup?: number;
   /** The amount in rupiah. */
   jumlah?: number;
 };

@@ -18,6 +18,7 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
@@ -91,6 +92,11 @@ impl Call for ChatCreate {
     fn read(&self, received: Received) -> Result<ChatCreated, Unreadable> {
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for ChatCreate {
+    const PARAMETERS: &'static [&'static str] =
+        &["id_user", "email_user", "pesan_teks", "id_barang"];
 }
 
 const SHAPE: Shape = Shape {

@@ -6,15 +6,17 @@ use futures_util::stream::Stream;
 use serde_json::Value;
 
 use super::ClosedApi;
-use super::aplikasi::{AplikasiInfo, AplikasiInfoQuery};
+use super::aplikasi::{AplikasiInfo, AplikasiInfoQuery, InfoLimit, InfoLimitQuery};
 use super::chat::{ChatCreate, ChatCreated};
+use super::extra::{ExtraParameters, TakesExtra, WithExtra};
 use super::member::{
-    MemberDetail, MemberGet, MemberList, MemberRow, Saldo, SaldoChange, SaldoChanged, SaldoGet,
-    Topup,
+    MemberDetail, MemberGet, MemberList, MemberRow, Notifikasi, NotifikasiSent, Saldo, SaldoChange,
+    SaldoChanged, SaldoGet, Topup,
 };
 use super::outcome::{SETTLED, compare};
 use super::produk::{
-    ProdukChanged, ProdukDelete, ProdukDetail, ProdukEdit, ProdukGet, ProdukList, ProdukRow,
+    IdUpload, IdUploadQuery, ProdukChanged, ProdukCreate, ProdukDelete, ProdukDetail, ProdukEdit,
+    ProdukGet, ProdukList, ProdukQueued, ProdukRow,
 };
 use super::transaksi::{
     ResiChange, ResiChanged, StatusChange, StatusChanged, StatusTransaksi, TransaksiDetail,
@@ -27,86 +29,135 @@ use crate::server::money::{Movement, Outcome};
 use crate::server::walk::{self, Listing};
 use crate::transport::{Platform, Transport, milliseconds};
 
+/// What each group of calls holds: the client, and the extra parameters that its calls carry.
+#[derive(Debug)]
+struct Group<'c, T: Transport<Tree = Value>> {
+    api: &'c ClosedApi<T>,
+    extra: ExtraParameters,
+}
+
+impl<'c, T: Transport<Tree = Value>> Group<'c, T> {
+    fn with<C: TakesExtra>(&self, call: C) -> WithExtra<C> {
+        WithExtra::new(call, self.extra.clone())
+    }
+
+    async fn ask<C: TakesExtra>(&self, call: C) -> Result<C::Answer, Error> {
+        self.api.ask(&self.with(call)).await
+    }
+
+    fn walk<L: Listing<Row: Clone> + TakesExtra>(
+        &self,
+        from: L,
+    ) -> impl Stream<Item = Result<Page<L::Row>, Error>> + use<'c, T, L> {
+        let (api, first) = (self.api, self.with(from));
+        walk::pages(first, async |listing: WithExtra<L>| api.ask(&listing).await)
+    }
+}
+
 /// The calls about the shop's app.
 #[derive(Debug)]
-pub struct Aplikasi<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Aplikasi<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 /// The calls about the shop's products.
 #[derive(Debug)]
-pub struct Produk<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Produk<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 /// The calls about the shop's members.
 #[derive(Debug)]
-pub struct Members<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Members<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 /// The calls about the balances of members.
 #[derive(Debug)]
-pub struct Saldos<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Saldos<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 /// The calls about messages to members.
 #[derive(Debug)]
-pub struct Chat<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Chat<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 /// The calls about the shop's orders.
 #[derive(Debug)]
-pub struct Transaksi<'c, T: Transport<Tree = Value>>(&'c ClosedApi<T>);
+pub struct Transaksi<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
 impl<T: Transport<Tree = Value>> ClosedApi<T> {
-    /// The calls about the shop's app (`/aplikasi/info`).
+    /// The calls about the shop's app (`/aplikasi/info`, `/aplikasi/info_limit`).
     pub fn aplikasi(&self) -> Aplikasi<'_, T> {
-        Aplikasi(self)
+        Aplikasi(self.group())
     }
 
-    /// The calls about the shop's products (`/produk/list`, `/produk/id`).
+    /// The calls about the shop's products (`/produk/list`, `/produk/id`, `/produk/id_upload`,
+    /// `/produk/create`).
     pub fn produk(&self) -> Produk<'_, T> {
-        Produk(self)
+        Produk(self.group())
     }
 
-    /// The calls about the shop's members (`/member/list`, `/member/id`).
+    /// The calls about the shop's members (`/member/list`, `/member/id`, `/member/notifikasi`).
     pub fn member(&self) -> Members<'_, T> {
-        Members(self)
+        Members(self.group())
     }
 
     /// The calls about the balances of members (`/member/saldo`, `/member/topup`).
     pub fn saldo(&self) -> Saldos<'_, T> {
-        Saldos(self)
+        Saldos(self.group())
     }
 
     /// The calls about messages to members (`/chat/create`).
     pub fn chat(&self) -> Chat<'_, T> {
-        Chat(self)
+        Chat(self.group())
     }
 
     /// The calls about the shop's orders (`/transaksi/list`, `/transaksi/id`).
     pub fn transaksi(&self) -> Transaksi<'_, T> {
-        Transaksi(self)
+        Transaksi(self.group())
     }
 
-    fn walk<L: Listing<Row: Clone>>(
-        &self,
-        from: L,
-    ) -> impl Stream<Item = Result<Page<L::Row>, Error>> + use<'_, T, L> {
-        walk::pages(from, async |listing: L| self.ask(&listing).await)
+    fn group(&self) -> Group<'_, T> {
+        Group {
+            api: self,
+            extra: ExtraParameters::new(),
+        }
     }
 }
 
 impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `GET /aplikasi/info`: the shop's app, its subscription and its owner.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn info(&self) -> Result<AplikasiInfo, Error> {
-        self.0.ask(&AplikasiInfoQuery).await
+        self.0.ask(AplikasiInfoQuery).await
+    }
+
+    /// `GET /aplikasi/info_limit`: how many requests the shop has sent today. The limits are those of
+    /// [`SubscriptionPlan::daily_limits`](super::aplikasi::SubscriptionPlan::daily_limits).
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn info_limit(&self) -> Result<InfoLimit, Error> {
+        self.0.ask(InfoLimitQuery).await
     }
 }
 
 impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `GET /produk/list`: one page of products; `page` is from 1 to 600.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn list(&self, page: u32) -> Result<Page<ProdukRow>, Error> {
-        self.0.ask(&ProdukList { page }).await
+        self.0.ask(ProdukList { page }).await
     }
 
     /// The pages from `page` to the last one; each is requested when the stream is polled for it. The
@@ -130,7 +181,7 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
     /// not exist.
     pub async fn get(&self, id_barang: &str) -> Result<ProdukDetail, Error> {
         let id_barang = id_barang.to_owned();
-        self.0.ask(&ProdukGet { id_barang }).await
+        self.0.ask(ProdukGet { id_barang }).await
     }
 
     /// `PATCH /produk/id`: changes the fields of a product that `edit` sets.
@@ -139,7 +190,7 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
     /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for an edit
     /// without any field.
     pub async fn edit(&self, edit: &ProdukEdit) -> Result<ProdukChanged, Error> {
-        self.0.ask(edit).await
+        self.0.ask(edit.clone()).await
     }
 
     /// `DELETE /produk/id`: deletes a product.
@@ -149,17 +200,42 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
     /// not exist.
     pub async fn delete(&self, id_barang: &str) -> Result<ProdukChanged, Error> {
         let id_barang = id_barang.to_owned();
-        self.0.ask(&ProdukDelete { id_barang }).await
+        self.0.ask(ProdukDelete { id_barang }).await
+    }
+
+    /// `GET /produk/id_upload`: the categories and the places that a new product can have.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn id_upload(&self) -> Result<IdUpload, Error> {
+        self.0.ask(IdUploadQuery).await
+    }
+
+    /// `POST /produk/create`: queues a new product, which appears 5 to 20 minutes later. The request is
+    /// sent once; after an error without an answer the product may be queued all the same.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`]; for [`BadRequest`](crate::ErrorKind::BadRequest), `status` says what the
+    /// server does not like about the product.
+    pub async fn create(&self, produk: &ProdukCreate) -> Result<ProdukQueued, Error> {
+        self.0.ask(produk.clone()).await
     }
 }
 
 impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `GET /member/list`: one page of members; `page` is from 1 to 600.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn list(&self, page: u32) -> Result<Page<MemberRow>, Error> {
-        self.0.ask(&MemberList { page }).await
+        self.0.ask(MemberList { page }).await
     }
 
     /// The pages from `page` to the last one; each is requested when the stream is polled for it. The
@@ -182,18 +258,34 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
     /// Any [`crate::ErrorKind`].
     pub async fn get(&self, member: &Member) -> Result<MemberDetail, Error> {
         let member = member.clone();
-        self.0.ask(&MemberGet { member }).await
+        self.0.ask(MemberGet { member }).await
+    }
+
+    /// `POST /member/notifikasi`: sends a notification to the member's app. The request is sent once; after
+    /// an error without an answer the notification may have been sent all the same.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn notifikasi(&self, notifikasi: &Notifikasi) -> Result<NotifikasiSent, Error> {
+        self.0.ask(notifikasi.clone()).await
     }
 }
 
 impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `GET /member/saldo`: a member's balance and its history.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn get(&self, member: &Member) -> Result<Saldo, Error> {
         let member = member.clone();
-        self.0.ask(&SaldoGet { member }).await
+        self.0.ask(SaldoGet { member }).await
     }
 
     /// `POST /member/saldo`: changes a member's balance. The request is sent once, five seconds or more
@@ -204,15 +296,17 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
     /// says whether the balance was changed. In that case call [`outcome_of`](Self::outcome_of) before
     /// sending the change again.
     pub async fn change(&self, change: &SaldoChange) -> Result<SaldoChanged, Error> {
-        self.0.change(change).await
+        self.0.api.change(&self.0.with(change.clone())).await
     }
 
     /// `POST /member/topup`: confirms a member's top-up. The request is sent once.
     ///
     /// # Errors
-    /// As [`change`](Self::change).
+    /// As [`change`](Self::change). Where bukaOlshop knows another sum than `validasi_jumlah_topup`, the
+    /// error is [`BadRequest`](crate::ErrorKind::BadRequest), its `path` is that field, and no balance has
+    /// changed.
     pub async fn topup(&self, topup: &Topup) -> Result<SaldoChanged, Error> {
-        self.0.change(topup).await
+        self.0.api.change(&self.0.with(topup.clone())).await
     }
 
     /// Finds out whether a movement was made whose outcome was unknown. `before` is the member's balance
@@ -233,7 +327,7 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
         if seen == Outcome::Changed {
             return Ok(seen);
         }
-        let platform = self.0.client.platform();
+        let platform = self.0.api.client.platform();
         let age = milliseconds(platform.now()).saturating_sub(movement.at);
         let left = SETTLED.saturating_sub(Duration::from_millis(age));
         if left.is_zero() {
@@ -245,22 +339,36 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `POST /chat/create`: sends a message. The request is sent once.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn create(&self, chat: &ChatCreate) -> Result<ChatCreated, Error> {
-        self.0.ask(chat).await
+        self.0.ask(chat.clone()).await
     }
 }
 
 impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
+    /// The same calls, with these parameters beside their own.
+    #[must_use]
+    pub fn extra(self, extra: ExtraParameters) -> Self {
+        let api = self.0.api;
+        Self(Group { api, extra })
+    }
+
     /// `GET /transaksi/list`: one page of orders.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn list(&self, query: &TransaksiList) -> Result<Page<TransaksiRow>, Error> {
-        self.0.ask(query).await
+        self.0.ask(query.clone()).await
     }
 
     /// The pages from the page of `query` to the last one; each is requested when the stream is polled
@@ -287,7 +395,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
     /// Any [`crate::ErrorKind`].
     pub async fn get(&self, nomor_pembayaran: &str) -> Result<TransaksiDetail, Error> {
         let nomor_pembayaran = nomor_pembayaran.to_owned();
-        self.0.ask(&TransaksiGet { nomor_pembayaran }).await
+        self.0.ask(TransaksiGet { nomor_pembayaran }).await
     }
 
     /// `PATCH /transaksi/id`: changes an order's status.
@@ -304,7 +412,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
             nomor_pembayaran: nomor_pembayaran.to_owned(),
             status_transaksi,
         };
-        self.0.ask(&change).await
+        self.0.ask(change).await
     }
 
     /// `PATCH /transaksi/id`: enters the courier's tracking number of an ordered product.
@@ -312,6 +420,6 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn resi(&self, resi: &ResiChange) -> Result<ResiChanged, Error> {
-        self.0.ask(resi).await
+        self.0.ask(resi.clone()).await
     }
 }

@@ -8,10 +8,14 @@
 //! | call | endpoint |
 //! |---|---|
 //! | `aplikasi().info()` | `GET /aplikasi/info` |
+//! | `aplikasi().info_limit()` | `GET /aplikasi/info_limit` |
 //! | `produk().list`, `pages`, `all` | `GET /produk/list` |
 //! | `produk().get`, `edit`, `delete` | `GET`, `PATCH`, `DELETE /produk/id` |
+//! | `produk().id_upload` | `GET /produk/id_upload` |
+//! | `produk().create` | `POST /produk/create` |
 //! | `member().list`, `pages`, `all` | `GET /member/list` |
 //! | `member().get` | `GET /member/id` |
+//! | `member().notifikasi` | `POST /member/notifikasi` |
 //! | `saldo().get`, `change` | `GET`, `POST /member/saldo` |
 //! | `saldo().topup` | `POST /member/topup` |
 //! | `saldo().outcome_of` | `GET /member/saldo`, compared with an earlier answer |
@@ -19,6 +23,9 @@
 //! | `transaksi().list`, `pages`, `all` | `GET /transaksi/list` |
 //! | `transaksi().get` | `GET /transaksi/id` |
 //! | `transaksi().status`, `resi` | `PATCH /transaksi/id` |
+//!
+//! Every call that takes parameters can carry more of them, for those that the platform adds later:
+//! `produk().extra(extra).get(id)`, with [`ExtraParameters`].
 //!
 //! This program changes a balance:
 //!
@@ -56,12 +63,15 @@
 pub mod aplikasi;
 mod balance_queues;
 pub mod chat;
+mod extra;
 mod lenient_bool;
 pub mod member;
 mod member_parameter;
 pub mod menu;
+mod notification;
 mod outcome;
 mod paging;
+mod picture;
 pub mod produk;
 mod service;
 pub mod transaksi;
@@ -79,6 +89,8 @@ use super::member::Member;
 use crate::error::Error;
 use crate::transport::{Platform, Transport};
 
+pub use extra::{ExtraParameters, TakesExtra, WithExtra};
+pub use notification::ChangeNotification;
 pub use outcome::compare;
 pub use paging::LAST_PAGE;
 pub use service::CLOSED_API;

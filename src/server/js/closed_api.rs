@@ -6,16 +6,18 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answer, client_options, page, read, unknown_operation, write};
+use super::convert::{
+    answer, client_options, page, read, read_with_extra, unknown_operation, write,
+};
 use super::error::thrown;
 use super::member::{DirectionJson, MemberJson, MovementJson};
 use super::walk::Walk;
 use crate::error::Error;
 use crate::server::closed_api::chat::ChatCreate;
-use crate::server::closed_api::member::{Saldo, SaldoChange, Topup};
-use crate::server::closed_api::produk::ProdukEdit;
+use crate::server::closed_api::member::{Notifikasi, Saldo, SaldoChange, Topup};
+use crate::server::closed_api::produk::{ProdukCreate, ProdukEdit};
 use crate::server::closed_api::transaksi::{ResiChange, StatusTransaksi, TransaksiList};
-use crate::server::closed_api::{ClosedApi, compare};
+use crate::server::closed_api::{ChangeNotification, ClosedApi, compare};
 use crate::server::money::{Movement, Outcome};
 use crate::server::secret::Secret;
 use crate::transport::server_fetch::ServerFetch;
@@ -30,6 +32,11 @@ impl fmt::Debug for ClosedApiBinding {
         self.0.fmt(f)
     }
 }
+
+/// The input of a call that has no parameters of its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NothingIn {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +72,9 @@ struct SaldoChangeIn {
     jumlah: u64,
     pin: Option<String>,
     catatan_saldo: Option<String>,
+    notifikasi: Option<bool>,
+    judul_notifikasi: Option<String>,
+    pesan_notifikasi: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +84,20 @@ struct TopupIn {
     id_user: Option<String>,
     email_user: Option<String>,
     jumlah: Option<u64>,
+    validasi_jumlah_topup: Option<u64>,
+    notifikasi: Option<bool>,
+    judul_notifikasi: Option<String>,
+    pesan_notifikasi: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotifikasiIn {
+    id_user: Option<String>,
+    email_user: Option<String>,
+    judul_notifikasi: String,
+    pesan_notifikasi: String,
+    url_gambar: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -143,45 +167,90 @@ impl ClosedApiBinding {
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &*self.0;
         match operation {
-            "aplikasi.info" => answer(api.aplikasi().info().await),
-            "produk.list" => page(api.produk().list(read::<PageIn>(input)?.page).await),
+            "aplikasi.info" => {
+                let (NothingIn {}, extra) = read_with_extra(input)?;
+                answer(api.aplikasi().extra(extra).info().await)
+            }
+            "aplikasi.infoLimit" => {
+                let (NothingIn {}, extra) = read_with_extra(input)?;
+                answer(api.aplikasi().extra(extra).info_limit().await)
+            }
+            "produk.list" => {
+                let (PageIn { page: number }, extra) = read_with_extra(input)?;
+                page(api.produk().extra(extra).list(number).await)
+            }
             "produk.get" => {
-                let input: BarangIn = read(input)?;
-                answer(api.produk().get(&input.id_barang).await)
+                let (BarangIn { id_barang }, extra) = read_with_extra(input)?;
+                answer(api.produk().extra(extra).get(&id_barang).await)
             }
-            "produk.edit" => answer(api.produk().edit(&read::<ProdukEdit>(input)?).await),
+            "produk.edit" => {
+                let (edit, extra) = read_with_extra::<ProdukEdit>(input)?;
+                answer(api.produk().extra(extra).edit(&edit).await)
+            }
             "produk.delete" => {
-                let input: BarangIn = read(input)?;
-                answer(api.produk().delete(&input.id_barang).await)
+                let (BarangIn { id_barang }, extra) = read_with_extra(input)?;
+                answer(api.produk().extra(extra).delete(&id_barang).await)
             }
-            "member.list" => page(api.member().list(read::<PageIn>(input)?.page).await),
+            "produk.idUpload" => {
+                let (NothingIn {}, extra) = read_with_extra(input)?;
+                answer(api.produk().extra(extra).id_upload().await)
+            }
+            "produk.create" => {
+                let (produk, extra) = read_with_extra::<ProdukCreate>(input)?;
+                answer(api.produk().extra(extra).create(&produk).await)
+            }
+            "member.list" => {
+                let (PageIn { page: number }, extra) = read_with_extra(input)?;
+                page(api.member().extra(extra).list(number).await)
+            }
             "member.get" => {
-                let member = read::<MemberJson>(input)?.member()?;
-                answer(api.member().get(&member).await)
+                let (member, extra) = read_with_extra::<MemberJson>(input)?;
+                answer(api.member().extra(extra).get(&member.member()?).await)
+            }
+            "member.notifikasi" => {
+                let (input, extra) = read_with_extra::<NotifikasiIn>(input)?;
+                let notifikasi = Notifikasi {
+                    member: MemberJson::new(input.id_user, input.email_user).member()?,
+                    judul_notifikasi: input.judul_notifikasi,
+                    pesan_notifikasi: input.pesan_notifikasi,
+                    url_gambar: input.url_gambar,
+                };
+                answer(api.member().extra(extra).notifikasi(&notifikasi).await)
             }
             "saldo.get" => {
-                let member = read::<MemberJson>(input)?.member()?;
-                answer(api.saldo().get(&member).await)
+                let (member, extra) = read_with_extra::<MemberJson>(input)?;
+                answer(api.saldo().extra(extra).get(&member.member()?).await)
             }
             "saldo.change" => {
-                let input: SaldoChangeIn = read(input)?;
+                let (input, extra) = read_with_extra::<SaldoChangeIn>(input)?;
                 let change = SaldoChange {
                     member: MemberJson::new(input.id_user, input.email_user).member()?,
                     tipe: input.tipe.into(),
                     jumlah: input.jumlah,
                     pin: input.pin.map(Secret::new),
                     catatan_saldo: input.catatan_saldo,
+                    notification: ChangeNotification {
+                        notifikasi: input.notifikasi,
+                        judul_notifikasi: input.judul_notifikasi,
+                        pesan_notifikasi: input.pesan_notifikasi,
+                    },
                 };
-                answer(api.saldo().change(&change).await)
+                answer(api.saldo().extra(extra).change(&change).await)
             }
             "saldo.topup" => {
-                let input: TopupIn = read(input)?;
+                let (input, extra) = read_with_extra::<TopupIn>(input)?;
                 let topup = Topup {
                     member: MemberJson::new(input.id_user, input.email_user).known()?,
                     jumlah: input.jumlah,
+                    validasi_jumlah_topup: input.validasi_jumlah_topup,
+                    notification: ChangeNotification {
+                        notifikasi: input.notifikasi,
+                        judul_notifikasi: input.judul_notifikasi,
+                        pesan_notifikasi: input.pesan_notifikasi,
+                    },
                     ..Topup::new(&input.token_topup)
                 };
-                answer(api.saldo().topup(&topup).await)
+                answer(api.saldo().extra(extra).topup(&topup).await)
             }
             "saldo.outcomeOf" => {
                 let input: OutcomeIn = read(input)?;
@@ -196,25 +265,31 @@ impl ClosedApiBinding {
                 write(&OutcomeOut::from(outcome))
             }
             "chat.create" => {
-                let input: ChatIn = read(input)?;
+                let (input, extra) = read_with_extra::<ChatIn>(input)?;
                 let chat = ChatCreate {
                     member: MemberJson::new(input.id_user, input.email_user).member()?,
                     pesan_teks: input.pesan_teks,
                     id_barang: input.id_barang,
                 };
-                answer(api.chat().create(&chat).await)
+                answer(api.chat().extra(extra).create(&chat).await)
             }
-            "transaksi.list" => page(api.transaksi().list(&read::<TransaksiList>(input)?).await),
+            "transaksi.list" => {
+                let (query, extra) = read_with_extra::<TransaksiList>(input)?;
+                page(api.transaksi().extra(extra).list(&query).await)
+            }
             "transaksi.get" => {
-                let input: NomorIn = read(input)?;
-                answer(api.transaksi().get(&input.nomor_pembayaran).await)
+                let (NomorIn { nomor_pembayaran }, extra) = read_with_extra(input)?;
+                answer(api.transaksi().extra(extra).get(&nomor_pembayaran).await)
             }
             "transaksi.status" => {
-                let input: StatusIn = read(input)?;
+                let (input, extra) = read_with_extra::<StatusIn>(input)?;
                 let (nomor, status) = (&input.nomor_pembayaran, input.status_transaksi);
-                answer(api.transaksi().status(nomor, status).await)
+                answer(api.transaksi().extra(extra).status(nomor, status).await)
             }
-            "transaksi.resi" => answer(api.transaksi().resi(&read::<ResiChange>(input)?).await),
+            "transaksi.resi" => {
+                let (resi, extra) = read_with_extra::<ResiChange>(input)?;
+                answer(api.transaksi().extra(extra).resi(&resi).await)
+            }
             _ => Err(unknown_operation()),
         }
     }
@@ -223,22 +298,36 @@ impl ClosedApiBinding {
         let api = Rc::clone(&self.0);
         Ok(match operation {
             "produk.pages" => {
-                let from = read::<PageIn>(input)?.page;
-                Walk::of(|steps| async move { steps.pages(api.produk().pages(from)).await })
+                let (PageIn { page }, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move {
+                    steps.pages(api.produk().extra(extra).pages(page)).await;
+                })
             }
-            "produk.all" => Walk::of(|steps| async move { steps.rows(api.produk().all()).await }),
+            "produk.all" => {
+                let (NothingIn {}, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move { steps.rows(api.produk().extra(extra).all()).await })
+            }
             "member.pages" => {
-                let from = read::<PageIn>(input)?.page;
-                Walk::of(|steps| async move { steps.pages(api.member().pages(from)).await })
+                let (PageIn { page }, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move {
+                    steps.pages(api.member().extra(extra).pages(page)).await;
+                })
             }
-            "member.all" => Walk::of(|steps| async move { steps.rows(api.member().all()).await }),
+            "member.all" => {
+                let (NothingIn {}, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move { steps.rows(api.member().extra(extra).all()).await })
+            }
             "transaksi.pages" => {
-                let from: TransaksiList = read(input)?;
-                Walk::of(|steps| async move { steps.pages(api.transaksi().pages(&from)).await })
+                let (from, extra) = read_with_extra::<TransaksiList>(input)?;
+                Walk::of(|steps| async move {
+                    steps.pages(api.transaksi().extra(extra).pages(&from)).await;
+                })
             }
             "transaksi.all" => {
-                let from: TransaksiList = read(input)?;
-                Walk::of(|steps| async move { steps.rows(api.transaksi().all(&from)).await })
+                let (from, extra) = read_with_extra::<TransaksiList>(input)?;
+                Walk::of(|steps| async move {
+                    steps.rows(api.transaksi().extra(extra).all(&from)).await;
+                })
             }
             _ => return Err(unknown_operation()),
         })

@@ -13,18 +13,43 @@ use crate::layer::Backoff;
 use crate::page::Page;
 use crate::repair::Rejected;
 use crate::server::client::Options;
+use crate::server::closed_api::ExtraParameters;
 use crate::server::orders::Slice;
 
 const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
+const NO_EXTRA: &str = "harus objek, misalnya { nama_parameter: \"isinya\" }";
 const WRONG: &str = "tidak sesuai; periksa jenis dan nilainya di dokumentasi";
 
 /// Reads the arguments of a call. An error names the argument at fault.
 pub(super) fn read<I: DeserializeOwned>(input: &JsValue) -> Result<I, Error> {
     // By way of a value of JSON: serde-wasm-bindgen reads the fields of a struct by their names, so a field that is
     // misspelt would be passed over in silence.
-    let input: Value =
-        serde_wasm_bindgen::from_value(input.clone()).map_err(|_| Error::argument(WRONG))?;
+    read_value(to_value(input)?)
+}
+
+/// Reads the arguments of a call that can carry extra parameters, which are in the field `extra`.
+pub(super) fn read_with_extra<I: DeserializeOwned>(
+    input: &JsValue,
+) -> Result<(I, ExtraParameters), Error> {
+    let mut input = to_value(input)?;
+    let extra = match &mut input {
+        Value::Object(fields) => fields.remove("extra"),
+        _ => None,
+    };
+    let extra = match extra {
+        None | Some(Value::Null) => ExtraParameters::new(),
+        Some(Value::Object(parameters)) => parameters.into(),
+        Some(_) => return Err(Error::wrong_field("extra", NO_EXTRA)),
+    };
+    Ok((read_value(input)?, extra))
+}
+
+fn to_value(input: &JsValue) -> Result<Value, Error> {
+    serde_wasm_bindgen::from_value(input.clone()).map_err(|_| Error::argument(WRONG))
+}
+
+fn read_value<I: DeserializeOwned>(input: Value) -> Result<I, Error> {
     serde_path_to_error::deserialize(input).map_err(|error| {
         let path = error.path().to_string();
         // The library's message is English and shows the value, so only the field's name is taken from
@@ -45,9 +70,7 @@ pub(super) fn read<I: DeserializeOwned>(input: &JsValue) -> Result<I, Error> {
             "." => ("argumen".to_owned(), WRONG),
             _ => (path.clone(), WRONG),
         });
-        let mut error = Error::argument(detail);
-        error.path = Some(path);
-        error
+        Error::wrong_field(path, detail)
     })
 }
 

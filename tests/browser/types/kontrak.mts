@@ -5,6 +5,7 @@ import init, {
   BukaOlshopError,
   rupiah,
   tanggalWib,
+  tersedia,
   urlBeli,
   urlBukaBrowser,
 } from "bukaolshop";
@@ -85,7 +86,7 @@ export function clients(script: HTMLScriptElement): (BukaOlshop | null)[] {
 
 export async function shop(toko: BukaOlshop, signal: AbortSignal): Promise<string[]> {
   const page: contract.Page<contract.Produk> = await toko.produk.list(
-    { page: 1, total_data: 20, id_kategori: "2", cari_nama_produk: "baju" },
+    { page: 1, total_data: 20, id_kategori: "2", cari_nama_produk: "baju", use_raw_html: true },
     { signal, fresh: true },
   );
   const source: "network" | "cache" | "stale" = page.source;
@@ -97,6 +98,9 @@ export async function shop(toko: BukaOlshop, signal: AbortSignal): Promise<strin
     const numbers: number[] = [row.harga_produk, row.harga_produk_asli, row.stok, row.berat];
     const links: (string | null)[] = [row.gambar_utama, row.url_produk, ...row.list_gambar];
     texts.push(...ids, ...more, ...numbers.map(rupiah), ...links.map(String));
+    const status: "live" | "gangguan" | "closed" | (string & {}) | null = row.status_produk;
+    const buyable: boolean = tersedia(row) && tersedia({ stok: 1 }) && tersedia({ stok: 1, status_produk: null });
+    texts.push(String(status), String(buyable));
     const later: unknown = row.field_baru;
     texts.push(String(later), String(urlBeli(row, { catatan: "0812" })), String(urlBeli(row)));
     texts.push(String(tanggalWib(row.tanggal)?.getTime()));
@@ -186,6 +190,10 @@ export function mistakes(toko: BukaOlshop): unknown[] {
     () => toko.produk.list({ page: "1" }),
     // @ts-expect-error: no such structure
     () => toko.kategori.list({ struktur: "tree" }),
+    // @ts-expect-error: true or false
+    () => toko.produk.list({ use_raw_html: "yes" }),
+    // @ts-expect-error: a stock is needed
+    () => tersedia({ status_produk: "live" }),
     // @ts-expect-error: an amount is a number
     () => rupiah("5"),
   ];

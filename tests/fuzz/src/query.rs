@@ -27,6 +27,7 @@ struct Plan<'b> {
     id_kategori: Option<u64>,
     cari: Option<&'b str>,
     flat: bool,
+    raw: Option<bool>,
 }
 
 fn plan<'b>(u: &mut Unstructured<'b>) -> Made<Plan<'b>> {
@@ -44,6 +45,7 @@ fn plan<'b>(u: &mut Unstructured<'b>) -> Made<Plan<'b>> {
         token_user: u.arbitrary()?,
         id_user: u.arbitrary()?,
         cari: u.arbitrary()?,
+        raw: u.arbitrary()?,
     })
 }
 
@@ -87,6 +89,7 @@ fn ask(plan: &Plan, world: &World, client: &Client<World>) -> Result<(), Error> 
                 paging,
                 id_kategori: plan.id_kategori,
                 cari_nama_produk: plan.cari.map(str::to_owned),
+                use_raw_html: plan.raw,
             };
             world.run(client.page(&query)).map(drop)
         }
@@ -147,6 +150,9 @@ fn parameters_are(plan: &Plan, sent: &Sent) {
             }
             if let Some(words) = words_of(plan, sent) {
                 expected.push(("cari_nama_produk", words));
+            }
+            if let Some(raw) = plan.raw {
+                expected.push(("use_raw_html", raw.to_string()));
             }
         }
         1 if plan.flat => expected.push(("struktur", "flat".into())),

@@ -112,3 +112,54 @@ fn pages_end_at_600() {
         assert_eq!(ask(&server, "GET", &path, &[KEY], "").0, code, "{page}");
     }
 }
+
+#[test]
+fn the_requests_of_a_session_are_counted_but_for_those_that_ask() {
+    let server = Server::start(&[]);
+    let path = |rest: &str| format!("/uji/hitung/-/closed/api/v1/{rest}");
+    let limit = || ask(&server, "GET", &path("aplikasi/info_limit"), &[KEY], "").1;
+    assert_eq!(limit()["jumlah_request"], 0);
+    ask(&server, "GET", &path("aplikasi/info"), &[KEY], "");
+    ask(&server, "GET", &path("produk/list?page=1"), &[KEY], "");
+    assert_eq!(limit()["jumlah_request"], 2);
+    assert_eq!(limit()["jumlah_request"], 2);
+}
+
+#[test]
+fn new_products_are_queued_if_they_are_whole() {
+    let server = Server::start(&[]);
+    let path = "/uji/baru/-/closed/api/v1/produk/create";
+    let whole = "id_kategori=41211&id_lokasi=43727&jenis_barang=digital&nama_barang=a&deskripsi_singkat=b\
+                 &deskripsi_panjang=c&harga_barang=5000&stok_barang=0&url_gambar_barang_1=https://contoh.id/a.jpg";
+    let (code, body) = ask(&server, "POST", path, &[KEY, FORM], whole);
+    assert_eq!((code, &body["id_antrian"]), (200, &Value::from("88123")));
+    for lost in whole.split('&') {
+        let pairs = whole.split('&').filter(|pair| *pair != lost);
+        let rest = pairs.collect::<Vec<_>>().join("&");
+        assert_eq!(
+            ask(&server, "POST", path, &[KEY, FORM], &rest).0,
+            400,
+            "{lost}"
+        );
+    }
+}
+
+#[test]
+fn a_top_up_of_another_sum_is_refused_and_nothing_moves() {
+    let server = Server::start(&[]);
+    let path = "/uji/jumlah/-/closed/api/v1/member/topup";
+    let topup = |total: &str| {
+        let form = format!("token_topup=topup-130173-5000&validasi_jumlah_topup={total}");
+        ask(&server, "POST", path, &[KEY, FORM], &form)
+    };
+    let (code, body) = topup("5001");
+    assert_eq!(code, 400);
+    assert!(
+        body["status"]
+            .as_str()
+            .is_some_and(|text| text.contains("tidak sama"))
+    );
+    assert_eq!(balance(&server, "jumlah"), 1_250_000);
+    assert_eq!(topup("5000").0, 200);
+    assert_eq!(balance(&server, "jumlah"), 1_255_000);
+}

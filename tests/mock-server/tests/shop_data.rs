@@ -43,6 +43,7 @@ fn produk_has_the_documented_fields_and_types() {
         "deskripsi_singkat",
         "deskripsi_panjang",
         "kondisi_produk",
+        "status_produk",
         "stok",
         "berat",
         "tanggal",
@@ -80,6 +81,10 @@ fn the_catalogue_is_large_varied_and_newest_first() {
     assert!(count(&|row| row["harga_produk_asli"].as_u64() > row["harga_produk"].as_u64()) > 200);
     assert!(count(&|row| row["stok"] == 0) > 40);
     assert!(count(&|row| row["kondisi_produk"] == "GANGGUAN" && row["stok"] == 0) > 5);
+    for status in ["gangguan", "closed"] {
+        let shown = |row: &Value| row["status_produk"] == status && row["stok"] != 0;
+        assert!(count(&shown) > 2, "{status}");
+    }
     for kondisi in ["Baru", "Ready Stock", "Bekas"] {
         assert!(
             count(&|row| row["kondisi_produk"] == kondisi) > 20,
@@ -238,7 +243,28 @@ fn two_servers_tell_the_same_and_it_is_what_was_told_before() {
     let first = told();
     assert_eq!(first, told());
     assert_eq!(
-        first, 4_227_467_864_396_405_752,
+        first, 14_251_553_890_680_823_686,
         "the catalogue changed: is that meant? Then tests that name products must be read again"
     );
+}
+
+#[test]
+fn descriptions_keep_their_tags_only_when_they_are_asked_for() {
+    let server = Server::start(&[]);
+    let described = |more: &str| -> Vec<String> {
+        let rows = server.all(&format!("/v1/app/produk?{TOKEN}{more}"));
+        let texts = rows
+            .iter()
+            .map(|row| text(row, "deskripsi_panjang").to_owned());
+        texts.filter(|text| text.contains("tebal")).collect()
+    };
+    assert!(described("").iter().all(|text| !text.contains("<b>")));
+    assert_eq!(described(""), described("&use_raw_html=false"));
+    assert!(
+        described("&use_raw_html=true")
+            .iter()
+            .any(|text| text.contains("<b>"))
+    );
+    let answer = server.get(&format!("/v1/app/produk?{TOKEN}&page=1&use_raw_html=yes"));
+    assert_eq!(answer.json()["code"], 400);
 }

@@ -30,12 +30,34 @@ try {
   await closed.saldo.change({ ...member, tipe: "tambah", jumlah: 1, pin: "123456" });
   await closed.chat.create({ email_user: "a@b.c", pesan_teks: "x" });
   await closed.saldo.topup({ token_topup: "t" });
+  await closed.saldo.topup({ token_topup: "t", id_user: "1", validasi_jumlah_topup: 50123, notifikasi: true });
+  await closed.saldo.change({ ...member, tipe: "kurang", jumlah: 1, judul_notifikasi: "a", pesan_notifikasi: "b", extra: { baru: 1 } });
 } catch (error) {
   if (error instanceof BukaOlshopError && error.kind === "unknown_outcome" && error.movement) {
     const outcome: Outcome = await closed.saldo.outcomeOf(error.movement, before);
     console.log(outcome);
   }
 }
+const { jumlah_request } = await closed.aplikasi.infoLimit();
+const { kategori, lokasi } = await closed.produk.idUpload();
+const { id_antrian } = await closed.produk.create({
+  id_kategori: kategori[0]?.id_kategori ?? "",
+  id_lokasi: lokasi[0]?.id_lokasi ?? "",
+  jenis_barang: "digital",
+  nama_barang: "a",
+  deskripsi_singkat: "b",
+  deskripsi_panjang: "c",
+  harga_barang: 1,
+  stok_barang: 1,
+  url_gambar_barang_1: "https://contoh.id/a.jpg",
+  tipe_input: "angka_only",
+  produk_digital_khusus: "none",
+});
+const { token_notifikasi } = await closed.member.notifikasi({ ...member, judul_notifikasi: "a", pesan_notifikasi: "b" });
+const { status_produk } = await closed.produk.get("1", { extra: { bahasa: "id", baru: true } });
+await closed.produk.edit({ id_barang: "1", status_produk: "gangguan", extra: { daftar: [1, { a: 2 }] } });
+console.log(jumlah_request + 1, id_antrian.length, token_notifikasi?.length, status_produk?.length);
+for await (const row of closed.transaksi.all({ page: 2, extra: { urutan: "lama" } })) console.log(row.tanggal);
 for await (const { id_barang, harga_barang } of closed.produk.all()) console.log(id_barang.length, harga_barang + 1);
 for await (const page of closed.transaksi.pages({ filter_status: "lunas" })) console.log(page.data[0]?.nomor_pembayaran);
 
@@ -47,6 +69,14 @@ await closed.saldo.get({});
 await closed.member.get({ id_user: 1 });
 // @ts-expect-error: not both here, either
 await closed.saldo.topup({ token_topup: "t", id_user: "1", email_user: "a@b.c" });
+// @ts-expect-error: a sum is a number
+await closed.saldo.topup({ token_topup: "t", validasi_jumlah_topup: "10.000" });
+// @ts-expect-error: one of three
+await closed.produk.edit({ id_barang: "1", status_produk: 7 });
+// @ts-expect-error: a new product needs more than a name
+await closed.produk.create({ nama_barang: "a" });
+// @ts-expect-error: nothing is nothing
+await closed.produk.get("1", { extra: { baru: null } });
 // @ts-expect-error: one of seven
 await closed.transaksi.status("1", "dihapus");
 // @ts-expect-error: a key is needed

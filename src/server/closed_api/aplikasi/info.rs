@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::lenient_bool::lenient_bool;
 use crate::server::received::{Received, Unreadable};
 
@@ -24,6 +25,10 @@ impl Call for AplikasiInfoQuery {
     fn read(&self, received: Received) -> Result<AplikasiInfo, Unreadable> {
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for AplikasiInfoQuery {
+    const PARAMETERS: &'static [&'static str] = &[];
 }
 
 const SHAPE: Shape = Shape {

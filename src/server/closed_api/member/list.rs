@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::page::Page;
 use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
@@ -62,6 +63,10 @@ impl Listing for MemberList {
     fn key(row: &MemberRow) -> &str {
         &row.id_user
     }
+}
+
+impl TakesExtra for MemberList {
+    const PARAMETERS: &'static [&'static str] = &["page"];
 }
 
 const SHAPE: Shape = Shape {

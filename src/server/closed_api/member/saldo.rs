@@ -13,6 +13,7 @@ use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::repair::{Shape, nullable, number, rows, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::member_parameter;
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
@@ -38,6 +39,10 @@ impl Call for SaldoGet {
     fn read(&self, received: Received) -> Result<Saldo, Unreadable> {
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for SaldoGet {
+    const PARAMETERS: &'static [&'static str] = &["id_user", "email_user"];
 }
 
 const SHAPE: Shape = Shape {

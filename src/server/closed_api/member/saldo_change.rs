@@ -9,6 +9,8 @@
 //! | `jumlah` | yes | the amount in rupiah |
 //! | `pin` | no | the member's PIN, six digits; the server checks it before it changes the balance |
 //! | `catatan_saldo` | no | the note of the change |
+//! | `notifikasi` | no | whether the member is told of the change; newer than the documentation, like the next two |
+//! | `judul_notifikasi`, `pesan_notifikasi` | no | the words of that notification |
 //!
 //! A change that takes more than the balance holds is answered with 403.
 
@@ -21,7 +23,9 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::repair::{Shape, number, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::member_parameter;
+use crate::server::closed_api::notification::ChangeNotification;
 use crate::server::closed_api::service::body_code;
 use crate::server::member::Member;
 use crate::server::money::{Direction, Movement};
@@ -49,6 +53,8 @@ pub struct SaldoChange {
     /// The note of the change, which the member sees. A note that no other change has lets
     /// [`compare`](crate::server::closed_api::compare) recognize this change in the history.
     pub catatan_saldo: Option<String>,
+    /// Whether the member is told of the change, and in which words.
+    pub notification: ChangeNotification,
 }
 
 /// Shows the direction and the amount, but neither the member nor the PIN: both stay out of logs.
@@ -69,6 +75,7 @@ impl SaldoChange {
             jumlah,
             pin: None,
             catatan_saldo: None,
+            notification: ChangeNotification::default(),
         }
     }
 
@@ -96,6 +103,15 @@ impl SaldoChange {
     pub fn catatan(self, catatan_saldo: impl Into<String>) -> Self {
         Self {
             catatan_saldo: Some(catatan_saldo.into()),
+            ..self
+        }
+    }
+
+    /// Tells the member of the change.
+    #[must_use]
+    pub fn notify(self, notification: ChangeNotification) -> Self {
+        Self {
+            notification,
             ..self
         }
     }
@@ -131,6 +147,7 @@ impl Call for SaldoChange {
         if let Some(catatan) = &self.catatan_saldo {
             fields.text("catatan_saldo", catatan);
         }
+        self.notification.push(&mut fields)?;
         Ok(Some(Body::form(&fields)))
     }
 
@@ -150,6 +167,20 @@ impl Call for SaldoChange {
     fn read(&self, received: Received) -> Result<SaldoChanged, Unreadable> {
         SaldoChanged::read(received)
     }
+}
+
+impl TakesExtra for SaldoChange {
+    const PARAMETERS: &'static [&'static str] = &[
+        "id_user",
+        "email_user",
+        "tipe",
+        "jumlah",
+        "pin",
+        "catatan_saldo",
+        "notifikasi",
+        "judul_notifikasi",
+        "pesan_notifikasi",
+    ];
 }
 
 const SHAPE: Shape = Shape {

@@ -5,13 +5,21 @@
 //! | field | required | meaning |
 //! |---|---|---|
 //! | `token_topup` | yes | the token that the shop's own top-up page has received |
+//! | `validasi_jumlah_topup` | no | the `total_topup` that the shop's server knows; newer than the documentation, like the next three |
+//! | `notifikasi` | no | whether the member is told of the top-up |
+//! | `judul_notifikasi`, `pesan_notifikasi` | no | the words of that notification |
+//!
+//! Where `validasi_jumlah_topup` is another sum than the one that bukaOlshop knows, the server refuses the
+//! top-up with 400 and a text about it, and no balance changes.
 
 use std::fmt;
 
 use super::saldo_change::SaldoChanged;
 use crate::endpoint::{Body, Method, Parameters};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
+use crate::server::closed_api::notification::ChangeNotification;
 use crate::server::member::Member;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
@@ -19,9 +27,9 @@ use crate::server::secret::Secret;
 
 /// The confirmation of a member's top-up. The client sends it once.
 ///
-/// Only the token is sent. The member and the amount, which the top-up page has received with the token,
-/// are worth giving all the same: with the member, the client waits five seconds between changes of that
-/// balance; with both, the history shows what became of a confirmation whose answer was lost.
+/// The member and the amount are not sent. They, which the top-up page has received with the token, are worth giving
+/// all the same: with the member, the client waits five seconds between changes of that balance; with both,
+/// the history shows what became of a confirmation whose answer was lost.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Topup {
     /// The token of the top-up, which only the shop's own top-up page receives.
@@ -30,6 +38,11 @@ pub struct Topup {
     pub member: Option<Member>,
     /// The amount in rupiah. Not sent.
     pub jumlah: Option<u64>,
+    /// The sum that the shop's own server knows, `total_topup`, in rupiah, at least 1. bukaOlshop refuses
+    /// the top-up where it knows another one.
+    pub validasi_jumlah_topup: Option<u64>,
+    /// Whether the member is told of the top-up, and in which words.
+    pub notification: ChangeNotification,
 }
 
 /// Shows the amount, but neither the member nor the token: both stay out of logs.
@@ -48,6 +61,8 @@ impl Topup {
             token_topup: Secret::new(token_topup.trim()),
             member: None,
             jumlah: None,
+            validasi_jumlah_topup: None,
+            notification: ChangeNotification::default(),
         }
     }
 
@@ -57,6 +72,24 @@ impl Topup {
         Self {
             member: Some(member),
             jumlah: Some(jumlah),
+            ..self
+        }
+    }
+
+    /// Has bukaOlshop compare the sum that the shop's own server knows (`total_topup`), in rupiah.
+    #[must_use]
+    pub fn validate(self, total_topup: u64) -> Self {
+        Self {
+            validasi_jumlah_topup: Some(total_topup),
+            ..self
+        }
+    }
+
+    /// Tells the member of the top-up.
+    #[must_use]
+    pub fn notify(self, notification: ChangeNotification) -> Self {
+        Self {
+            notification,
             ..self
         }
     }
@@ -80,13 +113,23 @@ impl Call for Topup {
         }
         let mut fields = Parameters::default();
         fields.text("token_topup", token);
+        if let Some(total) = self.validasi_jumlah_topup {
+            if total == 0 {
+                return Err(Error::wrong_field(
+                    VALIDASI,
+                    "harus bilangan bulat mulai dari 1 rupiah",
+                ));
+            }
+            fields.number(VALIDASI, total);
+        }
+        self.notification.push(&mut fields)?;
         Ok(Some(Body::form(&fields)))
     }
 
     fn moves_money(&self) -> Option<Movement> {
         Some(Movement {
             member: self.member.clone(),
-            amount: self.jumlah,
+            amount: self.jumlah.or(self.validasi_jumlah_topup),
             ..Movement::new(Direction::Tambah)
         })
     }
@@ -95,7 +138,41 @@ impl Call for Topup {
         vec![self.token_topup.reveal()]
     }
 
+    /// Names the field where the server has refused the sum.
+    fn explain(&self, error: &mut Error) {
+        let is_about_sums = self.validasi_jumlah_topup.is_some()
+            && error.kind == ErrorKind::BadRequest
+            && error.status.as_deref().is_some_and(says_that_sums_differ);
+        if is_about_sums {
+            error.path = Some(VALIDASI.to_owned());
+            error.detail =
+                Some("tidak sama dengan jumlah topup di bukaOlshop, jadi saldo tidak diubah");
+        }
+    }
+
     fn read(&self, received: Received) -> Result<SaldoChanged, Unreadable> {
         SaldoChanged::read(received)
     }
+}
+
+impl TakesExtra for Topup {
+    const PARAMETERS: &'static [&'static str] = &[
+        "token_topup",
+        "validasi_jumlah_topup",
+        "notifikasi",
+        "judul_notifikasi",
+        "pesan_notifikasi",
+        "id_user",
+        "email_user",
+        "jumlah",
+    ];
+}
+
+const VALIDASI: &str = "validasi_jumlah_topup";
+
+/// Whether the text of a refusal is about sums that differ. The server's words for it are not documented.
+fn says_that_sums_differ(status: &str) -> bool {
+    let status = status.to_lowercase();
+    let words = ["sama", "sesuai", "cocok", "beda", "selisih", "validasi"];
+    words.iter().any(|word| status.contains(word))
 }

@@ -4,10 +4,11 @@
 
 use serde::Serialize;
 
-use super::{CHANGED, ProdukChanged, id_barang};
+use super::{CHANGED, PARAMETERS, ProdukChanged, id_barang};
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::received::{Received, Unreadable};
 
 /// Deletes a product. The client sends the request once: a repeated request would be answered with 400.
@@ -36,4 +37,8 @@ impl Call for ProdukDelete {
     fn read(&self, received: Received) -> Result<ProdukChanged, Unreadable> {
         received.object(&CHANGED)
     }
+}
+
+impl TakesExtra for ProdukDelete {
+    const PARAMETERS: &'static [&'static str] = PARAMETERS;
 }

@@ -1,13 +1,15 @@
 //! `PATCH /produk/id`: changes a product.
 //!
-//! Documentation: "Edit Produk". The body is JSON with the fields to change, at least one of them.
+//! Documentation: "Edit Produk". The body is JSON with the fields to change, at least one of them. The
+//! field `status_produk` is newer than the documentation.
 
 use serde::{Deserialize, Serialize};
 
-use super::{CHANGED, ProdukChanged, id_barang};
+use super::{CHANGED, PARAMETERS, ProdukChanged, id_barang};
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::received::{Received, Unreadable};
 
 /// The fields of a product to change. A field that is `None` keeps its value.
@@ -60,6 +62,35 @@ pub struct ProdukEdit {
     /// The owner's own number of the product.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
+    /// Whether the product can be bought.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_produk: Option<StatusProduk>,
+}
+
+/// Whether a product can be bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusProduk {
+    /// `live`: the product can be bought.
+    Live,
+    /// `gangguan`: the product is shown, but cannot be bought for now.
+    Gangguan,
+    /// `closed`: the product is closed.
+    Closed,
+}
+
+impl StatusProduk {
+    /// All values.
+    pub const ALL: [Self; 3] = [Self::Live, Self::Gangguan, Self::Closed];
+
+    /// The name of this value in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatusProduk::Live => "live",
+            StatusProduk::Gangguan => "gangguan",
+            StatusProduk::Closed => "closed",
+        }
+    }
 }
 
 impl ProdukEdit {
@@ -112,4 +143,8 @@ impl Call for ProdukEdit {
     fn read(&self, received: Received) -> Result<ProdukChanged, Unreadable> {
         received.object(&CHANGED)
     }
+}
+
+impl TakesExtra for ProdukEdit {
+    const PARAMETERS: &'static [&'static str] = PARAMETERS;
 }

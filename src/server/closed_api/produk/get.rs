@@ -14,6 +14,7 @@ use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::repair::{Shape, nullable, number, rows, text, texts};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 
@@ -41,6 +42,10 @@ impl Call for ProdukGet {
     }
 }
 
+impl TakesExtra for ProdukGet {
+    const PARAMETERS: &'static [&'static str] = &["id_barang"];
+}
+
 const SHAPE: Shape = Shape {
     fields: &[
         text("id_barang").essential(),
@@ -48,6 +53,7 @@ const SHAPE: Shape = Shape {
         number("harga_barang").essential(),
         number("harga_barang_asli"),
         text("kondisi_barang"),
+        nullable("status_produk"),
         number("stok_barang"),
         number("berat"),
         text("tanggal"),
@@ -94,6 +100,9 @@ pub struct ProdukDetail {
     pub harga_barang_asli: f64,
     /// The condition, for example "Baru".
     pub kondisi_barang: String,
+    /// Whether the product can be bought: "live", "gangguan" or "closed"; `None` where the server did not
+    /// say.
+    pub status_produk: Option<String>,
     /// The number of pieces in stock.
     pub stok_barang: f64,
     /// The weight in grams.

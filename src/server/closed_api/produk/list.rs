@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::page::Page;
 use crate::repair::{Shape, nullable, number, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
@@ -64,6 +65,10 @@ impl Listing for ProdukList {
     }
 }
 
+impl TakesExtra for ProdukList {
+    const PARAMETERS: &'static [&'static str] = &["page"];
+}
+
 const SHAPE: Shape = Shape {
     fields: &[
         text("id_barang").essential(),
@@ -71,6 +76,7 @@ const SHAPE: Shape = Shape {
         text("nama_barang").essential(),
         number("harga_barang").essential(),
         text("kondisi_barang"),
+        nullable("status_produk"),
         number("stok_barang"),
         number("berat"),
         text("tanggal"),
@@ -91,6 +97,9 @@ pub struct ProdukRow {
     pub harga_barang: f64,
     /// The condition, for example "Baru".
     pub kondisi_barang: String,
+    /// Whether the product can be bought: "live", "gangguan" or "closed"; `None` where the server did not
+    /// say.
+    pub status_produk: Option<String>,
     /// The number of pieces in stock.
     pub stok_barang: f64,
     /// The weight in grams.

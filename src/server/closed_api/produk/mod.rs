@@ -1,8 +1,10 @@
 //! The shop's products.
 
+pub mod create;
 pub mod delete;
 pub mod edit;
 pub mod get;
+pub mod id_upload;
 pub mod list;
 
 use serde::{Deserialize, Serialize};
@@ -11,9 +13,11 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::repair::{Shape, text};
 
+pub use create::{JenisBarang, ProdukCreate, ProdukDigitalKhusus, ProdukQueued, TipeInput};
 pub use delete::ProdukDelete;
-pub use edit::ProdukEdit;
+pub use edit::{ProdukEdit, StatusProduk};
 pub use get::{DataKategori, HargaGrosir, LokasiBarang, ProdukDetail, ProdukGet};
+pub use id_upload::{IdUpload, IdUploadQuery, KategoriUpload, LokasiUpload};
 pub use list::{ProdukList, ProdukRow};
 
 /// The answer to a change or a deletion of a product.
@@ -31,6 +35,24 @@ pub struct ProdukChanged {
 const CHANGED: Shape = Shape {
     fields: &[text("status"), text("id_barang")],
 };
+
+/// The parameters of `PATCH /produk/id`, and those of `DELETE /produk/id` among them.
+const PARAMETERS: &[&str] = &[
+    "id_barang",
+    "nama_barang",
+    "deskripsi_panjang",
+    "deskripsi_singkat",
+    "berat",
+    "jumlah_stok",
+    "kondisi",
+    "merek",
+    "dalam_kotak",
+    "garansi",
+    "harga_barang",
+    "harga_barang_asli",
+    "sku",
+    "status_produk",
+];
 
 /// Trims `id` and refuses an empty one.
 fn id_barang(id: &str) -> Result<&str, Error> {

@@ -15,6 +15,7 @@ use crate::endpoint::Parameters;
 use crate::error::Error;
 use crate::repair::{Shape, number, rows, text, texts};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::nested;
 use crate::server::received::{Received, Unreadable};
 
@@ -41,6 +42,10 @@ impl Call for TransaksiGet {
     fn read(&self, received: Received) -> Result<TransaksiDetail, Unreadable> {
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for TransaksiGet {
+    const PARAMETERS: &'static [&'static str] = &["nomor_pembayaran"];
 }
 
 const SHAPE: Shape = Shape {

@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::page::Page;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::paging;
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
@@ -111,6 +112,10 @@ impl Listing for TransaksiList {
     fn key(row: &TransaksiRow) -> &str {
         &row.nomor_pembayaran
     }
+}
+
+impl TakesExtra for TransaksiList {
+    const PARAMETERS: &'static [&'static str] = &["page", "id_user", "filter_status"];
 }
 
 const SHAPE: Shape = Shape {

@@ -11,10 +11,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::CHANGE_PARAMETERS;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::received::{Received, Unreadable};
 
 /// The tracking number for one product of an order.
@@ -59,6 +61,10 @@ impl Call for ResiChange {
     fn read(&self, received: Received) -> Result<ResiChanged, Unreadable> {
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for ResiChange {
+    const PARAMETERS: &'static [&'static str] = CHANGE_PARAMETERS;
 }
 
 const SHAPE: Shape = Shape {

@@ -10,11 +10,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::nomor_pembayaran;
+use super::{CHANGE_PARAMETERS, nomor_pembayaran};
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
+use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::service::body_code;
 use crate::server::money::{Direction, Movement};
 use crate::server::received::{Received, Unreadable};
@@ -106,6 +107,10 @@ impl Call for StatusChange {
         }
         received.object(&SHAPE)
     }
+}
+
+impl TakesExtra for StatusChange {
+    const PARAMETERS: &'static [&'static str] = CHANGE_PARAMETERS;
 }
 
 const SHAPE: Shape = Shape {

@@ -1,4 +1,4 @@
-//! `GET /aplikasi/info`
+//! `GET /aplikasi/info` and `GET /aplikasi/info_limit`
 
 use serde_json::{Value, json};
 
@@ -19,4 +19,9 @@ pub(super) fn info(call: &mut Call<'_>) -> Result<Value, Refusal> {
         "nama_pemilik_olshop": "Pemilik Toko",
         "hp_pemilik_olshop": "082234327658",
     }))
+}
+
+/// The session's requests, without those to this endpoint.
+pub(super) fn info_limit(call: &mut Call<'_>) -> Result<Value, Refusal> {
+    Ok(json!({"jumlah_request": call.book.requests}))
 }

@@ -22,6 +22,10 @@ pub(crate) struct Book {
     pub(super) topups: BTreeSet<String>,
     /// How many balances were changed.
     perubahan: u64,
+    /// How many products were queued.
+    antrian: u64,
+    /// How many requests were answered that count against the limit of the day.
+    pub(super) requests: u64,
 }
 
 /// A balance.
@@ -54,6 +58,12 @@ impl Book {
                 riwayat: orang.riwayat.clone(),
                 last: None,
             })
+    }
+
+    /// Queues a product, and gives back its number in the queue.
+    pub(super) fn queue_produk(&mut self) -> u64 {
+        self.antrian += 1;
+        88_122 + self.antrian
     }
 
     /// Changes a balance, and gives back the number of the change.

@@ -7,6 +7,7 @@ mod book;
 mod chat;
 mod fields;
 mod member;
+mod notifikasi;
 mod produk;
 mod saldo;
 mod transaksi;
@@ -58,12 +59,16 @@ impl Call<'_> {
 pub(crate) fn name(path: &str) -> Option<&'static str> {
     Some(match path {
         "/aplikasi/info" => "aplikasi-info",
+        "/aplikasi/info_limit" => "aplikasi-info_limit",
         "/produk/list" => "produk-list",
         "/produk/id" => "produk-id",
+        "/produk/id_upload" => "produk-id_upload",
+        "/produk/create" => "produk-create",
         "/member/list" => "member-list",
         "/member/id" => "member-id",
         "/member/saldo" => "member-saldo",
         "/member/topup" => "member-topup",
+        "/member/notifikasi" => "member-notifikasi",
         "/chat/create" => "chat-create",
         "/transaksi/list" => "transaksi-list",
         "/transaksi/id" => "transaksi-id",
@@ -104,15 +109,19 @@ fn decide(call: &mut Call<'_>) -> Result<Value, Refusal> {
     let method = &call.parts.method;
     let handler: fn(&mut Call<'_>) -> Result<Value, Refusal> = match (name, method) {
         ("aplikasi-info", &Method::GET) => aplikasi::info,
+        ("aplikasi-info_limit", &Method::GET) => aplikasi::info_limit,
         ("produk-list", &Method::GET) => produk::list,
         ("produk-id", &Method::GET) => produk::get,
         ("produk-id", &Method::PATCH) => produk::edit,
         ("produk-id", &Method::DELETE) => produk::delete,
+        ("produk-id_upload", &Method::GET) => produk::id_upload,
+        ("produk-create", &Method::POST) => produk::create,
         ("member-list", &Method::GET) => member::list,
         ("member-id", &Method::GET) => member::get,
         ("member-saldo", &Method::GET) => saldo::get,
         ("member-saldo", &Method::POST) => saldo::change,
         ("member-topup", &Method::POST) => saldo::topup,
+        ("member-notifikasi", &Method::POST) => notifikasi::create,
         ("chat-create", &Method::POST) => chat::create,
         ("transaksi-list", &Method::GET) => transaksi::list,
         ("transaksi-id", &Method::GET) => transaksi::get,
@@ -127,7 +136,12 @@ fn decide(call: &mut Call<'_>) -> Result<Value, Refusal> {
     let key = call.parts.headers.get(AUTHORIZATION);
     let key = key.and_then(|header| header.to_str().ok()?.strip_prefix("Bearer "));
     match key {
-        Some(KEY) => handler(call),
+        Some(KEY) => {
+            if name != "aplikasi-info_limit" {
+                call.book.requests += 1;
+            }
+            handler(call)
+        }
         Some(KEY_WITHOUT_RIGHTS) => Err(Refusal::http(
             403,
             "Autentikasi berhasil, namun anda tidak memiliki hak untuk melihat data",

@@ -1,13 +1,13 @@
-//! `GET /produk/list`, and `GET`, `PATCH`, `DELETE /produk/id`
+//! `GET /produk/list`, `GET`, `PATCH`, `DELETE /produk/id`, `GET /produk/id_upload` and `POST /produk/create`
 
 use serde_json::{Map, Value, json};
 
 use super::{Call, bad, page};
 use crate::open_api::Refusal;
-use crate::shop::Produk;
+use crate::shop::{Produk, kategori};
 
 /// What can be changed, and the name it has in answers; none where no answer tells it.
-const CHANGEABLE: [(&str, Option<&str>); 12] = [
+const CHANGEABLE: [(&str, Option<&str>); 13] = [
     ("nama_barang", Some("nama_barang")),
     ("deskripsi_panjang", None),
     ("deskripsi_singkat", None),
@@ -20,6 +20,7 @@ const CHANGEABLE: [(&str, Option<&str>); 12] = [
     ("harga_barang", Some("harga_barang")),
     ("harga_barang_asli", Some("harga_barang_asli")),
     ("sku", Some("sku")),
+    ("status_produk", Some("status_produk")),
 ];
 
 pub(super) fn list(call: &mut Call<'_>) -> Result<Value, Refusal> {
@@ -37,6 +38,7 @@ fn row(call: &Call<'_>, produk: &Produk) -> Value {
         "nama_barang": produk.nama,
         "harga_barang": produk.harga,
         "kondisi_barang": produk.kondisi,
+        "status_produk": produk.status(),
         "stok_barang": produk.stok,
         "berat": produk.berat,
         "tanggal": produk.tanggal,
@@ -78,6 +80,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Value, Refusal> {
         "harga_barang": produk.harga,
         "harga_barang_asli": produk.harga_asli,
         "kondisi_barang": produk.kondisi,
+        "status_produk": produk.status(),
         "stok_barang": produk.stok,
         "berat": produk.berat,
         "tanggal": produk.tanggal,
@@ -110,6 +113,11 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Value, Refusal> {
 pub(super) fn edit(call: &mut Call<'_>) -> Result<Value, Refusal> {
     let fields = call.fields()?;
     let id = find(call, fields.get("id_barang"))?.id;
+    let known = ["live", "gangguan", "closed"];
+    let status = fields.all().get("status_produk");
+    if status.is_some_and(|status| !status.as_str().is_some_and(|it| known.contains(&it))) {
+        return Err(bad("status_produk harus live, gangguan atau closed"));
+    }
     let mut changes = Map::new();
     let mut count = 0;
     for (name, told) in CHANGEABLE {
@@ -128,6 +136,60 @@ pub(super) fn edit(call: &mut Call<'_>) -> Result<Value, Refusal> {
     }
     call.book.produk.entry(id).or_default().extend(changes);
     Ok(json!({"status": "ok - Data berhasil diubah", "id_barang": id.to_string()}))
+}
+
+/// The parameters that a new product must have.
+const REQUIRED: [&str; 9] = [
+    "id_kategori",
+    "id_lokasi",
+    "jenis_barang",
+    "nama_barang",
+    "deskripsi_singkat",
+    "deskripsi_panjang",
+    "harga_barang",
+    "stok_barang",
+    "url_gambar_barang_1",
+];
+
+/// The places that the shop sends from.
+const LOKASI: [(&str, &str); 2] = [("43726", "fisik"), ("43727", "digital")];
+
+pub(super) fn id_upload(_call: &mut Call<'_>) -> Result<Value, Refusal> {
+    let kategori: Vec<Value> = kategori::ALL
+        .iter()
+        .map(|it| json!({"id_kategori": it.id.to_string(), "nama_kategori": it.nama}))
+        .collect();
+    let lokasi = LOKASI.map(
+        |(id, tipe)| json!({"id_lokasi": id, "nama_pengirim": "Pemilik Toko", "tipe_lokasi": tipe}),
+    );
+    Ok(json!({"kategori": kategori, "lokasi": lokasi}))
+}
+
+/// Queues a product. It never comes out of the queue.
+pub(super) fn create(call: &mut Call<'_>) -> Result<Value, Refusal> {
+    let fields = call.fields()?;
+    for name in REQUIRED {
+        if fields.get(name).is_none() {
+            return Err(bad(&format!("Parameter {name} wajib di isi")));
+        }
+    }
+    for name in ["harga_barang", "stok_barang"] {
+        if fields.number(name).is_none() {
+            return Err(bad(&format!("Parameter {name} harus berupa angka")));
+        }
+    }
+    let lokasi = LOKASI
+        .iter()
+        .find(|(id, _)| fields.get("id_lokasi") == Some(id));
+    if lokasi.is_none_or(|(_, tipe)| fields.get("jenis_barang") != Some(tipe)) {
+        return Err(bad("id_lokasi tidak sesuai dengan jenis_barang"));
+    }
+    let antrian = call.book.queue_produk();
+    Ok(json!({
+        "status": "ok - Produk masuk antrian, akan tampil dalam 5 sampai 20 menit",
+        "id_antrian": antrian.to_string(),
+        "nama_barang": fields.get("nama_barang"),
+    }))
 }
 
 pub(super) fn delete(call: &mut Call<'_>) -> Result<Value, Refusal> {

@@ -78,6 +78,12 @@ pub(super) fn topup(call: &mut Call<'_>) -> Result<Value, Refusal> {
         return Err(missing());
     }
     let orang = member::find(call, Some(id_user), None)?;
+    let known = fields.get("validasi_jumlah_topup");
+    if known.is_some_and(|total| total.parse() != Ok(jumlah)) {
+        return Err(bad(
+            "Validasi jumlah topup gagal, jumlah tidak sama dengan data di server",
+        ));
+    }
     let id = move_money(call, &orang, jumlah, "Topup saldo")?;
     call.book.topups.insert(token.to_owned());
     Ok(changed(&orang, jumlah, "ok - Saldo berhasil ditambah", id))

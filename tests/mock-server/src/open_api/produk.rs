@@ -1,5 +1,7 @@
 //! `GET /app/produk`
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::envelope::Envelope;
@@ -15,8 +17,9 @@ struct Row<'a> {
     harga_produk: u64,
     harga_produk_asli: u64,
     deskripsi_singkat: &'a str,
-    deskripsi_panjang: &'a str,
+    deskripsi_panjang: Cow<'a, str>,
     kondisi_produk: &'a str,
+    status_produk: &'a str,
     stok: u32,
     berat: u32,
     tanggal: &'a str,
@@ -51,6 +54,16 @@ pub(super) fn answer(call: &Call<'_>) -> Result<String, Refusal> {
             "Parameter cari_nama_produk hanya boleh berisi huruf, angka dan spasi",
         ));
     }
+    let raw = match call.query.get("use_raw_html") {
+        None | Some("false" | "0") => false,
+        Some("true" | "1") => true,
+        Some(_) => {
+            return Err(Refusal::http(
+                400,
+                "Parameter use_raw_html harus berupa boolean",
+            ));
+        }
+    };
     let found = call.shop.produk.iter().filter(|produk| {
         kategori
             .as_ref()
@@ -59,12 +72,12 @@ pub(super) fn answer(call: &Call<'_>) -> Result<String, Refusal> {
     });
     let rows: Vec<Row> = paging
         .rows(found)
-        .map(|produk| row(produk, call.origin))
+        .map(|produk| row(produk, raw, call.origin))
         .collect();
     Ok(Envelope::page(paging.page, rows).json())
 }
 
-fn row<'a>(produk: &'a Produk, origin: &str) -> Row<'a> {
+fn row<'a>(produk: &'a Produk, raw: bool, origin: &str) -> Row<'a> {
     let list_gambar: Vec<String> = (1..=produk.gambar)
         .map(|number| format!("{origin}{}", produk.picture(number)))
         .collect();
@@ -75,8 +88,12 @@ fn row<'a>(produk: &'a Produk, origin: &str) -> Row<'a> {
         harga_produk: produk.harga,
         harga_produk_asli: produk.harga_asli,
         deskripsi_singkat: &produk.singkat,
-        deskripsi_panjang: &produk.panjang,
+        deskripsi_panjang: match raw {
+            true => Cow::Borrowed(produk.panjang.as_str()),
+            false => Cow::Owned(produk.panjang_without_tags()),
+        },
         kondisi_produk: produk.kondisi,
+        status_produk: produk.status(),
         stok: produk.stok,
         berat: produk.berat,
         tanggal: &produk.tanggal,

@@ -28,6 +28,22 @@ pub(crate) struct Produk {
 }
 
 impl Produk {
+    /// `status_produk`. Some products with pieces left cannot be bought, as in real shops.
+    pub(crate) fn status(&self) -> &'static str {
+        match self.id {
+            _ if self.kondisi == "GANGGUAN" => "gangguan",
+            id if id % 89 == 3 => "gangguan",
+            id if id % 211 == 5 => "closed",
+            _ => "live",
+        }
+    }
+
+    /// The long description as the server sends it unless it is asked for raw HTML: without tags, but for
+    /// line breaks, which real answers hold now and then.
+    pub(crate) fn panjang_without_tags(&self) -> String {
+        without_tags(&self.panjang)
+    }
+
     /// Path of picture `number` (from 1) on this server.
     pub(crate) fn picture(&self, number: u8) -> String {
         format!("/gambar/produk/{}-{number}.svg", self.id)
@@ -45,6 +61,25 @@ impl Produk {
             .split_whitespace()
             .all(|word| nama.contains(word))
     }
+}
+
+/// A text without its tags, but for `<br>`.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('<') {
+        plain.push_str(before);
+        let Some((tag, after)) = behind.split_once('>') else {
+            // A lone "<" hides the rest, as with PHP's strip_tags.
+            return plain;
+        };
+        if tag.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br") {
+            plain.push_str("<br>");
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The name as links carry it: lower case letters and digits, joined by hyphens.
@@ -66,6 +101,12 @@ pub(crate) fn slug(nama: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_go_and_line_breaks_stay() {
+        let html = "<p>Kuota <b>5GB</b><br />Aktif &amp; murah</p><script>x</script> <";
+        assert_eq!(without_tags(html), "Kuota 5GB<br>Aktif &amp; murahx ");
+    }
 
     #[test]
     fn slugs_hold_letters_digits_and_hyphens_only() {
