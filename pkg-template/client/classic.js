@@ -9,13 +9,14 @@ import {
   init,
   rupiah,
   tanggalWib,
+  teks,
   urlBeli,
   urlBukaBrowser,
 } from "./api.js";
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { order, text } from "../module.js";
-import { adopt } from "./toko.js";
+import { adopt, seek } from "./toko.js";
 import { unpack } from "./unpack.js";
 
 provide(() => unpack(order, text));
@@ -30,11 +31,13 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   Object.assign(BukaOlshop, {
     [ADOPT](/** @type {any} */ script) {
       adopt(script);
+      seek();
       wake();
     },
     BukaOlshopError,
     rupiah,
     tanggalWib,
+    teks,
     urlBeli,
     urlBukaBrowser,
     init,

@@ -4,6 +4,7 @@
 import { demand } from "./errors.js";
 import { encode } from "./identity.js";
 import { safeLink, WEB } from "../elements/links.js";
+import { plainText } from "../elements/text.js";
 
 /** @param {number} amount */
 export function rupiah(amount) {
@@ -13,6 +14,11 @@ export function rupiah(amount) {
   // Engines differ in what Intl makes of Indonesian, old ones have none of it.
   const digits = BigInt(whole).toString().replace(/\B(?=(\d{3})+$)/g, ".");
   return (amount < 0 && whole ? "-Rp" : "Rp") + digits;
+}
+
+/** @param {string} html */
+export function teks(html) {
+  return typeof html === "string" ? plainText(html) : "";
 }
 
 /** @param {string} text */

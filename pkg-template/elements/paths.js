@@ -3,6 +3,9 @@
 
 import { complain } from "./complaints.js";
 
+/** A database's "none" where a date is expected. */
+export const NO_DATE = /^\s*0000-00-00/;
+
 /**
  * The value at a path, in an entry of a list or else in its row. If neither has such a field, its name is misspelt, because
  * rows have all documented fields; the page's author is told.
@@ -36,8 +39,9 @@ function dig(scope, path) {
   return path === "." ? scope : path.split(".").reduce(step, scope);
 }
 
-/** Whether there is something: not false, 0, "", null, or an empty list. @param {any} value */
+/** Whether there is something: not false, 0, "", null, an empty list, or a date of zeros. @param {any} value */
 export function isFull(value) {
+  if (typeof value === "string") return value !== "" && !NO_DATE.test(value);
   return Array.isArray(value) ? value.length > 0 : !!value;
 }
 
