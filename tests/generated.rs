@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use bukaolshop::open_api::PATHS;
-use bukaolshop::{DEFAULT_TIMEOUT, ErrorKind, Identity};
+use bukaolshop::{DEFAULT_TIMEOUT, ErrorKind, Identity, OLD_APP};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,6 +39,7 @@ export const TIMEOUT = {timeout};
 export const SENTENCES = {{
   invalid_argument: "{argument}",
   not_logged_in: "{}.",
+  old_app: "{OLD_APP}.",
   timeout: "{}.",
   token: "{token}",
 }};
