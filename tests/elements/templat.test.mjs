@@ -24,6 +24,8 @@ async function fill(t, template, data = [ROW], endpoint = "/app/produk") {
   const html = await opened.page.locator(name).evaluate((host) => {
     const shown = host.cloneNode(true);
     for (const template of shown.querySelectorAll("template")) template.remove();
+    // The mark by which an element knows its own rows.
+    for (const node of shown.querySelectorAll("[data-olshop-isi]")) node.removeAttribute("data-olshop-isi");
     return shown.innerHTML;
   });
   return { ...opened, html };
