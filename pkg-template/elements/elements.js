@@ -120,7 +120,8 @@ function followAbsence() {
     eachList((list) => list.mend(false));
     hosts.forEach((host) => {
       host.querySelectorAll("img").forEach((picture) => {
-        if (picture.complete && !picture.naturalWidth) picture.src += "";
+        const link = picture.getAttribute("src");
+        if (link && picture.complete && !picture.naturalWidth) picture.src = link;
       });
     });
   });
