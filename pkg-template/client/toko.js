@@ -106,9 +106,9 @@ export const NO_TOKEN =
 function ownTag() {
   const running = document.currentScript;
   if (running && running.dataset.token !== undefined) return running;
-  const tags = Array.from(document.querySelectorAll("script[data-token]"));
+  const tags = Array.from(/** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]")));
   // Other services' tags have tokens, too.
-  return tags.find((tag) => /bukaolshop/i.test(tag.outerHTML)) || tags[0];
+  return tags.find((tag) => /bukaolshop/i.test(tag.text + Array.from(tag.attributes, ({ value }) => value))) || tags[0];
 }
 
 /** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */

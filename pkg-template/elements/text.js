@@ -54,7 +54,8 @@ export function readEntities(text) {
 export function plainText(html) {
   return (
     html
-      .replace(/<!--[^]*?(?:-->|$)|<(script|style)[\s/>][^]*?(?:<\/\1[^<>]*>|$)/gi, "")
+      // This file may be pasted into a page, so the signs of a comment must not stand in it.
+      .replace(/<!-{2}[^]*?(?:-{2}>|$)|<(script|style)[\s/>][^]*?(?:<\/\1[^<>]*>|$)/gi, "")
       .split(/<\/?(?:p|div|li|[uod]l|d[dt]|h[1-6r]|t[rdh]|table|tbody|thead|section|article|header|footer|blockquote|pre)(?=[\s/>])[^<>]*>/i)
       .map((block) => block.split(/<br(?=[\s/>])[^<>]*>/i).map((line) => readEntities(line.replace(/<\/?[a-z][\w-]*(?::\w+)?(?=[\s/>])[^<>]*>/gi, "")).trim()))
       // White space between the tags of blocks is no line; a block with nothing but a break is an empty one.
