@@ -13,7 +13,7 @@ const SHORTCODE = "(?:\\{|%7B){2}" + SPACES + "(\\w+)" + SPACES + "(?:\\}|%7D){2
 const NOTHING_BUT_SHORTCODE = new RegExp("^" + SHORTCODE + "$", "i");
 
 /** What word processors and chats make of an attribute's quotes; HTML takes it for a part of the value. */
-const QUOTES = /^["'`\xab\xbb\u2018-\u201f\u2032\u2033]+|["'`\xab\xbb\u2018-\u201f\u2032\u2033]+$/g;
+const QUOTES = /^["'`\xab\xbb\u2018-\u201f]+|["'`\xab\xbb\u2018-\u201f]+$/g;
 
 /** @param {any} value a text without white space and quotes around it; anything else as it is */
 export const unquoted = (value) => (typeof value === "string" ? value.trim().replace(QUOTES, "") : value);
@@ -37,8 +37,8 @@ export function received(value) {
  */
 export function memberOf(token, id) {
   const [tokenUser, idUser] = [received(token), received(id)];
-  const isOld = tokenUser === null ? idUser !== null && token : tokenUser !== null && idUser === null && id;
-  return { tokenUser, idUser, appIsOld: !!isOld };
+  const left = tokenUser === null ? idUser !== null && token : idUser === null && id;
+  return { tokenUser, idUser, appIsOld: !!left };
 }
 
 /**

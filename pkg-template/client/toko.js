@@ -52,7 +52,7 @@ function open(given) {
   /** @type {Toko | null} */
   let toko = null;
   const make = () => {
-    demand(unquoted(token) === token.trim(), "token diapit tanda kutip (misalnya \u201c \u201d): hapus tanda kutip itu");
+    demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
     if (toko === null) toko = new Toko(options, failure);
     return toko;
   };
@@ -99,8 +99,7 @@ export function adopt(script) {
 
 /** Says what is wrong where no tag has a token, and how that comes about though the page's author wrote one. */
 export const NO_TOKEN =
-  "tambahkan atribut data-token pada tag script, berisi token Open API olshop. Kalau sudah ada, skrip ini berjalan tanpa tag itu: " +
-  "biarkan tagnya apa adanya di halaman, tidak diubah atau dipindah oleh pemuat skrip (loader)";
+  "tambahkan atribut data-token pada tag script, berisi token Open API olshop; kalau sudah ada, tag itu diubah atau dipindah pemuat skrip (loader)";
 
 /** The page's own tag: the one that runs, or, as loaders run scripts without their tags, one with a token wherever it stands. */
 function ownTag() {

@@ -65,8 +65,6 @@ export function followControls(root) {
     if (fields.length > 0) event.preventDefault();
     fields.forEach((field) => steer(field, SEARCH));
   });
-  // A form's fields are as at first after this event.
-  root.addEventListener("reset", () => setTimeout(() => readControls(root)));
 }
 
 /**

@@ -6,7 +6,7 @@
  * page (javascript:), reads files, or starts any part of any app (intent:).
  */
 export const FOLLOWED =
-  /^(https?|mailto|tel|callto|sip|(sm|mm)s(to)?|whatsapp|tg|line|viber|skype|weixin|fb|fb-messenger|instagram|twitter|tiktok|snssdk1233|youtube|vnd\.youtube|market|shopeeid|tokopedia|lazada|bukalapak|blibli|geo|maps|comgooglemaps|google\.navigation|waze|gojek|grab|dana):/i;
+  /^(https?|mailto|tel|sms(to)?|whatsapp|tg|line|viber|fb|fb-messenger|instagram|(vnd\.)?youtube|market|shopeeid|tokopedia|lazada|geo|maps|google\.navigation|waze|gojek|grab):/i;
 
 /** How links of pictures and films begin. */
 export const SHOWN = /^(https?:|data:image\/)/i;
@@ -14,11 +14,8 @@ export const SHOWN = /^(https?:|data:image\/)/i;
 /** How links of web pages begin. */
 export const WEB = /^https?:/i;
 
-/** A host at the beginning of a text, such as "wa.me" or "toko.example:8080". */
-const HOST = /^([\w-]+\.)+[a-z]{2,}(:\d{1,5})?([/?#]|$)/i;
-
-/** The name of a file there, which looks like a host. */
-const FILE = /^[\w.-]+\.(jpe?g|png|gif|webp|avif|svg|bmp|ico|html?|php|aspx?|pdf|css|js|json|txt|apk|zip|mp[34]|webm)([/?#]|$)/i;
+/** A host at the beginning of a text, such as "wa.me" or "toko.example:8080"; not the name of a file. */
+const HOST = /^([\w-]+\.)+(?!(jpe?g|png|gif|webp|svg|ico|html?|php|pdf|apk|mp4)\b)[a-z]{2,}(:\d{1,5})?([/?#]|$)/i;
 
 /**
  * Returns a link if it is relative, or if it begins with one of the allowed schemes; otherwise an empty text. Spaces inside are
@@ -33,7 +30,7 @@ export function safeLink(text, beginning) {
   // White space could hide a scheme; none has any, and no host.
   const bare = link.replace(/\s/g, "");
   if (beginning.test(bare)) return encoded(link.replace(/^[^/?#\\:]*:\s*([/\\][/\\\s]*[^/?#\\]*)?/, (head) => head.replace(/\s/g, "")));
-  if (HOST.test(link) && !FILE.test(link)) return "https://" + encoded(link);
+  if (HOST.test(link)) return "https://" + encoded(link);
   return /^[^/?#\\]*:/.test(bare) ? "" : encoded(link);
 }
 

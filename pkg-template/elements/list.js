@@ -127,13 +127,8 @@ export function createList(host, kind) {
   function start(fresh) {
     const wanted = query();
     asked = JSON.stringify(wanted);
-    rows = null;
-    answers = [];
+    forget();
     more = false;
-    pages = null;
-    page = 1;
-    untouched = 0;
-    overdue = false;
     return ask(() => first(wanted, fresh));
   }
 
@@ -172,8 +167,8 @@ export function createList(host, kind) {
     }
   }
 
-  /** @param {() => Promise<any>} question */
-  async function ask(question) {
+  /** @param {() => Promise<any>} question @param {boolean} [renews] what is shown, which stays meanwhile, and if that fails */
+  async function ask(question, renews = false) {
     const mine = ++turn;
     stuck = lost = false;
     stopWatching();
@@ -197,8 +192,11 @@ export function createList(host, kind) {
     }
     if (mine !== turn) return;
     setBusy(false);
-    if (failure === null) {
-      take(answer);
+    overdue = renews && failure !== null;
+    if (overdue || (renews && same(answer))) {
+      end();
+    } else if (failure === null) {
+      take(answer, renews);
       tell("muat", { data: data() });
     } else {
       fail(failure);
@@ -206,8 +204,25 @@ export function createList(host, kind) {
     }
   }
 
-  /** @param {any} answer */
-  function take(answer) {
+  /** Whether there is nothing new in the first page. @param {any} answer */
+  function same(answer) {
+    const isSame = JSON.stringify(rowsOf(answer)) === JSON.stringify(rowsOf(answers[0]));
+    if (isSame) answers[0] = answer;
+    return isSame;
+  }
+
+  function forget() {
+    rows = null;
+    answers = [];
+    pages = null;
+    page = 1;
+    untouched = 0;
+  }
+
+  /** @param {any} answer @param {boolean} renews */
+  function take(answer, renews) {
+    // The other pages begin at other rows now.
+    if (renews) forget();
     answers.push(answer);
     const isFirst = rows === null;
     const added = rowsOf(answer);
@@ -220,7 +235,7 @@ export function createList(host, kind) {
     }
     touched = touches;
     if (isFirst || host.getAttribute("urut")) {
-      draw();
+      draw(renews ? view.refresh : view.rows);
     } else {
       view.add(added);
       end();
@@ -252,38 +267,9 @@ export function createList(host, kind) {
    */
   function mend(isBack) {
     if (busy) return;
-    if (lost) {
-      if (stuck) proceed();
-      else start(false);
-    } else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) {
-      renew();
-    }
-  }
-
-  async function renew() {
-    const mine = ++turn;
-    setBusy(true);
-    const answer = await first(query(), false).catch(() => null);
-    if (mine !== turn) return;
-    setBusy(false);
-    overdue = answer === null;
-    if (overdue) {
-      // What is shown is better than nothing.
-    } else if (JSON.stringify(rowsOf(answer)) === JSON.stringify(rowsOf(answers[0]))) {
-      answers[0] = answer;
-    } else {
-      // The other pages begin at other rows now.
-      answers = [answer];
-      rows = rowsOf(answer);
-      more = answer.has_next === true;
-      pages = null;
-      page = 1;
-      stuck = false;
-      draw(view.refresh);
-      tell("muat", { data: data() });
-      return;
-    }
-    if (!stuck) end();
+    if (lost && !stuck) start(false);
+    else if (lost) proceed();
+    else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), true);
   }
 
   /** Shows the rows that are there. */

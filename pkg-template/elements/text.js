@@ -13,12 +13,7 @@ const NAMED = {
   quot: 34,
   apos: 39,
   nbsp: 160,
-  copy: 169,
-  reg: 174,
   deg: 176,
-  sup2: 178,
-  middot: 183,
-  frac12: 189,
   times: 215,
   eacute: 233,
   ndash: 8211,
@@ -29,7 +24,6 @@ const NAMED = {
   rdquo: 8221,
   bull: 8226,
   hellip: 8230,
-  trade: 8482,
 };
 
 /**
@@ -38,11 +32,10 @@ const NAMED = {
  * @param {string} text
  */
 export function readEntities(text) {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (entity, decimal, hex, name) => {
-    const code = name ? NAMED.hasOwnProperty(name) ? NAMED[name] : 0 : parseInt(decimal || hex, decimal ? 10 : 16);
-    // Beside breaks, control characters are none, nor are halves of a pair and what lies beyond the last character.
-    const isText = (code > 8 && code < 14) || (code > 31 && code < 127) || (code > 159 && code < 0x110000 && (code & ~0x7ff) !== 0xd800);
-    return isText ? String.fromCodePoint(code) : entity;
+  return text.replace(/&(#?)(\w+);/g, (entity, hash, name) => {
+    // A zero before "x27" makes a number of it, too.
+    const code = hash ? Number("0" + name) : NAMED[name];
+    return code > 8 && code < 0x110000 ? String.fromCodePoint(code) : entity;
   });
 }
 
@@ -52,16 +45,15 @@ export function readEntities(text) {
  * @param {string} html
  */
 export function plainText(html) {
-  return (
-    html
-      // This file may be pasted into a page, so the signs of a comment must not stand in it.
-      .replace(/<!-{2}[^]*?(?:-{2}>|$)|<(script|style)[\s/>][^]*?(?:<\/\1[^<>]*>|$)/gi, "")
-      .split(/<\/?(?:p|div|li|[uod]l|d[dt]|h[1-6r]|t[rdh]|table|tbody|thead|section|article|header|footer|blockquote|pre)(?=[\s/>])[^<>]*>/i)
-      .map((block) => block.split(/<br(?=[\s/>])[^<>]*>/i).map((line) => readEntities(line.replace(/<\/?[a-z][\w-]*(?::\w+)?(?=[\s/>])[^<>]*>/gi, "")).trim()))
-      // White space between the tags of blocks is no line; a block with nothing but a break is an empty one.
-      .filter((lines) => lines.length > 1 || lines[0])
-      .map((lines) => lines.slice(0, lines[lines.length - 1] ? undefined : -1).join("\n"))
-      .join("\n")
-      .trim()
-  );
+  // This file may be pasted into a page, so the signs of a comment must not stand in it.
+  const blocks = html
+    .replace(/<!-{2}[^]*?(-{2}>|$)|<(script|style)\b[^]*?(<\/\2[^<>]*>|$)/gi, "")
+    .split(/<\/?(?:p|div|li|[uod]l|d[dt]|h\w|t[rdh]|table|blockquote|pre)\b[^<>]*>/i)
+    .map((block) => block.split(/<br\b[^<>]*>/i).map((line) => readEntities(line.replace(/<\/?[a-z][\w-]*(:\w+)?(\s[^<>]*|\/)?>/gi, "")).trim()));
+  // White space between the tags of blocks is no line; a block with nothing but a break is an empty one.
+  const full = blocks.filter((lines) => lines.length > 1 || lines[0]);
+  return full
+    .map((lines) => lines.join("\n").replace(/\n$/, ""))
+    .join("\n")
+    .trim();
 }

@@ -5,7 +5,5 @@ export let touches = 0;
 
 /** Counts from now on. */
 export function followTouches() {
-  for (const name of ["pointerdown", "touchstart", "wheel", "scroll", "keydown"]) {
-    window.addEventListener(name, () => (touches += 1), { capture: true, passive: true });
-  }
+  for (const name of ["pointerdown", "touchstart", "wheel", "scroll", "keydown"]) window.addEventListener(name, () => (touches += 1), true);
 }
