@@ -5,8 +5,7 @@
  * How links begin that somebody taps on: pages, and apps for chats, calls, stores and maps. Not among them is what runs in the
  * page (javascript:), reads files, or starts any part of any app (intent:).
  */
-export const FOLLOWED =
-  /^(https?|mailto|tel|sms(to)?|whatsapp|tg|line|viber|fb|fb-messenger|instagram|(vnd\.)?youtube|market|shopeeid|tokopedia|lazada|geo|maps|google\.navigation|waze|gojek|grab):/i;
+export const FOLLOWED = /^(https?|mailto|tel|sms|smsto|whatsapp|tg|line|viber|fb|fb-messenger|instagram|youtube|vnd\.youtube|market|shopeeid|tokopedia|lazada|geo|maps|google\.navigation|waze|gojek|grab):/i;
 
 /** How links of pictures and films begin. */
 export const SHOWN = /^(https?:|data:image\/)/i;

@@ -138,7 +138,7 @@ function* links(/** @type {number} */ many) {
 }
 
 /** What may open from a tap: pages, and apps that do nothing by themselves. */
-const OPEN = /^(https?|mailto|tel|callto|sip|sms|smsto|mms|mmsto|whatsapp|tg|line|viber|skype|weixin|fb|fb-messenger|instagram|twitter|tiktok|snssdk1233|youtube|vnd\.youtube|market|shopeeid|tokopedia|lazada|bukalapak|blibli|geo|maps|comgooglemaps|google\.navigation|waze|gojek|grab|dana):$/;
+const OPEN = /^(https?|mailto|tel|sms|smsto|whatsapp|tg|line|viber|fb|fb-messenger|instagram|youtube|vnd\.youtube|market|shopeeid|tokopedia|lazada|geo|maps|google\.navigation|waze|gojek|grab):$/;
 
 test("no text becomes a link that leads elsewhere, as a browser reads it; no address of the web is lost", () => {
   let kept = 0;
