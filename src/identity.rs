@@ -10,6 +10,12 @@ use crate::error::{Error, ErrorKind};
 use crate::redact::redact;
 use crate::url::push_encoded;
 
+/// What a page's error of kind `not_logged_in` adds where the app filled in one of the member's two shortcodes and left the other one
+/// as it is. The API's documentation says that member data needs patch 62.5 of the shop's app.
+#[doc(hidden)]
+pub const OLD_APP: &str = "Kalau sudah masuk, perbarui aplikasi (patch 62.5 atau lebih baru), \
+    atau buka halaman ini dari dalam aplikasi";
+
 /// The shop's token, and the member's pair where someone is logged in.
 #[derive(Clone)]
 pub struct Identity {

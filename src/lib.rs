@@ -184,7 +184,7 @@ pub use answer::Source;
 pub use client::{By, Client, DEFAULT_TIMEOUT, Options, Walk};
 pub use endpoint::{Body, Endpoint, Method, PageQuery, Paged, Parameters, Request};
 pub use error::{Details, Error, ErrorKind};
-pub use identity::Identity;
+pub use identity::{Identity, OLD_APP};
 pub use page::{Page, Rows};
 pub use url::OPEN_API;
 

@@ -5,7 +5,7 @@
 import { load } from "./load.js";
 
 export { BukaOlshopError } from "./errors.js";
-export { rupiah, tanggalWib, tersedia, urlBeli, urlBukaBrowser } from "./helpers.js";
+export { rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./helpers.js";
 export { BukaOlshop } from "./toko.js";
 
 /** @param {any} [source] */

@@ -9,6 +9,7 @@ import {
   init,
   rupiah,
   tanggalWib,
+  teks,
   tersedia,
   urlBeli,
   urlBukaBrowser,
@@ -16,7 +17,7 @@ import {
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { order, text } from "../module.js";
-import { adopt } from "./toko.js";
+import { adopt, seek } from "./toko.js";
 import { unpack } from "./unpack.js";
 
 provide(() => unpack(order, text));
@@ -31,11 +32,13 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   Object.assign(BukaOlshop, {
     [ADOPT](/** @type {any} */ script) {
       adopt(script);
+      seek();
       wake();
     },
     BukaOlshopError,
     rupiah,
     tanggalWib,
+    teks,
     tersedia,
     urlBeli,
     urlBukaBrowser,

@@ -36,6 +36,7 @@ export const TIMEOUT = 30000;
 export const SENTENCES = {
   invalid_argument: "Argumen tidak sah",
   not_logged_in: "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, lalu isi keduanya dari shortcode aplikasi.",
+  old_app: "Kalau sudah masuk, perbarui aplikasi (patch 62.5 atau lebih baru), atau buka halaman ini dari dalam aplikasi.",
   timeout: "Server terlalu lama menjawab. Coba lagi.",
   token: "token harus diisi dengan token Open API olshop (teks, tidak kosong)",
 };

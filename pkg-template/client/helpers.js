@@ -4,6 +4,7 @@
 import { demand } from "./errors.js";
 import { encode } from "./identity.js";
 import { safeLink, WEB } from "../elements/links.js";
+import { plainText } from "../elements/text.js";
 
 /** @param {number} amount */
 export function rupiah(amount) {
@@ -20,6 +21,11 @@ export function tersedia(produk) {
   demand(typeof produk === "object" && produk !== null, "tersedia(produk): produk harus objek produk");
   const status = produk.status_produk;
   return produk.stok > 0 && (!status || status === "live");
+}
+
+/** @param {string} html */
+export function teks(html) {
+  return typeof html === "string" ? plainText(html) : "";
 }
 
 /** @param {string} text */

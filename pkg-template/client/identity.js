@@ -5,12 +5,18 @@
 // This file may itself be pasted into the app, which replaces every shortcode it sees: so none may
 // stand here, and the pattern is put together from pieces.
 
-import { BukaOlshopError, demand } from "./errors.js";
+import { demand, failureOf } from "./errors.js";
 import { SENTENCES } from "./generated.js";
 
 const SPACES = "(?:[ \\t\\r\\n\\f]|%20)*";
 const SHORTCODE = "(?:\\{|%7B){2}" + SPACES + "(\\w+)" + SPACES + "(?:\\}|%7D){2}";
 const NOTHING_BUT_SHORTCODE = new RegExp("^" + SHORTCODE + "$", "i");
+
+/** What word processors and chats make of an attribute's quotes; HTML takes it for a part of the value. */
+const QUOTES = /^["'`\xab\xbb\u2018-\u201f]+|["'`\xab\xbb\u2018-\u201f]+$/g;
+
+/** @param {any} value a text without white space and quotes around it; anything else as it is */
+export const unquoted = (value) => (typeof value === "string" ? value.trim().replace(QUOTES, "") : value);
 
 /**
  * The value that a page received, or null where it is no text, empty, or still a shortcode.
@@ -24,23 +30,31 @@ export function received(value) {
 }
 
 /**
+ * The member of what a page received. `appIsOld`: the app filled in one of the two, and does not know the other one's shortcode.
+ *
+ * @param {any} token
+ * @param {any} id
+ */
+export function memberOf(token, id) {
+  const [tokenUser, idUser] = [received(token), received(id)];
+  const left = tokenUser === null ? idUser !== null && token : idUser === null && id;
+  return { tokenUser, idUser, appIsOld: !!left };
+}
+
+/**
  * Fills token_user and id_user in a text; other shortcodes stay.
  *
  * @param {unknown} text
- * @param {{ tokenUser: string | null, idUser: string | null }} member
+ * @param {ReturnType<typeof memberOf>} member
  * @returns {string}
  */
 export function fill(text, member) {
   demand(typeof text === "string", "template(teks): teks harus berupa teks");
   return /** @type {string} */ (text).replace(new RegExp(SHORTCODE, "gi"), (shortcode, name) => {
     if (name !== "token_user" && name !== "id_user") return shortcode;
-    if (member.tokenUser === null || member.idUser === null) throw notLoggedIn();
+    if (member.tokenUser === null || member.idUser === null) throw failureOf(member.appIsOld)({ message: SENTENCES.not_logged_in, kind: "not_logged_in" });
     return encode(name === "id_user" ? member.idUser : member.tokenUser);
   });
-}
-
-function notLoggedIn() {
-  return new BukaOlshopError(SENTENCES.not_logged_in, { kind: "not_logged_in" });
 }
 
 /**

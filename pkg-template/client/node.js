@@ -8,6 +8,7 @@ export {
   init as default,
   rupiah,
   tanggalWib,
+  teks,
   tersedia,
   urlBeli,
   urlBukaBrowser,

@@ -4,9 +4,9 @@
 
 import { Toko } from "../bukaolshop.js";
 import { ask, patience, snapshot } from "./call.js";
-import { argument, BukaOlshopError, demand } from "./errors.js";
+import { argument, demand, failureOf } from "./errors.js";
 import { PATHS, SENTENCES } from "./generated.js";
-import { fill, received } from "./identity.js";
+import { fill, memberOf, received, unquoted } from "./identity.js";
 import { list } from "./lists.js";
 import { isLoaded, load } from "./load.js";
 
@@ -14,7 +14,7 @@ import { isLoaded, load } from "./load.js";
  * What lies behind a client, out of the page's sight: the token has no business in a console.
  *
  * @typedef {object} Shop
- * @property {{ tokenUser: string | null, idUser: string | null }} member
+ * @property {ReturnType<typeof memberOf>} member
  * @property {any} options as the page gave them
  * @property {number} timeout milliseconds that a call may wait for the module
  * @property {() => Toko | null} ready the module's client, once the module is there; throws where an option is wrong
@@ -35,12 +35,6 @@ function shopOf(client) {
 }
 
 /**
- * Makes the error that a page gets of the fields that the module gives. The module holds on to this function as long as a
- * client lives, so it must not hold on to a client itself: no client would ever be freed.
- */
-const failure = (/** @type {any} */ fields) => new BukaOlshopError(fields.message, fields);
-
-/**
  * @param {any} given the options
  * @returns {Shop}
  */
@@ -48,17 +42,24 @@ function open(given) {
   demand(typeof given === "object" && given !== null, 'options harus objek, misalnya { token: "..." }');
   const options = snapshot(given);
   if (received(options.token) === null) throw argument(SENTENCES.token);
-  const { tokenUser, idUser, timeout } = options;
+  options.tokenUser = unquoted(options.tokenUser);
+  options.idUser = unquoted(options.idUser);
+  const { token, tokenUser, idUser, timeout } = options;
+  // Without quotes around the shortcode, the app leaves a number for the id.
+  const member = memberOf(tokenUser, typeof idUser === "number" ? String(idUser) : idUser);
+  // The module holds on to this function as long as a client lives, so it must not hold on to a client itself: no client would ever
+  // be freed.
+  const failure = failureOf(member.appIsOld);
   /** @type {Toko | null} */
   let toko = null;
   const make = () => {
+    demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
     if (toko === null) toko = new Toko(options, failure);
     return toko;
   };
   return {
     options,
-    // Without quotes around the shortcode, the app leaves a number for the id.
-    member: { tokenUser: received(tokenUser), idUser: received(typeof idUser === "number" ? String(idUser) : idUser) },
+    member,
     timeout: patience(timeout),
     ready: () => (isLoaded() ? make() : null),
     open: () => load().then(make),
@@ -98,6 +99,25 @@ export function adopt(script) {
   }
 }
 
+/** Says what is wrong where no tag has a token, and how that comes about though the page's author wrote one. */
+export const NO_TOKEN =
+  "tambahkan atribut data-token pada tag script, berisi token Open API olshop; kalau sudah ada, tag itu diubah atau dipindah pemuat skrip (loader)";
+
+/** The page's own tag: the one that runs, or, as loaders run scripts without their tags, one with a token wherever it stands. */
+function ownTag() {
+  const running = document.currentScript;
+  if (running && running.dataset.token !== undefined) return running;
+  const tags = Array.from(/** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]")));
+  // Other services' tags have tokens, too.
+  return tags.find((tag) => /bukaolshop/i.test(tag.text + Array.from(tag.attributes, ({ value }) => value))) || tags[0];
+}
+
+/** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */
+export function seek() {
+  if (own === null && refusal === null) adopt(ownTag());
+  return own !== null;
+}
+
 export class BukaOlshop {
   /** @param {any} options */
   constructor(options) {
@@ -126,11 +146,9 @@ export class BukaOlshop {
 
   /** @param {any} [script] */
   static fromScript(script) {
-    const tag = script || document.currentScript || document.querySelector("script[data-token]");
+    const tag = script || ownTag();
     const data = tag && tag.dataset;
-    if (!data || !data.token) {
-      throw argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
-    }
+    if (!data || !data.token) throw argument(NO_TOKEN);
     const limit = data.dailyLimit;
     return new BukaOlshop({
       token: data.token,

@@ -14,21 +14,52 @@ const SORT = ["data-urut-untuk", "urut"];
 /** @type {WeakMap<Element, any>} */
 const pauses = new WeakMap();
 
-/** Follows all such fields of the page, whenever they are added. */
-export function followControls() {
-  document.addEventListener("input", ({ target }) => {
-    if (!(target instanceof Element) || !target.hasAttribute(SEARCH[0])) return;
-    clearTimeout(pauses.get(target));
-    pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
-  });
-  // The event "change" comes with the enter key, too, and when the field loses the focus.
-  document.addEventListener("change", ({ target }) => {
-    steer(target, SEARCH);
-    steer(target, SORT);
-  });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.hasAttribute("action")) return;
+/**
+ * The documents and shadow roots whose fields are followed, and the copies of jQuery.
+ *
+ * @type {WeakSet<any>}
+ */
+const followed = new WeakSet();
+
+/** @param {{ target: any }} event */
+function typed({ target }) {
+  if (!target.hasAttribute || !target.hasAttribute(SEARCH[0])) return;
+  clearTimeout(pauses.get(target));
+  pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
+}
+
+/**
+ * The event "change" comes with the enter key, too, and when the field loses the focus.
+ *
+ * @param {{ target: any }} event
+ */
+function changed({ target }) {
+  steer(target, SEARCH);
+  steer(target, SORT);
+}
+
+/** Follows what jQuery's `trigger` tells, and Select2 with it: only those hear of it who listen by jQuery, once it is there. */
+export function followJquery() {
+  const { jQuery } = /** @type {any} */ (window);
+  if (!jQuery || !jQuery.fn || followed.has(jQuery)) return;
+  followed.add(jQuery);
+  jQuery(document).on("input", typed).on("change", changed);
+}
+
+/**
+ * Follows all such fields of a document or a shadow root, whenever they are added.
+ *
+ * @param {Node} root
+ */
+export function followControls(root) {
+  if (followed.has(root)) return;
+  followed.add(root);
+  root.addEventListener("input", typed);
+  root.addEventListener("change", changed);
+  ["mousedown", "focusin"].forEach((name) => root.addEventListener(name, followJquery));
+  root.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.hasAttribute("action")) return;
     const fields = form.querySelectorAll("[" + SEARCH[0] + "]");
     // A form without an address would load the page anew, which empties the field.
     if (fields.length > 0) event.preventDefault();
@@ -36,22 +67,30 @@ export function followControls() {
   });
 }
 
-/** Takes over what fields hold from the start: as written, or as kept when somebody comes back to the page. */
-export function readControls() {
+/**
+ * Takes over what fields hold from the start: as written, or as kept when somebody comes back to the page.
+ *
+ * @param {any} root
+ * @param {string} [id] of the element; else of all
+ */
+export function readControls(root, id) {
   for (const way of [SEARCH, SORT]) {
-    document.querySelectorAll("[" + way[0] + "]").forEach((field) => steer(field, way));
+    root.querySelectorAll("[" + way[0] + "]").forEach((/** @type {Element} */ field) => {
+      if (id === undefined || field.getAttribute(way[0]) === id) steer(field, way);
+    });
   }
 }
 
 /**
- * @param {EventTarget | null} field
+ * @param {any} field
  * @param {string[]} way
  */
 function steer(field, [control, attribute]) {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
-  const id = field.getAttribute(control);
-  if (id === null) return;
-  const host = document.getElementById(id);
+  const id = field.getAttribute && field.getAttribute(control);
+  // Of radio buttons, one counts.
+  if (typeof id !== "string" || typeof field.value !== "string" || (field.type === "radio" && !field.checked)) return;
+  const root = field.getRootNode();
+  const host = (root.getElementById && root.getElementById(id)) || document.getElementById(id);
   if (host === null) {
     complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
   } else if ((host.getAttribute(attribute) || "") !== field.value) {

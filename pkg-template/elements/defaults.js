@@ -110,7 +110,7 @@ const notice = (text) => [node("p.pesan role=status", text)];
 export const STATES = {
   memuat: ({ waiting: [number, look] = [2, ""] }) => Array.from({ length: number }, () => node("div.tunggu" + look + " aria-hidden=true")),
   kosong: ({ empty = "isinya" }) => notice("Belum ada " + empty + "."),
-  "belum-masuk": () => notice("Masuk dulu di aplikasi untuk melihat bagian ini."),
+  "belum-masuk": () => [...notice("Masuk dulu di aplikasi untuk melihat bagian ini."), node("p.pesan data-jika=saran data-isi=saran")],
   gagal: () => [
     node("div.pesan role=alert", node("p.alasan data-isi=message"), node("button.tombol type=button data-muat-ulang=", "Coba lagi")),
   ],

@@ -1,9 +1,10 @@
 // @ts-check
 // The classes of the custom elements. They only pass on what happens to an element; list.js decides.
 
-import { followControls, readControls } from "./controls.js";
-import { attributesOf, KINDS, tagOf, TAGS } from "./kinds.js";
+import { followControls, followJquery, readControls } from "./controls.js";
+import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { createList, read } from "./list.js";
+import { followTouches } from "./touches.js";
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "muat-lagi", "gulir"];
@@ -14,6 +15,16 @@ const LOOKS = ["urut", "muat-lagi", "gulir"];
  * @type {WeakMap<Element, ReturnType<typeof createList>>}
  */
 const lists = new WeakMap();
+
+/**
+ * The elements that are in a page, in whichever shadow root or frame.
+ *
+ * @type {Set<Element>}
+ */
+const hosts = new Set();
+
+/** Milliseconds out of sight after which what is shown may have changed. */
+const WHILE = 10000;
 
 /** @param {Element} host */
 const listOf = (host) => /** @type {ReturnType<typeof createList>} */ (lists.get(host));
@@ -45,10 +56,16 @@ function shell(kind) {
     }
 
     connectedCallback() {
+      hosts.add(this);
+      const root = this.getRootNode();
+      followControls(root);
+      // Frameworks bring fields and elements together, long after the page was parsed.
+      Promise.resolve().then(() => readControls(root, this.id));
       listOf(this).plan();
     }
 
     disconnectedCallback() {
+      hosts.delete(this);
       listOf(this).leave();
     }
 
@@ -63,9 +80,7 @@ function shell(kind) {
 
 /** @param {(list: ReturnType<typeof createList>) => void} work */
 function eachList(work) {
-  document.querySelectorAll(TAGS.join()).forEach((host) => {
-    if (lists.has(host)) work(listOf(host));
-  });
+  Array.from(hosts).forEach((host) => work(listOf(host)));
 }
 
 /** Lets elements ask that could not ask before: a later tag may have brought the token. */
@@ -78,10 +93,36 @@ export function define() {
   const kinds = Object.keys(KINDS).filter((kind) => !customElements.get(tagOf(kind)));
   kinds.forEach((kind) => customElements.define(tagOf(kind), shell(kind)));
   if (kinds.length === 0) return;
-  followControls();
+  followControls(document);
+  followTouches();
+  followAbsence();
   window.addEventListener("olshop:ubah", (/** @type {any} */ event) => {
     const { before, after } = event.detail;
     eachList((list) => list.change(before, after));
   });
-  read.then(readControls);
+  read.then(() => {
+    readControls(document);
+    followJquery();
+  });
+  window.addEventListener("load", followJquery);
+}
+
+/** Brings elements up to date when somebody comes back to the page, and when the network does. */
+function followAbsence() {
+  const back = () => eachList((list) => list.mend(true));
+  let since = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") since = Date.now();
+    else if (Date.now() - since >= WHILE) back();
+  });
+  window.addEventListener("pageshow", (event) => event.persisted && back());
+  window.addEventListener("online", () => {
+    eachList((list) => list.mend(false));
+    hosts.forEach((host) => {
+      host.querySelectorAll("img").forEach((picture) => {
+        const link = picture.getAttribute("src");
+        if (link && picture.complete && !picture.naturalWidth) picture.src = link;
+      });
+    });
+  });
 }

@@ -2,6 +2,8 @@
 // The formats of `data-format`, and how values are shown without one.
 
 import { rupiah } from "../client/helpers.js";
+import { NO_DATE } from "./paths.js";
+import { plainText, readEntities } from "./text.js";
 
 const MONTHS = [
   "Januari",
@@ -29,25 +31,30 @@ export function show(value) {
   return typeof value === "object" || value === undefined ? "" : String(value);
 }
 
+/** A value as people read it: shop systems store names with entities. @param {unknown} value */
+export const readable = (value) => readEntities(show(value));
+
 /**
  * The formats by name. A value that does not suit a format is shown without it.
  *
  * @type {Record<string, (value: any, row: any) => string>}
  */
 export const FORMATS = {
-  "": show,
-  rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : show(value)),
+  "": readable,
+  teks: (value) => plainText(show(value)),
+  rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : readable(value)),
   tanggal: (value) => tanggal(show(value)),
   diskon: (value, row) => (typeof value === "number" ? diskon(value, row.harga_produk_asli) : ""),
 };
 
 /**
  * "2023-07-22 00:01:38" becomes "22 Juli 2023, 00.01", "1998-11-08" becomes "8 November 1998". The API's
- * times are Jakarta's, and so are the shop's: no clock is moved. What is no date stays as it is.
+ * times are Jakarta's, and so are the shop's: no clock is moved. A date of zeros is none. What is no date stays as it is.
  *
  * @param {string} text
  */
 export function tanggal(text) {
+  if (NO_DATE.test(text)) return "";
   const parts = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):\d\d)?$/.exec(text.trim());
   if (!parts) return text;
   const [, year, month, day, hour, minute] = parts;

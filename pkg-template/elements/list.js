@@ -5,7 +5,15 @@ import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { createView } from "./view.js";
 import { argument } from "../client/errors.js";
-import { BukaOlshop, refusal } from "../client/toko.js";
+import { SENTENCES } from "../client/generated.js";
+import { BukaOlshop, NO_TOKEN, refusal, seek } from "../client/toko.js";
+import { touches } from "./touches.js";
+
+/** Pages that `gulir` loads in a row while nobody touches anything. */
+const UNTOUCHED = 3;
+
+/** What a request fails with for want of a network. */
+const LOST = /^(network|timeout|load)$/;
 
 /**
  * Resolves when the page has been parsed: the browser makes an element before it parses the templates inside of it.
@@ -16,6 +24,24 @@ export const read =
   document.readyState === "loading"
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
     : Promise.resolve();
+
+/** @type {Promise<void> | null} */
+let found = null;
+
+/** Resolves when a tag with a token has come into the page, as loaders bring one late. */
+function tagFound() {
+  if (found === null) {
+    found = new Promise((resolve) => {
+      const look = (/** @type {unknown} */ _, /** @type {MutationObserver} */ observer) => {
+        if (!seek()) return;
+        observer.disconnect();
+        resolve();
+      };
+      new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: ["data-token"] });
+    });
+  }
+  return found;
+}
 
 /**
  * @param {HTMLElement} host
@@ -46,6 +72,13 @@ export function createList(host, kind) {
   let more = false;
   /** Whether that one was asked for in vain. */
   let stuck = false;
+  /** Whether what was asked for last failed for want of a network. */
+  let lost = false;
+  /** Whether what is shown could not be renewed. */
+  let overdue = false;
+  /** Pages that came in a row with nothing touched since `touched`, the end of the list always in sight. */
+  let untouched = 0;
+  let touched = touches;
   /** @type {AsyncIterator<any> | null} */
   let pages = null;
   /**
@@ -94,11 +127,8 @@ export function createList(host, kind) {
   function start(fresh) {
     const wanted = query();
     asked = JSON.stringify(wanted);
-    rows = null;
-    answers = [];
+    forget();
     more = false;
-    pages = null;
-    page = 1;
     return ask(() => first(wanted, fresh));
   }
 
@@ -110,11 +140,13 @@ export function createList(host, kind) {
   /** @param {any} wanted @param {boolean} fresh */
   async function first(wanted, fresh) {
     // A script tag further down in the page may have the token.
-    if (BukaOlshop.toko === null) await read;
-    const toko = BukaOlshop.toko;
-    if (toko === null) {
-      throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
+    if (!seek()) await read;
+    if (!seek()) {
+      if (refusal) throw refusal;
+      tagFound().then(plan);
+      throw argument(NO_TOKEN);
     }
+    const toko = BukaOlshop.toko;
     const { list } = sourceOf(kind, toko);
     const options = fresh ? { fresh } : undefined;
     return attributesOf(kind).length > 0 ? list(wanted, options) : list(options);
@@ -136,10 +168,10 @@ export function createList(host, kind) {
     }
   }
 
-  /** @param {() => Promise<any>} question */
-  async function ask(question) {
+  /** @param {() => Promise<any>} question @param {boolean} [renews] what is shown, which stays meanwhile, and if that fails */
+  async function ask(question, renews = false) {
     const mine = ++turn;
-    stuck = false;
+    stuck = lost = false;
     stopWatching();
     setBusy(true);
     /** @type {any} */
@@ -161,8 +193,11 @@ export function createList(host, kind) {
     }
     if (mine !== turn) return;
     setBusy(false);
-    if (failure === null) {
-      take(answer);
+    overdue = renews && failure !== null;
+    if (overdue || (renews && same(answer))) {
+      end();
+    } else if (failure === null) {
+      take(answer, renews);
       tell("muat", { data: data() });
     } else {
       fail(failure);
@@ -170,15 +205,38 @@ export function createList(host, kind) {
     }
   }
 
-  /** @param {any} answer */
-  function take(answer) {
+  /** Whether there is nothing new in the first page. @param {any} answer */
+  function same(answer) {
+    const isSame = JSON.stringify(rowsOf(answer)) === JSON.stringify(rowsOf(answers[0]));
+    if (isSame) answers[0] = answer;
+    return isSame;
+  }
+
+  function forget() {
+    rows = null;
+    answers = [];
+    pages = null;
+    page = 1;
+    untouched = 0;
+  }
+
+  /** @param {any} answer @param {boolean} renews */
+  function take(answer, renews) {
+    // The other pages begin at other rows now.
+    if (renews) forget();
     answers.push(answer);
     const isFirst = rows === null;
     const added = rowsOf(answer);
     rows = (rows || []).concat(added);
     more = answer.has_next === true;
+    // Once the button has taken over, only an end that is out of sight gives way to `gulir` again.
+    if (untouched < UNTOUCHED) {
+      if (touched !== touches) untouched = 0;
+      untouched += 1;
+    }
+    touched = touches;
     if (isFirst || host.getAttribute("urut")) {
-      draw();
+      draw(renews ? view.refresh : view.rows);
     } else {
       view.add(added);
       end();
@@ -202,6 +260,19 @@ export function createList(host, kind) {
     tell("muat", { data: data() });
   }
 
+  /**
+   * Asks again for what failed for want of a network; if somebody is back, also for what is shown, which stays meanwhile: a
+   * member's data may have changed, and the shop's come from the cache as long as they are fresh.
+   *
+   * @param {boolean} isBack
+   */
+  function mend(isBack) {
+    if (busy) return;
+    if (lost && !stuck) start(false);
+    else if (lost) proceed();
+    else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), true);
+  }
+
   /** Shows the rows that are there. */
   function draw(show = view.rows) {
     if (rows === null) return;
@@ -222,7 +293,10 @@ export function createList(host, kind) {
     if (last === null || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
     nearEnd = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) proceed();
+        if (!entries.some((entry) => entry.isIntersecting)) untouched = 0;
+        else if (untouched < UNTOUCHED) proceed();
+        // A box that grows with its content always shows the end.
+        else view.state("lagi", {}, true);
       },
       { rootMargin: "600px" },
     );
@@ -240,13 +314,14 @@ export function createList(host, kind) {
     const state = kind === "not_logged_in" ? "belum-masuk" : "gagal";
     // The rows that are shown stay, and the button asks for the page that is missing.
     stuck = rows !== null;
-    view.state(state, { message: message || "Terjadi kesalahan.", kind, code }, stuck);
+    lost = LOST.test(kind);
+    const saran = String(message).includes(SENTENCES.old_app) ? SENTENCES.old_app : "";
+    view.state(state, { message: message || "Terjadi kesalahan.", kind, code, saran }, stuck);
     if (!stuck) asked = null;
   }
 
   host.addEventListener("click", (event) => {
-    const target = event.target;
-    const button = target instanceof Element && target.closest("[data-muat-ulang],[data-muat-lagi]");
+    const button = /** @type {Element} */ (event.target).closest("[data-muat-ulang],[data-muat-lagi]");
     // An event of another element inside of this one is not for this list.
     if (!button || button.closest(TAGS.join()) !== host) return;
     event.preventDefault();
@@ -254,7 +329,7 @@ export function createList(host, kind) {
     else start(true);
   });
 
-  return { data, plan, leave, start, draw, change };
+  return { data, plan, leave, start, draw, change, mend };
 }
 
 /** @param {any} answer a page, or a list in one piece */

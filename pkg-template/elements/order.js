@@ -1,6 +1,7 @@
 // @ts-check
 
 import { complain } from "./complaints.js";
+import { readable } from "./format.js";
 import { step } from "./paths.js";
 
 /**
@@ -28,5 +29,5 @@ export function sorted(rows, order) {
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number"
     ? a - b
-    : String(a).localeCompare(String(b), "id", { numeric: true });
+    : readable(a).localeCompare(readable(b), "id", { numeric: true });
 }

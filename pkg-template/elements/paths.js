@@ -4,6 +4,9 @@
 import { tersedia } from "../client/helpers.js";
 import { complain } from "./complaints.js";
 
+/** A database's "none" where a date is expected. */
+export const NO_DATE = /^\s*0000-00-00/;
+
 /**
  * Fields that products have in templates and that no answer holds, by their names.
  *
@@ -59,8 +62,9 @@ function dig(scope, path) {
   return path === "." ? scope : path.split(".").reduce(step, scope);
 }
 
-/** Whether there is something: not false, 0, "", null, or an empty list. @param {any} value */
+/** Whether there is something: not false, 0, "", null, an empty list, or a date of zeros. @param {any} value */
 export function isFull(value) {
+  if (typeof value === "string") return value !== "" && !NO_DATE.test(value);
   return Array.isArray(value) ? value.length > 0 : !!value;
 }
 

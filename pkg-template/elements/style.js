@@ -51,11 +51,13 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-alasan{margin:0 0 12px;overflow-wrap:anywhere;word-break:break-word}
 .olshop-tombol{min-height:44px;padding:0 20px;border:1px solid currentColor;border-radius:99px;background:none;color:var(--olshop-aksen);font:inherit;font-weight:700;cursor:pointer}
 .olshop-lagi{display:block;grid-column:1/-1;justify-self:center;margin:12px auto}
+[data-olshop-teks]{white-space:pre-line}
 [aria-busy=true]>.olshop-lagi{opacity:.5}
 .olshop-tunggu{min-height:64px;margin-bottom:8px;border-radius:12px;background:rgba(128,128,128,.16);animation:olshop-tunggu 1.2s ease-in-out infinite alternate}
 .olshop-tunggu-kartu{min-height:230px;margin:0}
 .olshop-tunggu-ubin{min-height:96px;margin:0}
 .olshop-tunggu-geser{flex:0 0 100%;box-sizing:border-box;min-height:0;margin:0;padding-top:42.857%}
 @keyframes olshop-tunggu{to{opacity:.45}}
+@media print{.olshop-tombol,.olshop-tunggu{display:none}}
 @media (prefers-reduced-motion:reduce){.olshop-tunggu{animation:none}}
 `;

@@ -5,9 +5,10 @@
 import { ROWS, STATES } from "./defaults.js";
 import { KINDS } from "./kinds.js";
 import { STYLE } from "./style.js";
-import { compile, together } from "./template.js";
+import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
 
-let styled = false;
+/** The documents and shadow roots that have the style. */
+const styled = new WeakSet();
 
 /**
  * @param {HTMLElement} host
@@ -53,8 +54,8 @@ export function createView(host, kind) {
      * @param {string} [tipe] of a catatan
      */
     read(tipe) {
-      if (!styled) addStyle();
-      styled = true;
+      sweep(host);
+      addStyle(host.getRootNode());
       const own = ownTemplate(host, "");
       if (!own) host.setAttribute("data-olshop-bawaan", "");
       row = compile(own || together([ROWS[tipe === "poin" ? tipe : kind]()]));
@@ -114,16 +115,20 @@ export function createView(host, kind) {
  */
 function ownTemplate(host, state) {
   for (let node = host.firstElementChild; node; node = node.nextElementSibling) {
-    if (node instanceof HTMLTemplateElement && (node.getAttribute("data-saat") || "") === state) {
-      return document.importNode(node.content, true);
+    if (isTemplate(node) && (node.getAttribute("data-saat") || "") === state) {
+      return contentOf(document.importNode(node, true));
     }
   }
   return null;
 }
 
-function addStyle() {
+/** @param {any} root */
+function addStyle(root) {
+  const place = root.head || (root.host ? root : document.head);
+  if (styled.has(place)) return;
+  styled.add(place);
   const node = document.createElement("style");
   node.textContent = STYLE;
   // The style is the first in the head, so that rules of the page come later and win.
-  document.head.insertBefore(node, document.head.firstChild);
+  place.insertBefore(node, place.firstChild);
 }

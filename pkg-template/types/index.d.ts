@@ -560,6 +560,12 @@ export function tersedia(produk: { stok: number; status_produk?: string | null }
 /** "2023-07-22 00:01:38" (Jakarta) -> the instant; null where the text is no such date. */
 export function tanggalWib(text: string): Date | null;
 /**
+ * A text that an owner typed, tags and entities included, as plain text: breaks, paragraphs and list items become lines, other tags
+ * go, entities are read. `"5GB<br>Area 1 &amp; 2"` -> `"5GB\nArea 1 & 2"`. For `textContent`, with `white-space: pre-line` in CSS.
+ * The same as `data-format="teks"`. Empty for what is no text.
+ */
+export function teks(html: string): string;
+/**
  * `url_produk` with the order note that the product page reads (`?catatan=…`); null where there is no
  * link, or one that does not lead to a page.
  */

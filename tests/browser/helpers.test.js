@@ -1,5 +1,5 @@
 // The helpers for pages.
-import { BukaOlshopError, rupiah, tanggalWib, tersedia, urlBeli, urlBukaBrowser } from "/pkg/index.js";
+import { BukaOlshopError, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "/pkg/index.js";
 import { assert, test } from "./harness.js";
 
 test("rupiah groups by thousands, everywhere alike", () => {
@@ -31,6 +31,18 @@ test("tanggalWib reads Jakarta time", () => {
   assert.equal(tanggalWib("2023-07-22 00:01:38").toISOString(), "2023-07-21T17:01:38.000Z");
   assert.equal(tanggalWib("2024-02-29 23:59:59").toISOString(), "2024-02-29T16:59:59.000Z");
   assert.equal(tanggalWib(" 2020-01-01 06:00:00 ").toISOString(), "2019-12-31T23:00:00.000Z");
+});
+
+test("teks makes plain text of what owners type, as the cases say", async () => {
+  const answer = await fetch("/pages/cases/teks.json");
+  const cases = (await answer.json()).teks;
+  assert.ok(cases.length > 20);
+  for (const [html, text] of cases) assert.equal(teks(html), text, html);
+  for (const value of [null, undefined, 12, {}, ["<br>"]]) assert.equal(teks(value), "");
+});
+
+test("tanggalWib gives null for a date of zeros", () => {
+  for (const text of ["0000-00-00 00:00:00", "0000-00-00"]) assert.equal(tanggalWib(text), null);
 });
 
 test("tanggalWib gives null for what is no such date", () => {

@@ -101,6 +101,33 @@ test("every case of a value that a page received, as in Rust", async () => {
   }
 });
 
+test("a token in quotes rejects the first call, which names the quotes", async () => {
+  for (const token of ["\u201cabc\u201d", "\u2018abc\u2019", '"abc"', "abc\u201d", " \u201cabc\u201d "]) {
+    const toko = new BukaOlshop({ token });
+    await assert.rejects(toko.produk.list(), { kind: "invalid_argument", message: /tanda kutip/ }, token);
+    await assert.rejects(toko.quota(), { kind: "invalid_argument", message: /tanda kutip/ }, token);
+  }
+  await new BukaOlshop({ token: " abc " }).quota();
+});
+
+test("quotes around what a page received are no part of it", () => {
+  const open = (tokenUser, idUser) => new BukaOlshop({ token: "t", tokenUser, idUser });
+  assert.equal(open("\u201cabc\u201d", "\u2018 7 \u2019").template("{" + "{token_user}" + "}/{" + "{id_user}" + "}"), "abc/7");
+  assert.equal(open("\u201c{" + "{token_user}" + "}\u201d", "7").inApp, false);
+  assert.equal(open("\u201c\u201d", "7").inApp, false);
+});
+
+test("an app that filled in one shortcode and left the other may be too old; the error says so", async () => {
+  const [token, id] = ["{" + "{token_user}" + "}", "{" + "{id_user}" + "}"];
+  for (const [tokenUser, idUser, isOld] of [[token, "7", true], [token, 7, true], ["abc", id, true], [token, id, false], ["", "7", false], ["abc", "", false], [" ", "7", false], [null, "7", false], [token, "", false], [undefined, undefined, false]]) {
+    const toko = new BukaOlshop({ token: "t", tokenUser, idUser });
+    const message = isOld ? /patch 62\.5/ : /^((?!62\.5).)*$/;
+    const name = tokenUser + " " + idUser;
+    await assert.rejects(toko.user.info(), { kind: "not_logged_in", message }, name);
+    assert.throws(() => toko.template(token), { kind: "not_logged_in", message }, name);
+  }
+});
+
 test("every case of a text with shortcodes, as in Rust", async () => {
   const all = await cases("template");
   assert.ok(all.length > 40);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import webpack from "webpack";
+import webpack4 from "webpack4";
 import { run, writePage } from "./workshop.mjs";
 
 const VITE = fileURLToPath(import.meta.resolve("vite/package.json")).replace("package.json", "bin/vite.js");
@@ -21,6 +22,24 @@ export async function buildWithVite(folder, ...options) {
   const { stdout, stderr } = await run(process.execPath, VITE, "build", folder, "--logLevel", "warn", ...options);
   assert.equal(stdout + stderr, "");
   return join(folder, "dist");
+}
+
+/**
+ * webpack 4, which knows the fields of a package and no `exports`, of one of the tests' programs.
+ *
+ * @param {string} folder
+ * @param {string} name of the folder that the site is built in
+ * @param {string} entry
+ */
+export async function buildWithWebpack4(folder, name, entry) {
+  const path = join(folder, name);
+  const options = { mode: "production", context: folder, entry: `./${entry}`, output: { path }, performance: { hints: false } };
+  const compiler = webpack4(options);
+  const stats = await promisify(compiler.run.bind(compiler))();
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  assert.deepEqual([errors, warnings], [[], []]);
+  await writePage(path, '<script defer src="main.js"></script>');
+  return path;
 }
 
 /**

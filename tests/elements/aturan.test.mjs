@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { diskon, FORMATS, show, tanggal } from "../../pkg-template/elements/format.js";
+import { sorted } from "../../pkg-template/elements/order.js";
 import { find, isFull, nearest } from "../../pkg-template/elements/paths.js";
 import { runs, takesLink, takesText } from "../../pkg-template/elements/safety.js";
 import { safeLink } from "../../pkg-template/elements/links.js";
@@ -22,6 +23,34 @@ test("amounts, dates and discounts are shown as the cases say", () => {
     assert.equal(diskon(price, before), text, `${price} ${before}`);
     assert.equal(FORMATS.diskon(price, { harga_produk_asli: before }), text);
   }
+});
+
+test("entities are read once, and descriptions become plain text, as the cases say", () => {
+  const { entities, teks } = cases("teks");
+  for (const [sent, text] of entities) assert.equal(FORMATS[""](sent), text, JSON.stringify(sent));
+  for (const [sent, text] of teks) assert.equal(FORMATS.teks(sent), text, JSON.stringify(sent));
+  for (const value of [null, undefined, {}, 12, ["a<br>b"]]) assert.equal(FORMATS.teks(value), show(value).replace("<br>", "\n"));
+});
+
+test("no text is long enough to hold up a page", () => {
+  const many = 100_000;
+  for (const piece of ["<", "<p ", "<br", "</script", "<!-", "<script>", "&", "&#1", " ", "a.", "a-", "https:", "%", "\u202a"]) {
+    const text = "x" + piece.repeat(many) + "x";
+    const began = performance.now();
+    FORMATS.teks(text);
+    FORMATS[""](text);
+    safeLink(text, FOLLOWED);
+    safeLink(`https:${text}`, FOLLOWED);
+    // What takes its time by the square of the length would take minutes.
+    assert.ok(performance.now() - began < 10_000, piece);
+  }
+});
+
+test("names are sorted as they are read, and rows without one come last", () => {
+  const rows = ["&quot;Bolu&quot;", "&amp;", "Ayam", null, "&eacute;clair"].map((nama_produk) => ({ nama_produk }));
+  const names = (/** @type {string} */ order) => sorted(rows, order).map((row) => row.nama_produk);
+  assert.deepEqual(names("nama_produk"), ["&quot;Bolu&quot;", "&amp;", "Ayam", "&eacute;clair", null]);
+  assert.equal(names("-nama_produk")[4], null);
 });
 
 /** Numbers that look random and are the same each time. */
@@ -108,10 +137,13 @@ function* links(/** @type {number} */ many) {
   }
 }
 
+/** What may open from a tap: pages, and apps that do nothing by themselves. */
+const OPEN = /^(https?|mailto|tel|sms|smsto|whatsapp|tg|line|viber|fb|fb-messenger|instagram|youtube|vnd\.youtube|market|shopeeid|tokopedia|lazada|geo|maps|google\.navigation|waze|gojek|grab):$/;
+
 test("no text becomes a link that leads elsewhere, as a browser reads it; no address of the web is lost", () => {
   let kept = 0;
   for (const text of links(100_000)) {
-    for (const [beginning, allowed] of [[FOLLOWED, /^(https?|mailto|tel|whatsapp):$/], [SHOWN, /^https?:$/]]) {
+    for (const [beginning, allowed] of [[FOLLOWED, OPEN], [SHOWN, /^https?:$/]]) {
       const link = safeLink(text, beginning);
       if (link === "") {
         assert.ok(!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol), `${JSON.stringify(text)} is gone`);
@@ -186,9 +218,9 @@ test("a path finds what is there, in the item or in its row, and nothing that on
   assert.equal(warnings[6], 'bukaolshop: tidak ada isian "x".');
 });
 
-test("something is there unless it is false, 0, empty or null", () => {
+test("something is there unless it is false, 0, empty, null or a date of zeros", () => {
   for (const value of [1, "0", true, [0], {}]) assert.equal(isFull(value), true);
-  for (const value of [0, "", false, null, undefined, []]) assert.equal(isFull(value), false);
+  for (const value of [0, "", false, null, undefined, [], "0000-00-00", "0000-00-00 00:00:00"]) assert.equal(isFull(value), false);
 });
 
 test("the name that a misspelt one most likely means", () => {

@@ -80,6 +80,33 @@ for (const as of ["tamu", "literal"]) {
   });
 }
 
+for (const attributes of ['data-token-user="{{token_user}}" data-id-user="130173"', 'data-token-user="abc" data-id-user="{{id_user}}"']) {
+  test(`belum-masuk in an app that is too old for member data says what may help: ${attributes}`, async (t) => {
+    const { page, requests } = await elements.open(
+      t,
+      (tag) => tag.replace(/data-token-user="[^"]*" data-id-user="[^"]*"/, attributes) + `<olshop-user></olshop-user><olshop-transaksi>${STATES}</olshop-transaksi><olshop-catatan><template data-saat="belum-masuk"><i data-isi="saran"></i>|<i data-isi="message"></i></template></olshop-catatan>`,
+      { as: "literal" },
+    );
+    await settled(page, "olshop-user, olshop-transaksi, olshop-catatan");
+    const hint = "Kalau sudah masuk, perbarui aplikasi (patch 62.5 atau lebih baru), atau buka halaman ini dari dalam aplikasi.";
+    assert.deepEqual(await texts(page, ".olshop-pesan, .keadaan"), ["Masuk dulu di aplikasi untuk melihat bagian ini.", hint, "Masuk dulu ya"]);
+    const [saran, message] = await texts(page, "olshop-catatan > i");
+    assert.equal(saran, hint);
+    assert.ok(message.endsWith(hint));
+    assert.deepEqual(
+      await page.evaluate(() => {
+        try {
+          return BukaOlshop.toko.template("{" + "{token_user}" + "}");
+        } catch (error) {
+          return [error.kind, error.message];
+        }
+      }),
+      ["not_logged_in", message],
+    );
+    assert.deepEqual(await requests("/user/info"), []);
+  });
+}
+
 test("olshop:muat and olshop:gagal bubble and carry what was loaded, or the error", async (t) => {
   const { page } = await elements.open(
     t,

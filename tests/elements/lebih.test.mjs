@@ -92,9 +92,59 @@ test("gulir loads on as somebody scrolls, and two lists do so each for itself", 
   await page.locator("olshop-produk .olshop-kartu").nth(40).waitFor();
 });
 
+const SMALL = '<olshop-produk gulir total-data="10"><template><p style="margin:0;height:20px" data-isi="nama_produk"></p></template></olshop-produk>';
+const ROWS = "olshop-produk > p";
+const tall = { context: { viewport: { width: 360, height: 20_000 } } };
+
 test("gulir fills a screen that one page does not fill", async (t) => {
-  const { page } = await elements.open(t, '<olshop-produk gulir total-data="10"><template><p style="margin:0;height:20px" data-isi="nama_produk"></p></template></olshop-produk>');
-  await page.waitForFunction(() => document.querySelectorAll("olshop-produk > p").length >= 60);
+  const { page } = await elements.open(t, SMALL);
+  await count(page, ROWS, 30);
+});
+
+test("gulir gives way to the button where the box grows with its content and nobody touches it", async (t) => {
+  const { page, requests } = await elements.open(t, SMALL, tall);
+  const button = page.getByRole("button", { name: "Muat lagi" });
+  await button.waitFor();
+  assert.equal(await page.locator(ROWS).count(), 30);
+  assert.equal((await requests("/app/produk")).length, 3);
+  // From here on, a page for each time that somebody wants one.
+  for (const rows of [40, 50]) {
+    await button.click();
+    await count(page, ROWS, rows);
+    await button.waitFor();
+  }
+  assert.equal((await requests("/app/produk")).length, 5);
+  await page.evaluate(() => document.querySelector("olshop-produk").muatUlang());
+  await button.waitFor();
+  assert.equal(await page.locator(ROWS).count(), 30, "a new list begins anew");
+});
+
+for (const name of ["touchstart", "pointerdown", "wheel", "scroll", "keydown"]) {
+  test(`gulir goes on where somebody is there: ${name}`, async (t) => {
+    const { page } = await elements.open(t, SMALL, {
+      ...tall,
+      prepare: (page) =>
+        page.addInitScript((name) => {
+          // With the second page.
+          document.addEventListener("olshop:muat", ({ detail }) => {
+            if (detail.data.length === 20) document.body.dispatchEvent(new Event(name));
+          });
+        }, name),
+    });
+    await page.getByRole("button", { name: "Muat lagi" }).waitFor();
+    assert.equal(await page.locator(ROWS).count(), 50);
+  });
+}
+
+test("gulir is back where the end of the list gets out of sight after all", async (t) => {
+  const { page } = await elements.open(t, SMALL, tall);
+  const button = page.getByRole("button", { name: "Muat lagi" });
+  await button.waitFor();
+  await page.setViewportSize({ width: 360, height: 200 });
+  // The end lies 400 px below what is seen, which is near; the rows that come lie further down.
+  await page.evaluate(() => document.querySelectorAll("olshop-produk > p").forEach((row) => (row.style.height = "100px")));
+  await page.locator(ROWS).nth(29).scrollIntoViewIfNeeded();
+  await page.locator(ROWS).nth(30).waitFor();
 });
 
 test("gulir does not knock again and again where the next page fails", async (t) => {

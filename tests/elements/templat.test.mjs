@@ -24,6 +24,8 @@ async function fill(t, template, data = [ROW], endpoint = "/app/produk") {
   const html = await opened.page.locator(name).evaluate((host) => {
     const shown = host.cloneNode(true);
     for (const template of shown.querySelectorAll("template")) template.remove();
+    // The mark by which an element knows its own rows.
+    for (const node of shown.querySelectorAll("[data-olshop-isi]")) node.removeAttribute("data-olshop-isi");
     return shown.innerHTML;
   });
   return { ...opened, html };
@@ -164,4 +166,33 @@ test("elements of the library stand in each other's templates", async (t) => {
   await settled(page, "olshop-kategori, olshop-produk");
   assert.equal(await page.locator("olshop-kategori > olshop-produk").count(), 8);
   assert.equal(await page.locator("olshop-kategori > olshop-produk > i").count(), 80);
+});
+
+test("names are shown as people read them, and the row keeps what came", async (t) => {
+  const { html, page } = await fill(t, '<b data-isi="nama_produk" data-attr-title="nama_produk"></b>', [produk({ nama_produk: "Tas &amp; Dompet &quot;A&quot; &amp;lt;" })]);
+  assert.equal(html, '<b title="Tas &amp; Dompet &quot;A&quot; &amp;lt;">Tas &amp; Dompet "A" &amp;lt;</b>');
+  assert.equal(await page.evaluate(() => document.querySelector("olshop-produk").data[0].nama_produk), "Tas &amp; Dompet &quot;A&quot; &amp;lt;");
+  const { page: cards } = await elements.open(t, '<olshop-produk urut="nama_produk"></olshop-produk>', {
+    rows: { "/app/produk": ["Zaitun", "&eacute;clair", "&quot;Bolu&quot;", "Ayam &amp; Nasi"].map((nama_produk) => produk({ nama_produk })) },
+  });
+  await settled(cards, "olshop-produk");
+  assert.deepEqual(await texts(cards, ".olshop-nama"), ['"Bolu"', "Ayam & Nasi", "éclair", "Zaitun"]);
+});
+
+test('data-format="teks" shows breaks, paragraphs and list items as lines, and no tag', async (t) => {
+  const deskripsi_panjang = 'Kuota 5GB<br>Aktif 30 hari<br />Area 1 &amp; 2<ul><li>Cepat</li></ul><img src=x onerror="window.kena = 1">&lt;i&gt;';
+  const { page, warnings } = await fill(t, '<p data-isi="deskripsi_panjang" data-format="teks"></p>', [produk({ deskripsi_panjang })]);
+  const lines = ["Kuota 5GB", "Aktif 30 hari", "Area 1 & 2", "Cepat", "<i>"];
+  assert.deepEqual(await page.locator("olshop-produk > p").evaluate((node) => [node.textContent, node.innerText, node.children.length]), [lines.join("\n"), lines.join("\n"), 0]);
+  assert.equal(await page.evaluate((html) => BukaOlshop.teks(html), deskripsi_panjang), lines.join("\n"));
+  assert.deepEqual([await page.evaluate(() => window.kena), warnings], [undefined, []]);
+});
+
+test("links as owners type them open, and those that are refused are told of once, by the name of their field", async (t) => {
+  const typed = ["https://wa.me/628120000?text=Halo kak mau order", "wa.me/628120000", "promo/lebaran", "tg://resolve?domain=toko", "javascript:alert(1)", "intent://a#Intent;end", " ", ""];
+  const { html, warnings } = await fill(t, '<a data-attr-href="url_produk"></a>', typed.map((url_produk) => produk({ url_produk })));
+  const links = ["https://wa.me/628120000?text=Halo%20kak%20mau%20order", "https://wa.me/628120000", "promo/lebaran", "tg://resolve?domain=toko"];
+  assert.equal(html, links.map((link) => `<a href="${link}"></a>`).join("") + "<a></a>".repeat(4));
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0], /^bukaolshop: .*"url_produk".*"javascript:"/);
 });

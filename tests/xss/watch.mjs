@@ -23,7 +23,7 @@ export function watch() {
   function inspect(selector, tags) {
     const wrong = [];
     let links = 0;
-    const safe = { href: ["http:", "https:", "mailto:", "tel:", "whatsapp:"], src: ["http:", "https:"] };
+    const safe = { href: ["http:", "https:", "mailto:", "tel:", "sms:", "whatsapp:", "market:", "geo:"], src: ["http:", "https:"] };
     for (const root of document.querySelectorAll(selector)) {
       for (const node of root.querySelectorAll("*")) {
         if (!tags.includes(node.localName)) wrong.push(`<${node.localName}>`);
