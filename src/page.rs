@@ -82,7 +82,11 @@ pub(crate) fn may_have_next(sent: usize, asked: u32, told: Option<f64>) -> bool 
     let default = PageQuery::DEFAULT_TOTAL;
     match told {
         _ if sent >= asked as usize => true,
-        Some(told) => told >= 1.0 && told % f64::from(default) == 0.0 && sent as f64 >= told,
+        // As a whole number: the remainder of floating-point numbers is a kilobyte of code.
+        Some(told) => {
+            let told = told as u32;
+            told > 0 && told.is_multiple_of(default) && sent >= told as usize
+        }
         None => sent == default as usize,
     }
 }
