@@ -14,6 +14,7 @@ pub(crate) fn parse_json(text: &str) -> Option<Value> {
 }
 
 /// Parses bytes like [`parse_json`]. What is not UTF-8 becomes U+FFFD.
+#[cfg(feature = "server")]
 pub(crate) fn parse_json_bytes(bytes: &[u8]) -> Option<Value> {
     parse_json(&String::from_utf8_lossy(bytes))
 }
