@@ -403,12 +403,12 @@ fn a_top_up_of_another_sum_is_refused_for_sure_and_the_error_says_why() {
     let sums = json!({"code": 400, "status": "Jumlah tidak sama"});
     assert_eq!(topup_refused(400, &sums, &Topup::new("topup-7")).path, None);
     // A server that fails says nothing about the sum, nor that nothing was done.
-    let failed = json!({"code": 500, "status": "Jumlah tidak sama"});
-    let error = topup_refused(500, &failed, &validated);
-    assert_eq!(
-        (error.kind, error.path.as_deref()),
-        (ErrorKind::UnknownOutcome, None)
-    );
+    for (http, code) in [(500, 500), (502, 400), (200, 500)] {
+        let failed = json!({"code": code, "status": "Jumlah tidak sama"});
+        let error = topup_refused(http, &failed, &validated);
+        let seen = (error.kind, error.path.as_deref());
+        assert_eq!(seen, (ErrorKind::UnknownOutcome, None), "{http} {code}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ const ROWS = {
     ...fields(text, "id_produk id_kategori nama_produk deskripsi_singkat deskripsi_panjang kondisi_produk tanggal"),
     ...fields(number, "harga_produk harga_produk_asli stok berat"),
     ...fields(texts, "ukuran warna list_gambar"),
-    ...fields(textOrNull, "gambar_utama url_produk"),
+    ...fields(textOrNull, "status_produk gambar_utama url_produk"),
   ],
   kategori: [...KATEGORI, ...fields(rows, "sub_kategori")],
   // A third level is not documented and may be anything in a list.

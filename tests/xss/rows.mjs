@@ -12,7 +12,7 @@ export const payloads = JSON.parse(readFileSync(new URL("payloads.json", import.
 export const ENDPOINTS = {
   produk: {
     path: "/app/produk",
-    texts: ["id_produk", "id_kategori", "nama_produk", "deskripsi_singkat", "deskripsi_panjang", "kondisi_produk", "tanggal", "tambahan"],
+    texts: ["id_produk", "id_kategori", "nama_produk", "deskripsi_singkat", "deskripsi_panjang", "kondisi_produk", "status_produk", "tanggal", "tambahan"],
     links: ["gambar_utama", "url_produk"],
     lists: ["ukuran", "warna", "list_gambar"],
     rest: { harga_produk: 1000, harga_produk_asli: 2000, stok: 5, berat: 1 },
