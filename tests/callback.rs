@@ -401,6 +401,12 @@ fn one_bad_character_costs_no_callback() {
     let far = text.replace("PRODUK DIGITAL\"", "PRODUK DIGITAL\",\"jarak\":-1e999");
     let callback = receiver().read("POST", far.as_bytes()).expect("it is read");
     assert_eq!(callback.extra["jarak"], "-1e999");
+    let nested = "[".repeat(500) + &"]".repeat(500);
+    let deep = text.replace('{', &format!("{{\"dalam\":{nested},"));
+    let callback = receiver()
+        .read("POST", deep.as_bytes())
+        .expect("it is read");
+    assert!(callback.extra["dalam"].is_array());
 }
 
 #[test]

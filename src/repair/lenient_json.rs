@@ -7,6 +7,7 @@ use serde_json::Value;
 /// - Half of an emoji (`\ud83d` without its other half), which shops get by cutting texts, becomes U+FFFD.
 /// - A control character inside a text, which JSON wants escaped, is escaped.
 /// - A number that is too large for a floating-point number becomes a text.
+/// - A list or an object that lies deeper than [`DEEPEST`] becomes the text of its JSON.
 pub(crate) fn parse_json(text: &str) -> Option<Value> {
     serde_json::from_str(text)
         .ok()
@@ -19,6 +20,10 @@ pub(crate) fn parse_json_bytes(bytes: &[u8]) -> Option<Value> {
     parse_json(&String::from_utf8_lossy(bytes))
 }
 
+/// Lists and objects may lie so deep in each other. `serde_json` refuses a whole text of which one value lies
+/// deeper than 127.
+const DEEPEST: usize = 100;
+
 /// The text with the changes of [`parse_json`].
 fn mended(text: &str) -> String {
     let bytes = text.as_bytes();
@@ -27,6 +32,7 @@ fn mended(text: &str) -> String {
     let mut copied = 0;
     let mut at = 0;
     let mut is_inside = false;
+    let mut depth = 0_usize;
     while let Some(byte) = bytes.get(at) {
         let (length, change) = match byte {
             b'"' => {
@@ -35,6 +41,17 @@ fn mended(text: &str) -> String {
             }
             b'\\' if is_inside => escape(bytes.get(at..).unwrap_or_default()),
             0..0x20 if is_inside => (1, Some(format!("\\u{byte:04x}"))),
+            b'[' | b'{' if !is_inside && depth >= DEEPEST => {
+                too_deep(text.get(at..).unwrap_or_default())
+            }
+            b'[' | b'{' if !is_inside => {
+                depth += 1;
+                (1, None)
+            }
+            b']' | b'}' if !is_inside => {
+                depth = depth.saturating_sub(1);
+                (1, None)
+            }
             b'-' | b'0'..=b'9' if !is_inside => number(text.get(at..).unwrap_or_default()),
             _ => (1, None),
         };
@@ -47,6 +64,28 @@ fn mended(text: &str) -> String {
     }
     mended.push_str(text.get(copied..).unwrap_or_default());
     mended
+}
+
+/// The length of the list or the object at the start of `rest`, and its JSON as a text. One that does not end
+/// is left as it is.
+fn too_deep(rest: &str) -> (usize, Option<String>) {
+    let bytes = rest.as_bytes();
+    let (mut at, mut depth, mut is_inside) = (0, 0_usize, false);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => is_inside = !is_inside,
+            b'\\' if is_inside => at += 1,
+            b'[' | b'{' if !is_inside => depth += 1,
+            b']' | b'}' if !is_inside => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+        if depth == 0 {
+            let text = Value::from(rest.get(..at).unwrap_or_default());
+            return (at, Some(text.to_string()));
+        }
+    }
+    (1, None)
 }
 
 /// The length of the escape at the start of `rest`, and what to put into its place.
@@ -107,6 +146,20 @@ mod tests {
             parse_json_bytes(b"{\"a\":\"\xff\"}"),
             Some(json!({"a": "\u{fffd}"}))
         );
+    }
+
+    #[test]
+    fn a_value_that_lies_too_deep_costs_the_others_nothing() {
+        let deep = |depth: usize| format!("{}\"]\\\"\"{}", "[".repeat(depth), "]".repeat(depth));
+        let text = format!("{{\"a\": {}, \"b\": 1}}", deep(500));
+        let value = parse_json(&text).expect("it is read");
+        assert_eq!(value["b"], 1);
+        let mut inner = &value["a"];
+        while inner.is_array() {
+            inner = &inner[0];
+        }
+        assert_eq!(inner, &json!(deep(401)));
+        assert!(parse_json(&deep(120)).is_some_and(|value| value.is_array()));
     }
 
     #[test]

@@ -336,13 +336,15 @@ test("a body that was read before and is nowhere is answered with 500, and the l
   await text.text();
   const locked = new Request("http://toko.test/", { method: "POST", body: form() });
   locked.body.getReader();
-  for (const request of [text, locked]) {
+  // Some engines let go of a stream that was read.
+  const released = { method: "POST", headers: new Headers(), bodyUsed: true, body: new Blob([]).stream(), arrayBuffer: async () => new ArrayBuffer(0) };
+  for (const request of [text, locked, released]) {
     assert.equal((await receiver.fetch(request)).status, 500);
     const error = await receiver.topup(request).catch((error) => error);
     assert.deepEqual([error.reason, error.toResponse().status], ["body_already_read", 500]);
   }
   for (const line of logged) assert.match(line, /^callback 500 body_already_read note=.*node\(request, response, \{ body \}\)/);
-  assert.equal(logged.length, read.length + 4);
+  assert.equal(logged.length, read.length + 6);
   assert.ok(errors.length > 0 && errors.every(({ kind }) => kind === "invalid_argument"));
   // An empty body is none that was read.
   assert.equal((await answered(receiver, { readableEnded: true })).status, 400);

@@ -50,7 +50,13 @@
 //! - The work runs at most once at a time.
 //! - After a failure, a crash or a passed deadline the work is run again until it succeeds: when
 //!   bukaOlshop repeats the callback, or by [`Receiver::resume`].
-//! - After the work has succeeded it is never run again; repeated callbacks are answered with 200.
+//! - After the work has succeeded it is not run again; repeated callbacks are answered with 200. A callback
+//!   is a repeated one only while no other status of its order has come in between: an order can go from
+//!   `dikirim` back to `diproses` and forward again.
+//!
+//! One payment can be told twice, as a new transaction that is paid and as a changed status. What must
+//! happen once for each paid order, such as delivering digital goods, belongs into
+//! [`Receiver::once_paid`].
 //!
 //! The work may have done its part right before a crash that kept the guard from storing the success. So
 //! work that passes an order on sends an idempotency key with it, the `nomor_pembayaran`, and where
@@ -61,7 +67,14 @@
 //! Callbacks can arrive late and in any order, and carry no time. Only the API tells the current status
 //! of a transaction (`transaksi/id` of the Closed API), so the work looks it up and follows it.
 //! [`Callback::confirm`] compares the status of a callback with that of the transaction and rejects a
-//! callback that claims a status which the transaction never had, as a forged callback does.
+//! callback whose status contradicts it, as a forged callback does. Where either has a status that nobody
+//! knows, the standing is [`Standing::Unknown`], and the work decides.
+//!
+//! # Words that nobody knows
+//!
+//! A `tipe_callback`, `status_transaksi` or `tipe_transaksi` that the documentation does not list is passed
+//! to the work as it was sent, and [`Callback::unknown_fields`] names it. Strict are only the secret, the
+//! number of the order and, in a top-up, the amounts.
 //!
 //! # Where the documentation is silent
 //!
@@ -69,8 +82,8 @@
 //!   form, a form in parts (`multipart/form-data`), and JSON. The first bytes of the body decide which
 //!   one it is, because the content type is often wrong. If a name occurs twice, its last value counts,
 //!   as in PHP.
-//! - The documentation names `tipe_transaksi` for new transactions only; in a change of status it may be
-//!   missing.
+//! - The documentation names `tipe_transaksi` for new transactions only. The receiver does not demand it.
+//! - Programs meet the statuses `diterima`, `gagal` and `dibayar` beside the documented ones.
 //! - The documentation does not say whether a callback is repeated after an answer other than 200.
 //!   [`Receiver::resume`] does not depend on that.
 
