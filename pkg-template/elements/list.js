@@ -212,6 +212,7 @@ export function createList(host, kind) {
     return isSame;
   }
 
+  /** Lets go of all pages so far. */
   function forget() {
     rows = null;
     answers = [];

@@ -19,7 +19,7 @@ const COMMENT = 8;
 const isElement = (node) => node.nodeType === 1;
 
 /** Marks what an element has drawn, so that a copy of the element knows what to replace. */
-export const DRAWN = "data-olshop-isi";
+const DRAWN = "data-olshop-isi";
 
 /**
  * A compiled template: makes a copy that is filled with a row, or with an entry of a list in a row.

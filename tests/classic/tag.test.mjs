@@ -32,6 +32,7 @@ const WAYS = {
   "a tag of another type before a bare one": (attributes) => DEAD(attributes) + BARE + ELEMENTS,
   "a tag whose address was taken off": (attributes) => ROCKET(attributes) + BARE + ELEMENTS,
   "a bare tag above, the page's own one below": (attributes) => BARE + ELEMENTS + DEAD(attributes),
+  "a tag of type module, which no script knows as its own": (attributes) => ELEMENTS + `<script type="module" ${attributes} src="${SOURCE}"></script>`,
   "a script that makes a bare tag": (attributes) => DEAD(attributes) + ELEMENTS + RUN,
   "the text of the script, run by a loader": (attributes) => `${DEAD(attributes)}${ELEMENTS}<script>
     fetch("${SOURCE}").then((answer) => answer.text()).then((text) => {

@@ -1,7 +1,7 @@
 // Coming back to a page: from the order page, from another app, or to a network.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, produk, settled, texts, until, useElements } from "./harness.mjs";
+import { count, hold, produk, settled, texts, until, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -116,6 +116,23 @@ test("what is the same stays as it is, the pages behind it too, and nobody is to
   await page.getByRole("button", { name: "Muat lagi" }).click();
   await count(page, ".olshop-baris", 20);
   assert.deepEqual(await page.evaluate(() => riwayat.data.map((row) => Number(row.nomor_pembayaran))), Array.from({ length: 20 }, (_, i) => 31 - i));
+});
+
+test("a return while the next page is on its way leaves that page alone", async (t) => {
+  const { asked, prepare } = shop();
+  const slow = hold((url) => url.searchParams.get("page") === "2");
+  const { page } = await elements.open(t, '<olshop-transaksi id="riwayat" total-data="10" muat-lagi></olshop-transaksi>', {
+    prepare: async (page) => {
+      await prepare(page);
+      await slow.prepare(page); // asked before the other, for it came last
+    },
+  });
+  await settled(page, "#riwayat");
+  await page.getByRole("button", { name: "Muat lagi" }).click();
+  await restore(page);
+  slow.release();
+  await count(page, ".olshop-baris", 20);
+  assert.deepEqual(asked, ["transaksi", "transaksi"]);
 });
 
 test("a list that fails to be renewed shows what it had, and is renewed once there is a network", async (t) => {

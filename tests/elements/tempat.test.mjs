@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { count, produk, settled, texts, useElements } from "./harness.mjs";
+import { count, hold, isApi, produk, settled, texts, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -57,16 +57,23 @@ for (const [how, copy] of Object.entries(COPIES)) {
 }
 
 test("a clone of what an element shows while it waits, and where it failed, is replaced too", async (t) => {
-  const { page } = await elements.open(t, '<olshop-produk id="asal" total-data="10"></olshop-produk><script>window.awal = asal.cloneNode(true)</script>', { faults: "status:400,times:1" });
+  const api = hold(isApi);
+  const { page } = await elements.open(t, '<olshop-produk id="asal" total-data="10"></olshop-produk>', { faults: "status:400,times:1", prepare: api.prepare });
+  await page.locator("#asal > .olshop-tunggu").first().waitFor();
+  /** Puts a clone of the element as it is now behind it. */
+  const copy = (/** @type {string} */ id) =>
+    page.evaluate((id) => {
+      const clone = document.querySelector("#asal").cloneNode(true);
+      clone.id = id;
+      document.body.append(clone);
+    }, id);
+  await copy("menunggu");
+  api.release();
   await page.locator("#asal > [role=alert]").waitFor();
-  await page.evaluate(() => {
-    const failed = asal.cloneNode(true);
-    failed.id = "gagal";
-    window.tunggu = failed;
-    document.body.append(failed);
-  });
+  await copy("gagal");
   await count(page, "#gagal > .olshop-kartu", 10);
-  assert.equal(await page.locator("#gagal > [role=alert]").count(), 0);
+  await page.evaluate(() => document.querySelector("#menunggu").muatUlang());
+  for (const id of ["menunggu", "gagal"]) assert.equal(await page.locator(`#${id} > *`).count(), 10);
 });
 
 test("what stands behind a clone's rows in the page stays, and elements inside of an element are left alone", async (t) => {
@@ -232,10 +239,7 @@ test("an element that is moved into a frame works there, with its look", async (
 });
 
 test("in a frame without an origin, where nothing can be kept", async (t) => {
-  const { page } = await elements.open(t, (tag) => `<iframe sandbox="allow-scripts" srcdoc='${tag.replace("/pkg/", "http://localhost/pkg/")}<olshop-produk total-data="10"></olshop-produk>'></iframe><script>
-    const frame = document.querySelector("iframe");
-    frame.srcdoc = frame.srcdoc.replace("http://localhost", location.origin);
-  </script>`);
+  const { page } = await elements.open(t, (tag) => `<iframe sandbox="allow-scripts" srcdoc='${tag}<olshop-produk total-data="10"></olshop-produk>'></iframe>`);
   await page.frameLocator("iframe").locator(".olshop-kartu").nth(9).waitFor();
 });
 
