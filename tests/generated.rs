@@ -59,7 +59,11 @@ fn generated() -> String {
 export const PATHS = {{
 {paths}}};
 
-/** The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece. */
+/**
+ * The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece.
+ *
+ * @type {{Record<string, number>}}
+ */
 export const LISTS = {{
 {lists}}};
 

@@ -11,7 +11,11 @@ export const PATHS = {
   transaksi: "/user/transaksi",
 };
 
-/** The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece. */
+/**
+ * The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece.
+ *
+ * @type {Record<string, number>}
+ */
 export const LISTS = {
   "/app/produk": 10,
   "/app/kategori": 0,

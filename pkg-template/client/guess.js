@@ -7,7 +7,7 @@
 import { LISTS, OPEN_API, QUOTA } from "./generated.js";
 
 /** An address for which no rule of the module's has to be known. */
-const PLAIN = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1):)[\w.:/-]+\?token=[\w%.-]+(&page=1&total_data=([1-9]0|100))?$/;
+const PLAIN = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1):)[\w.:/-]+\?token=(\w|[.-]|%[23][BDF])+(&page=1&total_data=([1-9]0|100))?$/;
 
 /** Options of a client that are part of the address, or of no account for it. */
 const USUAL = /^(token|tokenUser|idUser|baseUrl)$/;
