@@ -19,7 +19,7 @@ export function ask(shop, path, query, options) {
   const began = performance.now();
   const [asked, told] = [snapshot(query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
-    // Options of the call's own may be wrong, or forbid what was asked for before.
+    // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module.
     if (shop.ready() === null && !told) guess(shop.options, path, asked);
     const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
     try {
