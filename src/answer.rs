@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::redact::position_of;
 use crate::repair::{Kind, Parse, Tree, number_from_text};
 
 /// Where an answer came from.
@@ -120,12 +121,29 @@ impl<V: Tree, X> Answer<V, X> {
         code_that_counts(self.http_status, in_body)
     }
 
+    /// Whether the requests of the day are used up, as the server's own words say. A refusal with a time to wait passes
+    /// sooner.
+    pub(crate) fn is_day_used_up(&self) -> bool {
+        self.code() == 429
+            && self.retry_after.is_none()
+            && self
+                .status()
+                .is_some_and(|status| is_about_the_day(&status))
+    }
+
     /// The API's own words, where they say more than "ok".
     pub(crate) fn status(&self) -> Option<String> {
         let status = self.object()?.text("status")?;
         let status = status.trim_ascii();
         (!status.is_empty() && !status.eq_ignore_ascii_case("ok")).then(|| status.to_owned())
     }
+}
+
+/// Whether a refusal speaks of the day's requests: "kuota request perhari habis". The document has no words for it.
+pub(crate) fn is_about_the_day(status: &str) -> bool {
+    ["kuota", "hari", "habis"]
+        .iter()
+        .any(|word| position_of(status, word).is_some())
 }
 
 /// The code of an answer of bukaOlshop's, from its HTTP status and the `code` in its body: the body's, unless

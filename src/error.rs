@@ -131,7 +131,9 @@ impl ErrorKind {
                 "Belum masuk: token_user atau id_user kosong. Minta pembeli masuk (login) di aplikasi, \
                  lalu isi keduanya dari shortcode aplikasi"
             }
-            ErrorKind::Quota => "Jatah permintaan hari ini sudah habis. Coba lagi besok",
+            ErrorKind::Quota => {
+                "Jatah permintaan hari ini sudah habis. Coba lagi besok, sesudah pukul 00.00 WIB"
+            }
             ErrorKind::Network => {
                 "Server tidak terhubung. Periksa koneksi internet, lalu coba lagi"
             }

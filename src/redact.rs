@@ -20,18 +20,20 @@ pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     text
 }
 
-/// Replaces a secret in a text by `***`. Capitals and small letters are not distinguished, because some servers write
-/// `%2F` as `%2f`. The search compares at each place: texts of servers are short, and the standard library's search
-/// for long texts would cost each page a kilobyte.
+/// Where a word stands in a text, as a number of bytes. Capitals and small letters are not distinguished. The search
+/// compares at each place: texts of servers are short, and the standard library's search for long texts would cost
+/// each page a kilobyte.
+pub(crate) fn position_of(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(word.len())
+        .position(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Replaces a secret in a text by `***`, in capitals and small letters alike, because some servers write `%2F` as `%2f`.
 fn mask(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
-    let place = |rest: &str| {
-        rest.as_bytes()
-            .windows(secret.len())
-            .position(|part| part.eq_ignore_ascii_case(secret.as_bytes()))
-    };
-    while let Some(at) = place(rest) {
+    while let Some(at) = position_of(rest, secret) {
         masked.push_str(rest.get(..at).unwrap_or_default());
         masked.push_str("***");
         rest = rest.get(at + secret.len()..).unwrap_or_default();

@@ -10,7 +10,9 @@ use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::slide::SlideQuery;
-use bukaolshop::{Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery};
+use bukaolshop::{
+    Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery,
+};
 
 use crate::support::{self, Reply, World};
 

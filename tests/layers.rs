@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::support;
-use bukaolshop::layer::{Backoff, Quota, Retry, Timeout};
+use bukaolshop::layer::{Backoff, Freshness, Quota, Retry, Timeout};
 use bukaolshop::transport::{Failure, Platform, Transport};
 use bukaolshop::{Client, Error, ErrorKind, Method, Options, Request};
 use serde_json::{Value, json};
@@ -335,7 +335,7 @@ fn a_call_dropped_while_it_waits_sends_nothing_more() {
 /// Where the count is stored, for it may have been written by an older version or by a hand.
 fn store_count(world: &World, text: &str) {
     world
-        .run(Quota::new(world.clone(), None).send(&request(Method::Get)))
+        .run(Quota::new(world.clone(), None, 0).send(&request(Method::Get)))
         .ok();
     let keys: Vec<String> = world.stored().into_keys().collect();
     let [key] = keys.as_slice() else {
@@ -468,9 +468,13 @@ fn a_count_that_cannot_be_read_is_none() {
         format!("{today} -1"),
         format!("{today} 1 2"),
         format!("{today} 99999999999"),
-        format!("{} 5", today - 1),
-        format!("{} 5", today + 1),
-        "NaN 5".to_owned(),
+        format!("{} 5 0\n", today - 1),
+        format!("{} 5 0\n", today + 1),
+        format!("{today} -5 0\n"),
+        format!("{today} Infinity 0\n"),
+        format!("{today} 5 x\n"),
+        "NaN 5 0\n".to_owned(),
+        "1 1 0\n".repeat(100_000) + &format!("{today} 5 0\n"),
     ] {
         let world = World::serving(|_| good());
         store_count(&world, &text);
@@ -487,10 +491,90 @@ fn a_count_that_cannot_be_read_is_none() {
 #[test]
 fn a_count_written_by_another_page_is_read() {
     let world = World::serving(|_| good());
-    store_count(&world, &format!("{} 41", day_of(NOON)));
+    store_count(&world, &format!("{} 41 0\n", day_of(NOON)));
     assert_eq!(used_today(&world), 41);
     ask(&world, options()).expect("slides");
     assert_eq!(used_today(&world), 42);
+}
+
+#[test]
+fn a_clock_that_jumps_and_comes_back_finds_its_count_again() {
+    let world = World::serving(|_| good());
+    ask(&world, options()).expect("slides");
+    ask(&world, options()).expect("slides");
+    for days in [400, 1] {
+        world.set_now(NOON + seconds(days * 86_400));
+        assert_eq!(used_today(&world), 0);
+        ask(&world, options()).expect("slides");
+        assert_eq!(used_today(&world), 1);
+        world.set_now(NOON);
+        assert_eq!(used_today(&world), 2);
+    }
+}
+
+/// What the API says when a shop's day is used up.
+fn used_up() -> Reply {
+    Reply::ok(&json!({"code": 429, "status": "kuota request perhari habis"}))
+}
+
+#[test]
+fn a_day_that_is_used_up_is_asked_about_once_and_remembered_until_midnight() {
+    for room in [usize::MAX, 0] {
+        let world = World::scripted([used_up(), good()]);
+        world.set_room(room);
+        let client = Client::with_transport(options().retry(BACKOFF), world.clone());
+        let error = world.run(client.slide()).expect_err("used up");
+        assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 1));
+        // From noon to midnight in Jakarta.
+        assert_eq!(error.retry_after, Some(seconds(12 * 3600)));
+        let error = world.run(client.slide()).expect_err("used up");
+        assert_eq!((error.kind, error.attempts), (ErrorKind::Quota, 0));
+        assert_eq!(error.retry_after, Some(seconds(12 * 3600)));
+        if room > 0 {
+            // Another page of the shop knows it, too.
+            ask(&world, options()).expect_err("used up");
+        }
+        assert_eq!(world.sent().len(), 1);
+        world.set_now(NOON + seconds(12 * 3600));
+        assert_eq!(world.run(client.slide()).map(|_| ()), Ok(()));
+    }
+}
+
+#[test]
+fn a_day_that_is_used_up_is_answered_from_what_was_kept() {
+    let world = World::scripted([good(), used_up()]);
+    let cached = || {
+        Client::with_transport(
+            options().cache(Some(Freshness {
+                fresh: Duration::ZERO,
+                stale: Duration::ZERO,
+                ..Freshness::default()
+            })),
+            world.clone(),
+        )
+    };
+    for _ in 0..3 {
+        assert!(world.run(cached().slide()).is_ok());
+    }
+    assert_eq!(world.sent().len(), 2);
+}
+
+#[test]
+fn the_day_of_another_shop_is_its_own() {
+    let world = World::scripted([used_up(), good()]);
+    ask(&world, options()).expect_err("used up");
+    assert_eq!(ask(&world, Options::new("lain").expect("a token")), Ok(()));
+}
+
+#[test]
+fn a_refusal_that_passes_sooner_is_not_remembered() {
+    let busy = || Reply::ok(&json!({"code": 429, "status": "Terlalu banyak permintaan"}));
+    let world = World::scripted([busy(), busy(), good()]);
+    let error = ask(&world, options().retry(BACKOFF)).expect_err("busy");
+    // Asked once more, and no third time.
+    assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 2));
+    assert_eq!(error.retry_after, None);
+    assert_eq!(ask(&world, options()), Ok(()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::answer::Source;
+use crate::answer::{Source, is_about_the_day};
 use crate::endpoint::{Endpoint, Paged};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
@@ -56,7 +56,7 @@ impl<T: Transport> Client<T> {
         // From the transport outwards: Quota counts every request that is sent; Retry sits above it, so each
         // attempt counts; Dedupe joins callers of the same address; Timeout gives each of those callers a
         // deadline of its own; Cache is outermost, so that an answer that is kept costs none of this.
-        let stack = Retry::new(Quota::new(transport, daily_limit), backoff);
+        let stack = Retry::new(Quota::new(transport, daily_limit, shop), backoff);
         let stack = Timeout::new(Dedupe::new(stack), timeout);
         let stack = Cache::new(stack, cache, shop);
         Self {
@@ -85,6 +85,20 @@ impl<T: Transport> Client<T> {
     /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC: no request is counted from then on.
     pub fn quota_resets_at(&self) -> Duration {
         self.quota().resets_at()
+    }
+
+    /// An error that says when it will be better, where the day's requests are used up.
+    fn until_midnight(&self, mut error: Error) -> Error {
+        let is_daily = match error.kind {
+            ErrorKind::Quota => true,
+            ErrorKind::RateLimited => error.status.as_deref().is_some_and(is_about_the_day),
+            _ => false,
+        };
+        if is_daily && error.retry_after.is_none() {
+            let now = self.stack.platform().now();
+            error.retry_after = Some(self.quota_resets_at().saturating_sub(now));
+        }
+        error
     }
 
     fn quota(&self) -> &Quota<T> {
@@ -222,7 +236,8 @@ impl<T: Transport> Client<T> {
             let mut request = query.request(&self.base_url, &self.identity)?;
             request.fresh = fresh;
             let outcome = self.stack.send(&request).await;
-            let answer = checked(outcome, query, &request, &self.identity)?;
+            let answer = checked(outcome, query, &request, &self.identity)
+                .map_err(|error| self.until_midnight(error))?;
             let mut parsed = ParsedAnswer::new(query, answer);
             match parsed.source {
                 Source::Network if parsed.is_of_use() => self.stack.keep(&request, &parsed.text),

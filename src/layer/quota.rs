@@ -1,5 +1,8 @@
 //! Counting the requests of a day, and refusing those beyond a limit. Shops on the plans FREE and LITE have 100 requests a
 //! day, which all of their visitors share; a page can limit its own visitor to a part of them.
+//!
+//! The count is as exact as the storage: tabs that send at the same moment may count one request for two, and a storage
+//! that is cleared forgets.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -8,9 +11,13 @@ use crate::endpoint::Request;
 use crate::repair::{decimal, push_decimal, split_once_byte};
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
 
-/// The key under which the count is stored. The stored text is the day's number since 1970 in Jakarta, a space, and the
-/// number of requests sent.
+/// The key under which the counts are stored: a line for each of the last days on which something was sent, the newest
+/// change first. `DAY USED SHOP` is the day's number since 1970 in Jakarta, the number of requests sent, and the
+/// number of a shop that has none left on that day, as its server said, or 0.
 const KEY: &str = "bukaolshop:kuota";
+
+/// Days that are stored: a clock that jumps and comes back finds its count again.
+const DAYS: usize = 3;
 
 const DAY: u64 = 24 * 60 * 60;
 /// Jakarta is seven hours ahead of UTC, in summer too.
@@ -26,41 +33,48 @@ pub(crate) fn next_midnight(now: Duration) -> Duration {
     Duration::from_secs((day_of(now) + 1).saturating_mul(DAY) - JAKARTA)
 }
 
-/// Counts requests by the day in Jakarta, and refuses those beyond a limit. This layer is below the layer that repeats
-/// requests, so each attempt counts.
+/// What is known of a day.
+#[derive(Debug, Clone, Copy, Default)]
+struct Day {
+    number: u64,
+    used: u32,
+    dry_shop: u64,
+}
+
+/// Counts requests by the day in Jakarta, and refuses those beyond a limit, or on a day on which the server has said that
+/// it is used up. This layer is below the layer that repeats requests, so each attempt counts.
 #[derive(Debug)]
 pub struct Quota<T> {
     inner: T,
     limit: Option<u32>,
+    /// The number of the client's shop.
+    shop: u64,
     /// The count of a page whose storage is forbidden or full: the day's number in the upper half, the number of
     /// requests in the lower half.
     own: AtomicU64,
+    /// The number of the day that is used up, for such a page, too.
+    dry_day: AtomicU64,
 }
 
 impl<T: Transport> Quota<T> {
-    /// Wraps a transport. Without a limit, requests are only counted.
-    pub fn new(inner: T, limit: Option<u32>) -> Self {
+    /// Wraps a transport, for the shop with this [number](super::shop_number). Without a limit, requests are only
+    /// counted.
+    pub fn new(inner: T, limit: Option<u32>, shop: u64) -> Self {
         Self {
             inner,
             limit,
+            shop,
             own: AtomicU64::new(0),
+            dry_day: AtomicU64::new(0),
         }
     }
 
-    /// Requests sent today.
+    /// Requests sent today, as far as the storage knows.
     pub fn used_today(&self) -> u32 {
         let today = self.today();
         let own = self.own.load(Ordering::Relaxed);
         let own = if own >> 32 == today { own as u32 } else { 0 };
-        let stored = self.platform().load(KEY).map(|text| text.to_rust());
-        let stored = match stored
-            .as_deref()
-            .and_then(|text| split_once_byte(text, b' '))
-        {
-            Some((day, used)) if decimal(day) == Some(today) => decimal(used).unwrap_or(0),
-            _ => 0,
-        };
-        own.max(u32::try_from(stored).unwrap_or(0))
+        own.max(self.stored(today).used)
     }
 
     /// Requests that may be sent in a day.
@@ -78,17 +92,58 @@ impl<T: Transport> Quota<T> {
         day_of(self.platform().now())
     }
 
-    fn count(&self, used: u32) {
-        let today = self.today();
-        let mut count = String::new();
-        push_decimal(&mut count, today);
-        count.push(' ');
-        push_decimal(&mut count, u64::from(used));
-        if !self.platform().store(KEY, &count.as_str().into()) {
-            self.own
-                .store((today << 32) | u64::from(used), Ordering::Relaxed);
+    /// The days that are stored. What cannot be read is none.
+    fn days(&self) -> Vec<Day> {
+        let text = self.platform().load(KEY).map(|text| text.to_rust());
+        let mut rest = text.as_deref().unwrap_or_default();
+        let mut days = Vec::new();
+        while let Some((line, after)) = split_once_byte(rest, b'\n')
+            && days.len() < DAYS
+        {
+            days.extend(day_in(line));
+            rest = after;
+        }
+        days
+    }
+
+    fn stored(&self, number: u64) -> Day {
+        let mut days = self.days().into_iter();
+        days.find(|day| day.number == number).unwrap_or(Day {
+            number,
+            ..Day::default()
+        })
+    }
+
+    fn store(&self, changed: Day) {
+        let mut days = self.days();
+        days.retain(|day| day.number != changed.number);
+        days.truncate(DAYS - 1);
+        days.insert(0, changed);
+        let mut text = String::new();
+        for day in days {
+            push_decimal(&mut text, day.number);
+            text.push(' ');
+            push_decimal(&mut text, u64::from(day.used));
+            text.push(' ');
+            push_decimal(&mut text, day.dry_shop);
+            text.push('\n');
+        }
+        if !self.platform().store(KEY, &text.as_str().into()) {
+            let own = (changed.number << 32) | u64::from(changed.used);
+            self.own.store(own, Ordering::Relaxed);
         }
     }
+}
+
+/// A line of what is stored.
+fn day_in(line: &str) -> Option<Day> {
+    let (number, rest) = split_once_byte(line, b' ')?;
+    let (used, dry_shop) = split_once_byte(rest, b' ')?;
+    Some(Day {
+        number: decimal(number)?,
+        used: u32::try_from(decimal(used)?).ok()?,
+        dry_shop: decimal(dry_shop)?,
+    })
 }
 
 impl<T: Transport> Transport for Quota<T> {
@@ -96,12 +151,25 @@ impl<T: Transport> Transport for Quota<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let used = self.used_today();
-        if self.limit.is_some_and(|limit| used >= limit) {
+        let today = self.today();
+        let mut day = self.stored(today);
+        day.used = self.used_today();
+        let is_dry = day.dry_shop == self.shop || self.dry_day.load(Ordering::Relaxed) == today;
+        if is_dry || self.limit.is_some_and(|limit| day.used >= limit) {
             return Err(Failure::Quota);
         }
-        self.count(used.saturating_add(1));
-        self.inner.send(request).await
+        day.used = day.used.saturating_add(1);
+        self.store(day);
+        let outcome = self.inner.send(request).await;
+        if let Ok(answer) = &outcome
+            && answer.is_day_used_up()
+        {
+            self.dry_day.store(today, Ordering::Relaxed);
+            let mut day = self.stored(today);
+            day.dry_shop = self.shop;
+            self.store(day);
+        }
+        outcome
     }
 
     fn platform(&self) -> &T::Platform {

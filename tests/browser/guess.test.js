@@ -133,7 +133,7 @@ test("whoever has asked before, in this page or on another visit, waits for the 
   const visit = await firstVisit();
   try {
     const mock = session();
-    localStorage.setItem("bukaolshop:kuota", "19000 1");
+    localStorage.setItem("bukaolshop:kuota", "19000 1 0\n");
     const call = open(visit, mock).slide.list();
     await tick(30);
     assert.equal(lines().length, 0);

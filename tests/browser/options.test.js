@@ -232,7 +232,7 @@ test("quota counts the requests sent, each attempt, and refuses past the limit",
 });
 
 test("a count of another day, or no count at all, is none", async () => {
-  for (const stored of ["1 99", "x", "", "20000", "99999999 5", "20000 1e3"]) {
+  for (const stored of ["1 99 0\n", "x", "", "20000", "99999999 5 0\n", "20000 1e3 0\n", "20000 -5 0\n", "20000 Infinity 0\n"]) {
     localStorage.setItem("bukaolshop:kuota", stored);
     assert.equal((await new BukaOlshop({ token: "t" }).quota()).used, 0, stored);
   }
