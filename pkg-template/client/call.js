@@ -4,6 +4,9 @@
 
 import { BukaOlshopError } from "./errors.js";
 import { SENTENCES, TIMEOUT } from "./generated.js";
+import { whileAlive } from "./load.js";
+import { clock } from "./realm.js";
+import { snapshot } from "./snapshot.js";
 
 /**
  * Asks for one answer.
@@ -15,35 +18,16 @@ import { SENTENCES, TIMEOUT } from "./generated.js";
  * @returns {Promise<any>}
  */
 export function ask(shop, path, query, options) {
-  const began = performance.now();
+  const began = clock();
   const [asked, told] = [snapshot(query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
     const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
     try {
-      return await call.next(began, aborted);
+      return await call.next(clock() - began, aborted);
     } finally {
       call.free();
     }
   });
-}
-
-/**
- * An object as it is now: the page may change its own while the module loads. Anything else is itself.
- *
- * @param {any} object
- */
-export function snapshot(object) {
-  if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
-  /** @type {Record<string, any>} */
-  const copy = {};
-  for (const name in object) {
-    try {
-      copy[name] = object[name];
-    } catch (error) {
-      // A getter of the page's own that throws counts as a field that is not there.
-    }
-  }
-  return copy;
 }
 
 /**
@@ -93,7 +77,7 @@ export async function unlessAborted(options, work) {
   // Where the work fails by itself, nobody waits for this promise, and no rejection of it is to be reported.
   aborted.catch(() => {});
   try {
-    return await work(aborted);
+    return await whileAlive(() => work(aborted));
   } finally {
     stop();
   }

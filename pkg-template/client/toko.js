@@ -2,13 +2,16 @@
 // The client as pages have it. The module decides everything; this holds what a page may ask before the module is
 // there: whether somebody is logged in, and texts with shortcodes in them.
 
-import { Toko } from "../bukaolshop.js";
-import { ask, patience, snapshot } from "./call.js";
+import { ask, patience } from "./call.js";
 import { argument, BukaOlshopError, demand } from "./errors.js";
 import { PATHS, SENTENCES } from "./generated.js";
 import { fill, received } from "./identity.js";
 import { list } from "./lists.js";
-import { isLoaded, load } from "./load.js";
+import { load, readyClass, whileAlive } from "./load.js";
+import { document, WeakMap } from "./realm.js";
+import { snapshot } from "./snapshot.js";
+
+/** @typedef {import("../bukaolshop.js").Toko} Toko */
 
 /**
  * What lies behind a client, out of the page's sight: the token has no business in a console.
@@ -46,19 +49,22 @@ const failure = (/** @type {any} */ fields) => new BukaOlshopError(fields.messag
 function open(given) {
   demand(typeof given === "object" && given !== null, 'options harus objek, misalnya { token: "..." }');
   const options = snapshot(given);
+  options.retry = snapshot(options.retry);
+  options.cache = snapshot(options.cache);
   if (received(options.token) === null) throw argument(SENTENCES.token);
   const { tokenUser, idUser, timeout } = options;
   /** @type {Toko | null} */
   let toko = null;
-  const make = () => {
-    if (toko === null) toko = new Toko(options, failure);
-    return toko;
-  };
+  // A client of a module that has failed is made anew.
+  const make = (/** @type {import("./load.js").TokoClass} */ Toko) => (toko instanceof Toko ? toko : (toko = new Toko(options, failure)));
   return {
     // Without quotes around the shortcode, the app leaves a number for the id.
     member: { tokenUser: received(tokenUser), idUser: received(typeof idUser === "number" ? String(idUser) : idUser) },
     timeout: patience(timeout),
-    ready: () => (isLoaded() ? make() : null),
+    ready: () => {
+      const Toko = readyClass();
+      return Toko && make(Toko);
+    },
     open: () => load().then(make),
   };
 }
@@ -83,7 +89,7 @@ export let refusal = null;
  * @param {any} script
  */
 export function adopt(script) {
-  if (own !== null || !script || script.dataset.token === undefined) return;
+  if (own !== null || !script || snapshot(script.dataset).token === undefined) return;
   try {
     own = BukaOlshop.fromScript(script);
     // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
@@ -125,7 +131,7 @@ export class BukaOlshop {
   /** @param {any} [script] */
   static fromScript(script) {
     const tag = script || document.currentScript || document.querySelector("script[data-token]");
-    const data = tag && tag.dataset;
+    const data = tag && snapshot(tag.dataset);
     if (!data || !data.token) {
       throw argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
     }
@@ -145,7 +151,8 @@ export class BukaOlshop {
   }
 
   async quota() {
-    return (await shopOf(this).open()).quota();
+    const shop = shopOf(this);
+    return whileAlive(async () => (await shop.open()).quota());
   }
 
   clearCache() {

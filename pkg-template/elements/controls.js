@@ -3,6 +3,7 @@
 // `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
 
 import { complain } from "./complaints.js";
+import { document, own, WeakMap } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
@@ -16,8 +17,8 @@ const pauses = new WeakMap();
 
 /** Follows all such fields of the page, whenever they are added. */
 export function followControls() {
-  document.addEventListener("input", ({ target }) => {
-    if (!(target instanceof Element) || !target.hasAttribute(SEARCH[0])) return;
+  document.addEventListener("input", (/** @type {any} */ { target }) => {
+    if (!own(target, "hasAttribute", SEARCH[0])) return;
     clearTimeout(pauses.get(target));
     pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
   });
@@ -27,9 +28,10 @@ export function followControls() {
     steer(target, SORT);
   });
   document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.hasAttribute("action")) return;
-    const fields = form.querySelectorAll("[" + SEARCH[0] + "]");
+    const form = /** @type {Element} */ (event.target);
+    if (own(form, "hasAttribute", "action")) return;
+    /** @type {NodeListOf<Element>} */
+    const fields = own(form, "querySelectorAll", "[" + SEARCH[0] + "]");
     // A form without an address would load the page anew, which empties the field.
     if (fields.length > 0) event.preventDefault();
     fields.forEach((field) => steer(field, SEARCH));
@@ -44,11 +46,11 @@ export function readControls() {
 }
 
 /**
- * @param {EventTarget | null} field
+ * @param {any} field
  * @param {string[]} way
  */
 function steer(field, [control, attribute]) {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+  if (!/^(INPUT|SELECT)$/.test(field.tagName)) return;
   const id = field.getAttribute(control);
   if (id === null) return;
   const host = document.getElementById(id);

@@ -4,6 +4,7 @@
 import { followControls, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf, TAGS } from "./kinds.js";
 import { createList, read } from "./list.js";
+import { document, HTMLElement, WeakMap } from "../client/realm.js";
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "muat-lagi", "gulir"];
@@ -75,8 +76,8 @@ export function wake() {
 
 /** Makes the elements known to the page, unless another copy of the script has done so. */
 export function define() {
-  const kinds = Object.keys(KINDS).filter((kind) => !customElements.get(tagOf(kind)));
-  kinds.forEach((kind) => customElements.define(tagOf(kind), shell(kind)));
+  const kinds = Object.keys(KINDS).filter((kind) => !window.customElements.get(tagOf(kind)));
+  kinds.forEach((kind) => window.customElements.define(tagOf(kind), shell(kind)));
   if (kinds.length === 0) return;
   followControls();
   window.addEventListener("olshop:ubah", (/** @type {any} */ event) => {

@@ -9,6 +9,7 @@ const ROWS = "20";
  * @property {string[]} [attributes] those that change what is asked
  * @property {[number, string]} [waiting] how many places it keeps for rows that come, and of which look
  * @property {string} [empty] what there is not, where there is nothing
+ * @property {string} [key] the field that tells rows apart
  */
 
 /**
@@ -17,13 +18,13 @@ const ROWS = "20";
  * @type {Record<string, Kind>}
  */
 export const KINDS = {
-  produk: { attributes: ["id-kategori", "cari", "total-data"], waiting: [4, ".tunggu-kartu"], empty: "produk yang cocok" },
+  produk: { attributes: ["id-kategori", "cari", "total-data"], waiting: [4, ".tunggu-kartu"], empty: "produk yang cocok", key: "id_produk" },
   kategori: { attributes: ["struktur"], waiting: [4, ".tunggu-ubin"] },
   slide: { waiting: [1, ".tunggu-geser"] },
   kostumpage: { waiting: [4, ".tunggu-ubin"] },
   user: {},
   catatan: { attributes: ["tipe", "total-data"], empty: "catatan" },
-  transaksi: { attributes: ["total-data"], empty: "transaksi" },
+  transaksi: { attributes: ["total-data"], empty: "transaksi", key: "nomor_pembayaran" },
 };
 
 /** @param {string} kind */

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { complain } from "./complaints.js";
+import { show } from "./format.js";
 
 /**
  * Sorts rows by a field: ascending, or descending if a "-" stands before its name. Rows without the field come last.
@@ -27,5 +28,5 @@ export function sorted(rows, order) {
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number"
     ? a - b
-    : String(a).localeCompare(String(b), "id", { numeric: true });
+    : show(a).localeCompare(show(b), "id", { numeric: true });
 }

@@ -33,7 +33,10 @@ function step(value, name) {
 
 /** @param {any} scope @param {string} path */
 function dig(scope, path) {
-  return path === "." ? scope : path.split(".").reduce(step, scope);
+  if (path === ".") return scope;
+  let value = scope;
+  for (const name of path.split(".")) value = step(value, name);
+  return value;
 }
 
 /** Whether there is something: not false, 0, "", null, or an empty list. @param {any} value */
@@ -72,7 +75,9 @@ function missing(scope, path) {
  * @param {string[]} known
  */
 export function nearest(name, known) {
-  return known.reduce((best, other) => (distance(name, other) < distance(name, best) ? other : best), known[0]);
+  let best = known[0];
+  for (const other of known) if (distance(name, other) < distance(name, best)) best = other;
+  return best;
 }
 
 /**
@@ -82,7 +87,9 @@ export function nearest(name, known) {
  * @param {string} other
  */
 function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let row = Array(other.length + 1)
+    .fill(0)
+    .map((_, at) => at);
   for (let i = 0; i < one.length; i++) {
     const below = [i + 1];
     for (let j = 0; j < other.length; j++) {

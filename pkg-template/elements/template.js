@@ -6,6 +6,7 @@ import { find, isFull } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain } from "./complaints.js";
 import { safeLink } from "./links.js";
+import { document, HTMLElement, own, remove } from "../client/realm.js";
 
 /** Marks a node that has bindings, in a template's own copy. */
 const MARK = "data-olshop-ikat";
@@ -32,16 +33,16 @@ export function compile(nodes) {
   /** @type {Step[][]} */
   const marked = [];
   nodes.querySelectorAll("*").forEach((node) => {
-    node.removeAttribute(MARK);
+    own(node, "removeAttribute", MARK);
     const steps = stepsOf(node);
     if (steps.length === 0) return;
-    node.setAttribute(MARK, "");
+    own(node, "setAttribute", MARK, "");
     marked.push(steps);
   });
   return (scope, row) => {
     const copy = document.importNode(nodes, true);
     copy.querySelectorAll("[" + MARK + "]").forEach((node, i) => {
-      node.removeAttribute(MARK);
+      own(node, "removeAttribute", MARK);
       marked[i].forEach((step) => step(node, scope, row));
     });
     return copy;
@@ -65,26 +66,30 @@ function stepsOf(node) {
   /** @type {Step[]} */
   const steps = [];
   let format = FORMATS[""];
-  const tag = node.tagName;
+  const tag = own(node, "tagName");
+  /** Sets what the page has not set itself. @param {string} name @param {string} value */
+  const unlessSet = (name, value) => own(node, "hasAttribute", name) || own(node, "setAttribute", name, value);
   /** @param {any} scope @param {any} row @param {string} field */
   const text = (scope, row, field) => format(find(scope, row, field), scope);
 
-  for (const { name, value } of Array.from(node.attributes)) {
+  for (const { name, value } of [...own(node, "attributes")]) {
     const [, binding, attribute] = /^data-(isi|format|jika|jika-tidak|tiap|attr-(.+))$/.exec(name) || [];
     if (!binding) continue;
-    node.removeAttribute(name);
+    own(node, "removeAttribute", name);
     const field = value.trim();
     const refuse = (/** @type {string} */ reason) => complain(name + '="' + value + '": ' + reason);
 
     if (attribute) {
       const beginning = takesLink(tag, attribute);
       if (beginning) {
+        // The page's address may have a member's token in it, and engines before Chromium 85 tell all of it to whom a link leads.
+        unlessSet("referrerpolicy", "strict-origin");
         steps.push((node, scope, row) => {
           const link = safeLink(show(find(scope, row, field)), beginning);
-          if (link) node.setAttribute(attribute, link);
+          if (link) own(node, "setAttribute", attribute, link);
         });
       } else if (takesText(tag, attribute)) {
-        steps.push((node, scope, row) => node.setAttribute(attribute, text(scope, row, field)));
+        steps.push((node, scope, row) => own(node, "setAttribute", attribute, text(scope, row, field)));
       } else {
         refuse(
           "atribut ini tidak boleh diisi dari data: hanya href pada <a>, src pada gambar, alt, title, value, aria-…, data-…",
@@ -92,16 +97,20 @@ function stepsOf(node) {
       }
     } else if (binding === "isi") {
       if (runs(tag)) refuse("data-isi tidak boleh pada script atau style");
-      else steps.push((node, scope, row) => (node.textContent = text(scope, row, field)));
+      else {
+        // Isolates the text: characters in it that turn the direction of writing turn nothing behind it.
+        unlessSet("dir", "auto");
+        steps.push((node, scope, row) => Reflect.set(HTMLElement.prototype, "textContent", text(scope, row, field), node));
+      }
     } else if (binding === "format") {
       if (FORMATS.hasOwnProperty(field)) format = FORMATS[field];
       else refuse("data-format harus rupiah, tanggal, atau diskon");
     } else if (binding !== "tiap") {
       steps.push((node, scope, row) => {
-        if (isFull(find(scope, row, field)) !== (binding === "jika")) node.remove();
+        if (isFull(find(scope, row, field)) !== (binding === "jika")) remove(node);
       });
-    } else if (node instanceof HTMLTemplateElement) {
-      const nested = compile(node.content);
+    } else if (tag === "TEMPLATE") {
+      const nested = compile(/** @type {HTMLTemplateElement} */ (node).content);
       steps.push((node, scope, row) => {
         const items = find(scope, row, field);
         node.replaceWith(together(Array.isArray(items) ? items.map((item) => nested(item, row)) : []));
