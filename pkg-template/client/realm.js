@@ -2,8 +2,13 @@
 // What the package takes from the engine, once, before anything else runs. Pages have variables of their own that are
 // called URL, Map or Set, and old libraries put functions of their own in the place of the engine's.
 
-/** @type {any} */
-const page = globalThis;
+/**
+ * What has the engine's own names. No page can have another `window`; workers and programs have none, and `globalThis` came later
+ * than the oldest engines.
+ *
+ * @type {any}
+ */
+const page = typeof window === "object" ? window : typeof self === "object" ? self : globalThis;
 
 /**
  * The document with its own methods and properties: a form or a picture called "createElement" lies over the method of that

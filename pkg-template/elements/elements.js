@@ -3,7 +3,7 @@
 
 import { followControls, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf, TAGS } from "./kinds.js";
-import { createList, read } from "./list.js";
+import { createList, parsed } from "./list.js";
 import { document, HTMLElement, WeakMap } from "../client/realm.js";
 
 /** Attributes that change how rows are shown, not which. */
@@ -84,5 +84,5 @@ export function define() {
     const { before, after } = event.detail;
     eachList((list) => list.change(before, after));
   });
-  read.then(readControls);
+  parsed().then(readControls);
 }

@@ -12,9 +12,9 @@ import { BukaOlshop, refusal } from "../client/toko.js";
 /**
  * Resolves when the page has been parsed: the browser makes an element before it parses the templates inside of it.
  *
- * @type {Promise<unknown>}
+ * @returns {Promise<unknown>}
  */
-export const read =
+export const parsed = () =>
   document.readyState === "loading"
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
     : Promise.resolve();
@@ -49,7 +49,7 @@ function whole(host) {
       resolve(null);
     };
     watcher.observe(document.documentElement, { childList: true, subtree: true });
-    read.then(end);
+    parsed().then(end);
     setTimeout(end, PARSING);
   });
 }
@@ -167,7 +167,7 @@ export function createList(host, kind) {
   /** @param {any} wanted @param {boolean} fresh */
   async function first(wanted, fresh) {
     // A script tag further down in the page may have the token.
-    if (BukaOlshop.toko === null) await read;
+    if (BukaOlshop.toko === null) await parsed();
     const toko = BukaOlshop.toko;
     if (toko === null) {
       throw refusal || argument("tambahkan atribut data-token pada tag script, berisi token Open API olshop");
@@ -213,7 +213,7 @@ export function createList(host, kind) {
         view.state("memuat", {});
         // A template may come after all.
         const templates = countTemplates();
-        read.then(() => {
+        parsed().then(() => {
           if (mine !== turn || templates === countTemplates()) return;
           view.read(query().tipe);
           draw();
@@ -229,6 +229,8 @@ export function createList(host, kind) {
       if (failure !== null) throw failure;
       take(answer);
     } catch (error) {
+      // Of rows that cannot be drawn none is kept.
+      if (failure === null) rows = null;
       fail(error);
       tell("gagal", { error });
       return;
@@ -270,7 +272,6 @@ export function createList(host, kind) {
       const where = refused.path + ": " + refused.reason;
       complain("ada baris " + kind + " yang tidak terbaca, " + where);
       if (rows.length === 0) {
-        rows = null;
         throw new BukaOlshopError("Data dari server tidak terbaca (" + where + ").", { kind: "invalid_response", path: refused.path });
       }
     }

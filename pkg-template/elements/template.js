@@ -11,6 +11,9 @@ import { document, HTMLElement, own, remove } from "../client/realm.js";
 /** Marks a node that has bindings, in a template's own copy. */
 const MARK = "data-olshop-ikat";
 
+/** Characters that are written from right to left, or that turn the direction of those behind them. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
+
 /**
  * A compiled template: makes a copy that is filled with a row, or with an entry of a list in a row.
  *
@@ -67,8 +70,8 @@ function stepsOf(node) {
   const steps = [];
   let format = FORMATS[""];
   const tag = own(node, "tagName");
-  /** Sets what the page has not set itself. @param {string} name @param {string} value */
-  const unlessSet = (name, value) => own(node, "hasAttribute", name) || own(node, "setAttribute", name, value);
+  /** Sets what the page has not set itself. @param {Element} node @param {string} name @param {string} value */
+  const unlessSet = (node, name, value) => own(node, "hasAttribute", name) || own(node, "setAttribute", name, value);
   /** @param {any} scope @param {any} row @param {string} field */
   const text = (scope, row, field) => format(find(scope, row, field), scope);
 
@@ -82,11 +85,12 @@ function stepsOf(node) {
     if (attribute) {
       const beginning = takesLink(tag, attribute);
       if (beginning) {
-        // The page's address may have a member's token in it, and engines before Chromium 85 tell all of it to whom a link leads.
-        unlessSet("referrerpolicy", "strict-origin");
         steps.push((node, scope, row) => {
           const link = safeLink(show(find(scope, row, field)), beginning);
-          if (link) own(node, "setAttribute", attribute, link);
+          if (!link) return;
+          // Engines before Chromium 85 tell all of the page's address, in which a member's token may be, to where a link leads.
+          unlessSet(node, "referrerpolicy", "strict-origin");
+          own(node, "setAttribute", attribute, link);
         });
       } else if (takesText(tag, attribute)) {
         steps.push((node, scope, row) => own(node, "setAttribute", attribute, text(scope, row, field)));
@@ -98,9 +102,12 @@ function stepsOf(node) {
     } else if (binding === "isi") {
       if (runs(tag)) refuse("data-isi tidak boleh pada script atau style");
       else {
-        // Isolates the text: characters in it that turn the direction of writing turn nothing behind it.
-        unlessSet("dir", "auto");
-        steps.push((node, scope, row) => Reflect.set(HTMLElement.prototype, "textContent", text(scope, row, field), node));
+        steps.push((node, scope, row) => {
+          const content = text(scope, row, field);
+          // The attribute isolates a text, so that it turns the direction of nothing that stands behind it.
+          if (TURNING.test(content)) unlessSet(node, "dir", "auto");
+          Reflect.set(HTMLElement.prototype, "textContent", content, node);
+        });
       }
     } else if (binding === "format") {
       if (FORMATS.hasOwnProperty(field)) format = FORMATS[field];
