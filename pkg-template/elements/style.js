@@ -1,14 +1,12 @@
 // @ts-check
 
-import { complain } from "./complaints.js";
 import { TAGS } from "./kinds.js";
-import { document } from "../client/realm.js";
 
 /**
  * The style of the elements. Each selector is one class or the name of an element, so that any rule of the page has the
  * same or more weight. What depends on more than that is set in a custom property, which such a simple rule uses.
  */
-const STYLE = `
+export const STYLE = `
 ${TAGS}{--olshop-aksen:var(--olshop-warna,#0a7d5a);--olshop-tata:block;--olshop-jarak:0;display:var(--olshop-tata);margin-top:var(--olshop-jarak)}
 [data-olshop-bawaan]+[data-olshop-bawaan]{--olshop-jarak:16px}
 @supports(color:light-dark(red,red)){${TAGS}{--olshop-aksen:var(--olshop-warna,light-dark(#0a7d5a,#4cc79d))}}
@@ -60,46 +58,3 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 @keyframes olshop-tunggu{to{opacity:.45}}
 @media (prefers-reduced-motion:reduce){.olshop-tunggu{animation:none}}
 `;
-
-/** The word by which a page's policy allows the script's own tag, and so this style. */
-const { nonce } = Object(document.currentScript);
-
-/** @type {HTMLStyleElement | null} */
-let style = null;
-
-/** Whether the style is one of the document's own, which no change of the page takes away. */
-let isAdopted = false;
-
-/** Gives the page the style, or gives it back where the page has taken it away together with its head. */
-export function dress() {
-  const { head } = document;
-  if (isAdopted || !head || (style !== null && style.isConnected)) return;
-  if (style === null) {
-    style = document.createElement("style");
-    style.textContent = STYLE;
-    if (nonce) style.nonce = nonce;
-  }
-  // The style is the first in the head, so that rules of the page come later and win.
-  head.insertBefore(style, head.firstChild);
-  // An engine makes no sheet of a style that the page's policy forbids.
-  if (style.sheet === null) adopt();
-  else {
-    watcher.disconnect();
-    for (const node of [document.documentElement, head]) watcher.observe(node, { childList: true });
-  }
-}
-
-const watcher = new MutationObserver(dress);
-
-/** Gives the document the style as a sheet that policies do not judge; Chromium has such sheets since 73. */
-function adopt() {
-  isAdopted = true;
-  try {
-    const sheet = new CSSStyleSheet();
-    // Such sheets come behind those of the page; in a layer, which Chromium knows since 99, they give way to them even so.
-    sheet.replaceSync("CSSLayerBlockRule" in window ? "@layer{" + STYLE + "}" : STYLE);
-    document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
-  } catch (error) {
-    complain("kebijakan halaman (style-src) melarang gaya bawaan elemen. Beri tag script sebuah nonce, atau tulis gaya sendiri.");
-  }
-}

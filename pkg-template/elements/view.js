@@ -4,8 +4,8 @@
 
 import { complain } from "./complaints.js";
 import { BROKEN, ROWS, STATES } from "./defaults.js";
+import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
-import { dress } from "./style.js";
 import { compile, together } from "./template.js";
 import { document, own, remove } from "../client/realm.js";
 
