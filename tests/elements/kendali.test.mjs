@@ -1,7 +1,7 @@
 // Fields of the page that search and sort.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, hold, produk, settled, texts, until, useElements } from "./harness.mjs";
+import { count, hold, produk, settled, texts, told, until, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -69,6 +69,7 @@ test("a search that another one follows is given up, so its answer does not come
   await page.waitForFunction(() => daftar.getAttribute("aria-busy") === "false" && daftar.data !== null && daftar.data.length > 0);
   const names = await texts(page, "#daftar > i");
   assert.ok(names.length > 0 && names.every((name) => /kopi/i.test(name)), names.join());
+  assert.deepEqual((await told(page)).map(({ name }) => name), ["olshop:muat", "olshop:muat"], "no failure of what was given up");
 });
 
 const ROWS = [
