@@ -43,11 +43,16 @@ function take(name) {
     // Answers are made by the window's own constructor, which is lost. Those of the page's own `fetch` may be of its own kind.
     return { [Symbol.hasInstance]: (/** @type {any} */ it) => isA("Response", it) || (isFunction && it instanceof given) };
   }
-  if (frame === null) {
-    frame = document.createElement("iframe");
-    document.documentElement.appendChild(frame);
+  try {
+    if (frame === null) {
+      frame = document.createElement("iframe");
+      document.documentElement.appendChild(frame);
+    }
+    return /** @type {any} */ (frame.contentWindow)[name] || given;
+  } catch (error) {
+    // A sandboxed page may not look into its frames.
+    return given;
   }
-  return /** @type {any} */ (frame.contentWindow)[name];
 }
 
 /**

@@ -44,6 +44,6 @@ function adopt() {
     sheet.replaceSync("CSSLayerBlockRule" in window ? "@layer{" + STYLE + "}" : STYLE);
     document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
   } catch (error) {
-    complain("kebijakan halaman (style-src) melarang gaya bawaan elemen. Beri tag script sebuah nonce, atau tulis gaya sendiri.");
+    complain("style-src halaman ini melarang gaya bawaan elemen: beri tag script sebuah nonce, atau tulis gaya sendiri.");
   }
 }
