@@ -27,7 +27,7 @@ const BEFORE = {
   "a performance.now that throws": "<script>performance.now = function () { throw new Error('jam'); };</script>",
   "an abort that throws": "<script>AbortController.prototype.abort = function () { throw new Error('abort'); };</script>",
   "headers that throw": "<script>Headers.prototype.get = function () { throw new Error('tajuk'); };</script>",
-  "fields in all objects": "<script>Object.assign(Object.prototype, { page: 3, total_data: 15, retry: 5, timeout: 'x', signal: 1, cache: 7, limit: 2, fresh: 'ya', onPage: 1, dailyLimit: -1, baseUrl: 'ftp://x', catatan: 'x', tokenUser: {}, struktur: 5, body: 'x', mode: 'navigate', integrity: 'x' });</script>",
+  "fields in all objects": "<script>Object.assign(Object.prototype, { page: 3, total_data: 15, retry: 5, timeout: 'x', signal: 1, cache: 7, limit: 2, fresh: 'ya', onPage: 1, dailyLimit: -1, baseUrl: 'ftp://x', catatan: 'x', tokenUser: {}, struktur: 5, mode: 'navigate', integrity: 'x' });</script>",
   "pictures and forms called as the document's own members are":
     ["currentScript", "createElement", "querySelector", "querySelectorAll", "getElementById", "importNode", "createDocumentFragment", "addEventListener", "readyState", "head", "body", "documentElement", "adoptedStyleSheets", "implementation"]
       .map((name, i) => (i % 2 ? `<form name="${name}"></form>` : `<img name="${name}" alt="">`))
