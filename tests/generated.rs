@@ -10,8 +10,10 @@ use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::slide::SlideQuery;
+use bukaolshop::open_api::user::catatan::CatatanSaldoQuery;
+use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::{
-    Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery,
+    Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
 
 use crate::support::{self, Reply, World};
@@ -30,6 +32,17 @@ fn quota() -> String {
         panic!("{keys:?}")
     };
     key.clone()
+}
+
+/// The key of a list in pages, behind its name in the client; nothing for a list without one.
+fn key(query: &impl Paged) -> String {
+    let (name, _) = PATHS
+        .iter()
+        .find(|(_, path)| *path == query.path())
+        .expect("the name of the list");
+    query
+        .key()
+        .map_or_else(String::new, |key| format!("  {name}: \"{key}\",\n"))
 }
 
 fn generated() -> String {
@@ -54,6 +67,12 @@ fn generated() -> String {
         list(KostumPageQuery.path(), 0),
     ]
     .concat();
+    let keys: String = [
+        key(&ProdukQuery::default()),
+        key(&CatatanSaldoQuery::default()),
+        key(&TransaksiQuery::default()),
+    ]
+    .concat();
     format!(
         r#"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 
@@ -68,6 +87,14 @@ export const PATHS = {{
  */
 export const LISTS = {{
 {lists}}};
+
+/**
+ * The fields that tell the rows of lists in pages apart, by the names of the lists in the client.
+ *
+ * @type {{Record<string, string>}}
+ */
+export const KEYS = {{
+{keys}}};
 
 /** The address of the Open API. */
 export const OPEN_API = "{OPEN_API}";

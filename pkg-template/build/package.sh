@@ -47,8 +47,10 @@ package_inputs() {
 make_module() {
   compile_module
   generate_glue "$1"
+  # The glue imports from the client's files, as they do from the glue.
+  cp -R pkg-template/client pkg-template/elements "$1/"
   optimise_module "$1"
-  stage_entries "$1"
+  node pkg-template/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
 }
 
 compile_module() {
@@ -87,12 +89,6 @@ wasm_opt() {
   fi
   cat "$kept/$key.txt"
   cp "$kept/$key.wasm" "$output"
-}
-
-# The entry files import the glue, and the module as a text, as their neighbours.
-stage_entries() {
-  cp -R pkg-template/client pkg-template/elements "$1/"
-  node pkg-template/build/pack-module.mjs "$1/bukaolshop_bg.wasm" "$1/module.js"
 }
 
 bundle_entries() {

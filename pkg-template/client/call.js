@@ -5,6 +5,9 @@
 import { BukaOlshopError } from "./errors.js";
 import { SENTENCES, TIMEOUT } from "./generated.js";
 import { guess } from "./guess.js";
+import { whileAlive } from "./load.js";
+import { clock, isA } from "./realm.js";
+import { snapshot } from "./snapshot.js";
 
 /**
  * Asks for one answer.
@@ -16,37 +19,19 @@ import { guess } from "./guess.js";
  * @returns {Promise<any>}
  */
 export function ask(shop, path, query, options) {
-  const began = performance.now();
+  const began = clock();
   const [asked, told] = [snapshot(query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
-    // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module.
-    if (shop.ready() === null && !told) guess(shop.options, path, asked);
+    // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
+    const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
+    if (isPlain && shop.ready() === null) guess(shop.options, path, asked);
     const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
     try {
-      return await call.next(began, aborted);
+      return await call.next(clock() - began, aborted);
     } finally {
       call.free();
     }
   });
-}
-
-/**
- * An object as it is now: the page may change its own while the module loads. Anything else is itself.
- *
- * @param {any} object
- */
-export function snapshot(object) {
-  if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
-  /** @type {Record<string, any>} */
-  const copy = {};
-  for (const name in object) {
-    try {
-      copy[name] = object[name];
-    } catch (error) {
-      // A getter of the page's own that throws counts as a field that is not there.
-    }
-  }
-  return copy;
 }
 
 /**
@@ -96,7 +81,7 @@ export async function unlessAborted(options, work) {
   // Where the work fails by itself, nobody waits for this promise, and no rejection of it is to be reported.
   aborted.catch(() => {});
   try {
-    return await work(aborted);
+    return await whileAlive(() => work(aborted));
   } finally {
     stop();
   }

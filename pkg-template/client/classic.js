@@ -17,6 +17,7 @@ import {
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { order, text } from "../module.js";
+import { document } from "./realm.js";
 import { adopt, seek } from "./toko.js";
 import { unpack } from "./unpack.js";
 

@@ -22,7 +22,7 @@ export class BukaOlshopError extends Error {
   constructor(message, fields) {
     super(message);
     // Not enumerable, as of any other error.
-    Object.defineProperty(this, "name", { value: "BukaOlshopError", configurable: true });
+    Object.defineProperty(this, "name", /** @type {any} */ ({ __proto__: null, value: "BukaOlshopError", configurable: true }));
     Object.assign(this, UNKNOWN, fields);
   }
 }

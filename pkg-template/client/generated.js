@@ -23,6 +23,16 @@ export const LISTS = {
   "/app/kostumpage": 0,
 };
 
+/**
+ * The fields that tell the rows of lists in pages apart, by the names of the lists in the client.
+ *
+ * @type {Record<string, string>}
+ */
+export const KEYS = {
+  produk: "id_produk",
+  transaksi: "nomor_pembayaran",
+};
+
 /** The address of the Open API. */
 export const OPEN_API = "https://openapi.bukaolshop.net/v1";
 

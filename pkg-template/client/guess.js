@@ -5,6 +5,7 @@
 // it is wrong, the module asks as if there were none. On slow 4G the first card comes a fifth earlier.
 
 import { LISTS, OPEN_API, QUOTA } from "./generated.js";
+import { document } from "./realm.js";
 
 /** An address for which no rule of the module's has to be known. */
 const PLAIN = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1):)[\w.:/-]+\?token=(\w|[.-]|%[23][BDF])+(&page=1&total_data=([1-9]0|100))?$/;
@@ -17,9 +18,9 @@ let isFirst = true;
 /**
  * Asks what a call is going to ask, if the page has asked for nothing yet.
  *
- * @param {any} options of the client
+ * @param {any} options of the client, its own fields alone
  * @param {string} path
- * @param {any} query
+ * @param {any} query its own fields alone
  */
 export function guess(options, path, query) {
   if (!isFirst || !(path in LISTS)) return;

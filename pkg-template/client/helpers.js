@@ -3,6 +3,7 @@
 
 import { demand } from "./errors.js";
 import { encode } from "./identity.js";
+import { snapshot } from "./snapshot.js";
 import { safeLink, WEB } from "../elements/links.js";
 import { plainText } from "../elements/text.js";
 
@@ -49,7 +50,7 @@ export function urlBeli(produk, order) {
   demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
   const url = webLink(produk.url_produk);
   if (!url) return null;
-  const catatan = order ? order.catatan : undefined;
+  const catatan = order ? snapshot(order).catatan : undefined;
   if (catatan === undefined || catatan === null || catatan === "") return url;
   // Phone numbers and game ids come as numbers too.
   const good = typeof catatan === "string" || typeof catatan === "number";

@@ -7,6 +7,7 @@
 
 import { demand, failureOf } from "./errors.js";
 import { SENTENCES } from "./generated.js";
+import { URLSearchParams } from "./realm.js";
 
 const SPACES = "(?:[ \\t\\r\\n\\f]|%20)*";
 const SHORTCODE = "(?:\\{|%7B){2}" + SPACES + "(\\w+)" + SPACES + "(?:\\}|%7D){2}";

@@ -4,8 +4,15 @@
 
 import { provide } from "./load.js";
 
-// Written out in one piece: bundlers look for just this, and take the file along.
-provide(() => new URL("bukaolshop_bg.wasm", import.meta.url));
+provide(() => {
+  try {
+    // Written out in one piece: bundlers look for just this, and take the file along.
+    return new URL("bukaolshop_bg.wasm", import.meta.url);
+  } catch (error) {
+    // A page with a variable of its own that is called URL has no bundler.
+    return import.meta.url.replace(/[^/]*$/, "bukaolshop_bg.wasm");
+  }
+});
 
 export * from "./api.js";
 export { init as default } from "./api.js";

@@ -1,7 +1,10 @@
 // @ts-check
 // Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into JavaScript's own loops.
 
-import { ask, opened, snapshot, unlessAborted } from "./call.js";
+import { ask, opened, unlessAborted } from "./call.js";
+import { stopped } from "./load.js";
+import { clock } from "./realm.js";
+import { snapshot } from "./snapshot.js";
 
 /**
  * @param {import("./toko.js").Shop} shop
@@ -40,16 +43,18 @@ export function list(shop, path) {
  * @param {"pages" | "rows"} aim for the pages as they are, or for the rows, each once
  */
 async function* pages(shop, path, query, options, aim) {
-  let began = performance.now();
+  let began = clock();
   const [asked, told] = [snapshot(query), snapshot(options)];
   const toko = await unlessAborted(told, (aborted) => opened(shop, path, aborted));
   const call = toko.begin(path, asked, told, aim);
   try {
     for (;;) {
-      const page = await unlessAborted(told, (aborted) => call.next(began, aborted));
+      // A walk ends with the module that it was begun in.
+      if (shop.ready() !== toko) throw stopped();
+      const page = await unlessAborted(told, (aborted) => call.next(clock() - began, aborted));
       if (page === null) return;
       yield page;
-      began = performance.now();
+      began = clock();
     }
   } finally {
     call.free();
@@ -63,7 +68,7 @@ async function* pages(shop, path, query, options, aim) {
  * @param {any} options
  */
 async function* rows(shop, path, query, options) {
-  const { onPage } = options || /** @type {any} */ ({});
+  const onPage = options && snapshot(options).onPage;
   let count = 0;
   for await (const page of pages(shop, path, query, options, "rows")) {
     count += page.data.length;

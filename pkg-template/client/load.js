@@ -1,13 +1,36 @@
 // @ts-check
-// Loads the WebAssembly module: once, however many ask, and again only if that failed.
+// Loads the WebAssembly module: once, however many ask, and again only if that or the module itself failed.
 
-import { Toko, connect, imports } from "../bukaolshop.js";
+import { newGlue } from "../bukaolshop.js";
 import { BukaOlshopError } from "./errors.js";
+import { isA, Set } from "./realm.js";
 
-/** @type {Promise<typeof Toko> | null} */
+/** @typedef {import("../bukaolshop.js").Toko} Toko */
+/** @typedef {new (options: any, failure: Function) => Toko} TokoClass */
+
+/** @type {Promise<TokoClass> | null} */
 let loading = null;
 
-let loaded = false;
+/**
+ * The class of the module's clients, while there is a module that works.
+ *
+ * @type {TokoClass | null}
+ */
+let ready = null;
+
+/**
+ * What the module was compiled to: after a failure in the middle of its work it begins anew from here.
+ *
+ * @type {any}
+ */
+let compiled;
+
+/**
+ * Rejects what waits for the module.
+ *
+ * @type {Set<(error: BukaOlshopError) => void>}
+ */
+const waiting = new Set();
 
 /** Where the module is when nobody says otherwise: beside an entry file, or inside it. */
 let ownModule = () => /** @type {any} */ (undefined);
@@ -19,47 +42,90 @@ export function provide(module) {
 
 /**
  * @param {any} [source]
- * @returns {Promise<typeof Toko>}
+ * @returns {Promise<TokoClass>}
  */
 export function load(source) {
   if (loading === null) {
-    loading = begin(source).then(
-      () => Toko,
-      (error) => {
-        loading = null;
-        throw failed(error);
-      },
-    );
+    loading = begin(source).catch((error) => {
+      loading = null;
+      throw failed(error);
+    });
   }
   return loading;
 }
 
-/** Whether the module is there. */
-export function isLoaded() {
-  return loaded;
+/** The class of the module's clients; null where the module is not there, or has to begin anew. */
+export const readyClass = () => ready;
+
+/**
+ * Does what only the module can end. Where the module fails in the middle of its work, and so will never end this, the promise
+ * rejects with an error that says so.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function whileAlive(work) {
+  let tell = (/** @type {BukaOlshopError} */ error) => {};
+  const broken = new Promise((_, reject) => (tell = reject));
+  waiting.add(tell);
+  return Promise.race([work(), broken]).finally(() => waiting.delete(tell));
 }
 
 /** @param {any} source */
 async function begin(source) {
   // Some users switch it off.
   if (typeof WebAssembly !== "object") throw unsupported();
-  const made = await instantiate(await source);
+  const glue = newGlue();
+  if (compiled === undefined) source = await source;
+  else source = compiled;
+  const made = await instantiate(source, glue.imports);
   // Of a module that was compiled already, an engine gives back the instance alone.
-  connect((made.instance || made).exports);
-  loaded = true;
+  compiled = made.module || source;
+  glue.connect(watched((made.instance || made).exports));
+  return (ready = glue.Toko);
+}
+
+/**
+ * The module's exports. One that throws has stopped in the middle of its work: the module may have something locked for ever, or
+ * half written. So from then on none does anything, those who wait are told, and the next call begins with a new instance.
+ *
+ * @param {any} exports
+ */
+function watched(exports) {
+  let isBroken = false;
+  /** @type {any} */
+  const watched = {};
+  Object.keys(exports).forEach((name) => {
+    const work = exports[name];
+    watched[name] = typeof work !== "function" ? work : (/** @type {any[]} */ ...given) => {
+      if (isBroken) return;
+      try {
+        return work(...given);
+      } catch (error) {
+        isBroken = true;
+        loading = ready = null;
+        waiting.forEach((tell) => tell(stopped(error)));
+        throw error;
+      }
+    };
+  });
+  return watched;
 }
 
 /**
  * @param {any} source
+ * @param {WebAssembly.Imports} imports
  * @returns {Promise<any>}
  */
-async function instantiate(source) {
+async function instantiate(source, imports) {
   if (source === undefined) source = ownModule();
-  const isRequest = typeof Request === "function" && source instanceof Request;
-  if (typeof source === "string" || source instanceof URL || isRequest) {
+  // Taken for what they are, not for what a page has under these names.
+  const isRequest = isA("Request", source);
+  if (typeof source === "string" || isA("URL", source) || isRequest) {
     source = await fetch(isRequest ? source : String(source));
   }
-  if (typeof Response === "function" && source instanceof Response) {
+  if (isA("Response", source)) {
     if (!source.ok) throw new Error("HTTP " + source.status);
     // Compiled as it arrives, where the server calls the file by its type; shops' hosts often do not.
     if (source.headers.get("content-type") === "application/wasm") {
@@ -79,12 +145,26 @@ function unsupported() {
 }
 
 /** @param {any} error */
+const reasonOf = (error) => (error && error.message ? " (" + error.message + ")" : "");
+
+/**
+ * The error of a module that has stopped in the middle of its work.
+ *
+ * @param {any} [error]
+ */
+export function stopped(error) {
+  return new BukaOlshopError(
+    "Modul bukaolshop terhenti karena galat" + reasonOf(error) + ". Coba lagi: modul dimulai ulang dengan sendirinya.",
+    { kind: "load", retryable: true },
+  );
+}
+
+/** @param {any} error */
 function failed(error) {
   if (error instanceof BukaOlshopError) return error;
-  const reason = error && error.message ? " (" + error.message + ")" : "";
   return new BukaOlshopError(
     "Modul bukaolshop gagal dimuat" +
-      reason +
+      reasonOf(error) +
       ". Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.",
     { kind: "load", retryable: true },
   );

@@ -2,13 +2,16 @@
 // The client as pages have it. The module decides everything; this holds what a page may ask before the module is
 // there: whether somebody is logged in, and texts with shortcodes in them.
 
-import { Toko } from "../bukaolshop.js";
-import { ask, patience, snapshot } from "./call.js";
+import { ask, patience } from "./call.js";
 import { argument, demand, failureOf } from "./errors.js";
 import { PATHS, SENTENCES } from "./generated.js";
 import { fill, memberOf, received, unquoted } from "./identity.js";
 import { list } from "./lists.js";
-import { isLoaded, load } from "./load.js";
+import { load, readyClass, whileAlive } from "./load.js";
+import { document, WeakMap } from "./realm.js";
+import { snapshot } from "./snapshot.js";
+
+/** @typedef {import("../bukaolshop.js").Toko} Toko */
 
 /**
  * What lies behind a client, out of the page's sight: the token has no business in a console.
@@ -41,6 +44,8 @@ function shopOf(client) {
 function open(given) {
   demand(typeof given === "object" && given !== null, 'options harus objek, misalnya { token: "..." }');
   const options = snapshot(given);
+  options.retry = snapshot(options.retry);
+  options.cache = snapshot(options.cache);
   if (received(options.token) === null) throw argument(SENTENCES.token);
   options.tokenUser = unquoted(options.tokenUser);
   options.idUser = unquoted(options.idUser);
@@ -52,16 +57,20 @@ function open(given) {
   const failure = failureOf(member.appIsOld);
   /** @type {Toko | null} */
   let toko = null;
-  const make = () => {
+  // A client of a module that has failed is made anew.
+  const make = (/** @type {import("./load.js").TokoClass} */ Toko) => {
     demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
-    if (toko === null) toko = new Toko(options, failure);
+    if (!(toko instanceof Toko)) toko = new Toko(options, failure);
     return toko;
   };
   return {
     options,
     member,
     timeout: patience(timeout),
-    ready: () => (isLoaded() ? make() : null),
+    ready: () => {
+      const Toko = readyClass();
+      return Toko && make(Toko);
+    },
     open: () => load().then(make),
   };
 }
@@ -86,7 +95,7 @@ export let refusal = null;
  * @param {any} script
  */
 export function adopt(script) {
-  if (own !== null || !script || script.dataset.token === undefined) return;
+  if (own !== null || !script || snapshot(script.dataset).token === undefined) return;
   try {
     own = BukaOlshop.fromScript(script);
     // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
@@ -106,10 +115,10 @@ export const NO_TOKEN =
 /** The page's own tag: the one that runs, or, as loaders run scripts without their tags, one with a token wherever it stands. */
 function ownTag() {
   const running = document.currentScript;
-  if (running && running.dataset.token !== undefined) return running;
-  const tags = Array.from(/** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]")));
+  if (running && running.hasAttribute("data-token")) return running;
+  const tags = [.../** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]"))];
   // Other services' tags have tokens, too.
-  return tags.find((tag) => /bukaolshop/i.test(tag.text + Array.from(tag.attributes, ({ value }) => value))) || tags[0];
+  return tags.find((tag) => /bukaolshop/i.test(tag.text + [...tag.attributes].map(({ value }) => value))) || tags[0];
 }
 
 /** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */
@@ -147,7 +156,7 @@ export class BukaOlshop {
   /** @param {any} [script] */
   static fromScript(script) {
     const tag = script || ownTag();
-    const data = tag && tag.dataset;
+    const data = tag && snapshot(tag.dataset);
     if (!data || !data.token) throw argument(NO_TOKEN);
     const limit = data.dailyLimit;
     return new BukaOlshop({
@@ -165,7 +174,8 @@ export class BukaOlshop {
   }
 
   async quota() {
-    return (await shopOf(this).open()).quota();
+    const shop = shopOf(this);
+    return whileAlive(async () => (await shop.open()).quota());
   }
 
   clearCache() {

@@ -4,10 +4,14 @@
 // written alike wherever it stands, the frequent ones as one character, the others as two, which
 // compresses to a fifth less, and is a fifth shorter where nothing compresses.
 
+import { Uint8Array } from "./realm.js";
+
 /** Printable, and without what means something in scripts, in HTML, or to the app's shortcodes. */
-export const alphabet = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter(
-  (character) => !/["'`\\<>{}&$]/.test(character),
-);
+export const alphabet = String.fromCharCode(
+  ...new Uint8Array(94).map((_, at) => 33 + at),
+)
+  .split("")
+  .filter((character) => !/["'`\\<>{}&$]/.test(character));
 
 /** So many at the end of the alphabet begin a pair. */
 export const PREFIXES = 3;

@@ -1,5 +1,7 @@
 // @ts-check
 
+import { Set } from "../client/realm.js";
+
 /** What was complained of: of everything once, however many rows there are. */
 const said = new Set();
 

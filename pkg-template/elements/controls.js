@@ -3,6 +3,7 @@
 // `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
 
 import { complain } from "./complaints.js";
+import { document, isElement, own, rootOf, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
@@ -23,7 +24,7 @@ const followed = new WeakSet();
 
 /** @param {{ target: any }} event */
 function typed({ target }) {
-  if (!target.hasAttribute || !target.hasAttribute(SEARCH[0])) return;
+  if (!isElement(target) || !own(target, "hasAttribute", SEARCH[0])) return;
   clearTimeout(pauses.get(target));
   pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
 }
@@ -43,7 +44,7 @@ export function followJquery() {
   const { jQuery } = /** @type {any} */ (window);
   if (!jQuery || !jQuery.fn || followed.has(jQuery)) return;
   followed.add(jQuery);
-  jQuery(document).on("input", typed).on("change", changed);
+  jQuery(window.document).on("input", typed).on("change", changed);
 }
 
 /**
@@ -58,9 +59,10 @@ export function followControls(root) {
   root.addEventListener("change", changed);
   ["mousedown", "focusin"].forEach((name) => root.addEventListener(name, followJquery));
   root.addEventListener("submit", (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (form.hasAttribute("action")) return;
-    const fields = form.querySelectorAll("[" + SEARCH[0] + "]");
+    const form = /** @type {Element} */ (event.target);
+    if (own(form, "hasAttribute", "action")) return;
+    /** @type {NodeListOf<Element>} */
+    const fields = own(form, "querySelectorAll", "[" + SEARCH[0] + "]");
     // A form without an address would load the page anew, which empties the field.
     if (fields.length > 0) event.preventDefault();
     fields.forEach((field) => steer(field, SEARCH));
@@ -76,7 +78,7 @@ export function followControls(root) {
 export function readControls(root, id) {
   for (const way of [SEARCH, SORT]) {
     root.querySelectorAll("[" + way[0] + "]").forEach((/** @type {Element} */ field) => {
-      if (id === undefined || field.getAttribute(way[0]) === id) steer(field, way);
+      if (id === undefined || own(field, "getAttribute", way[0]) === id) steer(field, way);
     });
   }
 }
@@ -86,10 +88,10 @@ export function readControls(root, id) {
  * @param {string[]} way
  */
 function steer(field, [control, attribute]) {
-  const id = field.getAttribute && field.getAttribute(control);
+  const id = isElement(field) ? own(field, "getAttribute", control) : null;
   // Of radio buttons, one counts.
-  if (typeof id !== "string" || typeof field.value !== "string" || (field.type === "radio" && !field.checked)) return;
-  const root = field.getRootNode();
+  if (id === null || typeof field.value !== "string" || (field.type === "radio" && !field.checked)) return;
+  const root = rootOf(field);
   const host = (root.getElementById && root.getElementById(id)) || document.getElementById(id);
   if (host === null) {
     complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");

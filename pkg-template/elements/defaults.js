@@ -3,6 +3,8 @@
 // would write, built node by node. (A text parsed as HTML would be refused where Trusted Types are
 // enforced.)
 
+import { document } from "../client/realm.js";
+
 /**
  * Makes an element with attributes and children.
  *
@@ -102,13 +104,16 @@ export const ROWS = {
 /** @param {string} text */
 const notice = (text) => [node("p.pesan role=status", text)];
 
+/** What stands in the place of a row that cannot be drawn. */
+export const BROKEN = () => notice("Bagian ini gagal ditampilkan.");
+
 /**
  * What each state shows by default, by the names that `data-saat` has for states.
  *
  * @type {Record<string, (kind: import("./kinds.js").Kind) => Node[]>}
  */
 export const STATES = {
-  memuat: ({ waiting: [number, look] = [2, ""] }) => Array.from({ length: number }, () => node("div.tunggu" + look + " aria-hidden=true")),
+  memuat: ({ waiting: [number, look] = [2, ""] }) => [...Array(number)].map(() => node("div.tunggu" + look + " aria-hidden=true")),
   kosong: ({ empty = "isinya" }) => notice("Belum ada " + empty + "."),
   "belum-masuk": () => [...notice("Masuk dulu di aplikasi untuk melihat bagian ini."), node("p.pesan data-jika=saran data-isi=saran")],
   gagal: () => [

@@ -3,8 +3,9 @@
 
 import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
-import { createList, read } from "./list.js";
+import { createList, parsed } from "./list.js";
 import { followTouches } from "./touches.js";
+import { document, HTMLElement, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "muat-lagi", "gulir"];
@@ -57,7 +58,7 @@ function shell(kind) {
 
     connectedCallback() {
       hosts.add(this);
-      const root = this.getRootNode();
+      const root = rootOf(this);
       followControls(root);
       // Frameworks bring fields and elements together, long after the page was parsed.
       Promise.resolve().then(() => readControls(root, this.id));
@@ -80,7 +81,7 @@ function shell(kind) {
 
 /** @param {(list: ReturnType<typeof createList>) => void} work */
 function eachList(work) {
-  Array.from(hosts).forEach((host) => work(listOf(host)));
+  [...hosts].forEach((host) => work(listOf(host)));
 }
 
 /** Lets elements ask that could not ask before: a later tag may have brought the token. */
@@ -90,8 +91,8 @@ export function wake() {
 
 /** Makes the elements known to the page, unless another copy of the script has done so. */
 export function define() {
-  const kinds = Object.keys(KINDS).filter((kind) => !customElements.get(tagOf(kind)));
-  kinds.forEach((kind) => customElements.define(tagOf(kind), shell(kind)));
+  const kinds = Object.keys(KINDS).filter((kind) => !window.customElements.get(tagOf(kind)));
+  kinds.forEach((kind) => window.customElements.define(tagOf(kind), shell(kind)));
   if (kinds.length === 0) return;
   followControls(document);
   followTouches();
@@ -100,7 +101,7 @@ export function define() {
     const { before, after } = event.detail;
     eachList((list) => list.change(before, after));
   });
-  read.then(() => {
+  parsed().then(() => {
     readControls(document);
     followJquery();
   });

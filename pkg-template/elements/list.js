@@ -1,11 +1,13 @@
 // @ts-check
 // The list behind an element: the query that its attributes make, the answers so far, and their rows.
 
+import { complain } from "./complaints.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { createView } from "./view.js";
-import { argument } from "../client/errors.js";
-import { SENTENCES } from "../client/generated.js";
+import { argument, BukaOlshopError } from "../client/errors.js";
+import { KEYS, SENTENCES } from "../client/generated.js";
+import { AbortController, CustomEvent, document, own, Set } from "../client/realm.js";
 import { BukaOlshop, NO_TOKEN, refusal, seek } from "../client/toko.js";
 import { touches } from "./touches.js";
 
@@ -18,9 +20,9 @@ const LOST = /^(network|timeout|load)$/;
 /**
  * Resolves when the page has been parsed: the browser makes an element before it parses the templates inside of it.
  *
- * @type {Promise<unknown>}
+ * @returns {Promise<unknown>}
  */
-export const read =
+export const parsed = () =>
   document.readyState === "loading"
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
     : Promise.resolve();
@@ -37,10 +39,45 @@ function tagFound() {
         observer.disconnect();
         resolve();
       };
-      new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: ["data-token"] });
+      new MutationObserver(look).observe(window.document, { childList: true, subtree: true, attributeFilter: ["data-token"] });
     });
   }
   return found;
+}
+
+/** How many milliseconds an element is waited for that may not be whole yet. */
+const PARSING = 1000;
+
+/**
+ * Whether an element has been parsed to its end: then something stands behind it or behind what it is in, or the page has been
+ * parsed.
+ *
+ * @param {Element} host
+ */
+function isWhole(host) {
+  for (let node = /** @type {any} */ (host); node; node = own(node, "parentNode")) if (own(node, "nextSibling")) return true;
+  return document.readyState !== "loading";
+}
+
+/**
+ * Resolves when an element is whole. A page that was written by a script may never say that it has been parsed, so this waits a
+ * second at most.
+ *
+ * @param {Element} host
+ * @returns {Promise<unknown>}
+ */
+function whole(host) {
+  if (isWhole(host)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const watcher = new MutationObserver(() => isWhole(host) && end());
+    const end = () => {
+      watcher.disconnect();
+      resolve(null);
+    };
+    watcher.observe(document.documentElement, { childList: true, subtree: true });
+    parsed().then(end);
+    setTimeout(end, PARSING);
+  });
 }
 
 /**
@@ -79,8 +116,9 @@ export function createList(host, kind) {
   /** Pages that came in a row with nothing touched since `touched`, the end of the list always in sight. */
   let untouched = 0;
   let touched = touches;
-  /** @type {AsyncIterator<any> | null} */
+  /** @type {AsyncGenerator<any> | null} */
   let pages = null;
+  let control = new AbortController();
   /**
    * Loads the next page when the end of the list comes near (the attribute `gulir`).
    *
@@ -108,7 +146,10 @@ export function createList(host, kind) {
     planned = true;
     Promise.resolve().then(() => {
       planned = false;
-      if (host.isConnected && asked !== JSON.stringify(query())) start(false);
+      if (!host.isConnected) return;
+      if (asked !== JSON.stringify(query())) start(false);
+      // An element that was moved goes on where it is now.
+      else if (!busy && !stuck) watch();
     });
   }
 
@@ -120,7 +161,23 @@ export function createList(host, kind) {
       stopWatching();
       if (busy) asked = null;
       busy = false;
+      giveUp();
     });
+  }
+
+  /**
+   * Gives up what is asked, with its repetitions, as nobody waits for it any more, and ends the walk through the pages, which the
+   * engine would keep in memory. The next walk begins at the page that is missing.
+   */
+  function giveUp() {
+    try {
+      control.abort();
+    } catch (error) {
+      // The page's own way to abort has failed, and nothing more.
+    }
+    control = new AbortController();
+    if (pages !== null) pages.return(null);
+    pages = null;
   }
 
   /** @param {boolean} fresh whether only the server's own answer will do */
@@ -139,8 +196,9 @@ export function createList(host, kind) {
 
   /** @param {any} wanted @param {boolean} fresh */
   async function first(wanted, fresh) {
+    const { signal } = control;
     // A script tag further down in the page may have the token.
-    if (!seek()) await read;
+    if (!seek()) await parsed();
     if (!seek()) {
       if (refusal) throw refusal;
       tagFound().then(plan);
@@ -148,17 +206,17 @@ export function createList(host, kind) {
     }
     const toko = BukaOlshop.toko;
     const { list } = sourceOf(kind, toko);
-    const options = fresh ? { fresh } : undefined;
+    const options = fresh ? { fresh, signal } : { signal };
     return attributesOf(kind).length > 0 ? list(wanted, options) : list(options);
   }
 
   async function next() {
     if (pages === null) {
       const wanted = Object.assign(query(), { page: page + 1 });
-      pages = /** @type {AsyncIterator<any>} */ (sourceOf(kind, BukaOlshop.toko).pages(wanted)[Symbol.asyncIterator]());
+      pages = sourceOf(kind, BukaOlshop.toko).pages(wanted, { signal: control.signal })[Symbol.asyncIterator]();
     }
     try {
-      const step = await pages.next();
+      const step = await /** @type {AsyncGenerator<any>} */ (pages).next();
       page += 1;
       return step.done ? { data: [], has_next: false } : step.value;
     } catch (error) {
@@ -182,10 +240,19 @@ export function createList(host, kind) {
       // The request is sent first, so that it is under way while the rest of the page is parsed.
       const asking = question();
       asking.catch(() => {});
-      await read;
+      await whole(host);
       if (mine === turn && rows === null) {
         view.read(query().tipe);
         view.state("memuat", {});
+        // A template may come after all.
+        const templates = countTemplates();
+        parsed().then(() => {
+          // What says that the element failed stays.
+          if (mine !== turn || templates === countTemplates() || (rows === null && !busy)) return;
+          view.read(query().tipe);
+          if (rows === null) view.state("memuat", {});
+          else draw();
+        });
       }
       answer = await asking;
     } catch (error) {
@@ -193,16 +260,40 @@ export function createList(host, kind) {
     }
     if (mine !== turn) return;
     setBusy(false);
-    overdue = renews && failure !== null;
-    if (overdue || (renews && same(answer))) {
-      end();
-    } else if (failure === null) {
+    try {
+      overdue = renews && failure !== null;
+      if (overdue || (renews && same(answer))) return end();
+      if (failure !== null) throw failure;
       take(answer, renews);
-      tell("muat", { data: data() });
-    } else {
-      fail(failure);
-      tell("gagal", { error: failure });
+    } catch (error) {
+      // Of rows that cannot be drawn none is kept.
+      if (failure === null) rows = null;
+      fail(error);
+      tell("gagal", { error });
+      return;
     }
+    tell("muat", { data: data() });
+  }
+
+  const countTemplates = () => host.querySelectorAll("template").length;
+
+  /**
+   * The rows of all answers. A row that an earlier page has had is left out: an order that is placed meanwhile moves rows to the
+   * next page, and some servers give the same page for ever.
+   */
+  function gather() {
+    const seen = new Set();
+    const key = KEYS[kind] || "";
+    /** @type {any[]} */
+    const all = [];
+    answers.forEach((answer, at) =>
+      rowsOf(answer).forEach((/** @type {any} */ row) => {
+        const known = seen.size;
+        seen.add(row[key] || JSON.stringify(row));
+        if (at === 0 || seen.size > known) all.push(row);
+      }),
+    );
+    return all;
   }
 
   /** Whether there is nothing new in the first page. @param {any} answer */
@@ -214,9 +305,9 @@ export function createList(host, kind) {
 
   /** Lets go of all pages so far. */
   function forget() {
+    giveUp();
     rows = null;
     answers = [];
-    pages = null;
     page = 1;
     untouched = 0;
   }
@@ -227,15 +318,24 @@ export function createList(host, kind) {
     if (renews) forget();
     answers.push(answer);
     const isFirst = rows === null;
-    const added = rowsOf(answer);
-    rows = (rows || []).concat(added);
-    more = answer.has_next === true;
+    const known = rows === null ? 0 : rows.length;
+    rows = gather();
+    const added = rows.slice(known);
+    more = answer.has_next === true && added.length > 0;
     // Once the button has taken over, only an end that is out of sight gives way to `gulir` again.
     if (untouched < UNTOUCHED) {
       if (touched !== touches) untouched = 0;
       untouched += 1;
     }
     touched = touches;
+    const [refused] = answer.rejected || [];
+    if (refused) {
+      const where = refused.path + ": " + refused.reason;
+      complain("ada baris " + kind + " yang tidak terbaca, " + where);
+      if (rows.length === 0) {
+        throw new BukaOlshopError("Data dari server tidak terbaca (" + where + ").", { kind: "invalid_response", path: refused.path });
+      }
+    }
     if (isFirst || host.getAttribute("urut")) {
       draw(renews ? view.refresh : view.rows);
     } else {
@@ -254,7 +354,7 @@ export function createList(host, kind) {
     const at = answers.indexOf(before);
     if (at < 0) return;
     answers[at] = after;
-    rows = [].concat(...answers.map(rowsOf));
+    rows = gather();
     if (at === answers.length - 1) more = after.has_next === true;
     stuck = false;
     draw(view.refresh);
@@ -287,11 +387,15 @@ export function createList(host, kind) {
 
   /** What stands behind the rows, and waits for somebody to come near. */
   function end() {
+    if (more && host.hasAttribute("muat-lagi")) view.state("lagi", {}, true);
+    watch();
+  }
+
+  /** Waits for somebody to come near the end of the list. */
+  function watch() {
     stopWatching();
-    if (!more) return;
-    if (host.hasAttribute("muat-lagi")) view.state("lagi", {}, true);
     const last = host.lastElementChild;
-    if (last === null || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
+    if (!more || last === null || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
     nearEnd = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) untouched = 0;
@@ -322,7 +426,7 @@ export function createList(host, kind) {
   }
 
   host.addEventListener("click", (event) => {
-    const button = /** @type {Element} */ (event.target).closest("[data-muat-ulang],[data-muat-lagi]");
+    const button = own(/** @type {Element} */ (event.target), "closest", "[data-muat-ulang],[data-muat-lagi]");
     // An event of another element inside of this one is not for this list.
     if (!button || button.closest(TAGS.join()) !== host) return;
     event.preventDefault();

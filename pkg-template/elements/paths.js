@@ -59,7 +59,10 @@ export function step(value, name) {
 
 /** @param {any} scope @param {string} path */
 function dig(scope, path) {
-  return path === "." ? scope : path.split(".").reduce(step, scope);
+  if (path === ".") return scope;
+  let value = scope;
+  for (const name of path.split(".")) value = step(value, name);
+  return value;
 }
 
 /** Whether there is something: not false, 0, "", null, an empty list, or a date of zeros. @param {any} value */
@@ -102,7 +105,9 @@ const namesOf = (row) => Object.keys(row).concat(has(row, "stok") ? Object.keys(
  * @param {string[]} known
  */
 export function nearest(name, known) {
-  return known.reduce((best, other) => (distance(name, other) < distance(name, best) ? other : best), known[0]);
+  let best = known[0];
+  for (const other of known) if (distance(name, other) < distance(name, best)) best = other;
+  return best;
 }
 
 /**
@@ -112,7 +117,9 @@ export function nearest(name, known) {
  * @param {string} other
  */
 function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let row = Array(other.length + 1)
+    .fill(0)
+    .map((_, at) => at);
   for (let i = 0; i < one.length; i++) {
     const below = [i + 1];
     for (let j = 0; j < other.length; j++) {

@@ -7,6 +7,7 @@ import { find, isFull } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain } from "./complaints.js";
 import { safeLink } from "./links.js";
+import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
 
 /** Marks a node that has bindings, in a template's own copy. */
 const MARK = "data-olshop-ikat";
@@ -15,11 +16,11 @@ const MARK = "data-olshop-ikat";
 const TEXT = 3;
 const COMMENT = 8;
 
-/** @param {Node} node @returns {node is Element} */
-const isElement = (node) => node.nodeType === 1;
-
 /** Marks what an element has drawn, so that a copy of the element knows what to replace. */
 const DRAWN = "data-olshop-isi";
+
+/** Characters that are written from right to left, or that turn the direction of those behind them. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
 
 /**
  * A compiled template: makes a copy that is filled with a row, or with an entry of a list in a row.
@@ -46,18 +47,18 @@ export function compile(nodes, isTop = true) {
   nodes.querySelectorAll("template").forEach((node) => {
     if (isTemplate(node)) contentOf(node);
   });
-  if (isTop) Array.from(nodes.childNodes).forEach(mark);
+  if (isTop) [...nodes.childNodes].forEach(mark);
   nodes.querySelectorAll("*").forEach((node) => {
-    node.removeAttribute(MARK);
+    own(node, "removeAttribute", MARK);
     const steps = stepsOf(node, isTop);
     if (steps.length === 0) return;
-    node.setAttribute(MARK, "");
+    own(node, "setAttribute", MARK, "");
     marked.push(steps);
   });
   return (scope, row) => {
     const copy = document.importNode(nodes, true);
     copy.querySelectorAll("[" + MARK + "]").forEach((node, i) => {
-      node.removeAttribute(MARK);
+      own(node, "removeAttribute", MARK);
       marked[i].forEach((step) => step(node, scope, row));
     });
     return copy;
@@ -65,7 +66,7 @@ export function compile(nodes, isTop = true) {
 }
 
 /** Whether a node is a template, of whichever frame. @param {Element} node @returns {node is HTMLTemplateElement} */
-export const isTemplate = (node) => node.localName === "template" && "content" in node;
+export const isTemplate = (node) => own(node, "localName") === "template" && "content" in node;
 
 /**
  * The content of a template, with what stands beside it: `appendChild`, which frameworks fill templates with, puts nodes there.
@@ -83,7 +84,7 @@ export function contentOf(template) {
  * @param {Node} node
  */
 function mark(node) {
-  if (isElement(node)) node.setAttribute(DRAWN, "");
+  if (isElement(node)) own(node, "setAttribute", DRAWN, "");
   else if (node.nodeType === TEXT && /\S/.test(node.textContent || "")) {
     // Texts have no attributes, and once written down as HTML would be one with the page's own texts beside them.
     const parent = /** @type {Node} */ (node.parentNode);
@@ -100,13 +101,14 @@ function mark(node) {
 export function sweep(host) {
   const tags = TAGS.join();
   host.querySelectorAll("[" + DRAWN + "]").forEach((node) => {
-    if (/** @type {Element} */ (node.parentNode).closest(tags) === host) node.remove();
+    if (own(own(node, "parentNode"), "closest", tags) === host) remove(node);
   });
-  Array.from(host.childNodes).forEach((node) => {
-    const mark = node.nodeType === COMMENT ? node.textContent : "";
+  [...host.childNodes].forEach((node) => {
+    if (own(node, "nodeType") !== COMMENT) return;
+    const mark = node.textContent;
     const text = node.nextSibling;
-    if (mark === DRAWN && text && text.nodeType === TEXT) text.remove();
-    if (mark === DRAWN || mark === "/" + DRAWN) node.remove();
+    if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
+    if (mark === DRAWN || mark === "/" + DRAWN) remove(node);
   });
 }
 
@@ -128,14 +130,16 @@ function stepsOf(node, isTop) {
   /** @type {Step[]} */
   const steps = [];
   let format = FORMATS[""];
-  const tag = node.tagName;
+  const tag = own(node, "tagName");
+  /** Sets what the page has not set itself. @param {Element} node @param {string} name @param {string} value */
+  const unlessSet = (node, name, value) => own(node, "hasAttribute", name) || own(node, "setAttribute", name, value);
   /** @param {any} scope @param {any} row @param {string} field */
   const text = (scope, row, field) => format(find(scope, row, field), scope);
 
-  for (const { name, value } of Array.from(node.attributes)) {
+  for (const { name, value } of [...own(node, "attributes")]) {
     const [, binding, attribute] = /^data-(isi|format|jika|jika-tidak|tiap|attr-(.+))$/.exec(name) || [];
     if (!binding) continue;
-    node.removeAttribute(name);
+    own(node, "removeAttribute", name);
     const field = value.trim();
     const refuse = (/** @type {string} */ reason) => complain(name + '="' + value + '": ' + reason);
 
@@ -145,14 +149,17 @@ function stepsOf(node, isTop) {
         steps.push((node, scope, row) => {
           const value = show(find(scope, row, field));
           const link = safeLink(value, beginning);
-          if (link) node.setAttribute(attribute, link);
-          else if (value.trim()) {
+          if (link) {
+            // Engines before Chromium 85 tell all of the page's address, in which a member's token may be, to where a link leads.
+            unlessSet(node, "referrerpolicy", "strict-origin");
+            own(node, "setAttribute", attribute, link);
+          } else if (value.trim()) {
             const scheme = value.trim().split(":")[0];
             complain('isian "' + field + '": tautan "' + scheme + ':" dibuang, karena tidak dikenal aman.', field + name);
           }
         });
       } else if (takesText(tag, attribute)) {
-        steps.push((node, scope, row) => node.setAttribute(attribute, text(scope, row, field)));
+        steps.push((node, scope, row) => own(node, "setAttribute", attribute, text(scope, row, field)));
       } else {
         refuse(
           "atribut ini tidak boleh diisi dari data: hanya href pada <a>, src pada gambar, alt, title, value, aria-…, data-…",
@@ -160,15 +167,22 @@ function stepsOf(node, isTop) {
       }
     } else if (binding === "isi") {
       if (runs(tag)) refuse("data-isi tidak boleh pada script atau style");
-      else steps.push((node, scope, row) => (node.textContent = text(scope, row, field)));
+      else {
+        steps.push((node, scope, row) => {
+          const content = text(scope, row, field);
+          // The attribute isolates a text, so that it turns the direction of nothing that stands behind it.
+          if (TURNING.test(content)) unlessSet(node, "dir", "auto");
+          Reflect.set(HTMLElement.prototype, "textContent", content, node);
+        });
+      }
     } else if (binding === "format") {
       if (FORMATS.hasOwnProperty(field)) format = FORMATS[field];
       else refuse("data-format harus teks, rupiah, tanggal, atau diskon");
       // The style shows its lines.
-      if (field === "teks") node.setAttribute("data-olshop-teks", "");
+      if (field === "teks") own(node, "setAttribute", "data-olshop-teks", "");
     } else if (binding !== "tiap") {
       steps.push((node, scope, row) => {
-        if (isFull(find(scope, row, field)) !== (binding === "jika")) node.remove();
+        if (isFull(find(scope, row, field)) !== (binding === "jika")) remove(node);
       });
     } else if (isTemplate(node)) {
       const nested = compile(node.content, isTop && node.parentElement === null);

@@ -2,13 +2,12 @@
 // What an element shows: rows or a state, and behind them the button for more. It leaves alone whatever else the page has
 // put into the element.
 
-import { ROWS, STATES } from "./defaults.js";
+import { complain } from "./complaints.js";
+import { BROKEN, ROWS, STATES } from "./defaults.js";
+import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
-import { STYLE } from "./style.js";
 import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
-
-/** The documents and shadow roots that have the style. */
-const styled = new WeakSet();
+import { document, own, remove, rootOf } from "../client/realm.js";
 
 /**
  * @param {HTMLElement} host
@@ -23,21 +22,31 @@ export function createView(host, kind) {
   let behind = [];
 
   /** @param {any[]} rows */
-  const filled = (rows) => together(rows.map((data) => row(data, data)));
+  const filled = (rows) =>
+    together(
+      rows.map((data) => {
+        try {
+          return row(data, data);
+        } catch (error) {
+          complain("satu baris gagal ditampilkan: " + error);
+          return compile(together(BROKEN()))({}, {});
+        }
+      }),
+    );
 
   const clearBehind = () => {
-    behind.forEach((node) => node.remove());
+    behind.forEach(remove);
     behind = [];
   };
   const clear = () => {
     clearBehind();
-    shown.forEach((node) => node.remove());
+    shown.forEach(remove);
     shown = [];
   };
   /** @param {DocumentFragment} nodes */
   const append = (nodes) => {
     clearBehind();
-    const list = Array.from(nodes.childNodes);
+    const list = [...nodes.childNodes];
     host.appendChild(nodes);
     return list;
   };
@@ -55,10 +64,10 @@ export function createView(host, kind) {
      */
     read(tipe) {
       sweep(host);
-      addStyle(host.getRootNode());
-      const own = ownTemplate(host, "");
-      if (!own) host.setAttribute("data-olshop-bawaan", "");
-      row = compile(own || together([ROWS[tipe === "poin" ? tipe : kind]()]));
+      dress(rootOf(host));
+      const template = ownTemplate(host, "");
+      host.toggleAttribute("data-olshop-bawaan", !template);
+      row = compile(template || together([ROWS[tipe === "poin" ? tipe : kind]()]));
     },
 
     add,
@@ -78,16 +87,16 @@ export function createView(host, kind) {
       clearBehind();
       const old = shown;
       const last = old[old.length - 1];
-      const next = last ? last.nextSibling : null;
-      shown = Array.from(filled(rows).childNodes).map((node, i) => {
+      const next = last ? own(last, "nextSibling") : null;
+      shown = [...filled(rows).childNodes].map((node, i) => {
         const before = old[i];
-        const stands = before && before.parentNode === host;
-        if (stands && before.isEqualNode(node)) return before;
+        const stands = before && own(before, "parentNode") === host;
+        if (stands && own(before, "isEqualNode", node)) return before;
         if (stands) host.replaceChild(node, before);
-        else host.insertBefore(node, next && next.parentNode === host ? next : null);
+        else host.insertBefore(node, next && own(next, "parentNode") === host ? next : null);
         return node;
       });
-      old.slice(shown.length).forEach((node) => node.remove());
+      old.slice(shown.length).forEach(remove);
     },
 
     /**
@@ -114,21 +123,10 @@ export function createView(host, kind) {
  * @param {string} state empty: rows
  */
 function ownTemplate(host, state) {
-  for (let node = host.firstElementChild; node; node = node.nextElementSibling) {
+  for (let node = /** @type {any} */ (host.firstElementChild); node; node = own(node, "nextElementSibling")) {
     if (isTemplate(node) && (node.getAttribute("data-saat") || "") === state) {
       return contentOf(document.importNode(node, true));
     }
   }
   return null;
-}
-
-/** @param {any} root */
-function addStyle(root) {
-  const place = root.head || (root.host ? root : document.head);
-  if (styled.has(place)) return;
-  styled.add(place);
-  const node = document.createElement("style");
-  node.textContent = STYLE;
-  // The style is the first in the head, so that rules of the page come later and win.
-  place.insertBefore(node, place.firstChild);
 }

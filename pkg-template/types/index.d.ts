@@ -514,7 +514,7 @@ export type ErrorKind =
   | "unavailable"
   /** An answer that is not what the documentation promises. */
   | "invalid_response"
-  /** The module itself could not be loaded. */
+  /** The module itself could not be loaded, or stopped in the middle of its work: the next call begins it anew. */
   | "load";
 
 /**

@@ -78,6 +78,7 @@ impl<V: Parse<JsString>> Transport for Fetch<V> {
         let response = engine::response(fetch(&request.url, &options(request, &abort.signal())));
         let response = response.await.map_err(lost)?;
         let received = engine::receive(response).await.map_err(lost)?;
+        abort.disarm();
         Ok(Answer::new(
             received.status,
             received.retry_after,
@@ -106,7 +107,9 @@ fn options(request: &Request, signal: &AbortSignal) -> RequestInit {
 /// Sends no cookies. To another origin "same-origin" sends none either, and that, unlike "omit", takes the answer
 /// that a `<link rel="preload" as="fetch">` of the page has asked for.
 fn credentials(url: &str) -> RequestCredentials {
-    let own = Reflect::get(&js_sys::global(), &JsValue::from_str("origin"))
+    // `location` can't be replaced by a variable of the page; the global `origin` can.
+    let own = Reflect::get(&js_sys::global(), &JsValue::from_str("location"))
+        .and_then(|location| Reflect::get(&location, &JsValue::from_str("origin")))
         .ok()
         .and_then(|origin| origin.as_string());
     match own {

@@ -5,6 +5,7 @@
 //! anything but an `Error`: a page may have put a function of its own in the place of `fetch`. And
 //! `Response::text` copies the body into the module; here it stays with the engine.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use gloo_net::http::Response;
@@ -21,30 +22,45 @@ use crate::repair::{Parse, parse_json, split_once_byte};
 #[wasm_bindgen]
 extern "C" {
     // web-sys has timers as methods of a window and of a worker; a server's engine has neither.
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(timer: &JsValue);
+    // They may be a page's own, and throw.
+    #[wasm_bindgen(catch, js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: f64) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 }
 
-/// A request that is aborted when this is dropped. An abort after the answer has come changes nothing.
+/// A request that is aborted when this is dropped, unless its answer has come: the page's own `fetch` may still be reading a
+/// copy of that, which an abort would end.
 #[derive(Debug)]
-pub(super) struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop {
+    controller: AbortController,
+    is_answered: Cell<bool>,
+}
 
 impl AbortOnDrop {
     pub fn new() -> Result<Self, JsValue> {
-        AbortController::new().map(Self)
+        Ok(Self {
+            controller: AbortController::new()?,
+            is_answered: Cell::new(false),
+        })
+    }
+
+    /// Lets the request end by itself: the answer has been read to its end.
+    pub fn disarm(&self) {
+        self.is_answered.set(true);
     }
 
     /// What tells `fetch` of the abort.
     pub fn signal(&self) -> AbortSignal {
-        self.0.signal()
+        self.controller.signal()
     }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if !self.is_answered.get() {
+            self.controller.abort();
+        }
     }
 }
 
@@ -80,12 +96,12 @@ pub(super) async fn receive(response: web_sys::Response) -> Result<Received, JsV
         } else {
             response.status()
         },
-        retry_after: headers
-            .get("retry-after")
+        #[cfg(feature = "server")]
+        headers: response.headers(),
+        // The raw headers, for gloo-net's own `get` panics where those of a page throw.
+        retry_after: (headers.into_raw().get("retry-after").ok().flatten())
             .and_then(|header| retry_after(&header, now(), date)),
         text: text.dyn_into()?,
-        #[cfg(feature = "server")]
-        headers,
     })
 }
 
@@ -104,7 +120,7 @@ pub(super) async fn sleep(duration: Duration) {
     impl Drop for ClearOnDrop {
         fn drop(&mut self) {
             if let Some((timer, resolve)) = &self.0 {
-                clear_timeout(timer);
+                let _ = clear_timeout(timer);
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }
         }
@@ -114,7 +130,11 @@ pub(super) async fn sleep(duration: Duration) {
     let milliseconds = milliseconds(duration).min(i32::MAX as u64) as f64;
     let mut timer = ClearOnDrop(None);
     let promise = Promise::new(&mut |resolve, _| {
-        timer.0 = Some((set_timeout(&resolve, milliseconds), resolve));
+        match set_timeout(&resolve, milliseconds) {
+            Ok(started) => timer.0 = Some((started, resolve)),
+            // Without timers nothing is waited for: a wait that never ends would keep the call for ever.
+            Err(_) => drop(resolve.call0(&JsValue::UNDEFINED)),
+        }
     });
     // Nothing rejects it.
     let _ = JsFuture::from(promise).await;

@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 use crate::error::Error;
 
 /// A field of an object; undefined where there is none, where `object` is none, and where a getter of the page's
-/// own throws.
+/// own throws. The package's JavaScript hands over copies that have own fields alone, so that what scripts add to the
+/// prototype of all objects is no option.
 pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     if !object.is_object() {
         return JsValue::UNDEFINED;

@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::fmt;
 use std::pin::pin;
 use std::rc::Rc;
-use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use js_sys::{Function, Promise};
@@ -21,7 +20,7 @@ use crate::client::{By, Client, PreparedQuery, Walk};
 use crate::error::Error;
 use crate::page::RawPage;
 use crate::repair::TreeRows;
-use crate::transport::browser::{Fetch, scope};
+use crate::transport::browser::Fetch;
 use crate::transport::from_milliseconds;
 
 /// A client whose answers stay with the engine.
@@ -135,20 +134,20 @@ impl fmt::Debug for Call {
 
 #[wasm_bindgen]
 impl Call {
-    /// The answer, or a walk's next page; null behind the last. One step at a time. `began` is when the step began, as
-    /// `performance.now()` tells the time: the wait for the module is part of the first one. When `given_up` rejects, the
-    /// request is aborted.
+    /// The answer, or a walk's next page; null behind the last. One step at a time. `elapsed` is for how many milliseconds
+    /// the step has been waited for: the wait for the module is part of the first one. When `given_up` rejects, the request is
+    /// aborted.
     ///
     /// # Errors
     /// A failure of any kind, or what `given_up` rejects with.
-    pub async fn next(&self, began: f64, given_up: Promise) -> Result<JsValue, JsValue> {
+    pub async fn next(&self, elapsed: f64, given_up: Promise) -> Result<JsValue, JsValue> {
         let Some(mut walk) = self.walk.take() else {
             return Ok(JsValue::NULL);
         };
         if !walk.begin() {
             return Ok(JsValue::NULL);
         }
-        walk.query.elapsed = since(began);
+        walk.query.elapsed = from_milliseconds(elapsed);
         match select(pin!(self.step(walk)), JsFuture::from(given_up)).await {
             Either::Left((outcome, _)) => outcome.map_err(|error| self.failures.throw(&error)),
             Either::Right((outcome, _)) => outcome,
@@ -187,10 +186,4 @@ impl Call {
         }
         given
     }
-}
-
-/// The time since `began`, as the page's `performance.now()` told it.
-fn since(began: f64) -> Duration {
-    let performance = scope().performance();
-    from_milliseconds(performance.map_or(0.0, |performance| performance.now() - began))
 }

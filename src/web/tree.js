@@ -14,6 +14,18 @@
  * @property {boolean} texts a list of texts with something in them
  */
 
+/**
+ * A row's own field: not what some script of the page has put into the prototype of all objects.
+ *
+ * @param {any} row
+ * @param {string} name
+ */
+export function own(row, name) {
+  return hasOwnProperty.call(Object(row), name) ? row[name] : undefined;
+}
+
+const { hasOwnProperty } = Object.prototype;
+
 /** @param {string} value */
 function isShown(value) {
   const first = value.charCodeAt(0);
@@ -40,7 +52,7 @@ export function nextMismatch(row, rules, from) {
   if (!row) return 0;
   for (let at = from; at < rules.length; at++) {
     const rule = rules[at];
-    const value = row[rule.name];
+    const value = own(row, rule.name);
     // The API's usual way to send no texts; too many rows have it for each of them to be repaired in Rust.
     if (value === null && rule.texts) row[rule.name] = [];
     else if (!fits(value, rule)) return at;

@@ -14,6 +14,7 @@ use crate::repair::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, p
 extern "C" {
     #[wasm_bindgen(js_name = nextMismatch)]
     fn next_mismatch(row: &JsValue, rules: &JsValue, from: u32) -> i32;
+    fn own(row: &JsValue, name: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = areFit)]
     fn are_fit(rows: &Array, rules: &JsValue) -> bool;
 }
@@ -184,7 +185,7 @@ pub(super) fn to_text(value: &JsValue) -> Option<String> {
 
 impl JsTree {
     fn get(&self, name: &'static str) -> JsValue {
-        Reflect::get(&self.0, &key(name)).unwrap_or(JsValue::UNDEFINED)
+        own(&self.0, &key(name))
     }
 
     fn set(&self, name: &'static str, value: &JsValue) {

@@ -34,8 +34,8 @@ function shop() {
 const leave = (/** @type {import("playwright-core").Page} */ page, /** @type {number} */ seconds) =>
   page.evaluate((seconds) => {
     const turn = (/** @type {string} */ state) => {
-      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-      Object.defineProperty(document, "hidden", { value: state === "hidden", configurable: true });
+      Object.defineProperty(Document.prototype, "visibilityState", { value: state, configurable: true });
+      Object.defineProperty(Document.prototype, "hidden", { value: state === "hidden", configurable: true });
       document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     };
     turn("hidden");

@@ -61,7 +61,7 @@ test("data-attr-… sets attributes, and several on one node", async (t) => {
   );
   assert.equal(
     html,
-    '<a href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img src="https://gambar.invalid/1.jpg" alt="Baru"></a><input value="0">',
+    '<a referrerpolicy="strict-origin" href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg" alt="Baru"></a><input value="0">',
   );
 });
 
@@ -95,7 +95,7 @@ test("data-tiap repeats a nested template for each item", async (t) => {
     t,
     '<ul><template data-tiap="list_gambar"><li><img data-attr-src="."></li></template></ul><template data-tiap="ukuran"><b data-isi="."></b></template><template data-tiap="warna"><u>tidak</u></template>',
   );
-  assert.equal(html, '<ul><li><img src="https://gambar.invalid/1.jpg"></li><li><img src="https://gambar.invalid/2.jpg"></li></ul><b>S</b><b>XL</b>');
+  assert.equal(html, '<ul><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg"></li><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/2.jpg"></li></ul><b>S</b><b>XL</b>');
 });
 
 test("data-tiap goes into sub_kategori, and inside of it the row's own fields are at hand", async (t) => {
@@ -111,7 +111,7 @@ test("data-tiap goes into sub_kategori, and inside of it the row's own fields ar
   );
   assert.equal(
     html,
-    '<h2>Sepatu</h2><a href="/k/9">Bot</a><i>hujan</i><a href="/k/9">Sandal</a><i>hujan</i><h2>Pulsa</h2><hr>',
+    '<h2>Sepatu</h2><a referrerpolicy="strict-origin" href="/k/9">Bot</a><i>hujan</i><a referrerpolicy="strict-origin" href="/k/9">Sandal</a><i>hujan</i><h2>Pulsa</h2><hr>',
   );
   assert.deepEqual(warnings, []);
 });
