@@ -124,9 +124,9 @@ export const FAULTS = [
   {
     name: "A page follows a redirect, and takes the token to wherever that leads",
     layer: "transport",
-    file: "src/transport/engine.rs",
-    find: ".redirect(RequestRedirect::Manual)",
-    replace: ".redirect(RequestRedirect::Follow)",
+    file: "src/transport/browser.rs",
+    find: "set_redirect(RequestRedirect::Manual)",
+    replace: "set_redirect(RequestRedirect::Follow)",
     suites: ["faults"],
     files: ["tests/faults/bocor.test.mjs"],
   },
