@@ -18,8 +18,7 @@ let isFirst = true;
  * Asks what a call is going to ask, if the page has asked for nothing yet.
  *
  * @param {any} options of the client
- * @param {string} path
- * @param {any} query
+ * @param {string} path @param {any} query
  */
 export function guess(options, path, query) {
   if (!isFirst || !(path in LISTS)) return;
@@ -33,7 +32,7 @@ export function guess(options, path, query) {
       Object.keys(query || {}).every((name) => name === "total_data") &&
       Object.keys(options).every((name) => USUAL.test(name) || options[name] == null);
     // Other browsers than Chromium, of which Android's WebView is one, would ask twice.
-    if (!isPlain || !/ Chrome\//.test(navigator.userAgent)) return;
+    if (!isPlain || !/Chrome\//.test(navigator.userAgent)) return;
     // Whoever has asked before may have kept the answer. To its own origin the module asks in another way.
     if (localStorage.getItem(QUOTA) !== null || url.startsWith(location.origin)) return;
     const link = document.createElement("link");

@@ -28,10 +28,7 @@ export function tanggalWib(text) {
   return new Date(utc.getTime() - 25200000);
 }
 
-/**
- * @param {{ url_produk: string | null }} produk
- * @param {{ catatan?: string }} [order]
- */
+/** @param {{ url_produk: string | null }} produk @param {{ catatan?: string }} [order] */
 export function urlBeli(produk, order) {
   demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
   const url = webLink(produk.url_produk);
@@ -61,8 +58,7 @@ function webLink(url) {
 }
 
 /**
- * @param {string} url
- * @param {string} name
+ * @param {string} url @param {string} name
  * @param {string} value already encoded
  */
 function withParameter(url, name, value) {

@@ -3,10 +3,7 @@
 
 import { ask, opened, snapshot, unlessAborted } from "./call.js";
 
-/**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- */
+/** @param {import("./toko.js").Shop} shop @param {string} path */
 export function list(shop, path) {
   return {
     /** @param {any} [query] @param {any} [options] */
@@ -33,10 +30,7 @@ export function list(shop, path) {
 }
 
 /**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- * @param {any} query
- * @param {any} options
+ * @param {import("./toko.js").Shop} shop @param {string} path @param {any} query @param {any} options
  * @param {"pages" | "rows"} aim for the pages as they are, or for the rows, each once
  */
 async function* pages(shop, path, query, options, aim) {
@@ -56,12 +50,7 @@ async function* pages(shop, path, query, options, aim) {
   }
 }
 
-/**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- * @param {any} query
- * @param {any} options
- */
+/** @param {import("./toko.js").Shop} shop @param {string} path @param {any} query @param {any} options */
 async function* rows(shop, path, query, options) {
   const { onPage } = options || /** @type {any} */ ({});
   let count = 0;

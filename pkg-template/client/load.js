@@ -17,10 +17,7 @@ export function provide(module) {
   ownModule = module;
 }
 
-/**
- * @param {any} [source]
- * @returns {Promise<typeof Toko>}
- */
+/** @param {any} [source] @returns {Promise<typeof Toko>} */
 export function load(source) {
   if (loading === null) {
     loading = begin(source).then(
@@ -49,10 +46,7 @@ async function begin(source) {
   loaded = true;
 }
 
-/**
- * @param {any} source
- * @returns {Promise<any>}
- */
+/** @param {any} source @returns {Promise<any>} */
 async function instantiate(source) {
   if (source === undefined) source = ownModule();
   const isRequest = typeof Request === "function" && source instanceof Request;

@@ -12,11 +12,7 @@ export const alphabet = Array.from({ length: 94 }, (_, at) => String.fromCharCod
 /** So many at the end of the alphabet begin a pair. */
 export const PREFIXES = 3;
 
-/**
- * All bytes: first those that are frequent, then the others.
- *
- * @param {number[]} frequent
- */
+/** All bytes: first those that are frequent, then the others. @param {number[]} frequent */
 export function ranked(frequent) {
   return frequent.concat([...Array(256).keys()].filter((byte) => !frequent.includes(byte)));
 }

@@ -2,7 +2,7 @@
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
 
 /** Only Chromium gives the answer of a `preload` line to a later fetch. */
-const isChromium = / Chrome\//.test(navigator.userAgent);
+const isChromium = !/ Firefox\//.test(navigator.userAgent);
 
 let copies = 0;
 
