@@ -18,12 +18,12 @@ export function ask(shop, path, query, options) {
   const [asked, told] = [snapshot(query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
     // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module.
-    if (shop.ready() === null && !told) guess(shop.options, path, asked);
-    const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+    const line = shop.ready() === null && !told ? guess(shop.options, path, asked) : null;
     try {
-      return await call.next(began, aborted);
+      const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+      return await call.next(began, aborted).finally(() => call.free());
     } finally {
-      call.free();
+      if (line !== null) line.remove();
     }
   });
 }

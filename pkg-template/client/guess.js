@@ -15,13 +15,14 @@ const USUAL = /^(token|tokenUser|idUser|baseUrl)$/;
 let isFirst = true;
 
 /**
- * Asks what a call is going to ask, if the page has asked for nothing yet.
+ * Asks what a call is going to ask, if the page has asked for nothing yet. Returns the line, for whoever has had the answer to
+ * take away: it has the token in it.
  *
  * @param {any} options of the client
  * @param {string} path @param {any} query
  */
 export function guess(options, path, query) {
-  if (!isFirst || !(path in LISTS)) return;
+  if (!isFirst || !(path in LISTS)) return null;
   isFirst = false;
   try {
     const rows = query ? query.total_data : LISTS[path];
@@ -32,13 +33,15 @@ export function guess(options, path, query) {
       Object.keys(query || {}).every((name) => name === "total_data") &&
       Object.keys(options).every((name) => USUAL.test(name) || options[name] == null);
     // Other browsers than Chromium, of which Android's WebView is one, would ask twice.
-    if (!isPlain || !/Chrome\//.test(navigator.userAgent)) return;
+    if (!isPlain || typeof WebAssembly !== "object" || !/Chrome\//.test(navigator.userAgent)) return null;
     // Whoever has asked before may have kept the answer. To its own origin the module asks in another way.
-    if (localStorage.getItem(QUOTA) !== null || url.startsWith(location.origin)) return;
+    if (localStorage.getItem(QUOTA) !== null || url.startsWith(location.origin)) return null;
     const link = document.createElement("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", referrerPolicy: "no-referrer", href: url });
     document.head.appendChild(link);
+    return link;
   } catch (error) {
     // There is no page here, or none with storage: the module asks.
   }
+  return null;
 }

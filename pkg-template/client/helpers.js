@@ -57,10 +57,7 @@ function webLink(url) {
   return typeof url === "string" ? safeLink(url, WEB) : "";
 }
 
-/**
- * @param {string} url @param {string} name
- * @param {string} value already encoded
- */
+/** @param {string} url @param {string} name @param {string} value already encoded */
 function withParameter(url, name, value) {
   const [, path, query, hash] = /** @type {string[]} */ (
     /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url)

@@ -17,10 +17,7 @@ export function ranked(frequent) {
   return frequent.concat([...Array(256).keys()].filter((byte) => !frequent.includes(byte)));
 }
 
-/**
- * @param {string} order the bytes that are written as one character, in hexadecimal
- * @param {string} text
- */
+/** @param {string} text @param {string} order the bytes that are written as one character, in hexadecimal */
 export function unpack(order, text) {
   const singles = alphabet.length - PREFIXES;
   const ranks = new Uint8Array(128);
