@@ -11,7 +11,9 @@ import { guess } from "./guess.js";
  *
  * @param {import("./toko.js").Shop} shop
  * @param {string} path of the endpoint
- * @param {any} query @param {any} options @returns {Promise<any>}
+ * @param {any} query
+ * @param {any} options
+ * @returns {Promise<any>}
  */
 export function ask(shop, path, query, options) {
   const began = performance.now();
@@ -50,7 +52,8 @@ export function snapshot(object) {
 /**
  * The module's client. Rejects when the call's time is over, or the call is given up, before the module is there.
  *
- * @param {import("./toko.js").Shop} shop @param {string} path
+ * @param {import("./toko.js").Shop} shop
+ * @param {string} path
  * @param {Promise<any>} aborted rejects when the call is given up
  * @returns {Promise<import("../bukaolshop.js").Toko>}
  */
@@ -71,7 +74,8 @@ export async function opened(shop, path, aborted) {
  *
  * @template T
  * @param {any} options of the call
- * @param {(aborted: Promise<any>) => Promise<T>} work @returns {Promise<T>}
+ * @param {(aborted: Promise<any>) => Promise<T>} work
+ * @returns {Promise<T>}
  */
 export async function unlessAborted(options, work) {
   const signal = options && options.signal;

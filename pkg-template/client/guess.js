@@ -2,7 +2,7 @@
 // The first question of a first visit, asked while the module is still on its way. It is nearly always one for a list of
 // the shop's. Where it is as plain as that, its address goes into a `preload` line here, as a page may write one itself:
 // the browser gives the answer to the module when that asks for the same address. Nothing depends on the guess; where
-// it is wrong, the module asks as if there were none. On slow 4G the first card comes a fifth earlier.
+// it is wrong, the module asks as if there were none. On slow 4G the first card comes an eighth earlier.
 
 import { LISTS, OPEN_API, QUOTA } from "./generated.js";
 
@@ -19,7 +19,8 @@ let isFirst = true;
  * take away: it has the token in it.
  *
  * @param {any} options of the client
- * @param {string} path @param {any} query
+ * @param {string} path
+ * @param {any} query
  */
 export function guess(options, path, query) {
   if (!isFirst || !(path in LISTS)) return null;

@@ -15,7 +15,8 @@ const NOTHING_BUT_SHORTCODE = new RegExp("^" + SHORTCODE + "$", "i");
 /**
  * The value that a page received, or null where it is no text, empty, or still a shortcode.
  *
- * @param {unknown} value @returns {string | null}
+ * @param {unknown} value
+ * @returns {string | null}
  */
 export function received(value) {
   const text = typeof value === "string" ? value.trim() : "";
@@ -25,7 +26,9 @@ export function received(value) {
 /**
  * Fills token_user and id_user in a text; other shortcodes stay.
  *
- * @param {unknown} text @param {{ tokenUser: string | null, idUser: string | null }} member @returns {string}
+ * @param {unknown} text
+ * @param {{ tokenUser: string | null, idUser: string | null }} member
+ * @returns {string}
  */
 export function fill(text, member) {
   demand(typeof text === "string", "template(teks): teks harus berupa teks");

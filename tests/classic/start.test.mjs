@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { TOKEN } from "../support/mock-shop.mjs";
 import { useShop } from "./harness.mjs";
 import { attributesFor, FILE, shopPage, tagWithSource, tagWithText, whatIsShown } from "./shop-page.mjs";
+import { until } from "../support/wait.mjs";
 
 const chromium = useShop();
 const SOURCE = `/pkg/${FILE}`;
@@ -186,7 +187,7 @@ for (const [how, tag] of Object.entries({ "from a host": (attributes) => tagWith
     await page.waitForFunction(() => window.held === 1);
     assert.equal(await page.evaluate(whatIsShown), null);
     const paths = async () => (await api.log()).map(({ path }) => path);
-    while ((await paths()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(async () => (await paths()).length > 0, "the first question");
     assert.deepEqual(await paths(), ["/v1/app/produk"]);
     await page.evaluate(() => window.release());
     const shown = await (await page.waitForFunction(whatIsShown)).jsonValue();
