@@ -1,6 +1,6 @@
 // A page's first calls, made before the module is there: they wait for it, and are answered like any other.
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
-import { testBeforeModule, tick } from "./slow-package.js";
+import { testBeforeModule, tick } from "./package-copies.js";
 
 function open(slow, mock, more) {
   return new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, MEMBERS.budi, more));

@@ -1,6 +1,6 @@
 // The first question of a first visit, asked while the module is on its way.
 import { assert, MEMBERS, session, TOKEN } from "./harness.js";
-import { testBeforeModule, tick } from "./slow-package.js";
+import { testBeforeModule, tick } from "./package-copies.js";
 
 /** Only Chromium gives the answer of a `preload` line to a later fetch. */
 const isChromium = !/ Firefox\//.test(navigator.userAgent);

@@ -1,15 +1,20 @@
-// Tests of what a page does before the module is there.
+// Copies of the package: under an address of its own, each is for the engine another module, with nothing loaded yet.
 import { test } from "./harness.js";
 
 let copies = 0;
+
+/** The package with nothing loaded yet. */
+export function freshPackage() {
+  copies += 1;
+  return import("/pkg/index.js?copy=" + copies);
+}
 
 /** Milliseconds go by. */
 export const tick = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** The package with nothing loaded, whose module arrives when `arrive` is called; `restore` puts back the page's fetch. */
 async function slowPackage() {
-  copies += 1;
-  const copy = await import("/pkg/index.js?copy=" + copies);
+  const copy = await freshPackage();
   const original = window.fetch;
   let arrive;
   const arrived = new Promise((resolve) => { arrive = resolve; });
