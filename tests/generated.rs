@@ -42,14 +42,14 @@ fn key(query: &impl Paged) -> String {
         .expect("the name of the list");
     query
         .key()
-        .map_or_else(String::new, |key| format!("  {name}: \"{key}\",\n"))
+        .map_or_else(String::new, |key| format!(" {name}: \"{key}\","))
 }
 
 fn generated() -> String {
     let quota = quota();
     let paths: String = PATHS
         .iter()
-        .map(|(name, path)| format!("  {name}: \"{path}\",\n"))
+        .map(|(name, path)| format!(" {name}: \"{path}\","))
         .collect();
     let argument = ErrorKind::InvalidArgument.advice();
     let token = Identity::new("", None, None)
@@ -59,7 +59,7 @@ fn generated() -> String {
         .strip_prefix(&format!("{argument}: "))
         .and_then(|rule| rule.strip_suffix('.'))
         .expect("the error of an argument");
-    let list = |path: &str, rows: u32| format!("  \"{path}\": {rows},\n");
+    let list = |path: &str, rows: u32| format!(" \"{path}\": {rows},");
     let lists = [
         list(ProdukQuery::default().path(), PageQuery::DEFAULT_TOTAL),
         list(KategoriQuery::default().path(), 0),
@@ -77,31 +77,18 @@ fn generated() -> String {
         r#"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 
 /** The paths of the endpoints, by their names in the client. */
-export const PATHS = {{
-{paths}}};
+export const PATHS = {{{paths} }};
 
-/**
- * The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece.
- *
- * @type {{Record<string, number>}}
- */
-export const LISTS = {{
-{lists}}};
+/** The rows on a page of each of the shop's own lists, by path; 0: it comes in one piece. @type {{Record<string, number>}} */
+export const LISTS = {{{lists} }};
 
-/**
- * The fields that tell the rows of lists in pages apart, by the names of the lists in the client.
- *
- * @type {{Record<string, string>}}
- */
-export const KEYS = {{
-{keys}}};
+/** The fields that tell the rows of lists in pages apart, by the names of the lists in the client. @type {{Record<string, string>}} */
+export const KEYS = {{{keys} }};
 
 /** The address of the Open API. */
 export const OPEN_API = "{OPEN_API}";
-
 /** Where the day's requests are counted in the page's storage. */
 export const QUOTA = "{quota}";
-
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = {timeout};
 

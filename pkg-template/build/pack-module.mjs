@@ -9,6 +9,7 @@ export function pack(bytes) {
   for (const byte of bytes) counts[byte] += 1;
   const singles = alphabet.length - PREFIXES;
   const byCount = counts.map((_, byte) => byte).sort((one, other) => counts[other] - counts[one] || one - other);
+  // In the order of the bytes, which then rise as their characters do: a compressor tells characters apart by their kinds.
   const frequent = byCount.slice(0, singles).sort((one, other) => one - other);
   const order = ranked(frequent);
   const spelling = new Map(order.map((byte, rank) => {

@@ -24,12 +24,12 @@ export function ask(shop, path, query, options) {
   return unlessAborted(told, async (aborted) => {
     // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
     const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
-    if (isPlain && shop.ready() === null) guess(shop.options, path, asked);
-    const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+    const line = shop.ready() === null && isPlain ? guess(shop.options, path, asked) : null;
     try {
-      return await call.next(clock() - began, aborted);
+      const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+      return await call.next(clock() - began, aborted).finally(() => call.free());
     } finally {
-      call.free();
+      if (line !== null) line.remove();
     }
   });
 }

@@ -3,17 +3,7 @@
 // inside. It works from a CDN, from the shop's host, pasted into a page, and from a file that was
 // opened by a double-click, where nothing can be fetched.
 
-import {
-  BukaOlshop,
-  BukaOlshopError,
-  init,
-  rupiah,
-  tanggalWib,
-  teks,
-  tersedia,
-  urlBeli,
-  urlBukaBrowser,
-} from "./api.js";
+import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { order, text } from "../module.js";
@@ -30,20 +20,12 @@ const ADOPT = Symbol.for("bukaolshop.adopt");
 const page = window;
 if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   // A classic script exports nothing, so what else the package offers hangs on the class.
-  Object.assign(BukaOlshop, {
+  Object.assign(BukaOlshop, { BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser }, {
     [ADOPT](/** @type {any} */ script) {
       adopt(script);
       seek();
       wake();
     },
-    BukaOlshopError,
-    rupiah,
-    tanggalWib,
-    teks,
-    tersedia,
-    urlBeli,
-    urlBukaBrowser,
-    init,
   });
   page.BukaOlshop = BukaOlshop;
 }

@@ -4,14 +4,7 @@ import { SENTENCES } from "./generated.js";
 
 /** What an error says unless something is known. */
 const UNKNOWN = {
-  kind: "invalid_argument",
-  code: null,
-  endpoint: null,
-  status: null,
-  path: null,
-  retryable: false,
-  attempts: 0,
-  retryAfter: null,
+  kind: "invalid_argument", code: null, endpoint: null, status: null, path: null, retryable: false, attempts: 0, retryAfter: null,
 };
 
 export class BukaOlshopError extends Error {
@@ -46,10 +39,7 @@ export function argument(rule) {
   return new BukaOlshopError(SENTENCES.invalid_argument + ": " + rule + ".");
 }
 
-/**
- * @param {boolean} good
- * @param {string} rule
- */
+/** @param {boolean} good @param {string} rule */
 export function demand(good, rule) {
   if (!good) throw argument(rule);
 }

@@ -1,44 +1,18 @@
 // Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 
 /** The paths of the endpoints, by their names in the client. */
-export const PATHS = {
-  produk: "/app/produk",
-  kategori: "/app/kategori",
-  slide: "/app/slide",
-  kostumpage: "/app/kostumpage",
-  info: "/user/info",
-  catatan: "/user/catatan",
-  transaksi: "/user/transaksi",
-};
+export const PATHS = { produk: "/app/produk", kategori: "/app/kategori", slide: "/app/slide", kostumpage: "/app/kostumpage", info: "/user/info", catatan: "/user/catatan", transaksi: "/user/transaksi", };
 
-/**
- * The shop's own lists, by their paths, and how many rows of each come on a page; 0 where it comes in one piece.
- *
- * @type {Record<string, number>}
- */
-export const LISTS = {
-  "/app/produk": 10,
-  "/app/kategori": 0,
-  "/app/slide": 0,
-  "/app/kostumpage": 0,
-};
+/** The rows on a page of each of the shop's own lists, by path; 0: it comes in one piece. @type {Record<string, number>} */
+export const LISTS = { "/app/produk": 10, "/app/kategori": 0, "/app/slide": 0, "/app/kostumpage": 0, };
 
-/**
- * The fields that tell the rows of lists in pages apart, by the names of the lists in the client.
- *
- * @type {Record<string, string>}
- */
-export const KEYS = {
-  produk: "id_produk",
-  transaksi: "nomor_pembayaran",
-};
+/** The fields that tell the rows of lists in pages apart, by the names of the lists in the client. @type {Record<string, string>} */
+export const KEYS = { produk: "id_produk", transaksi: "nomor_pembayaran", };
 
 /** The address of the Open API. */
 export const OPEN_API = "https://openapi.bukaolshop.net/v1";
-
 /** Where the day's requests are counted in the page's storage. */
 export const QUOTA = "bukaolshop:kuota";
-
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = 30000;
 

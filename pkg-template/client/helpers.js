@@ -42,10 +42,7 @@ export function tanggalWib(text) {
   return new Date(utc.getTime() - 25200000);
 }
 
-/**
- * @param {{ url_produk: string | null }} produk
- * @param {{ catatan?: string }} [order]
- */
+/** @param {{ url_produk: string | null }} produk @param {{ catatan?: string }} [order] */
 export function urlBeli(produk, order) {
   demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
   const url = webLink(produk.url_produk);
@@ -74,11 +71,7 @@ function webLink(url) {
   return typeof url === "string" ? safeLink(url, WEB) : "";
 }
 
-/**
- * @param {string} url
- * @param {string} name
- * @param {string} value already encoded
- */
+/** @param {string} url @param {string} name @param {string} value already encoded */
 function withParameter(url, name, value) {
   const [, path, query, hash] = /** @type {string[]} */ (
     /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url)

@@ -6,10 +6,7 @@ import { stopped } from "./load.js";
 import { clock } from "./realm.js";
 import { snapshot } from "./snapshot.js";
 
-/**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- */
+/** @param {import("./toko.js").Shop} shop @param {string} path */
 export function list(shop, path) {
   return {
     /** @param {any} [query] @param {any} [options] */
@@ -36,10 +33,7 @@ export function list(shop, path) {
 }
 
 /**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- * @param {any} query
- * @param {any} options
+ * @param {import("./toko.js").Shop} shop @param {string} path @param {any} query @param {any} options
  * @param {"pages" | "rows"} aim for the pages as they are, or for the rows, each once
  */
 async function* pages(shop, path, query, options, aim) {
@@ -61,12 +55,7 @@ async function* pages(shop, path, query, options, aim) {
   }
 }
 
-/**
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- * @param {any} query
- * @param {any} options
- */
+/** @param {import("./toko.js").Shop} shop @param {string} path @param {any} query @param {any} options */
 async function* rows(shop, path, query, options) {
   const onPage = options && snapshot(options).onPage;
   let count = 0;

@@ -40,10 +40,7 @@ export function provide(module) {
   ownModule = module;
 }
 
-/**
- * @param {any} [source]
- * @returns {Promise<TokoClass>}
- */
+/** @param {any} [source] @returns {Promise<TokoClass>} */
 export function load(source) {
   if (loading === null) {
     loading = begin(source).catch((error) => {
@@ -113,11 +110,7 @@ function watched(exports) {
   return watched;
 }
 
-/**
- * @param {any} source
- * @param {WebAssembly.Imports} imports
- * @returns {Promise<any>}
- */
+/** @param {any} source @param {WebAssembly.Imports} imports @returns {Promise<any>} */
 async function instantiate(source, imports) {
   if (source === undefined) source = ownModule();
   // Taken for what they are, not for what a page has under these names.

@@ -27,10 +27,7 @@ import { snapshot } from "./snapshot.js";
 /** @type {WeakMap<BukaOlshop, Shop>} */
 const shops = new WeakMap();
 
-/**
- * @param {BukaOlshop} client
- * @returns {Shop}
- */
+/** @param {BukaOlshop} client @returns {Shop} */
 function shopOf(client) {
   const shop = shops.get(client);
   if (!shop) throw argument("panggil lewat objek BukaOlshop, misalnya toko.template(teks)");

@@ -16,19 +16,12 @@ export const alphabet = String.fromCharCode(
 /** So many at the end of the alphabet begin a pair. */
 export const PREFIXES = 3;
 
-/**
- * All bytes: first those that are frequent, then the others.
- *
- * @param {number[]} frequent
- */
+/** All bytes: first those that are frequent, then the others. @param {number[]} frequent */
 export function ranked(frequent) {
   return frequent.concat([...Array(256).keys()].filter((byte) => !frequent.includes(byte)));
 }
 
-/**
- * @param {string} order the bytes that are written as one character, in hexadecimal
- * @param {string} text
- */
+/** @param {string} text @param {string} order the bytes that are written as one character, in hexadecimal */
 export function unpack(order, text) {
   const singles = alphabet.length - PREFIXES;
   const ranks = new Uint8Array(128);

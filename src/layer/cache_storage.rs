@@ -119,10 +119,10 @@ impl<X: Text> CacheStorage<X> {
         let mut held = self.lines();
         let lines = held.get_or_insert_with(|| self.survey(platform));
         lines.retain(|line| line.key != key);
-        // The answer before must not outlive this one.
-        self.remove(platform, &key);
         let size = key.len() + kept.text.size();
         if size > LARGEST {
+            // The answer before must not outlive this one.
+            self.remove(platform, &key);
             return;
         }
         let mut sum = size + lines.iter().map(|line| line.size).sum::<usize>();
@@ -131,17 +131,11 @@ impl<X: Text> CacheStorage<X> {
                 sum -= evict(platform, lines);
             }
         }
-        let stamped = kept.stamped();
-        let is_stored = loop {
-            if self.storage == Storage::Local && platform.store(&key, &stamped) {
-                break true;
-            }
-            // The page's own texts may have filled the storage. Answers in memory take no room there.
-            if lines.iter().all(|line| line.held.is_some()) {
-                break false;
-            }
-            evict(platform, lines);
-        };
+        let is_stored = self.storage == Storage::Local
+            && store_making_room(platform, lines, &key, &kept.stamped());
+        if !is_stored {
+            self.remove(platform, &key);
+        }
         lines.push(Line {
             key,
             size,
@@ -203,6 +197,23 @@ impl<X: Text> CacheStorage<X> {
     fn lines(&self) -> MutexGuard<'_, Option<Vec<Line<X>>>> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Stores a text, and evicts answers as long as there is no room for it: the page's own texts may have filled the storage.
+/// False where there is none even without them. Answers in memory take no room there.
+fn store_making_room<X: Text>(
+    platform: &impl Platform<Text = X>,
+    lines: &mut Vec<Line<X>>,
+    key: &str,
+    text: &X,
+) -> bool {
+    while !platform.store(key, text) {
+        if lines.iter().all(|line| line.held.is_some()) {
+            return false;
+        }
+        evict(platform, lines);
+    }
+    true
 }
 
 /// Evicts the answer that was not used for the longest time, and returns its size.

@@ -26,6 +26,15 @@ export function own(row, name) {
 
 const { hasOwnProperty } = Object.prototype;
 
+// A table arrives as one text: on a page's first call, each value that crosses from the module takes time.
+/** The rules of a table: for each field a letter, its name and a space. @param {string} text @returns {Rule[]} */
+export function parseRules(text) {
+  return text.trim().split(" ").map((word) => {
+    const [kind, name] = [word[0], word.slice(1)];
+    return { name, text: "tbn".includes(kind), blank: kind === "b", nullable: kind === "n", number: kind === "0", texts: kind === "l" };
+  });
+}
+
 /** @param {string} value */
 function isShown(value) {
   const first = value.charCodeAt(0);

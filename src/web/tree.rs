@@ -7,7 +7,6 @@ use std::fmt;
 use js_sys::{Array, JSON, JsString, Number, Object, Reflect, Set};
 use wasm_bindgen::prelude::*;
 
-use super::output::{Fields, Value};
 use crate::repair::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
 
 #[wasm_bindgen(module = "/src/web/tree.js")]
@@ -17,6 +16,8 @@ extern "C" {
     fn own(row: &JsValue, name: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = areFit)]
     fn are_fit(rows: &Array, rules: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = parseRules)]
+    fn parse_rules(text: &str) -> JsValue;
 }
 
 #[wasm_bindgen]
@@ -41,31 +42,18 @@ impl fmt::Debug for JsTree {
 #[derive(Debug, Default)]
 pub struct Keys(Option<Set>);
 
-/// What a field may be without any need of repair; `tree.js` looks at fields by these.
-fn rule_of(field: &Field) -> JsValue {
-    let is_text = matches!(
-        field.want,
-        Want::Text | Want::TextOr(_) | Want::NullableText
-    );
-    let may_be_missing = !field.essential;
-    Fields(&[
-        ("name", Value::Engine(&key(field.name))),
-        ("text", Value::Bool(is_text)),
-        (
-            "blank",
-            Value::Bool(may_be_missing && matches!(field.want, Want::Text)),
-        ),
-        (
-            "nullable",
-            Value::Bool(may_be_missing && matches!(field.want, Want::NullableText)),
-        ),
-        ("number", Value::Bool(matches!(field.want, Want::Number))),
-        (
-            "texts",
-            Value::Bool(may_be_missing && matches!(field.want, Want::Texts)),
-        ),
-    ])
-    .object()
+/// What a field may be without any need of repair, as `tree.js` reads it: one letter, and the field's name.
+fn push_rule(text: &mut String, field: &Field) {
+    text.push(match (field.want, field.essential) {
+        (Want::Text, false) => 'b',
+        (Want::NullableText, false) => 'n',
+        (Want::Text | Want::TextOr(_) | Want::NullableText, _) => 't',
+        (Want::Number, _) => '0',
+        (Want::Texts, false) => 'l',
+        (Want::Texts | Want::Rows(_), _) => '-',
+    });
+    text.push_str(field.name);
+    text.push(' ');
 }
 
 thread_local! {
@@ -76,7 +64,13 @@ thread_local! {
 
 /// The rules of a table.
 fn rules_of(shape: &'static Shape) -> JsValue {
-    let made = || JsValue::from(shape.fields.iter().map(rule_of).collect::<Array>());
+    let made = || {
+        let mut text = String::new();
+        for field in shape.fields {
+            push_rule(&mut text, field);
+        }
+        parse_rules(&text)
+    };
     RULES.with(|known| {
         let Ok(mut known) = known.try_borrow_mut() else {
             return made();

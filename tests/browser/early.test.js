@@ -1,23 +1,6 @@
 // A page's first calls, made before the module is there: they wait for it, and are answered like any other.
 import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
-
-let copies = 0;
-
-/** The package with nothing loaded, whose module arrives when `arrive` is called. */
-async function slowPackage() {
-  copies += 1;
-  const copy = await import("/pkg/index.js?early=" + copies);
-  const original = window.fetch;
-  let arrive;
-  const arrived = new Promise((resolve) => { arrive = resolve; });
-  window.fetch = function (input, init) {
-    if (!String(input).includes("bukaolshop_bg.wasm")) return original.call(window, input, init);
-    return arrived.then(() => original.call(window, input, init));
-  };
-  return { copy, arrive, restore: () => { arrive(); window.fetch = original; } };
-}
-
-const tick = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { testBeforeModule, tick } from "./package-copies.js";
 
 function open(slow, mock, more) {
   return new slow.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl, cache: false }, MEMBERS.budi, more));
@@ -41,22 +24,17 @@ const QUESTIONS = {
 };
 
 Object.keys(QUESTIONS).forEach((name) => {
-  test(name + ": waits for the module, and asks once", async () => {
-    const slow = await slowPackage();
-    try {
-      const mock = session();
-      const call = QUESTIONS[name][0](open(slow, mock));
-      await tick(20);
-      assert.deepEqual(await mock.log(), []);
-      slow.arrive();
-      await call;
-      const log = await mock.log();
-      assert.equal(log.length, 1);
-      const asked = log[0].query.split("&").filter((pair) => !/^(token|token_user|id_user)=/.test(pair));
-      assert.equal(asked.join("&"), QUESTIONS[name][1]);
-    } finally {
-      slow.restore();
-    }
+  testBeforeModule(name + ": waits for the module, and asks once", async (slow) => {
+    const mock = session();
+    const call = QUESTIONS[name][0](open(slow, mock));
+    await tick(20);
+    assert.deepEqual(await mock.log(), []);
+    slow.arrive();
+    await call;
+    const log = await mock.log();
+    assert.equal(log.length, 1);
+    const asked = log[0].query.split("&").filter((pair) => !/^(token|token_user|id_user)=/.test(pair));
+    assert.equal(asked.join("&"), QUESTIONS[name][1]);
   });
 });
 
@@ -75,102 +53,72 @@ const DOUBTFUL = {
 };
 
 Object.keys(DOUBTFUL).forEach((name) => {
-  test("nothing is sent for " + name, async () => {
-    const slow = await slowPackage();
-    try {
-      const mock = session();
-      const call = DOUBTFUL[name](open(slow, mock));
-      call.catch(() => {});
-      slow.arrive();
-      await assert.rejects(call, { name: "BukaOlshopError", kind: "invalid_argument" });
-      assert.deepEqual(await mock.log(), []);
-    } finally {
-      slow.restore();
-    }
+  testBeforeModule("nothing is sent for " + name, async (slow) => {
+    const mock = session();
+    const call = DOUBTFUL[name](open(slow, mock));
+    call.catch(() => {});
+    slow.arrive();
+    await assert.rejects(call, { name: "BukaOlshopError", kind: "invalid_argument" });
+    assert.deepEqual(await mock.log(), []);
   });
 });
 
-test("nothing is sent for nobody, for a limit of 0, or for a call that was given up before", async () => {
-  const slow = await slowPackage();
-  try {
-    const mock = session();
-    const toko = open(slow, mock, { tokenUser: "", idUser: "" });
-    const abort = new AbortController();
-    abort.abort();
-    const calls = [
-      toko.user.info().catch((error) => error.kind),
-      toko.produk.all({}, { limit: 0 }).toArray(),
-      toko.slide.list({ signal: abort.signal }).catch((error) => error.name),
-    ];
-    slow.arrive();
-    assert.deepEqual(await Promise.all(calls), ["not_logged_in", [], "AbortError"]);
-    assert.deepEqual(await mock.log(), []);
-  } finally {
-    slow.restore();
-  }
+testBeforeModule("nothing is sent for nobody, for a limit of 0, or for a call that was given up before", async (slow) => {
+  const mock = session();
+  const toko = open(slow, mock, { tokenUser: "", idUser: "" });
+  const abort = new AbortController();
+  abort.abort();
+  const calls = [
+    toko.user.info().catch((error) => error.kind),
+    toko.produk.all({}, { limit: 0 }).toArray(),
+    toko.slide.list({ signal: abort.signal }).catch((error) => error.name),
+  ];
+  slow.arrive();
+  assert.deepEqual(await Promise.all(calls), ["not_logged_in", [], "AbortError"]);
+  assert.deepEqual(await mock.log(), []);
 });
 
-test("a call that is given up before the module is there is settled at once, and never sent", async () => {
-  const slow = await slowPackage();
-  try {
-    const mock = session();
-    const abort = new AbortController();
-    const call = open(slow, mock).slide.list({ signal: abort.signal });
-    call.catch(() => {});
-    await tick(20);
-    abort.abort();
-    await assert.rejects(call, { name: "AbortError" });
-    slow.arrive();
-    await slow.copy.default();
-    await tick(50);
-    assert.deepEqual(await mock.log(), []);
-  } finally {
-    slow.restore();
-  }
+testBeforeModule("a call that is given up before the module is there is settled at once, and never sent", async (slow) => {
+  const mock = session();
+  const abort = new AbortController();
+  const call = open(slow, mock).slide.list({ signal: abort.signal });
+  call.catch(() => {});
+  await tick(20);
+  abort.abort();
+  await assert.rejects(call, { name: "AbortError" });
+  slow.arrive();
+  await slow.copy.default();
+  await tick(50);
+  assert.deepEqual(await mock.log(), []);
 });
 
-test("the time that the module takes is the call's own", async () => {
-  const slow = await slowPackage();
-  try {
-    const mock = session("stall:headers");
-    const call = open(slow, mock, { timeout: 1000, retry: false }).slide.list();
-    call.catch(() => {});
-    const began = performance.now();
-    await tick(600);
-    slow.arrive();
-    await assert.rejects(call, { kind: "timeout", endpoint: "/app/slide", retryable: true });
-    assert.ok(performance.now() - began < 1500, "the deadline did not begin anew");
-  } finally {
-    slow.restore();
-  }
+testBeforeModule("the time that the module takes is the call's own", async (slow) => {
+  const mock = session("stall:headers");
+  const call = open(slow, mock, { timeout: 1000, retry: false }).slide.list();
+  call.catch(() => {});
+  const began = performance.now();
+  await tick(600);
+  slow.arrive();
+  await assert.rejects(call, { kind: "timeout", endpoint: "/app/slide", retryable: true });
+  assert.ok(performance.now() - began < 1500, "the deadline did not begin anew");
 });
 
-test("a query is that of the moment of the call", async () => {
-  const slow = await slowPackage();
-  try {
-    const mock = session();
-    const toko = open(slow, mock);
-    const query = { page: 2 };
-    const call = toko.produk.list(query);
-    query.page = 3;
-    slow.arrive();
-    assert.equal((await call).page, 2);
-  } finally {
-    slow.restore();
-  }
+testBeforeModule("a query is that of the moment of the call", async (slow) => {
+  const mock = session();
+  const toko = open(slow, mock);
+  const query = { page: 2 };
+  const call = toko.produk.list(query);
+  query.page = 3;
+  slow.arrive();
+  assert.equal((await call).page, 2);
 });
 
-test("several calls at once are all answered, and the same question is one request", async () => {
-  const slow = await slowPackage();
-  try {
-    const mock = session();
-    const toko = open(slow, mock);
-    const calls = [toko.slide.list(), toko.slide.list(), toko.produk.list(), toko.kategori.list()];
-    slow.arrive();
-    const answers = await Promise.all(calls);
-    assert.ok(answers.every((answer) => (answer.data || answer).length > 0));
-    assert.equal((await mock.log()).length, 3);
-  } finally {
-    slow.restore();
-  }
+testBeforeModule("several calls at once are all answered, and the same question is one request", async (slow) => {
+  const mock = session();
+  const toko = open(slow, mock);
+  const calls = [toko.slide.list(), toko.slide.list(), toko.produk.list(), toko.kategori.list()];
+  slow.arrive();
+  const answers = await Promise.all(calls);
+  assert.ok(answers.every((answer) => (answer.data || answer).length > 0));
+  assert.equal((await mock.log()).length, 3);
 });

@@ -63,3 +63,21 @@ test("a fetch that answers by itself is as good as any", async () => {
   }
   assert.deepEqual(seen, [["string", "GET", "no-store", "manual", true]]);
 });
+
+// What gloo-net's builder of requests would make by these names: a page may have something else under each of them.
+test("a page's own URL, URLSearchParams, Headers and Request do a request no harm", async () => {
+  const mock = session();
+  const toko = new BukaOlshop({ token: TOKEN, baseUrl: mock.baseUrl, cache: false, retry: false });
+  await toko.quota();
+  const taken = ["URL", "URLSearchParams", "Headers", "Request"].map((name) => [name, window[name]]);
+  const replacements = ["https://toko.example/", function () { throw new Error("no"); }, undefined, { toString: null }];
+  try {
+    for (const replacement of replacements) {
+      taken.forEach(([name]) => { window[name] = replacement; });
+      assert.ok((await toko.slide.list()).length > 0, String(typeof replacement));
+    }
+  } finally {
+    taken.forEach(([name, value]) => { window[name] = value; });
+  }
+  assert.equal((await mock.log()).length, replacements.length);
+});

@@ -1,34 +1,24 @@
 // The first question of a first visit, asked while the module is on its way.
-import { assert, MEMBERS, session, test, TOKEN } from "./harness.js";
+import { assert, MEMBERS, session, TOKEN } from "./harness.js";
+import { testBeforeModule, tick } from "./package-copies.js";
 
 /** Only Chromium gives the answer of a `preload` line to a later fetch. */
-const isChromium = / Chrome\//.test(navigator.userAgent);
+const isChromium = !/ Firefox\//.test(navigator.userAgent);
 
-let copies = 0;
-
-/** The package as on a first visit, with nothing loaded, whose module arrives when `arrive` is called. */
-async function firstVisit() {
-  localStorage.clear();
-  copies += 1;
-  const copy = await import("/pkg/index.js?guess=" + copies);
-  const original = window.fetch;
-  let arrive;
-  const arrived = new Promise((resolve) => { arrive = resolve; });
-  window.fetch = function (input, init) {
-    if (!String(input).includes("bukaolshop_bg.wasm")) return original.call(window, input, init);
-    return arrived.then(() => original.call(window, input, init));
-  };
-  const end = () => {
-    arrive();
-    window.fetch = original;
-    localStorage.clear();
-    document.querySelectorAll('link[rel="preload"][as="fetch"]').forEach((link) => link.remove());
-  };
-  return { copy, arrive, end };
-}
-
-const tick = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const lines = () => document.querySelectorAll('link[rel="preload"][as="fetch"]');
+
+/** Declares a test of a first visit, before the module is there. */
+function firstVisit(name, follow) {
+  testBeforeModule(name, async (visit) => {
+    localStorage.clear();
+    try {
+      await follow(visit, session());
+    } finally {
+      localStorage.clear();
+      lines().forEach((link) => link.remove());
+    }
+  });
+}
 
 function open(visit, mock, more) {
   return new visit.copy.BukaOlshop(Object.assign({ token: TOKEN, baseUrl: mock.baseUrl }, MEMBERS.budi, more));
@@ -44,50 +34,38 @@ const PLAIN = {
 };
 
 Object.keys(PLAIN).forEach((name) => {
-  test(name + ": is asked before the module is there, and once", async () => {
-    const visit = await firstVisit();
-    try {
-      const mock = session();
-      const call = PLAIN[name][0](open(visit, mock));
-      if (!isChromium) {
-        await tick(30);
-        assert.equal(lines().length, 0);
-        visit.arrive();
-        await call;
-        return;
-      }
-      const [asked] = await mock.received(1);
-      assert.equal("?" + asked.query, "?token=" + encodeURIComponent(TOKEN) + PLAIN[name][1]);
-      assert.equal(asked.headers.referer, undefined);
-      assert.equal(lines().length, 1);
+  firstVisit(name + ": is asked before the module is there, and once", async (visit, mock) => {
+    const call = PLAIN[name][0](open(visit, mock));
+    if (!isChromium) {
+      await tick(30);
+      assert.equal(lines().length, 0);
       visit.arrive();
-      const answer = await call;
-      assert.ok((answer.data || answer).length > 0);
-      assert.equal(answer.source, "network");
-      assert.equal((await mock.log()).length, 1);
-    } finally {
-      visit.end();
+      await call;
+      return;
     }
+    const [asked] = await mock.received(1);
+    assert.equal("?" + asked.query, "?token=" + encodeURIComponent(TOKEN) + PLAIN[name][1]);
+    assert.equal(asked.headers.referer, undefined);
+    assert.equal(lines().length, 1);
+    visit.arrive();
+    const answer = await call;
+    assert.equal(lines().length, 0);
+    assert.ok((answer.data || answer).length > 0);
+    assert.equal(answer.source, "network");
+    assert.equal((await mock.log()).length, 1);
   });
 });
 
-test("only the first question is asked so", async () => {
-  const visit = await firstVisit();
-  try {
-    const mock = session();
-    const toko = open(visit, mock);
-    const calls = [toko.slide.list(), toko.kategori.list(), toko.produk.list()];
-    if (isChromium) await mock.received(1);
-    await tick(50);
-    const early = isChromium ? 1 : 0;
-    assert.equal((await mock.log()).length, early);
-    assert.equal(lines().length, early);
-    visit.arrive();
-    await Promise.all(calls);
-    assert.equal((await mock.log()).length, 3);
-  } finally {
-    visit.end();
-  }
+firstVisit("only the first question is asked so", async (visit, mock) => {
+  const toko = open(visit, mock);
+  const calls = [toko.slide.list(), toko.kategori.list(), toko.produk.list()];
+  if (isChromium) await mock.received(1);
+  await tick(50);
+  const early = isChromium ? 1 : 0;
+  assert.equal((await mock.log()).length, early);
+  visit.arrive();
+  await Promise.all(calls);
+  assert.equal((await mock.log()).length, 3);
 });
 
 const NOT_PLAIN = {
@@ -111,65 +89,41 @@ const NOT_PLAIN = {
 };
 
 Object.keys(NOT_PLAIN).forEach((name) => {
-  test(name + ": waits for the module", async () => {
-    const visit = await firstVisit();
-    try {
-      const mock = session();
-      const [ask, more] = NOT_PLAIN[name];
-      const call = ask(open(visit, mock, more));
-      call.catch(() => {});
-      await tick(30);
-      assert.equal(lines().length, 0);
-      assert.deepEqual(await mock.log(), []);
-      visit.arrive();
-      await call.catch(() => {});
-    } finally {
-      visit.end();
-    }
+  firstVisit(name + ": waits for the module", async (visit, mock) => {
+    const [ask, more] = NOT_PLAIN[name];
+    const call = ask(open(visit, mock, more));
+    call.catch(() => {});
+    await tick(30);
+    assert.equal(lines().length, 0);
+    assert.deepEqual(await mock.log(), []);
+    visit.arrive();
+    await call.catch(() => {});
   });
 });
 
-test("whoever has asked before, in this page or on another visit, waits for the module", async () => {
-  const visit = await firstVisit();
-  try {
-    const mock = session();
-    localStorage.setItem("bukaolshop:kuota", "19000 1 0\n");
-    const call = open(visit, mock).slide.list();
-    await tick(30);
-    assert.equal(lines().length, 0);
-    visit.arrive();
-    await call;
-  } finally {
-    visit.end();
-  }
+firstVisit("whoever has asked before, in this page or on another visit, waits for the module", async (visit, mock) => {
+  localStorage.setItem("bukaolshop:kuota", "19000 1 0\n");
+  const call = open(visit, mock).slide.list();
+  await tick(30);
+  assert.equal(lines().length, 0);
+  visit.arrive();
+  await call;
 });
 
-test("an API on the page's own origin, which is asked without cookies, waits for the module", async () => {
-  const visit = await firstVisit();
-  try {
-    const mock = session();
-    const own = location.origin + mock.baseUrl.slice(mock.baseUrl.indexOf("/uji/"));
-    const call = open(visit, mock, { baseUrl: own }).slide.list();
-    await tick(30);
-    assert.equal(lines().length, 0);
-    visit.arrive();
-    assert.ok((await call).length > 0);
-  } finally {
-    visit.end();
-  }
+firstVisit("an API on the page's own origin, which is asked without cookies, waits for the module", async (visit, mock) => {
+  const own = location.origin + mock.baseUrl.slice(mock.baseUrl.indexOf("/uji/"));
+  const call = open(visit, mock, { baseUrl: own }).slide.list();
+  await tick(30);
+  assert.equal(lines().length, 0);
+  visit.arrive();
+  assert.ok((await call).length > 0);
 });
 
-test("where the early question fails, the call is repeated like any other", async () => {
-  const visit = await firstVisit();
-  try {
-    const mock = session();
-    await mock.script([{ status: 503, body: "" }]);
-    const call = open(visit, mock).slide.list();
-    if (isChromium) await mock.received(1);
-    visit.arrive();
-    assert.ok((await call).length > 0);
-    assert.equal((await mock.log()).length, 2);
-  } finally {
-    visit.end();
-  }
+firstVisit("where the early question fails, the call is repeated like any other", async (visit, mock) => {
+  await mock.script([{ status: 503, body: "" }]);
+  const call = open(visit, mock).slide.list();
+  if (isChromium) await mock.received(1);
+  visit.arrive();
+  assert.ok((await call).length > 0);
+  assert.equal((await mock.log()).length, 2);
 });

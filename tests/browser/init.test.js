@@ -1,14 +1,8 @@
-// Loading the module. Each test imports the package under an address of its own: for the engine that
-// is another module, with nothing loaded yet.
+// Loading the module. Each test has a copy of the package with nothing loaded yet.
 import { assert, session, test, TOKEN } from "./harness.js";
+import { freshPackage } from "./package-copies.js";
 
 const MODULE = "/pkg/bukaolshop_bg.wasm";
-let copies = 0;
-
-function freshPackage() {
-  copies += 1;
-  return import("/pkg/index.js?copy=" + copies);
-}
 
 /** Counts the requests for the module while `run` runs. */
 async function moduleRequests(run) {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { TOKEN } from "../support/mock-shop.mjs";
 import { useShop } from "./harness.mjs";
 import { attributesFor, FILE, shopPage, tagWithSource, tagWithText, whatIsShown } from "./shop-page.mjs";
+import { until } from "../support/wait.mjs";
 
 const chromium = useShop();
 const SOURCE = `/pkg/${FILE}`;
@@ -180,12 +181,14 @@ function holdModules() {
 }
 
 for (const [how, tag] of Object.entries({ "from a host": (attributes) => tagWithSource(SOURCE, attributes), pasted: tagWithText })) {
-  test(`${how}: data is asked for once the module is there, each question once`, async (t) => {
+  test(`${how}: the first question is asked ahead of the module, the others once it is there, and each once`, async (t) => {
     const api = chromium.shop.session();
     const { page } = await open(t, tag(attributesFor(api.baseUrl)), holdModules);
     await page.waitForFunction(() => window.held === 1);
     assert.equal(await page.evaluate(whatIsShown), null);
-    assert.deepEqual(await api.log(), []);
+    const paths = async () => (await api.log()).map(({ path }) => path);
+    await until(async () => (await paths()).length > 0, "the first question");
+    assert.deepEqual(await paths(), ["/v1/app/produk"]);
     await page.evaluate(() => window.release());
     const shown = await (await page.waitForFunction(whatIsShown)).jsonValue();
     assert.equal(shown.rows.length, 20);

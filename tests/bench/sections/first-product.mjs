@@ -8,7 +8,7 @@ import { startSite } from "../site.mjs";
 import { shuffled, summary } from "../statistics.mjs";
 
 /** Every network, on a fast machine and on one that is four times slower. */
-export const CONDITIONS = [{ network: "slow4g", cpu: 4 }];
+export const CONDITIONS = Object.keys(PROFILES).flatMap((network) => [1, 4].map((cpu) => ({ network, cpu })));
 
 /** What targets are about. */
 const TARGETED = { network: "slow4g", cpu: 4 };

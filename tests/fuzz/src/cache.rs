@@ -16,7 +16,7 @@ use super::support::{Reply, World, options};
 const PREFIX: &str = "bukaolshop:cache";
 const ENTRY: &str = "bukaolshop:cache:";
 
-/// Characters that the entries take at most, with their keys and the index.
+/// Characters that the entries take at most, with their keys.
 const SHARE: usize = 1_510_000;
 
 /// What happens next.
