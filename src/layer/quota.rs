@@ -65,7 +65,8 @@ impl<T: Transport> Quota<T> {
             limit,
             shop,
             own: AtomicU64::new(0),
-            dry_day: AtomicU64::new(0),
+            // No day yet: a clock may well be at day 0.
+            dry_day: AtomicU64::new(u64::MAX),
         }
     }
 
