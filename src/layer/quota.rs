@@ -72,10 +72,7 @@ impl<T: Transport> Quota<T> {
 
     /// Requests sent today, as far as the storage knows.
     pub fn used_today(&self) -> u32 {
-        let today = self.today();
-        let own = self.own.load(Ordering::Relaxed);
-        let own = if own >> 32 == today { own as u32 } else { 0 };
-        own.max(self.stored(today).used)
+        self.today().used
     }
 
     /// Requests that may be sent in a day.
@@ -88,9 +85,9 @@ impl<T: Transport> Quota<T> {
         next_midnight(self.platform().now())
     }
 
-    /// The day's number since 1970, in Jakarta.
-    fn today(&self) -> u64 {
-        day_of(self.platform().now())
+    /// What is known of this day.
+    fn today(&self) -> Day {
+        self.day(day_of(self.platform().now()))
     }
 
     /// The days that are stored. What cannot be read is none.
@@ -107,12 +104,17 @@ impl<T: Transport> Quota<T> {
         days
     }
 
-    fn stored(&self, number: u64) -> Day {
+    fn day(&self, number: u64) -> Day {
         let mut days = self.days().into_iter();
-        days.find(|day| day.number == number).unwrap_or(Day {
+        let mut day = days.find(|day| day.number == number).unwrap_or(Day {
             number,
             ..Day::default()
-        })
+        });
+        let own = self.own.load(Ordering::Relaxed);
+        if own >> 32 == number {
+            day.used = day.used.max(own as u32);
+        }
+        day
     }
 
     fn store(&self, changed: Day) {
@@ -152,10 +154,9 @@ impl<T: Transport> Transport for Quota<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let today = self.today();
-        let mut day = self.stored(today);
-        day.used = self.used_today();
-        let is_dry = day.dry_shop == self.shop || self.dry_day.load(Ordering::Relaxed) == today;
+        let mut day = self.today();
+        let is_dry =
+            day.dry_shop == self.shop || self.dry_day.load(Ordering::Relaxed) == day.number;
         if is_dry || self.limit.is_some_and(|limit| day.used >= limit) {
             return Err(Failure::Quota);
         }
@@ -165,8 +166,9 @@ impl<T: Transport> Transport for Quota<T> {
         if let Ok(answer) = &outcome
             && answer.is_day_used_up()
         {
-            self.dry_day.store(today, Ordering::Relaxed);
-            let mut day = self.stored(today);
+            self.dry_day.store(day.number, Ordering::Relaxed);
+            // Others may have counted meanwhile.
+            let mut day = self.day(day.number);
             day.dry_shop = self.shop;
             self.store(day);
         }
