@@ -17,7 +17,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
-use crate::repair::{Parse, parse_json, split_once_byte};
+use crate::repair::{Parse, split_once_byte};
 
 #[wasm_bindgen]
 extern "C" {
@@ -173,6 +173,6 @@ impl Text for JsString {
 
 impl Parse<JsString> for Value {
     fn parse(text: &JsString) -> Option<Self> {
-        parse_json(&String::from(text))
+        Self::parse(&String::from(text))
     }
 }
