@@ -65,21 +65,14 @@ async function instantiate(source) {
 }
 
 function unsupported() {
-  return new BukaOlshopError(
-    "Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. " +
-      "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.",
-    { kind: "load" },
-  );
+  const advice = "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.";
+  return new BukaOlshopError(`Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. ${advice}`, { kind: "load" });
 }
 
 /** @param {any} error */
 function failed(error) {
   if (error instanceof BukaOlshopError) return error;
-  const reason = error && error.message ? " (" + error.message + ")" : "";
-  return new BukaOlshopError(
-    "Modul bukaolshop gagal dimuat" +
-      reason +
-      ". Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.",
-    { kind: "load", retryable: true },
-  );
+  const reason = error && error.message ? ` (${error.message})` : "";
+  const advice = "Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.";
+  return new BukaOlshopError(`Modul bukaolshop gagal dimuat${reason}. ${advice}`, { kind: "load", retryable: true });
 }

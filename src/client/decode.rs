@@ -8,7 +8,7 @@ use crate::endpoint::Request;
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::page::{RawPage, Rows};
-use crate::repair::{Kind, Rejected, Tree, TreeRows, repair, repair_rows};
+use crate::repair::{Rejected, Tree, TreeRows, repair, repair_rows};
 use crate::transport::Failure;
 
 /// The rows of one answer, repaired, and what else stands beside them.
@@ -151,10 +151,7 @@ impl PreparedQuery {
             return repair(&mut object, self.info.shape, rejected)
                 .then(|| (V::Rows::of_one(object), 1));
         }
-        match body.kind_of("data") {
-            Kind::Absent => None,
-            _ => repair_rows(body, "data", self.info.shape, rejected),
-        }
+        repair_rows(body, "data", self.info.shape, rejected).ok()
     }
 
     /// An error of this question, once it was sent.

@@ -27,24 +27,37 @@ extern "C" {
     fn clear_timeout(timer: &JsValue);
 }
 
-/// A request that is aborted when this is dropped. An abort after the answer has come changes nothing.
+/// A request that is aborted when this is dropped before its answer has come.
 #[derive(Debug)]
-pub(super) struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop {
+    controller: AbortController,
+    is_answered: bool,
+}
 
 impl AbortOnDrop {
     pub fn new() -> Result<Self, JsValue> {
-        AbortController::new().map(Self)
+        Ok(Self {
+            controller: AbortController::new()?,
+            is_answered: false,
+        })
     }
 
     /// What tells `fetch` of the abort.
     pub fn signal(&self) -> AbortSignal {
-        self.0.signal()
+        self.controller.signal()
+    }
+
+    /// There is nothing left to abort. An abort would change nothing, but an engine takes a while for it.
+    pub fn answered(mut self) {
+        self.is_answered = true;
     }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if !self.is_answered {
+            self.controller.abort();
+        }
     }
 }
 
