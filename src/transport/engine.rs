@@ -5,7 +5,6 @@
 //! anything but an `Error`: a page may have put a function of its own in the place of `fetch`. And
 //! `Response::text` copies the body into the module; here it stays with the engine.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use gloo_net::http::Response;
@@ -34,31 +33,31 @@ extern "C" {
 #[derive(Debug)]
 pub(super) struct AbortOnDrop {
     controller: AbortController,
-    is_answered: Cell<bool>,
+    is_answered: bool,
 }
 
 impl AbortOnDrop {
     pub fn new() -> Result<Self, JsValue> {
         Ok(Self {
             controller: AbortController::new()?,
-            is_answered: Cell::new(false),
+            is_answered: false,
         })
-    }
-
-    /// Lets the request end by itself: the answer has been read to its end.
-    pub fn disarm(&self) {
-        self.is_answered.set(true);
     }
 
     /// What tells `fetch` of the abort.
     pub fn signal(&self) -> AbortSignal {
         self.controller.signal()
     }
+
+    /// Lets the request end by itself: the answer has been read to its end.
+    pub fn answered(mut self) {
+        self.is_answered = true;
+    }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if !self.is_answered.get() {
+        if !self.is_answered {
             self.controller.abort();
         }
     }
