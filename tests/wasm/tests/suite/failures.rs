@@ -50,7 +50,7 @@ async fn a_status_is_that_error() {
 
 #[wasm_bindgen_test]
 async fn a_day_that_the_server_calls_used_up_is_remembered_by_the_page() {
-    let [first, second] = both("habis", "status:429").await;
+    let [first, second] = both("harian", "status:429").await;
     let (first, second) = (first.expect_err("429"), second.expect_err("429"));
     assert_eq!(
         (first.kind, first.code, first.attempts),
