@@ -56,8 +56,10 @@ function open(given) {
   let toko = null;
   // A client of a module that has failed is made anew.
   const make = (/** @type {import("./load.js").TokoClass} */ Toko) => {
-    demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
-    if (!(toko instanceof Toko)) toko = new Toko(options, failure);
+    if (!(toko instanceof Toko)) {
+      demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
+      toko = new Toko(options, failure);
+    }
     return toko;
   };
   return {
