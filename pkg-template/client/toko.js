@@ -140,6 +140,27 @@ export function seek() {
   return own !== null;
 }
 
+/** Units of time in an attribute, in milliseconds. @type {Record<string, number>} */
+const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
+
+/** What an attribute says, without quotes around it; undefined where it says nothing. @param {string | undefined} text */
+const written = (text) => unquoted(text) || undefined;
+
+/** The number in an attribute; the module says so where it is none. @param {string | undefined} text */
+const numberIn = (text) => (written(text) ? Number(written(text)) : undefined);
+
+/**
+ * The milliseconds in an attribute: a number of them, or a text such as "6 jam". NaN where it is neither.
+ *
+ * @param {string | undefined} text
+ */
+function timeIn(text) {
+  const time = written(text);
+  if (time === undefined) return time;
+  const [, number, unit] = /^(\d+)\s*([a-z]*)$/i.exec(time) || ["", "", "?"];
+  return Number(number) * UNITS[unit.toLowerCase()];
+}
+
 export class BukaOlshop {
   /** @param {any} options */
   constructor(options) {
@@ -171,13 +192,19 @@ export class BukaOlshop {
     const tag = script || ownTag();
     const data = tag && snapshot(tag.dataset);
     if (!data || !data.token) throw argument(NO_TOKEN);
-    const limit = unquoted(data.dailyLimit);
+    const { token, tokenUser, idUser, baseUrl, dailyLimit } = data;
+    const [timeout, fresh, stale] = ["timeout", "cacheFresh", "cacheStale"].map((name) => timeIn(data[name]));
+    const retry = written(data.retry);
     return new BukaOlshop({
-      token: data.token,
-      tokenUser: data.tokenUser,
-      idUser: data.idUser,
-      baseUrl: unquoted(data.baseUrl),
-      dailyLimit: limit === undefined || limit.trim() === "" ? null : Number(limit),
+      token,
+      tokenUser,
+      idUser,
+      baseUrl: unquoted(baseUrl),
+      dailyLimit: numberIn(dailyLimit),
+      timeout,
+      // What is left out altogether keeps the options as plain as the first question wants them.
+      retry: retry === "false" ? false : retry && { attempts: numberIn(retry) },
+      cache: fresh === undefined && stale === undefined ? undefined : { fresh, stale },
     });
   }
 

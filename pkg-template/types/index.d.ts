@@ -137,8 +137,9 @@ export class BukaOlshop {
   constructor(options: Options);
 
   /**
-   * A client with the options of a tag: `data-token`, `data-token-user`, `data-id-user`,
-   * `data-base-url`, `data-daily-limit`.
+   * A client with the options of a tag: `data-token`, `data-token-user`, `data-id-user`, `data-base-url`, `data-daily-limit`,
+   * `data-cache-fresh`, `data-cache-stale` and `data-timeout` (milliseconds, or a text such as "6 jam", "15 menit", "30 detik"), and
+   * `data-retry` (the number of attempts in all, or "false").
    *
    * @param script default: the running script's tag, else the page's first with `data-token`.
    * @throws {@link BukaOlshopError} of kind "invalid_argument" when there is no `data-token`.

@@ -17,9 +17,9 @@ use crate::url;
 /// The longest time that a timer holds, in milliseconds, and the largest number that any option may be.
 const LONGEST: f64 = i32::MAX as f64;
 
-/// The rule of an option that is a time in milliseconds.
+/// The rule of an option that is a time in milliseconds. The script's tag may hold it, too, in its attribute of this name.
 macro_rules! time {
-    ($name:literal, $full_name:literal, $least:literal) => {
+    ($name:literal, $full_name:literal, $least:literal $(, $attribute:literal)?) => {
         NumberRule {
             name: $name,
             least: $least as f64,
@@ -30,17 +30,18 @@ macro_rules! time {
                 $full_name,
                 " harus angka dari ",
                 $least,
-                " sampai 2147483647"
+                " sampai 2147483647",
+                $(" (milidetik); di tag skrip, ", $attribute, " boleh juga \"6 jam\", \"15 menit\" atau \"30 detik\"")?
             ),
         }
     };
 }
 
-static TIMEOUT: NumberRule = time!("timeout", "timeout", 1);
+static TIMEOUT: NumberRule = time!("timeout", "timeout", 1, "data-timeout");
 static BASE_DELAY: NumberRule = time!("baseDelay", "retry.baseDelay", 0);
 static MAX_DELAY: NumberRule = time!("maxDelay", "retry.maxDelay", 0);
-static FRESH: NumberRule = time!("fresh", "cache.fresh", 0);
-static STALE: NumberRule = time!("stale", "cache.stale", 0);
+static FRESH: NumberRule = time!("fresh", "cache.fresh", 0, "data-cache-fresh");
+static STALE: NumberRule = time!("stale", "cache.stale", 0, "data-cache-stale");
 
 static ATTEMPTS: NumberRule = NumberRule {
     name: "attempts",
@@ -48,7 +49,7 @@ static ATTEMPTS: NumberRule = NumberRule {
     most: LONGEST,
     whole: true,
     nullable: false,
-    rule: "retry.attempts harus bilangan bulat mulai dari 1",
+    rule: "retry.attempts harus bilangan bulat mulai dari 1 (di tag skrip: data-retry)",
 };
 
 static DAILY_LIMIT: NumberRule = NumberRule {

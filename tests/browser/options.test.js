@@ -196,6 +196,58 @@ test("fromScript says which attribute is missing, the first call which one is wr
   assert.equal((await BukaOlshop.fromScript(tag).quota()).limit, null);
 });
 
+test("fromScript knows what the options know: times, repetition, how long answers are kept", async () => {
+  localStorage.clear();
+  const tagOf = (mock, attributes) => {
+    const tag = document.createElement("script");
+    Object.assign(tag.dataset, { token: TOKEN, baseUrl: mock.baseUrl }, attributes);
+    return tag;
+  };
+  // How long answers are kept. A second client has the first one's answers, as the next page has.
+  const kept = async (attributes, later) => {
+    localStorage.clear();
+    const mock = session();
+    await BukaOlshop.fromScript(tagOf(mock, attributes)).slide.list();
+    const { now } = Date;
+    Date.now = () => now() + later;
+    try {
+      await BukaOlshop.fromScript(tagOf(mock, attributes)).slide.list();
+    } finally {
+      Date.now = now;
+    }
+    return (await mock.log()).length;
+  };
+  const HOUR = 3600000;
+  for (const fresh of ["6 jam", "6jam", "360 menit", " 21600 Detik ", "21600000", "“6 jam”"]) {
+    assert.equal(await kept({ cacheFresh: fresh }, 5.9 * HOUR), 1, fresh);
+    assert.equal(await kept({ cacheFresh: fresh, cacheStale: "0" }, 6.1 * HOUR), 2, fresh);
+  }
+  assert.equal(await kept({ cacheFresh: "", cacheStale: " " }, 30000), 1, "the default");
+  // Repetition.
+  for (const [retry, requests] of [["1", 1], ["false", 1], ["2", 2], ["", 3]]) {
+    const mock = session("status:503,times:9");
+    await assert.rejects(BukaOlshop.fromScript(tagOf(mock, { retry })).slide.list(), { kind: "unavailable", attempts: requests });
+    assert.equal((await mock.log()).length, requests, retry);
+  }
+  // The time for a call.
+  const slow = session("delay:5000");
+  await assert.rejects(BukaOlshop.fromScript(tagOf(slow, { timeout: "50" })).produk.list(), { kind: "timeout" });
+  await assert.rejects(BukaOlshop.fromScript(tagOf(slow, { timeout: "1 detik" })).produk.list(), { kind: "timeout" });
+  // What cannot be read is named.
+  for (const [name, attribute, values] of [
+    ["timeout", "data-timeout", ["lama", "0", "6 bulan", "-5", "1,5 jam", "__proto__", "6 constructor"]],
+    ["cacheFresh", "data-cache-fresh", ["selalu", "6 jam 5 menit", "30 hari"]],
+    ["cacheStale", "data-cache-stale", ["x"]],
+    ["retry", "data-retry", ["sering", "0", "1.5"]],
+  ]) {
+    for (const value of values) {
+      const toko = BukaOlshop.fromScript(tagOf(slow, { [name]: value }));
+      await assert.rejects(toko.slide.list(), { kind: "invalid_argument", message: new RegExp(attribute) }, value);
+    }
+  }
+  localStorage.clear();
+});
+
 test("an ES module has no tag of its own", () => {
   assert.equal(BukaOlshop.toko, null);
 });

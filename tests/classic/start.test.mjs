@@ -89,6 +89,7 @@ test("an empty data-token is told of once, and the page goes on", async (t) => {
 for (const [what, attributes] of Object.entries({
   "a base URL that is none": 'data-token="abc" data-base-url="bukan alamat"',
   "a daily limit that is none": 'data-token="abc" data-daily-limit="banyak"',
+  "a time that is none": 'data-token="abc" data-cache-fresh="lama"',
 })) {
   test(`${what} is told of once, pasted too, and the rest of the page goes on`, async (t) => {
     const { page, crashes, complaints } = await open(t, tagWithText(attributes));
@@ -96,7 +97,7 @@ for (const [what, attributes] of Object.entries({
     assert.equal(kind, "invalid_argument");
     assert.deepEqual(crashes, []);
     assert.equal(complaints.length, 1);
-    assert.match(complaints[0], /BukaOlshopError: Argumen tidak sah: (baseUrl|dailyLimit)/);
+    assert.match(complaints[0], /BukaOlshopError: Argumen tidak sah: (baseUrl|dailyLimit|cache.fresh .* data-cache-fresh)/);
   });
 }
 
