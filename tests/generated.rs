@@ -10,7 +10,8 @@ use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::slide::SlideQuery;
-use bukaolshop::open_api::user::catatan::CatatanSaldoQuery;
+use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
+use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::{
     Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
@@ -137,4 +138,28 @@ fn the_package_types_name_the_kinds_of_errors_that_the_crate_has() {
     known.push("load");
     known.sort_unstable();
     assert_eq!(named, known);
+}
+
+#[test]
+fn the_reference_of_the_elements_names_the_fields_of_each_row() {
+    let path = root().join("pkg-template/elements/reference.json");
+    let text = fs::read(path).expect("the reference");
+    let reference: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    for (row, shape) in [
+        ("Produk", ProdukQuery::default().shape()),
+        ("Kategori", KategoriQuery::default().shape()),
+        ("Slide", SlideQuery.shape()),
+        ("KostumPage", KostumPageQuery.shape()),
+        ("UserInfo", UserInfoQuery.shape()),
+        ("CatatanSaldo", CatatanSaldoQuery::default().shape()),
+        ("CatatanPoin", CatatanPoinQuery::default().shape()),
+        ("Transaksi", TransaksiQuery::default().shape()),
+    ] {
+        let fields = reference["fields"][row].as_object().expect(row);
+        let mut named: Vec<&str> = fields.keys().map(String::as_str).collect();
+        let mut known: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
+        named.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(named, known, "{row}");
+    }
 }

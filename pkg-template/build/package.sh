@@ -98,6 +98,7 @@ bundle_entries() {
   bundle "$STAGE/glue/client/inline.js" --format=esm --sourcemap --outfile="$STAGE/inline.js"
   bundle "$STAGE/glue/client/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
   bundle "$STAGE/glue/client/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
+  node pkg-template/build/bundle-elements.mjs "$STAGE/glue/elements/module.js" "$STAGE"
   node pkg-template/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 
@@ -112,11 +113,13 @@ bundle() {
 assemble_package() {
   local new=$STAGE/pkg
   mkdir "$new"
-  cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
+  cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js,elements.js,elements-inline.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
+  cp pkg-template/elements/node.js "$new/elements-node.js"
   cp pkg-template/{client/node.js,.attw.json,README.md} pkg-template/types/*.d.ts pkg-template/LICENSE-* "$new/"
   # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
   cp pkg-template/types/index.d.ts "$new/index.d.cts"
   assemble_server "$STAGE/server" "$new"
+  node pkg-template/build/element-data.mjs "$new" "$(crate_version)"
   node pkg-template/build/stamp-version.mjs pkg-template/package.json "$new/package.json" "$(crate_version)"
   rm -rf pkg
   mv "$new" pkg

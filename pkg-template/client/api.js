@@ -4,7 +4,7 @@
 
 import { load } from "./load.js";
 
-export { BukaOlshopError } from "./errors.js";
+export { BukaOlshopError } from "./error.js";
 export { rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./helpers.js";
 export { BukaOlshop } from "./toko.js";
 

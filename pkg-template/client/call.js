@@ -2,7 +2,7 @@
 // One call: waits for the module, and hands the call over to it. From then on the module keeps the deadline, and
 // gives up when the call's signal says so.
 
-import { BukaOlshopError } from "./errors.js";
+import { BukaOlshopError } from "./error.js";
 import { SENTENCES, TIMEOUT } from "./generated.js";
 import { guess } from "./guess.js";
 import { whileAlive } from "./load.js";

@@ -7,8 +7,8 @@ import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, 
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { order, text } from "../module.js";
+import { adopt, ownToko, seek } from "./own.js";
 import { document } from "./realm.js";
-import { adopt, seek } from "./toko.js";
 import { unpack } from "./unpack.js";
 
 provide(() => unpack(order, text));
@@ -27,6 +27,7 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
       wake();
     },
   });
+  Object.defineProperty(BukaOlshop, "toko", /** @type {any} */ ({ __proto__: null, get: ownToko, configurable: true }));
   page.BukaOlshop = BukaOlshop;
 }
 page.BukaOlshop[ADOPT](document.currentScript);

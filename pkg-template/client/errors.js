@@ -1,24 +1,7 @@
 // @ts-check
 
+import { BukaOlshopError } from "./error.js";
 import { SENTENCES } from "./generated.js";
-
-/** What an error says unless something is known. */
-const UNKNOWN = {
-  kind: "invalid_argument", code: null, endpoint: null, status: null, path: null, retryable: false, attempts: 0, retryAfter: null,
-};
-
-export class BukaOlshopError extends Error {
-  /**
-   * @param {string} [message]
-   * @param {object} [fields] those that are known
-   */
-  constructor(message, fields) {
-    super(message);
-    // Not enumerable, as of any other error.
-    Object.defineProperty(this, "name", /** @type {any} */ ({ __proto__: null, value: "BukaOlshopError", configurable: true }));
-    Object.assign(this, UNKNOWN, fields);
-  }
-}
 
 /**
  * Makes the errors of a client, of their fields.

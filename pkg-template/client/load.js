@@ -2,7 +2,7 @@
 // Loads the WebAssembly module: once, however many ask, and again only if that or the module itself failed.
 
 import { newGlue } from "../bukaolshop.js";
-import { BukaOlshopError } from "./errors.js";
+import { BukaOlshopError } from "./error.js";
 import { isA, Set } from "./realm.js";
 
 /** @typedef {import("../bukaolshop.js").Toko} Toko */

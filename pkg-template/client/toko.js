@@ -8,8 +8,9 @@ import { PATHS, SENTENCES } from "./generated.js";
 import { fill, memberOf, received, unquoted } from "./identity.js";
 import { list } from "./lists.js";
 import { load, readyClass, whileAlive } from "./load.js";
-import { document, WeakMap } from "./realm.js";
+import { WeakMap } from "./realm.js";
 import { snapshot } from "./snapshot.js";
+import { NO_TOKEN, ownTag } from "./tag.js";
 
 /** @typedef {import("../bukaolshop.js").Toko} Toko */
 
@@ -74,72 +75,6 @@ function open(given) {
   };
 }
 
-/**
- * The client of the classic script's own tag.
- *
- * @type {BukaOlshop | null}
- */
-let own = null;
-
-/**
- * Why there is no such client though a tag asked for one.
- *
- * @type {unknown}
- */
-export let refusal = null;
-
-/**
- * The tag that was refused: it is not tried again.
- *
- * @type {any}
- */
-let refused = null;
-
-/**
- * Makes the client of a tag that has a token, where there is none yet.
- *
- * @param {any} script
- */
-export function adopt(script) {
-  if (own !== null || !script || snapshot(script.dataset).token === undefined) return;
-  try {
-    own = BukaOlshop.fromScript(script);
-    refusal = null;
-    // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
-    // told to those who ask for something.
-    shopOf(own).open().catch((error) => error.kind === "invalid_argument" && console.error(error));
-  } catch (error) {
-    // An error thrown from here would keep the rest of a pasted script from running.
-    refusal = error;
-    refused = script;
-    console.error(error);
-  }
-}
-
-/** Says what is wrong where no tag has a token, and how that comes about though the page's author wrote one. */
-export const NO_TOKEN =
-  "tambahkan atribut data-token pada tag script, berisi token Open API olshop; kalau sudah ada, tag itu diubah atau dipindah pemuat skrip (loader)";
-
-/** The page's own tag: the one that runs, or, as loaders run scripts without their tags, one with a token wherever it stands. */
-function ownTag() {
-  /** @param {Element} tag */
-  const isUsable = (tag) => received(tag.getAttribute("data-token")) !== null;
-  const running = document.currentScript;
-  if (running && isUsable(running)) return running;
-  const all = [.../** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]"))];
-  // One that has nothing in it, or a shortcode that nobody filled in, counts where there is no other.
-  const tags = all.some(isUsable) ? all.filter(isUsable) : all;
-  // Other services' tags have tokens, too.
-  return tags.find((tag) => /bukaolshop/i.test(tag.text + [...tag.attributes].map(({ value }) => value))) || tags[0];
-}
-
-/** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */
-export function seek() {
-  const tag = own === null ? ownTag() : null;
-  if (tag !== refused) adopt(tag);
-  return own !== null;
-}
-
 /** Units of time in an attribute, in milliseconds. @type {Record<string, number>} */
 const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
 
@@ -183,8 +118,9 @@ export class BukaOlshop {
     };
   }
 
+  /** The client of the page's own tag; the classic script puts it here. @returns {BukaOlshop | null} */
   static get toko() {
-    return own;
+    return null;
   }
 
   /** @param {any} [script] */

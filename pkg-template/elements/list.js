@@ -6,10 +6,12 @@ import { dress } from "./dress.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { createView } from "./view.js";
-import { argument, BukaOlshopError } from "../client/errors.js";
+import { BukaOlshopError } from "../client/error.js";
+import { argument } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
+import { ownToko, reasonOfRefusal, seek } from "../client/own.js";
 import { AbortController, CustomEvent, document, IntersectionObserver, MutationObserver, own, rootOf, Set } from "../client/realm.js";
-import { BukaOlshop, NO_TOKEN, refusal, seek } from "../client/toko.js";
+import { NO_TOKEN } from "../client/tag.js";
 import { touches } from "./touches.js";
 
 /** Pages that `gulir` loads in a row while nobody touches anything. */
@@ -205,9 +207,9 @@ export function createList(host, kind) {
     if (!seek()) await parsed();
     if (!seek()) {
       tagFound().then(plan);
-      throw refusal || argument(NO_TOKEN);
+      throw reasonOfRefusal() || argument(NO_TOKEN);
     }
-    const toko = BukaOlshop.toko;
+    const toko = ownToko();
     const { list } = sourceOf(kind, toko);
     const options = fresh ? { fresh, signal } : { signal };
     return attributesOf(kind).length > 0 ? list(wanted, options) : list(options);
@@ -216,7 +218,7 @@ export function createList(host, kind) {
   async function next() {
     if (pages === null) {
       const wanted = Object.assign(query(), { page: page + 1 });
-      pages = sourceOf(kind, BukaOlshop.toko).pages(wanted, { signal: control.signal })[Symbol.asyncIterator]();
+      pages = sourceOf(kind, ownToko()).pages(wanted, { signal: control.signal })[Symbol.asyncIterator]();
     }
     try {
       const step = await /** @type {AsyncGenerator<any>} */ (pages).next();

@@ -9,60 +9,14 @@
  * @packageDocumentation
  */
 import type * as bukaolshop from "./index.js";
+import type {} from "./elements.js";
 
 /** The client's class, with all else that the package offers on it: a classic script exports nothing. */
 export type ClassicBukaOlshop = typeof bukaolshop.BukaOlshop & Omit<typeof bukaolshop, "BukaOlshop" | "default">;
 
-/**
- * An element of the script: `<olshop-produk>` and its like. It fires `olshop:muat` when it has loaded
- * rows or renewed those that it showed, and `olshop:gagal` when it could not; both bubble.
- *
- * ```ts
- * const daftar = document.querySelector("olshop-produk");
- * daftar?.addEventListener("olshop:muat", ({ detail }) => console.log(detail.data));
- * ```
- */
-export interface OlshopElement<T> extends HTMLElement {
-  /** What was loaded so far; null before the first answer, and where the first page failed. */
-  readonly data: T | null;
-  /** Asks the server anew, from the first page, whatever the cache holds. Never rejects: a failure is shown, and told by `olshop:gagal`. */
-  muatUlang(): Promise<void>;
-  addEventListener<K extends keyof OlshopEvents<T>>(
-    type: K,
-    listener: (this: this, event: OlshopEvents<T>[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<K extends keyof HTMLElementEventMap>(
-    type: K,
-    listener: (this: this, event: HTMLElementEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-}
-
-/** What an element tells. */
-export interface OlshopEvents<T> {
-  /** Rows came: the first, or more. `data` is all of the element's. */
-  "olshop:muat": CustomEvent<{ data: T }>;
-  /** They did not; a `BukaOlshopError` wherever the library knows why. */
-  "olshop:gagal": CustomEvent<{ error: bukaolshop.BukaOlshopError }>;
-}
+export type { OlshopElement, OlshopEvents } from "./elements.js";
 
 declare global {
   /** The client of the page's script tag is `BukaOlshop.toko`. */
   var BukaOlshop: ClassicBukaOlshop;
-
-  interface HTMLElementTagNameMap {
-    "olshop-produk": OlshopElement<bukaolshop.Produk[]>;
-    "olshop-kategori": OlshopElement<bukaolshop.Kategori[]>;
-    "olshop-slide": OlshopElement<bukaolshop.Slide[]>;
-    "olshop-kostumpage": OlshopElement<bukaolshop.KostumPage[]>;
-    "olshop-user": OlshopElement<bukaolshop.UserInfo>;
-    "olshop-catatan": OlshopElement<bukaolshop.CatatanSaldo[] | bukaolshop.CatatanPoin[]>;
-    "olshop-transaksi": OlshopElement<bukaolshop.Transaksi[]>;
-  }
 }

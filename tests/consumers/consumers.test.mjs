@@ -4,5 +4,6 @@ import "./webpack.mjs";
 import "./webpack4.mjs";
 import "./esbuild.mjs";
 import "./browser.mjs";
+import "./frameworks.mjs";
 import "./node.mjs";
 import "./manifest.mjs";

@@ -24,8 +24,8 @@ describe("manifest", () => {
     assert.equal(checked.code, undefined, checked.stdout);
   });
 
-  // An ES module and nothing else: to `require` it is one that Node.js 20.19 and newer takes as it is.
-  test("the types of the server's entry are right for every way of resolving a module", async () => {
+  // ES modules and nothing else: to `require` they are such as Node.js 20.19 and newer takes as they are.
+  test("the types of the entries of servers and elements are right for every way of resolving a module", async () => {
     const options = ["--no-definitely-typed", "--no-color", "--no-emoji", "--config-path", join(root, "tests/consumers/attw-server.json")];
     const checked = await run(process.execPath, ATTW, await packed(), ...options).catch((error) => error);
     assert.equal(checked.code, undefined, checked.stdout);

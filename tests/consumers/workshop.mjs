@@ -34,7 +34,8 @@ async function open() {
 }
 
 function runIn(cwd, command, ...args) {
-  return promisify(execFile)(command, args, { cwd, env: { ...process.env, NODE_OPTIONS: "" } });
+  // Vite's development server says in this process what is being developed.
+  return promisify(execFile)(command, args, { cwd, env: { ...process.env, NODE_OPTIONS: "", NODE_ENV: "" } });
 }
 
 /** Runs a command among the projects; fails unless it ends well. */

@@ -45,7 +45,18 @@ test("holds the documented files and no others", () => {
     "bukaolshop.min.js",
     "bukaolshop_bg.wasm",
     "bukaolshop_bg.wasm.d.ts",
+    "custom-elements.json",
+    "elements-inline.d.ts",
+    "elements-inline.js",
+    "elements-node.js",
+    "elements-preact.d.ts",
+    "elements-react.d.ts",
+    "elements-svelte.d.ts",
+    "elements-vue.d.ts",
+    "elements.d.ts",
+    "elements.js",
     "global.d.ts",
+    "html-data.json",
     "index.d.cts",
     "index.d.ts",
     "index.js",
@@ -67,6 +78,7 @@ test("holds the documented files and no others", () => {
     "server/index.js",
     "server/public.js",
     "server/workerd.js",
+    "web-types.json",
   ];
   assert.deepEqual(names().sort(), files);
 });

@@ -1,0 +1,3 @@
+import { show } from "./Page.jsx";
+
+show(document.querySelector("ul"));
