@@ -1,9 +1,12 @@
 // @ts-check
-// A page's own fields that steer an element: `<input data-cari-untuk="ID">` searches, and
-// `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
+// A page's own fields that steer elements: `<input data-cari-untuk="ID ID">` searches, and `<select data-urut-untuk="ID">`
+// sorts. The chips of `<olshop-kategori data-kategori-untuk="ID">` choose a category. All only set attributes of the elements.
 
-import { complain } from "./complaints.js";
-import { document, isElement, own, rootOf, WeakMap, WeakSet } from "../client/realm.js";
+import { advise } from "./advice.js";
+import { complain, tagText } from "./complaints.js";
+import { TAGS } from "./kinds.js";
+import { byId, followNotes } from "./notes.js";
+import { document, isElement, own, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
@@ -11,6 +14,7 @@ const PAUSE = 300;
 /** The attribute of a field, and the one of the element that it steers. */
 const SEARCH = ["data-cari-untuk", "cari"];
 const SORT = ["data-urut-untuk", "urut"];
+const CHOOSE = ["data-kategori-untuk", "id-kategori"];
 
 /** @type {WeakMap<Element, any>} */
 const pauses = new WeakMap();
@@ -55,8 +59,20 @@ export function followJquery() {
 export function followControls(root) {
   if (followed.has(root)) return;
   followed.add(root);
+  followNotes(root);
   root.addEventListener("input", typed);
   root.addEventListener("change", changed);
+  root.addEventListener("click", tapped);
+  ["olshop:muat", "olshop:gagal"].forEach((name) =>
+    root.addEventListener(
+      name,
+      (/** @type {any} */ { target }) => {
+        advise(target);
+        markChips(target);
+      },
+      true,
+    ),
+  );
   ["mousedown", "focusin"].forEach((name) => root.addEventListener(name, followJquery));
   root.addEventListener("submit", (event) => {
     const form = /** @type {Element} */ (event.target);
@@ -78,24 +94,66 @@ export function followControls(root) {
 export function readControls(root, id) {
   for (const way of [SEARCH, SORT]) {
     root.querySelectorAll("[" + way[0] + "]").forEach((/** @type {Element} */ field) => {
-      if (id === undefined || own(field, "getAttribute", way[0]) === id) steer(field, way);
+      if (id === undefined || idsOf(field, way).includes(id)) steer(field, way);
     });
   }
 }
+
+/** The ids of the elements that a field steers. @param {any} field @param {string[]} way */
+const idsOf = (field, [control]) => (isElement(field) ? (own(field, "getAttribute", control) || "").split(/\s+/).filter(Boolean) : []);
 
 /**
  * @param {any} field
  * @param {string[]} way
  */
-function steer(field, [control, attribute]) {
-  const id = isElement(field) ? own(field, "getAttribute", control) : null;
-  // Of radio buttons, one counts.
-  if (id === null || typeof field.value !== "string" || (field.type === "radio" && !field.checked)) return;
-  const root = rootOf(field);
-  const host = (root.getElementById && root.getElementById(id)) || document.getElementById(id);
-  if (host === null) {
-    complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
-  } else if ((host.getAttribute(attribute) || "") !== field.value) {
-    host.setAttribute(attribute, field.value);
+function steer(field, way) {
+  const ids = idsOf(field, way);
+  if (ids.length > 0 && (typeof field.value !== "string" || field.localName === "button")) {
+    complain(way[0] + " tidak bisa di " + tagText(field) + ": pakai <input> atau <select>.");
+    return;
   }
+  // Of radio buttons, one counts.
+  if (field.type !== "radio" || field.checked) aim(field, way, field.value);
+}
+
+/** Sets an attribute of the elements that a field steers. @param {any} field @param {string[]} way @param {string} value */
+function aim(field, way, value) {
+  const [control, attribute] = way;
+  idsOf(field, way).forEach((id) => {
+    const host = byId(field, id);
+    const known = host && host.constructor.observedAttributes;
+    if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
+    else if (!known || !known.includes(attribute)) complain(control + " tidak berlaku untuk " + tagText(host) + ".");
+    else if ((host.getAttribute(attribute) || "") !== value) host.setAttribute(attribute, value);
+  });
+}
+
+/**
+ * Taps on the eye (a button with `data-mata`) of an element, and on chips.
+ *
+ * @param {Event} event
+ */
+function tapped({ target }) {
+  const node = /** @type {any} */ (target);
+  if (!isElement(node)) return;
+  const eye = own(node, "closest", '[data-mata=""]');
+  const host = eye && eye.closest(TAGS.join());
+  if (host) host.setAttribute("mata", host.getAttribute("mata") === "buka" ? "tutup" : "buka");
+  const chip = own(node, "closest", "[data-kategori]");
+  const chips = chip && chip.closest("[" + CHOOSE[0] + "]");
+  if (!chips) return;
+  // A second tap takes the choice back.
+  aim(chips, CHOOSE, chip.getAttribute("aria-pressed") === "true" ? "" : chip.getAttribute("data-kategori"));
+  markChips(chips);
+}
+
+/** Marks the chip of the category that is shown. @param {Element} host */
+function markChips(host) {
+  idsOf(host, CHOOSE).forEach((id) => {
+    const shown = byId(host, id);
+    const chosen = (shown && shown.getAttribute(CHOOSE[1])) || "";
+    host.querySelectorAll("[data-kategori]").forEach((chip) => {
+      chip.setAttribute("aria-pressed", String(chip.getAttribute("data-kategori") === chosen));
+    });
+  });
 }

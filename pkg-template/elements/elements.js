@@ -1,6 +1,7 @@
 // @ts-check
 // The classes of the custom elements. They only pass on what happens to an element; list.js decides.
 
+import { adviseNames } from "./advice.js";
 import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { createList, parsed } from "./list.js";
@@ -103,6 +104,7 @@ export function define() {
   });
   parsed().then(() => {
     readControls(document);
+    adviseNames(document);
     followJquery();
   });
   window.addEventListener("load", followJquery);

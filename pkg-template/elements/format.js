@@ -34,6 +34,9 @@ export function show(value) {
 /** A value as people read it: shop systems store names with entities. @param {unknown} value */
 export const readable = (value) => readEntities(show(value));
 
+/** Words of the API for a status, and what shoppers say instead. @type {Record<string, string>} */
+const STATUS = { pending: "Belum dibayar", "di batalkan": "Dibatalkan", live: "Tersedia", closed: "Tutup" };
+
 /**
  * The formats by name. A value that does not suit a format is shown without it.
  *
@@ -43,9 +46,31 @@ export const FORMATS = {
   "": readable,
   teks: (value) => plainText(show(value)),
   rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : readable(value)),
+  // The API gives amounts without a sign, and says beside them whether they came or went.
+  "rupiah-bertanda": (value, row) => {
+    const amount = Object(row).tipe_jumlah === "kurang" ? -value : value;
+    return (amount > 0 ? "+" : "") + FORMATS.rupiah(Number.isFinite(value) ? amount : value, null);
+  },
+  angka: (value) => (Number.isFinite(value) ? angka(value) : readable(value)),
   tanggal: (value) => tanggal(show(value)),
+  "tanggal-pendek": (value) => tanggal(show(value)).replace(/^(\d+ \S{3})\S*( \d+).*/, "$1$2"),
+  jam: (value) => tanggal(show(value)).replace(/^\d+ \S+ \d+(, )?/, ""),
+  status: (value) => {
+    const text = readable(value).trim();
+    return STATUS.hasOwnProperty(text) ? STATUS[text] : text.charAt(0).toUpperCase() + text.slice(1).replace(/_/g, " ");
+  },
   diskon: (value, row) => (typeof value === "number" ? diskon(value, row.harga_produk_asli) : ""),
 };
+
+/**
+ * A number as Indonesians write it: 1234.5 becomes "1.234,5".
+ *
+ * @param {number} value
+ */
+function angka(value) {
+  const [whole, part] = String(value).split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ".") + (part ? "," + part : "");
+}
 
 /**
  * "2023-07-22 00:01:38" becomes "22 Juli 2023, 00.01", "1998-11-08" becomes "8 November 1998". The API's

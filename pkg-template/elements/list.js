@@ -1,7 +1,8 @@
 // @ts-check
 // The list behind an element: the query that its attributes make, the answers so far, and their rows.
 
-import { complain } from "./complaints.js";
+import { complain, tagText } from "./complaints.js";
+import { SIGN_IN } from "./defaults.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { createView } from "./view.js";
@@ -415,13 +416,17 @@ export function createList(host, kind) {
 
   /** @param {any} error */
   function fail(error) {
-    const { message, kind = null, code = null } = Object(error);
-    const state = kind === "not_logged_in" ? "belum-masuk" : "gagal";
+    const { message, kind = null, code = null, retryable } = Object(error);
+    const isNobody = kind === "not_logged_in";
+    // What passes by itself is told to shoppers, and so is a phone without WebAssembly; the rest only the page's author can mend.
+    const isForAll = !!retryable !== (kind === "load");
+    const sentence = isForAll ? message : isNobody ? SIGN_IN : "Bagian ini sedang tidak bisa ditampilkan.";
+    if (!isForAll && !isNobody) complain(tagText(host) + ": " + (message || error));
     // The rows that are shown stay, and the button asks for the page that is missing.
     stuck = rows !== null;
     lost = LOST.test(kind);
     const saran = String(message).includes(SENTENCES.old_app) ? SENTENCES.old_app : "";
-    view.state(state, { message: message || "Terjadi kesalahan.", kind, code, saran }, stuck);
+    view.state(isNobody ? "belum-masuk" : "gagal", { message: sentence, kind, code, saran }, stuck);
     if (!stuck) asked = null;
   }
 

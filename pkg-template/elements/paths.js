@@ -2,7 +2,7 @@
 // Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the row or entry itself.
 
 import { tersedia } from "../client/helpers.js";
-import { complain } from "./complaints.js";
+import { complain, meant } from "./complaints.js";
 
 /** A database's "none" where a date is expected. */
 export const NO_DATE = /^\s*0000-00-00/;
@@ -74,8 +74,7 @@ export function isFull(value) {
 /** @param {any} scope @param {any} row @param {string} path */
 function suggest(scope, row, path) {
   const [name, known] = missing(scope, path);
-  const meant = nearest(name, known.concat(missing(row, path)[1]));
-  complain('tidak ada isian "' + path + '".' + (meant === undefined ? "" : ' Mungkin maksudnya "' + meant + '"?'));
+  complain('tidak ada isian "' + path + '".' + meant(name, known.concat(missing(row, path)[1])));
 }
 
 /**
@@ -97,36 +96,3 @@ function missing(scope, path) {
 
 /** @param {object} row */
 const namesOf = (row) => Object.keys(row).concat(has(row, "stok") ? Object.keys(COMPUTED) : []);
-
-/**
- * The known name that is most similar to a misspelt one; undefined if none is similar.
- *
- * @param {string} name
- * @param {string[]} known
- */
-export function nearest(name, known) {
-  let best = known[0];
-  for (const other of known) if (distance(name, other) < distance(name, best)) best = other;
-  return best;
-}
-
-/**
- * The Levenshtein distance of two words: how many letters have to be added, removed or changed.
- *
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  let row = Array(other.length + 1)
-    .fill(0)
-    .map((_, at) => at);
-  for (let i = 0; i < one.length; i++) {
-    const below = [i + 1];
-    for (let j = 0; j < other.length; j++) {
-      const change = row[j] + (one[i] === other[j] ? 0 : 1);
-      below.push(Math.min(change, row[j + 1] + 1, below[j] + 1));
-    }
-    row = below;
-  }
-  return row[other.length];
-}

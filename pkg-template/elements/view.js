@@ -3,7 +3,7 @@
 // put into the element.
 
 import { complain } from "./complaints.js";
-import { BROKEN, ROWS, STATES } from "./defaults.js";
+import { BROKEN, ROWS, STATES, VARIANTS } from "./defaults.js";
 import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
 import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
@@ -67,7 +67,7 @@ export function createView(host, kind) {
       dress(rootOf(host));
       const template = ownTemplate(host, "");
       host.toggleAttribute("data-olshop-bawaan", !template);
-      row = compile(template || together([ROWS[tipe === "poin" ? tipe : kind]()]));
+      row = compile(template || together([ROWS[tipe === "poin" ? tipe : host.hasAttribute(VARIANTS[kind]) ? VARIANTS[kind] : kind]()]));
     },
 
     add,
