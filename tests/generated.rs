@@ -5,13 +5,13 @@
 use std::fs;
 use std::path::Path;
 
-use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::open_api::slide::SlideQuery;
 use bukaolshop::open_api::user::catatan::CatatanSaldoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
+use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
 use bukaolshop::{
     Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };

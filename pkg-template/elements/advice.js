@@ -35,7 +35,7 @@ export function advise(host) {
 
   const known = attributesOf(host.localName);
   for (const { name } of host.attributes) {
-    if (known.includes(name) || name in HTMLElement.prototype || /-untuk$|^mata$/.test(name)) continue;
+    if (known.includes(name) || name in HTMLElement.prototype || /-untuk$|^(mata|class)$/.test(name)) continue;
     const near = similar(name, known);
     if (near || TAGS.some((tag) => attributesOf(tag).includes(name))) tell('atribut "' + name + '" tidak berlaku di sini.' + meant(name, near ? [near] : []));
   }

@@ -46,7 +46,7 @@ export function nearest(name, known) {
 
 /**
  * How far a name is from another: the Levenshtein distance (how many letters have to be added, removed or changed), less two for
- * each letter that both begin with. "nama" means "nama_produk" and not "warna".
+ * each letter that both begin with; names that begin with all of it come first. "nama" means "nama_produk" and not "warna".
  *
  * @param {string} one
  * @param {string} other
@@ -63,5 +63,5 @@ export function distance(one, other) {
     }
     row = below;
   }
-  return row[other.length] - 2 * same;
+  return row[other.length] - (same < one.length ? 2 * same : 99);
 }

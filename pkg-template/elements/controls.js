@@ -94,7 +94,7 @@ export function followControls(root) {
 export function readControls(root, id) {
   for (const way of [SEARCH, SORT]) {
     root.querySelectorAll("[" + way[0] + "]").forEach((/** @type {Element} */ field) => {
-      if (id === undefined || idsOf(field, way).includes(id)) steer(field, way);
+      if (id === undefined || idsOf(field, way).includes(id)) steer(field, way, id);
     });
   }
 }
@@ -105,21 +105,21 @@ const idsOf = (field, [control]) => (isElement(field) ? (own(field, "getAttribut
 /**
  * @param {any} field
  * @param {string[]} way
+ * @param {string} [id] of the one element to steer, as others may not be there yet
  */
-function steer(field, way) {
-  const ids = idsOf(field, way);
+function steer(field, way, id) {
+  const ids = id === undefined ? idsOf(field, way) : [id];
   if (ids.length > 0 && (typeof field.value !== "string" || field.localName === "button")) {
     complain(way[0] + " tidak bisa di " + tagText(field) + ": pakai <input> atau <select>.");
     return;
   }
   // Of radio buttons, one counts.
-  if (field.type !== "radio" || field.checked) aim(field, way, field.value);
+  if (field.type !== "radio" || field.checked) aim(field, way, field.value, ids);
 }
 
-/** Sets an attribute of the elements that a field steers. @param {any} field @param {string[]} way @param {string} value */
-function aim(field, way, value) {
-  const [control, attribute] = way;
-  idsOf(field, way).forEach((id) => {
+/** Sets an attribute of the elements that a field steers. @param {any} field @param {string[]} way @param {string} value @param {string[]} ids */
+function aim(field, [control, attribute], value, ids) {
+  ids.forEach((id) => {
     const host = byId(field, id);
     const known = host && host.constructor.observedAttributes;
     if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
@@ -143,7 +143,7 @@ function tapped({ target }) {
   const chips = chip && chip.closest("[" + CHOOSE[0] + "]");
   if (!chips) return;
   // A second tap takes the choice back.
-  aim(chips, CHOOSE, chip.getAttribute("aria-pressed") === "true" ? "" : chip.getAttribute("data-kategori"));
+  aim(chips, CHOOSE, chip.getAttribute("aria-pressed") === "true" ? "" : chip.getAttribute("data-kategori"), idsOf(chips, CHOOSE));
   markChips(chips);
 }
 

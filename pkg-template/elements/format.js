@@ -48,8 +48,9 @@ export const FORMATS = {
   rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : readable(value)),
   // The API gives amounts without a sign, and says beside them whether they came or went.
   "rupiah-bertanda": (value, row) => {
+    if (!Number.isFinite(value)) return readable(value);
     const amount = Object(row).tipe_jumlah === "kurang" ? -value : value;
-    return (amount > 0 ? "+" : "") + FORMATS.rupiah(Number.isFinite(value) ? amount : value, null);
+    return (amount > 0 ? "+" : "") + rupiah(amount);
   },
   angka: (value) => (Number.isFinite(value) ? angka(value) : readable(value)),
   tanggal: (value) => tanggal(show(value)),

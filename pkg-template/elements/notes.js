@@ -26,7 +26,7 @@ export function byId(node, id) {
 
 /** What a field holds; an empty text where that is not valid. @param {any} field */
 function valueOf(field) {
-  const isGood = field && (!field.validity || field.validity.valid) && (field.checked || !/^(radio|checkbox)$/.test(field.type));
+  const isGood = (!field.validity || field.validity.valid) && (field.checked || !/^(radio|checkbox)$/.test(field.type));
   return isGood ? String(field.value).trim() : "";
 }
 
@@ -36,8 +36,10 @@ function fieldsOf(link) {
   return names.map((name) => {
     const named = "[name=" + JSON.stringify(name) + "]";
     const field = byId(link, name) || document.querySelector(named + ":checked") || document.querySelector(named);
-    if (!field) complain('tidak ada isian dengan id "' + name + '" untuk ' + NOTE + ".");
-    return field;
+    if (field) return field;
+    complain('tidak ada isian dengan id "' + name + '" untuk ' + NOTE + ".");
+    // An order without its note is worse than none.
+    return { id: name, value: "" };
   });
 }
 
@@ -48,14 +50,13 @@ function fieldsOf(link) {
  */
 function settle(link) {
   const fields = fieldsOf(link);
-  const empty = fields.findIndex((field) => !valueOf(field));
-  const isReady = empty < 0;
+  const missing = fields.find((field) => !valueOf(field));
   const url = own(link, "getAttribute", LINK);
-  const href = isReady ? urlBeli({ url_produk: url }, { catatan: fields.map(valueOf).join(" ") }) || url : "#" + Object(fields[empty]).id;
+  const href = missing ? "#" + missing.id : urlBeli({ url_produk: url }, { catatan: fields.map(valueOf).join(" ") }) || url;
   if (own(link, "getAttribute", "href") !== href) own(link, "setAttribute", "href", href);
-  if (isReady) own(link, "removeAttribute", "aria-disabled");
-  else own(link, "setAttribute", "aria-disabled", "true");
-  return isReady ? null : { field: fields[empty] };
+  if (missing) own(link, "setAttribute", "aria-disabled", "true");
+  else own(link, "removeAttribute", "aria-disabled");
+  return missing;
 }
 
 /** Prepares a link that was filled from a row. @param {Element} link */
@@ -119,7 +120,7 @@ export function followNotes(root) {
       const missing = link && settle(link);
       if (!missing) return;
       event.preventDefault();
-      if (missing.field) ask(missing.field, link);
+      if (missing.focus) ask(missing, link);
     },
     true,
   );

@@ -28,7 +28,8 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-potongan:empty{display:none}
 .olshop-habis{float:right;margin:8px 8px 0 0;background:rgba(0,0,0,.75)}
 .olshop-kartu,.olshop-isi,.olshop-label,.olshop-angka,.olshop-saku,.olshop-alasan,.olshop-salah{overflow-wrap:anywhere;word-break:break-word}
-.olshop-nama{min-height:2.8em;max-height:11.2em;margin:8px 10px 4px;overflow-y:auto;line-height:1.4;font-size:14px}
+.olshop-nama::before{content:"";float:left;height:2.8em}
+.olshop-nama{margin:8px 10px 4px;line-height:1.4;font-size:14px}
 .olshop-harga{margin:0 10px;color:var(--olshop-nada,var(--olshop-aksen));font-size:15px}
 .olshop-coret{margin:0 10px;font-size:12px;opacity:.75}
 .olshop-ubin{display:block;min-width:0;text-align:center;font-size:12px}

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { diskon, FORMATS, show, tanggal } from "../../pkg-template/elements/format.js";
 import { sorted } from "../../pkg-template/elements/order.js";
-import { find, isFull, nearest } from "../../pkg-template/elements/paths.js";
+import { nearest } from "../../pkg-template/elements/complaints.js";
+import { find, isFull } from "../../pkg-template/elements/paths.js";
 import { runs, takesLink, takesText } from "../../pkg-template/elements/safety.js";
 import { safeLink } from "../../pkg-template/elements/links.js";
 
@@ -24,6 +25,64 @@ test("amounts, dates and discounts are shown as the cases say", () => {
     assert.equal(FORMATS.diskon(price, { harga_produk_asli: before }), text);
   }
 });
+
+for (const [format, value, row, text] of [
+  ["angka", 3400, {}, "3.400"],
+  ["angka", 0, {}, "0"],
+  ["angka", -1234567, {}, "-1.234.567"],
+  ["angka", 1234.5, {}, "1.234,5"],
+  ["angka", 0.125, {}, "0,125"],
+  ["angka", "3400", {}, "3400"],
+  ["angka", null, {}, ""],
+  ["rupiah-bertanda", 5000, { tipe_jumlah: "tambah" }, "+Rp5.000"],
+  ["rupiah-bertanda", 5000, { tipe_jumlah: "kurang" }, "-Rp5.000"],
+  ["rupiah-bertanda", 5000, {}, "+Rp5.000"],
+  ["rupiah-bertanda", -5000, {}, "-Rp5.000"],
+  ["rupiah-bertanda", 0, { tipe_jumlah: "kurang" }, "Rp0"],
+  ["rupiah-bertanda", 0, { tipe_jumlah: "tambah" }, "Rp0"],
+  ["rupiah-bertanda", "banyak", { tipe_jumlah: "kurang" }, "banyak"],
+  ["rupiah-bertanda", "5000", { tipe_jumlah: "tambah" }, "5000"],
+  ["rupiah-bertanda", 5000, null, "+Rp5.000"],
+  ["tanggal-pendek", "2023-07-22 00:01:38", {}, "22 Jul 2023"],
+  ["tanggal-pendek", "2023-05-02", {}, "2 Mei 2023"],
+  ["tanggal-pendek", "2023-08-17 09:00:00", {}, "17 Agu 2023"],
+  ["tanggal-pendek", "0000-00-00 00:00:00", {}, ""],
+  ["tanggal-pendek", "kemarin sore", {}, "kemarin sore"],
+  ["jam", "2023-07-22 00:01:38", {}, "00.01"],
+  ["jam", "1998-11-08", {}, ""],
+  ["jam", "0000-00-00", {}, ""],
+  ["jam", "kemarin sore", {}, "kemarin sore"],
+  ["jam", null, {}, ""],
+  ["status", "pending", {}, "Belum dibayar"],
+  ["status", "lunas", {}, "Lunas"],
+  ["status", "di batalkan", {}, "Dibatalkan"],
+  ["status", "live", {}, "Tersedia"],
+  ["status", "gangguan", {}, "Gangguan"],
+  ["status", "closed", {}, "Tutup"],
+  ["status", "belum_verifikasi", {}, "Belum verifikasi"],
+  ["status", " sedang dikirim ", {}, "Sedang dikirim"],
+  ["status", "constructor", {}, "Constructor"],
+  ["status", null, {}, ""],
+]) {
+  test(`data-format="${format}" shows ${JSON.stringify(value)} of ${JSON.stringify(row)} as "${text}"`, () => {
+    assert.equal(FORMATS[format](value, row), text);
+  });
+}
+
+for (const [name, known, expected] of [
+  ["nama", ["warna", "nama_produk", "nama_produk_lengkap"], "nama_produk"],
+  ["harga", ["gambar_utama", "harga_produk", "harga_produk_asli", "warna"], "harga_produk"],
+  ["status", ["stok", "status_bayar", "status_pengiriman"], "status_bayar"],
+  ["id_kategori", ["urut", "cari", "id-kategori", "total-data"], "id-kategori"],
+  ["kategori", ["urut", "cari", "id-kategori", "total-data", "kelompok"], "id-kategori"],
+  ["nama_prodk", ["nama_toko", "nama_produk"], "nama_produk"],
+  ["stock", ["status_produk", "stok", "tanggal"], "stok"],
+]) {
+  test(`"${name}" means "${expected}": a name that begins alike is nearer`, () => {
+    assert.equal(nearest(name, known), expected);
+    assert.equal(nearest(name, known.slice().reverse()), expected);
+  });
+}
 
 test("entities are read once, and descriptions become plain text, as the cases say", () => {
   const { entities, teks } = cases("teks");
@@ -229,5 +288,5 @@ test("the name that a misspelt one most likely means", () => {
     assert.equal(nearest(name, known), meant);
   }
   assert.equal(nearest("x", []), undefined);
-  assert.equal(nearest("kitten", ["knitting", "sitting", "mitten"]), "mitten");
+  assert.equal(nearest("kitten", ["sitting", "mitten"]), "mitten");
 });
