@@ -3,6 +3,8 @@
 // `<select data-urut-untuk="ID">` sorts. Both only set the element's attribute.
 
 import { complain } from "./complaints.js";
+import { addFilter, FILTERED } from "./filter.js";
+import { lists } from "./list.js";
 import { document, isElement, own, rootOf, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
@@ -24,6 +26,7 @@ const followed = new WeakSet();
 
 /** @param {{ target: any }} event */
 function typed({ target }) {
+  filterBy(target);
   if (!isElement(target) || !own(target, "hasAttribute", SEARCH[0])) return;
   clearTimeout(pauses.get(target));
   pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
@@ -37,6 +40,29 @@ function typed({ target }) {
 function changed({ target }) {
   steer(target, SEARCH);
   steer(target, SORT);
+  filterBy(target);
+}
+
+/** A button that filters is pressed, and pressed once more to filter no longer. @param {Event} event */
+function pressed(event) {
+  const button = own(/** @type {Element} */ (event.target), "closest", "button[" + FILTERED + "]");
+  if (!button) return;
+  event.preventDefault();
+  button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+  filterBy(button);
+}
+
+/** Shows the rows of the elements that a field filters. @param {any} field */
+function filterBy(field) {
+  const ids = isElement(field) ? own(field, "getAttribute", FILTERED) : null;
+  if (ids === null) return;
+  ids.split(/\s+/).filter(Boolean).forEach((/** @type {string} */ id) => {
+    const host = hostOf(field, id, FILTERED);
+    const list = host && lists.get(host);
+    if (!list) return;
+    addFilter(host, field);
+    list.filter();
+  });
 }
 
 /** Follows what jQuery's `trigger` tells, and Select2 with it: only those hear of it who listen by jQuery, once it is there. */
@@ -57,6 +83,9 @@ export function followControls(root) {
   followed.add(root);
   root.addEventListener("input", typed);
   root.addEventListener("change", changed);
+  root.addEventListener("click", pressed);
+  // The fields of a form are reset after the event that tells of it.
+  root.addEventListener("reset", () => setTimeout(() => readControls(root)));
   ["mousedown", "focusin"].forEach((name) => root.addEventListener(name, followJquery));
   root.addEventListener("submit", (event) => {
     const form = /** @type {Element} */ (event.target);
@@ -81,6 +110,7 @@ export function readControls(root, id) {
       if (id === undefined || own(field, "getAttribute", way[0]) === id) steer(field, way);
     });
   }
+  root.querySelectorAll("[" + FILTERED + "]").forEach(filterBy);
 }
 
 /**
@@ -91,11 +121,23 @@ function steer(field, [control, attribute]) {
   const id = isElement(field) ? own(field, "getAttribute", control) : null;
   // Of radio buttons, one counts.
   if (id === null || typeof field.value !== "string" || (field.type === "radio" && !field.checked)) return;
-  const root = rootOf(field);
-  const host = (root.getElementById && root.getElementById(id)) || document.getElementById(id);
-  if (host === null) {
-    complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
-  } else if ((host.getAttribute(attribute) || "") !== field.value) {
+  const host = hostOf(field, id, control);
+  if (host && (host.getAttribute(attribute) || "") !== field.value) {
     host.setAttribute(attribute, field.value);
   }
+}
+
+/**
+ * The element that a field steers; null where there is none.
+ *
+ * @param {Element} field
+ * @param {string} id
+ * @param {string} control the attribute that names it
+ * @returns {Element | null}
+ */
+function hostOf(field, id, control) {
+  const root = rootOf(field);
+  const host = (root.getElementById && root.getElementById(id)) || document.getElementById(id);
+  if (host === null) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
+  return host;
 }

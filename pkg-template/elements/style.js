@@ -47,6 +47,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-dompet{display:flex;flex:1 0 100%;margin:12px 0 0}
 .olshop-saku{flex:1}
 .olshop-nilai{margin:0;font-weight:700;color:var(--olshop-aksen)}
+.olshop-kelompok{grid-column:1/-1;margin:12px 0 0;font-size:15px}
 .olshop-pesan{grid-column:1/-1;box-sizing:border-box;width:100%;margin:0;padding:24px 12px;text-align:center}
 .olshop-alasan{margin:0 0 12px;overflow-wrap:anywhere;word-break:break-word}
 .olshop-tombol{min-height:44px;padding:0 20px;border:1px solid currentColor;border-radius:99px;background:none;color:var(--olshop-aksen);font:inherit;font-weight:700;cursor:pointer}

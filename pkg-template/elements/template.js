@@ -3,7 +3,8 @@
 
 import { FORMATS, show } from "./format.js";
 import { TAGS } from "./kinds.js";
-import { find, isFull } from "./paths.js";
+import { holds, parse } from "./expression.js";
+import { find } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain } from "./complaints.js";
 import { safeLink } from "./links.js";
@@ -97,14 +98,15 @@ function mark(node) {
  * Removes what an element drew before it was copied or written down as HTML.
  *
  * @param {Element} host
+ * @param {(node: Node) => boolean} [isKept]
  */
-export function sweep(host) {
+export function sweep(host, isKept = () => false) {
   const tags = TAGS.join();
   host.querySelectorAll("[" + DRAWN + "]").forEach((node) => {
-    if (own(own(node, "parentNode"), "closest", tags) === host) remove(node);
+    if (!isKept(node) && own(own(node, "parentNode"), "closest", tags) === host) remove(node);
   });
   [...host.childNodes].forEach((node) => {
-    if (own(node, "nodeType") !== COMMENT) return;
+    if (isKept(node) || own(node, "nodeType") !== COMMENT) return;
     const mark = node.textContent;
     const text = node.nextSibling;
     if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
@@ -181,8 +183,10 @@ function stepsOf(node, isTop) {
       // The style shows its lines.
       if (field === "teks") own(node, "setAttribute", "data-olshop-teks", "");
     } else if (binding !== "tiap") {
+      const conditions = parse(value, name);
       steps.push((node, scope, row) => {
-        if (isFull(find(scope, row, field)) !== (binding === "jika")) remove(node);
+        const isTrue = conditions !== null && conditions.every((condition) => holds(condition, find(scope, row, condition.field)));
+        if (isTrue !== (binding === "jika")) remove(node);
       });
     } else if (isTemplate(node)) {
       const nested = compile(node.content, isTop && node.parentElement === null);
