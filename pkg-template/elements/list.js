@@ -7,6 +7,7 @@ import { filtered, filtersOf } from "./filter.js";
 import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
+import { followPictures } from "./pictures.js";
 import { createView } from "./view.js";
 import { argument, BukaOlshopError } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
@@ -453,7 +454,7 @@ export function createList(host, kind) {
 
   /** What stands behind the rows, and waits for somebody to come near. */
   function end() {
-    if (more && host.hasAttribute("muat-lagi")) view.state("lagi", {}, true);
+    view.state(more && host.hasAttribute("muat-lagi") ? "lagi" : "", {}, true);
     if (more && inSight >= 0 && host.hasAttribute("gulir")) {
       barren = view.visible() > inSight ? 0 : barren + 1;
       inSight = -1;
@@ -464,23 +465,28 @@ export function createList(host, kind) {
   /** Waits for somebody to come near the end of the list. */
   function watch() {
     stopWatching();
-    if (!more || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
+    const loads = more && host.hasAttribute("gulir");
+    const waits = (loads || view.isPart()) && typeof IntersectionObserver === "function";
+    const mark = view.mark(waits);
+    if (!waits) return;
     nearEnd = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) untouched = 0;
+        const isNear = entries.some((entry) => entry.isIntersecting);
+        if (isNear && view.reveal()) watch();
+        else if (!loads) return;
+        else if (!isNear) untouched = 0;
         else if (untouched < UNTOUCHED && barren < UNTOUCHED) proceed();
         // A box that grows with its content always shows the end, and so does a list of which nothing is to be seen.
         else view.state("lagi", {}, true);
       },
       { rootMargin: "600px" },
     );
-    nearEnd.observe(view.mark());
+    nearEnd.observe(mark);
   }
 
   function stopWatching() {
     if (nearEnd !== null) nearEnd.disconnect();
     nearEnd = null;
-    view.unmark();
   }
 
   /** @param {any} error @param {boolean} renews whether what is shown should have been renewed */
@@ -496,6 +502,7 @@ export function createList(host, kind) {
     if (!isBehind) asked = null;
   }
 
+  followPictures(host);
   host.addEventListener("click", (event) => {
     const button = own(/** @type {Element} */ (event.target), "closest", "[data-muat-ulang],[data-muat-lagi]");
     // An event of another element inside of this one is not for this list.

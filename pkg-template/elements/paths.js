@@ -4,6 +4,9 @@
 import { complain } from "./complaints.js";
 import { COMPUTED, has } from "./computed.js";
 
+/** What stands before the field of a group's rows that is added up. */
+const SUM = "jumlah:";
+
 /** A database's "none" where a date is expected. */
 export const NO_DATE = /^\s*0000-00-00/;
 
@@ -33,7 +36,20 @@ export function step(value, name) {
   if (value === null || value === undefined) return value;
   if (has(value, name)) return value[name];
   if (has(COMPUTED, name)) return COMPUTED[name](value);
+  if (name.startsWith(SUM) && has(value, "baris")) return sum(value.baris, name.slice(SUM.length));
   return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
+}
+
+/**
+ * The sum of a field of a group's rows, where what a member pays counts below zero; null, and the page's author is told, where
+ * the rows have no such field.
+ *
+ * @param {any[]} rows
+ * @param {string} field
+ */
+function sum(rows, field) {
+  if (find(rows[0], rows[0], field) === undefined) return null;
+  return rows.reduce((all, row) => all + (Number(dig(row, field)) || 0) * (step(row, "arah") || 1), 0);
 }
 
 /** The value at a path; undefined where there is no such field. @param {any} scope @param {string} path */

@@ -7,6 +7,7 @@ import { holds, parse } from "./expression.js";
 import { find } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain } from "./complaints.js";
+import { MISSING } from "./pictures.js";
 import { safeLink } from "./links.js";
 import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
 
@@ -155,7 +156,10 @@ function stepsOf(node, isTop) {
             // Engines before Chromium 85 tell all of the page's address, in which a member's token may be, to where a link leads.
             unlessSet(node, "referrerpolicy", "strict-origin");
             own(node, "setAttribute", attribute, link);
-          } else if (value.trim()) {
+            return;
+          }
+          if (tag === "IMG") own(node, "setAttribute", MISSING, "");
+          if (value.trim()) {
             const scheme = value.trim().split(":")[0];
             complain('isian "' + field + '": tautan "' + scheme + ':" dibuang, karena tidak dikenal aman.', field + name);
           }

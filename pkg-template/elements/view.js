@@ -7,14 +7,17 @@ import { BROKEN, ROWS, STATES } from "./defaults.js";
 import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
 import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
-import { clock, document, Map, own, remove, rootOf, Set, WeakSet } from "../client/realm.js";
+import { clock, document, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Milliseconds that rows are put in place for before the engine may draw a frame. */
 const SLICE = 6;
 
 /** Rows that are put in place at least before it may, and where an answer has come: as many as the API sends at once. */
 const LEAST = 20;
-const LEAST_NEW = 100;
+const MANY = 100;
+
+/** Marks rows of a long list that come to be seen when somebody comes near: laying out all of them takes an engine too long. */
+const LATER = "data-olshop-nanti";
 
 /**
  * What is to be shown: a row, or the heading of a group.
@@ -31,8 +34,19 @@ const LEAST_NEW = 100;
  * @typedef {object} Piece
  * @property {any} data
  * @property {ChildNode[]} nodes
- * @property {boolean} [isHeading]
+ * @property {number} at its place; -1: not to be shown
+ * @property {boolean} [isLater]
  */
+
+/**
+ * Whether a row, or the heading of a group, has stayed the same.
+ *
+ * @param {any} one
+ * @param {any} other
+ * @param {boolean} [isHeading]
+ */
+const isSame = (one, other, isHeading) =>
+  isHeading ? one.banyak === other.banyak && one.baris.every((/** @type {any} */ row, /** @type {number} */ i) => row === other.baris[i]) : one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** @param {Node} node @returns {any} */
 const following = (node) => own(node, "nextSibling");
@@ -53,33 +67,49 @@ export function createView(host, kind, tell) {
    * @type {Map<string, Piece>}
    */
   let pieces = new Map();
-  /** The nodes of all rows. @type {WeakSet<Node>} */
-  const ours = new WeakSet();
+  /** The rows of nodes. @type {WeakMap<Node, Piece>} */
+  const owners = new WeakMap();
   /** The rows that are shown, as the page was told last; and those that were moved since. @type {Set<Piece>} */
   let before = new Set();
   /** @type {Set<Piece>} */
   let moved = new Set();
   /** Counts what was to be shown, so that slices of what no longer is are known. */
   let turn = 0;
+  /** @type {Item[]} */
+  let current = [];
+  /** How many of them are to be seen at once. */
+  let limit = Infinity;
   /** @type {ChildNode[]} */
   let notice = [];
   /** @type {ChildNode[]} */
   let behind = [];
+  /** The name of the state behind the rows. */
+  let later = "";
   /** Stands behind the rows where somebody's coming near is waited for. */
   const mark = document.createElement("i");
   mark.style.cssText = "display:block;width:1px;height:1px;margin:-1px 0 0";
   mark.setAttribute("data-olshop-isi", "");
 
   /** @param {Item} item @returns {Piece} */
-  function build({ data, isHeading }) {
+  function build({ key, data, isHeading }) {
     let nodes;
     try {
-      nodes = (isHeading ? heading : row)(data, data);
+      nodes = isHeading ? heading(data, data.baris[0]) : row(data, data);
     } catch (error) {
       complain("satu baris gagal ditampilkan: " + error);
       nodes = compile(together(BROKEN()))({}, {});
     }
-    return { data, isHeading, nodes: [...nodes.childNodes] };
+    const piece = { data, at: -1, nodes: [...nodes.childNodes] };
+    piece.nodes.forEach((node) => owners.set(node, piece));
+    pieces.set(key, piece);
+    return piece;
+  }
+
+  /** Lets a row be seen later, unless it has texts of its own, which nothing could hide. @param {Piece} piece @param {boolean} isLater */
+  function setLater(piece, isLater) {
+    if (!isLater === !piece.isLater || piece.nodes.some((node) => own(node, "nodeType") === 3 && /\S/.test(own(node, "textContent")))) return;
+    piece.isLater = isLater;
+    piece.nodes.forEach((node) => own(node, "nodeType") === 1 && own(node, "toggleAttribute", LATER, isLater));
   }
 
   /** @param {ChildNode[]} nodes @returns {ChildNode[]} */
@@ -89,78 +119,94 @@ export function createView(host, kind, tell) {
   };
 
   /**
-   * The nodes of a row that is the same, or looks the same, stay: the page may have changed them, and somebody may be reading.
+   * The row of an item, if it has nodes already. The nodes of one that is the same, or looks the same, stay: the page may have changed
+   * them, and somebody may be reading.
    *
-   * @param {Piece} piece
    * @param {Item} item
    */
-  function renew(piece, item) {
-    if (piece.data === item.data) return;
-    if (JSON.stringify(piece.data) !== JSON.stringify(item.data)) {
+  function renewed(item) {
+    const piece = pieces.get(item.key);
+    if (!piece) return piece;
+    if (!isSame(piece.data, item.data, item.isHeading)) {
       const next = build(item);
       if (next.nodes.length !== piece.nodes.length || next.nodes.some((node, i) => !own(piece.nodes[i], "isEqualNode", node))) {
         const [first] = piece.nodes;
-        const parent = first && own(first, "parentNode");
-        if (parent === host) next.nodes.forEach((node) => host.insertBefore(node, first));
-        next.nodes.forEach((node) => ours.add(node));
+        if (first && own(first, "parentNode") === host) next.nodes.forEach((node) => host.insertBefore(node, first));
         drop(piece.nodes);
-        pieces.set(item.key, next);
-        return;
+        return next;
       }
+      pieces.set(item.key, piece);
     }
     piece.data = item.data;
+    return piece;
   }
 
   /**
-   * Puts rows in place, from one on: those that stand right already are left alone.
+   * Puts the rows in place, from one on, and takes away those that are not to be shown. What stands right already is left alone.
    *
-   * @param {Item[]} items
    * @param {number} at
    * @param {Node | null} last the node that was put in place before
-   * @param {number} least rows that are put in place before the engine may draw
+   * @param {number} least how many nodes are moved before the engine may draw
+   * @param {{ has(key: string): boolean }} known
    * @param {() => void} [end]
    */
-  function place(items, at, last, least, end) {
+  function place(at, last, least, known, end) {
     const mine = turn;
     const began = clock();
     let works = 0;
     let cursor = last && own(last, "parentNode") === host ? following(last) : host.firstChild;
-    for (; at < items.length; at++) {
-      if (works >= least && clock() - began > SLICE) {
-        const later = () => mine === turn && place(items, at, last, LEAST, end);
-        if (document.hidden) setTimeout(later);
-        else requestAnimationFrame(later);
-        return;
+    /** Whether the engine should draw first. */
+    const isTime = () => works >= least && clock() - began > SLICE;
+    /** Goes on to the next node of a row that is to be shown. */
+    const skip = () => {
+      while (cursor && !isTime()) {
+        const owner = owners.get(cursor);
+        if ((owner && owner.at >= 0) || cursor === mark || cursor === behind[0]) break;
+        const next = following(cursor);
+        if (owner) {
+          remove(cursor);
+          works += 1;
+        }
+        cursor = next;
       }
-      const item = items[at];
-      let piece = pieces.get(item.key);
-      if (!piece) {
-        piece = build(item);
-        piece.nodes.forEach((node) => ours.add(node));
-        pieces.set(item.key, piece);
-      }
+    };
+    for (; at < current.length; at++) {
+      skip();
+      if (isTime()) break;
+      const item = current[at];
+      const piece = pieces.get(item.key) || build(item);
+      piece.at = at;
+      setLater(piece, at >= limit);
       let isMoved = false;
       for (const node of piece.nodes) {
-        while (cursor && !ours.has(cursor)) cursor = following(cursor);
         if (node === cursor) cursor = following(cursor);
         else {
           host.insertBefore(node, cursor);
           isMoved = true;
         }
         last = node;
+        skip();
       }
       if (isMoved) {
         works += 1;
         if (before.has(piece)) moved.add(piece);
       }
     }
-    tellChange(items);
+    skip();
+    if (isTime()) {
+      const proceed = () => mine === turn && place(at, last, LEAST, known, end);
+      if (document.hidden) setTimeout(proceed);
+      else requestAnimationFrame(proceed);
+      return;
+    }
+    pieces.forEach((piece, key) => piece.at < 0 && !known.has(key) && pieces.delete(key));
+    tellChange();
     if (end) end();
   }
 
-  /** Tells the page what has changed. @param {Item[]} items */
-  function tellChange(items) {
-    const now = items.filter(({ isHeading }) => !isHeading).map(({ key }) => /** @type {Piece} */ (pieces.get(key)));
+  /** Tells the page what has changed. */
+  function tellChange() {
+    const now = current.filter(({ isHeading }) => !isHeading).map(({ key }) => /** @type {Piece} */ (pieces.get(key)));
     const shown = new Set(now);
     const rowsOf = (/** @type {Piece[]} */ some) => some.map(({ data }) => data);
     const added = now.filter((piece) => !before.has(piece));
@@ -188,18 +234,17 @@ export function createView(host, kind, tell) {
    */
   function show(items, known, isNew, end) {
     turn += 1;
-    behind = drop(behind);
     notice = drop(notice);
-    const wanted = new Map(items.map((item) => [item.key, item]));
-    pieces.forEach((piece, key) => {
-      const item = wanted.get(key);
-      if (item) renew(piece, item);
-      else {
-        drop(piece.nodes);
-        if (!known.has(key)) pieces.delete(key);
-      }
+    // Nothing that is seen goes when more rows come.
+    const isLong = items.length > MANY && typeof IntersectionObserver === "function";
+    limit = !isLong ? Infinity : isNew && before.size > 0 ? limit + Math.max(0, items.length - current.length) : 2 * LEAST;
+    current = items;
+    pieces.forEach((piece) => (piece.at = -1));
+    items.forEach((item, at) => {
+      const piece = renewed(item);
+      if (piece) piece.at = at;
     });
-    place(items, 0, null, isNew ? LEAST_NEW : LEAST, end);
+    place(0, null, isNew ? MANY : end ? LEAST : Infinity, known, end);
   }
 
   return {
@@ -211,6 +256,7 @@ export function createView(host, kind, tell) {
     read(tipe) {
       pieces.forEach(({ nodes }) => drop(nodes));
       pieces = new Map();
+      current = [];
       sweep(host);
       dress(rootOf(host));
       const template = ownTemplate(host, "");
@@ -223,7 +269,7 @@ export function createView(host, kind, tell) {
 
     /** Takes away copies of rows that the page has made. */
     sweep() {
-      sweep(host, (node) => ours.has(node));
+      sweep(host, (node) => owners.has(node));
     },
 
     /** How many rows somebody could see: not those that the page's style hides. */
@@ -233,22 +279,38 @@ export function createView(host, kind, tell) {
       return number;
     },
 
-    /** Puts the mark behind all that is shown. */
-    mark: () => host.appendChild(mark),
-    unmark: () => remove(mark),
+    /** Lets more rows of a long list be seen. Returns whether there were any. */
+    reveal() {
+      const [from, to] = [limit, (limit += LEAST)];
+      current.slice(from, to).forEach(({ key }) => setLater(/** @type {Piece} */ (pieces.get(key)), false));
+      return from < current.length;
+    },
+
+    /** Whether there are rows that are not to be seen yet. */
+    isPart: () => limit < current.length,
+
+    /** Puts the mark behind the rows, or takes it away. @param {boolean} isThere */
+    mark(isThere) {
+      if (!isThere) remove(mark);
+      else if (mark.parentNode !== host) host.insertBefore(mark, behind[0] || null);
+      return mark;
+    },
 
     /**
      * Shows a state, in place of the rows or behind them.
      *
-     * @param {string} name
+     * @param {string} name of one behind them: empty for none
      * @param {any} scope
      * @param {boolean} [isBehind]
      */
     state(name, scope, isBehind) {
+      if (name === "lagi" && later === name) return;
+      behind = drop(behind);
+      later = isBehind ? name : "";
+      if (!name) return;
       const template = ownTemplate(host, name) || (name === "tersaring" && ownTemplate(host, "kosong"));
       const nodes = compile(template || together(STATES[name](KINDS[kind])))(scope, scope);
       if (!isBehind) show([], pieces);
-      behind = drop(behind);
       const list = [...nodes.childNodes];
       host.appendChild(nodes);
       if (isBehind) behind = list;
