@@ -4,9 +4,11 @@
 
 import { advise } from "./advice.js";
 import { complain, tagText } from "./complaints.js";
+import { addFilter, FILTERED } from "./filter.js";
 import { TAGS } from "./kinds.js";
+import { lists } from "./list.js";
 import { byId, followNotes } from "./notes.js";
-import { document, isElement, own, WeakMap, WeakSet } from "../client/realm.js";
+import { isElement, own, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
@@ -28,6 +30,7 @@ const followed = new WeakSet();
 
 /** @param {{ target: any }} event */
 function typed({ target }) {
+  filterBy(target);
   if (!isElement(target) || !own(target, "hasAttribute", SEARCH[0])) return;
   clearTimeout(pauses.get(target));
   pauses.set(target, setTimeout(() => steer(target, SEARCH), PAUSE));
@@ -41,6 +44,26 @@ function typed({ target }) {
 function changed({ target }) {
   steer(target, SEARCH);
   steer(target, SORT);
+  filterBy(target);
+}
+
+/** A button that filters is pressed, and pressed once more to filter no longer. @param {Event} event */
+function pressed(event) {
+  const button = own(/** @type {Element} */ (event.target), "closest", "button[" + FILTERED + "]");
+  if (!button) return;
+  event.preventDefault();
+  button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+  filterBy(button);
+}
+
+/** Shows the rows of the elements that a field filters. @param {any} field */
+function filterBy(field) {
+  hostsOf(field, FILTERED).forEach((host) => {
+    const list = lists.get(host);
+    if (!list) return tellUnable(FILTERED, host);
+    addFilter(host, field);
+    list.filter();
+  });
 }
 
 /** Follows what jQuery's `trigger` tells, and Select2 with it: only those hear of it who listen by jQuery, once it is there. */
@@ -63,7 +86,10 @@ export function followControls(root) {
   root.addEventListener("input", typed);
   root.addEventListener("change", changed);
   root.addEventListener("click", tapped);
-  ["olshop:muat", "olshop:gagal"].forEach((name) =>
+  root.addEventListener("click", pressed);
+  // The fields of a form are reset after the event that tells of it.
+  root.addEventListener("reset", () => setTimeout(() => readControls(root)));
+  ["olshop:tampil", "olshop:muat", "olshop:gagal"].forEach((name) =>
     root.addEventListener(
       name,
       (/** @type {any} */ { target }) => {
@@ -94,13 +120,27 @@ export function followControls(root) {
 export function readControls(root, id) {
   for (const way of [SEARCH, SORT]) {
     root.querySelectorAll("[" + way[0] + "]").forEach((/** @type {Element} */ field) => {
-      if (id === undefined || idsOf(field, way).includes(id)) steer(field, way, id);
+      steer(field, way, id);
     });
   }
+  root.querySelectorAll("[" + FILTERED + "]").forEach(filterBy);
 }
 
-/** The ids of the elements that a field steers. @param {any} field @param {string[]} way */
-const idsOf = (field, [control]) => (isElement(field) ? (own(field, "getAttribute", control) || "").split(/\s+/).filter(Boolean) : []);
+/** The elements that a field steers. @param {any} field @param {string} control the attribute that names them @param {string} [only] the id of one @returns {any[]} */
+function hostsOf(field, control, only) {
+  const ids = isElement(field) ? (own(field, "getAttribute", control) || "").split(/\s+/) : [];
+  return ids
+    .filter((id) => id && (only === undefined || id === only))
+    .map((id) => {
+      const host = byId(field, id);
+      if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
+      return host;
+    })
+    .filter(Boolean);
+}
+
+/** @param {string} control @param {Element} host */
+const tellUnable = (control, host) => complain(control + " tidak berlaku untuk " + tagText(host) + ".");
 
 /**
  * @param {any} field
@@ -108,22 +148,16 @@ const idsOf = (field, [control]) => (isElement(field) ? (own(field, "getAttribut
  * @param {string} [id] of the one element to steer, as others may not be there yet
  */
 function steer(field, way, id) {
-  const ids = id === undefined ? idsOf(field, way) : [id];
-  if (ids.length > 0 && (typeof field.value !== "string" || field.localName === "button")) {
+  const hosts = hostsOf(field, way[0], id);
+  if (hosts.length > 0 && (typeof field.value !== "string" || field.localName === "button")) {
     complain(way[0] + " tidak bisa di " + tagText(field) + ": pakai <input> atau <select>.");
-    return;
-  }
-  // Of radio buttons, one counts.
-  if (field.type !== "radio" || field.checked) aim(field, way, field.value, ids);
+  } else if (field.type !== "radio" || field.checked) aim(hosts, way, field.value); // Of radio buttons, one counts.
 }
 
-/** Sets an attribute of the elements that a field steers. @param {any} field @param {string[]} way @param {string} value @param {string[]} ids */
-function aim(field, [control, attribute], value, ids) {
-  ids.forEach((id) => {
-    const host = byId(field, id);
-    const known = host && host.constructor.observedAttributes;
-    if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
-    else if (!known || !known.includes(attribute)) complain(control + " tidak berlaku untuk " + tagText(host) + ".");
+/** Sets an attribute of elements. @param {any[]} hosts @param {string[]} way @param {string} value */
+function aim(hosts, [control, attribute], value) {
+  hosts.forEach((host) => {
+    if (!(host.constructor.observedAttributes || []).includes(attribute)) tellUnable(control, host);
     else if ((host.getAttribute(attribute) || "") !== value) host.setAttribute(attribute, value);
   });
 }
@@ -143,17 +177,14 @@ function tapped({ target }) {
   const chips = chip && chip.closest("[" + CHOOSE[0] + "]");
   if (!chips) return;
   // A second tap takes the choice back.
-  aim(chips, CHOOSE, chip.getAttribute("aria-pressed") === "true" ? "" : chip.getAttribute("data-kategori"), idsOf(chips, CHOOSE));
+  aim(hostsOf(chips, CHOOSE[0]), CHOOSE, chip.getAttribute("aria-pressed") === "true" ? "" : chip.getAttribute("data-kategori"));
   markChips(chips);
 }
 
 /** Marks the chip of the category that is shown. @param {Element} host */
 function markChips(host) {
-  idsOf(host, CHOOSE).forEach((id) => {
-    const shown = byId(host, id);
-    const chosen = (shown && shown.getAttribute(CHOOSE[1])) || "";
-    host.querySelectorAll("[data-kategori]").forEach((chip) => {
-      chip.setAttribute("aria-pressed", String(chip.getAttribute("data-kategori") === chosen));
-    });
+  hostsOf(host, CHOOSE[0]).forEach((shown) => {
+    const chosen = shown.getAttribute(CHOOSE[1]) || "";
+    host.querySelectorAll("[data-kategori]").forEach((chip) => chip.setAttribute("aria-pressed", String(chip.getAttribute("data-kategori") === chosen)));
   });
 }

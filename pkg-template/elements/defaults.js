@@ -132,12 +132,14 @@ export const BROKEN = () => notice("Bagian ini gagal ditampilkan.");
 export const STATES = {
   memuat: ({ waiting: [number, look] = [2, ""] }) => [...Array(number)].map(() => node("div.tunggu" + look + " aria-hidden=true")),
   kosong: ({ empty = "isinya" }) => notice("Belum ada " + empty + "."),
+  tersaring: () => notice("Tidak ada yang cocok dengan pilihan ini."),
   "belum-masuk": () => [...notice(SIGN_IN), node("p.pesan data-jika=saran data-isi=saran")],
   gagal: () => [
     node("div.pesan role=alert", node("p.alasan data-isi=message"), node("button.tombol type=button data-muat-ulang=", "Coba lagi")),
   ],
+  kelompok: () => [node("h3.kelompok", node("span data-isi=nama"), " ", node("small.redup data-isi=banyak"))],
   lagi: () => [node("button.tombol.lagi type=button data-muat-lagi=", "Muat lagi")],
 };
 
-/** What `data-saat` may be: the states, and the parts that have templates of their own. */
-export const MOMENTS = Object.keys(STATES).concat("tersaring", "kelompok");
+/** What `data-saat` may be. */
+export const MOMENTS = Object.keys(STATES);

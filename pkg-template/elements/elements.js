@@ -4,19 +4,13 @@
 import { adviseNames } from "./advice.js";
 import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
-import { createList, parsed } from "./list.js";
+import { complain } from "./complaints.js";
+import { createList, lists, parsed } from "./list.js";
 import { followTouches } from "./touches.js";
-import { date, document, HTMLElement, rootOf, Set, WeakMap } from "../client/realm.js";
+import { date, document, HTMLElement, rootOf, Set } from "../client/realm.js";
 
 /** Attributes that change how rows are shown, not which. */
-const LOOKS = ["urut", "muat-lagi", "gulir"];
-
-/**
- * The lists of the elements, each by its element.
- *
- * @type {WeakMap<Element, ReturnType<typeof createList>>}
- */
-const lists = new WeakMap();
+const LOOKS = ["urut", "saring", "kelompok", "muat-lagi", "gulir"];
 
 /**
  * The elements that are in a page, in whichever shadow root or frame.
@@ -52,6 +46,28 @@ function shell(kind) {
       return listOf(this).data();
     }
 
+    set data(value) {
+      complain("elemen.data hanya untuk dibaca. Yang tampil diatur dengan elemen.saring dan elemen.urutan; data baru diminta dengan elemen.muatUlang().");
+    }
+
+    /** The page's own function that says which rows are shown; null without one. */
+    get saring() {
+      return listOf(this).hooks.saring;
+    }
+
+    set saring(hook) {
+      listOf(this).setHook("saring", hook);
+    }
+
+    /** The page's own function that says which of two rows comes first; null without one. */
+    get urutan() {
+      return listOf(this).hooks.urutan;
+    }
+
+    set urutan(hook) {
+      listOf(this).setHook("urutan", hook);
+    }
+
     /** Asks the server anew, from the first page. */
     muatUlang() {
       return listOf(this).start(true);
@@ -59,6 +75,11 @@ function shell(kind) {
 
     connectedCallback() {
       hosts.add(this);
+      // What the page has set before the script came lies over what the class has of that name.
+      ["saring", "urutan"].forEach((name) => {
+        const given = Object.getOwnPropertyDescriptor(this, name);
+        if (given && Reflect.deleteProperty(this, name)) Reflect.set(this, name, given.value);
+      });
       const root = rootOf(this);
       followControls(root);
       // Frameworks bring fields and elements together, long after the page was parsed.
@@ -74,7 +95,8 @@ function shell(kind) {
     /** @param {string} name @param {string | null} before @param {string | null} now */
     attributeChangedCallback(name, before, now) {
       if (before === now || !this.isConnected) return;
-      if (LOOKS.includes(name)) listOf(this).draw();
+      if (name === "saring") listOf(this).filter();
+      else if (LOOKS.includes(name)) listOf(this).draw();
       else listOf(this).plan();
     }
   };

@@ -2,6 +2,7 @@
 // The formats of `data-format`, and how values are shown without one.
 
 import { rupiah } from "../client/helpers.js";
+import { percentOff } from "./computed.js";
 import { NO_DATE } from "./paths.js";
 import { plainText, readEntities } from "./text.js";
 
@@ -64,6 +65,7 @@ export const FORMATS = {
 };
 
 /**
+/**
  * A number as Indonesians write it: 1234.5 becomes "1.234,5".
  *
  * @param {number} value
@@ -74,19 +76,19 @@ function angka(value) {
 }
 
 /**
- * "2023-07-22 00:01:38" becomes "22 Juli 2023, 00.01", "1998-11-08" becomes "8 November 1998". The API's
+ * "2023-07-22 00:01:38" becomes "22 Juli 2023, 00.01", "1998-11-08" becomes "8 November 1998", "2023-07" becomes "Juli 2023". The API's
  * times are Jakarta's, and so are the shop's: no clock is moved. A date of zeros is none. What is no date stays as it is.
  *
  * @param {string} text
  */
 export function tanggal(text) {
   if (NO_DATE.test(text)) return "";
-  const parts = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):\d\d)?$/.exec(text.trim());
+  const parts = /^(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d):\d\d)?)?$/.exec(text.trim());
   if (!parts) return text;
   const [, year, month, day, hour, minute] = parts;
   const name = MONTHS[Number(month) - 1];
-  if (!name || !(Number(day) > 0 && Number(day) < 32)) return text;
-  return Number(day) + " " + name + " " + Number(year) + (hour ? ", " + hour + "." + minute : "");
+  if (!name || (day && !(Number(day) > 0 && Number(day) < 32))) return text;
+  return (day ? Number(day) + " " : "") + name + " " + Number(year) + (hour ? ", " + hour + "." + minute : "");
 }
 
 /**
@@ -96,7 +98,6 @@ export function tanggal(text) {
  * @param {unknown} before
  */
 export function diskon(price, before) {
-  if (typeof before !== "number" || !(price >= 0 && before > price && before < Infinity)) return "";
-  // The percentage is rounded down, so that no discount is promised too high; a smaller one is shown as 1 %.
-  return "-" + Math.max(1, Math.floor(((before - price) / before) * 100)) + "%";
+  const percent = percentOff(price, before);
+  return percent ? "-" + percent + "%" : "";
 }

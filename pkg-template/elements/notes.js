@@ -112,7 +112,7 @@ export function followNotes(root) {
     thank(event.target);
     root.querySelectorAll("[" + LINK + "]").forEach(settle);
   };
-  ["input", "change", "olshop:muat"].forEach((name) => root.addEventListener(name, settleAll));
+  ["input", "change", "olshop:tampil"].forEach((name) => root.addEventListener(name, settleAll));
   root.addEventListener(
     "click",
     (/** @type {any} */ event) => {

@@ -32,6 +32,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-nama{margin:8px 10px 4px;line-height:1.4;font-size:14px}
 .olshop-harga{margin:0 10px;color:var(--olshop-nada,var(--olshop-aksen));font-size:15px}
 .olshop-coret{margin:0 10px;font-size:12px;opacity:.75}
+[data-olshop-tanpa-gambar]{content:url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>");background:rgba(128,128,128,.12)}
 .olshop-ubin{display:block;min-width:0;text-align:center;font-size:12px}
 .olshop-ubin .olshop-bingkai{--olshop-sudut:16px}
 .olshop-bingkai{border-radius:var(--olshop-sudut,0)}
@@ -52,6 +53,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-dompet{display:flex;flex-wrap:wrap;flex:1 0 100%;margin:12px 0 0}
 .olshop-saku{flex:1 1 auto;min-width:0;max-width:100%;margin-right:12px}
 .olshop-nilai{margin:0;font-weight:700;color:var(--olshop-aksen)}
+.olshop-kelompok{grid-column:1/-1;margin:12px 0 0;font-size:15px}
 .olshop-pesan{grid-column:1/-1;box-sizing:border-box;width:100%;margin:0;padding:24px 12px;text-align:center}
 .olshop-alasan{margin:0 0 12px}
 .olshop-salah{flex:1 0 100%;grid-column:1/-1;margin:4px 0;color:#b3261e}
@@ -70,6 +72,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-tunggu-ubin{min-height:96px;margin:0}
 .olshop-tunggu-geser{flex:0 0 100%;box-sizing:border-box;min-height:0;margin:0;padding-top:42.857%}
 @keyframes olshop-tunggu{to{opacity:.45}}
+@media screen{[data-olshop-nanti]{display:none!important}}
 @media print{.olshop-tombol,.olshop-tunggu{display:none}}
 @media (prefers-reduced-motion:reduce){.olshop-tunggu{animation:none}}
 `;

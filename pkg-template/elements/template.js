@@ -3,9 +3,11 @@
 
 import { FORMATS, show } from "./format.js";
 import { TAGS } from "./kinds.js";
-import { find, isFull } from "./paths.js";
+import { holds, parse } from "./expression.js";
+import { find } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain, meant } from "./complaints.js";
+import { MISSING } from "./pictures.js";
 import { safeLink } from "./links.js";
 import { bindNote, NOTE } from "./notes.js";
 import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
@@ -98,14 +100,15 @@ function mark(node) {
  * Removes what an element drew before it was copied or written down as HTML.
  *
  * @param {Element} host
+ * @param {(node: Node) => boolean} [isKept]
  */
-export function sweep(host) {
+export function sweep(host, isKept = () => false) {
   const tags = TAGS.join();
   host.querySelectorAll("[" + DRAWN + "]").forEach((node) => {
-    if (own(own(node, "parentNode"), "closest", tags) === host) remove(node);
+    if (!isKept(node) && own(own(node, "parentNode"), "closest", tags) === host) remove(node);
   });
   [...host.childNodes].forEach((node) => {
-    if (own(node, "nodeType") !== COMMENT) return;
+    if (isKept(node) || own(node, "nodeType") !== COMMENT) return;
     const mark = node.textContent;
     const text = node.nextSibling;
     if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
@@ -155,7 +158,10 @@ function stepsOf(node, isTop) {
             // Engines before Chromium 85 tell all of the page's address, in which a member's token may be, to where a link leads.
             unlessSet(node, "referrerpolicy", "strict-origin");
             own(node, "setAttribute", attribute, link);
-          } else if (value.trim()) {
+            return;
+          }
+          if (tag === "IMG") own(node, "setAttribute", MISSING, "");
+          if (value.trim()) {
             const scheme = value.trim().split(":")[0];
             complain('isian "' + field + '": tautan "' + scheme + ':" dibuang, karena tidak dikenal aman.', field + name);
           }
@@ -183,8 +189,10 @@ function stepsOf(node, isTop) {
       // The style shows its lines.
       if (field === "teks" && !place) own(node, "setAttribute", "data-olshop-teks", "");
     } else if (binding !== "tiap") {
+      const conditions = parse(value, name);
       steps.push((node, scope, row) => {
-        if (isFull(find(scope, row, field)) !== (binding === "jika")) remove(node);
+        const isTrue = conditions !== null && conditions.every((condition) => holds(condition, find(scope, row, condition.field)));
+        if (isTrue !== (binding === "jika")) remove(node);
       });
     } else if (isTemplate(node)) {
       const nested = compile(node.content, isTop && node.parentElement === null);

@@ -195,7 +195,7 @@ test("where an element cannot be drawn at all, it says that it failed", async (t
   const { page } = await elements.open(t, '<olshop-produk id="p" total-data="10" urut="nama_produk"></olshop-produk>', {
     prepare: (page) =>
       page.addInitScript(() => {
-        String.prototype.localeCompare = () => {
+        String.prototype.normalize = () => {
           throw new Error("tidak bisa");
         };
       }),

@@ -11,8 +11,8 @@ const ROW = produk({
   harga_produk_asli: 100000,
   stok: 0,
   ukuran: ["S", "XL"],
-  gambar_utama: "https://gambar.invalid/1.jpg",
-  list_gambar: ["https://gambar.invalid/1.jpg", "https://gambar.invalid/2.jpg"],
+  gambar_utama: "https://gambar.invalid/gambar/1.jpg",
+  list_gambar: ["https://gambar.invalid/gambar/1.jpg", "https://gambar.invalid/gambar/2.jpg"],
   toko: { kota: { nama: "Takengon" } },
 });
 
@@ -77,7 +77,7 @@ test("data-attr-… sets attributes, and several on one node", async (t) => {
   );
   assert.equal(
     html,
-    '<a referrerpolicy="strict-origin" href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg" alt="Baru"></a><input value="0">',
+    '<a referrerpolicy="strict-origin" href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/1.jpg" alt="Baru"></a><input value="0">',
   );
 });
 
@@ -102,7 +102,7 @@ test("dotted paths reach into objects and lists, and find nothing where there is
     '<i data-isi="list_gambar.1"></i><i data-isi="toko.kota.nama"></i><i data-isi="list_gambar.7"></i><i data-isi="gambar_utama.x.y"></i><i data-isi="list_gambar.length"></i>',
     [{ ...ROW, gambar_utama: null }],
   );
-  assert.equal(html, "<i>https://gambar.invalid/2.jpg</i><i>Takengon</i><i></i><i></i><i>2</i>");
+  assert.equal(html, "<i>https://gambar.invalid/gambar/2.jpg</i><i>Takengon</i><i></i><i></i><i>2</i>");
   assert.deepEqual(warnings, []);
 });
 
@@ -111,7 +111,7 @@ test("data-tiap repeats a nested template for each item", async (t) => {
     t,
     '<ul><template data-tiap="list_gambar"><li><img data-attr-src="."></li></template></ul><template data-tiap="ukuran"><b data-isi="."></b></template><template data-tiap="warna"><u>tidak</u></template>',
   );
-  assert.equal(html, '<ul><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg"></li><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/2.jpg"></li></ul><b>S</b><b>XL</b>');
+  assert.equal(html, '<ul><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/1.jpg"></li><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/2.jpg"></li></ul><b>S</b><b>XL</b>');
 });
 
 test("data-tiap goes into sub_kategori, and inside of it the row's own fields are at hand", async (t) => {
