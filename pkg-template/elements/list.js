@@ -476,14 +476,25 @@ export function createList(host, kind) {
         if (isNear && view.reveal()) watch();
         else if (!loads) return;
         else if (!isNear) untouched = 0;
-        else if (untouched < UNTOUCHED && barren < UNTOUCHED) proceed();
-        // A box that grows with its content always shows the end, and so does a list of which nothing is to be seen.
-        else view.state("lagi", {}, true);
+        else if (untouched < UNTOUCHED && barren < UNTOUCHED && (page <= UNTOUCHED || isLast())) proceed();
+        else {
+          // A box that grows with its content always shows the end, and so does a list of which nothing is to be seen. A list that
+          // stands before another one would never let anybody come to that.
+          view.state("lagi", {}, true);
+          const numbers = page + " halaman: " + Object(rows).length + " baris, " + view.visible() + " tampil, " + scrolled().length + " daftar dengan gulir";
+          complain(tagText(host) + ": gulir berhenti sesudah " + numbers + ". Pakai muat-lagi.", tagText(host) + "gulir");
+        }
       },
       { rootMargin: "600px" },
     );
     nearEnd.observe(mark);
   }
+
+  /** The elements that load by scrolling and can be seen. */
+  const scrolled = () => [...document.querySelectorAll(TAGS.map((tag) => tag + "[gulir]").join())].filter((node) => node.getClientRects().length > 0);
+
+  /** Whether no such element stands behind this one. */
+  const isLast = () => !scrolled().includes(host) || scrolled().pop() === host;
 
   function stopWatching() {
     if (nearEnd !== null) nearEnd.disconnect();
