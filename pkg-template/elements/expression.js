@@ -59,7 +59,8 @@ export function parse(text, attribute) {
       Object.assign(condition, { operator, value, isOpen: bare === "nilai" });
     }
     conditions.push(condition);
-    if (!take(/\s*(;[\s;]*|$)/y)) return refuse("titik koma (;)");
+    take(/\s*/y);
+    if (!take(/;[\s;]*|$/y)) return refuse("titik koma (;)");
   }
   return conditions;
 }

@@ -3,7 +3,25 @@
 /** How often somebody has touched the page, scrolled it, or pressed a key. */
 export let touches = 0;
 
+/** How far from the top of the screen the last touch was. */
+export let finger = 0;
+
+/** Whether the next scrolling is nobody's. */
+let isQuiet = false;
+
 /** Counts from now on. */
 export function followTouches() {
-  for (const name of ["pointerdown", "touchstart", "wheel", "scroll", "keydown"]) window.addEventListener(name, () => (touches += 1), true);
+  const count = (/** @type {any} */ { type, clientY }) => {
+    finger = clientY || finger;
+    if (!isQuiet || type !== "scroll") touches += 1;
+    else isQuiet = false;
+  };
+  for (const name of ["pointerdown", "touchstart", "wheel", "scroll", "keydown"]) window.addEventListener(name, count, true);
+}
+
+/** Scrolls, which counts for no touch. @param {any} box @param {number} by */
+export function scrollQuietly(box, by) {
+  const from = box.scrollTop;
+  box.scrollTop += by;
+  isQuiet = box.scrollTop !== from;
 }

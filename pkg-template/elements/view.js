@@ -6,7 +6,9 @@ import { complain } from "./complaints.js";
 import { BROKEN, ROWS, STATES, VARIANTS } from "./defaults.js";
 import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
+import { holdPlace } from "./place.js";
 import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
+import { touches } from "./touches.js";
 import { clock, document, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Milliseconds that rows are put in place for before the engine may draw a frame. */
@@ -234,6 +236,8 @@ export function createView(host, kind, tell) {
    */
   function show(items, known, isNew, end) {
     turn += 1;
+    // Somebody who has not touched the page yet sees its beginning.
+    const hold = isNew && touches > 0 && before.size > 0 ? holdPlace(host, [].concat(...[...before].map(({ nodes }) => /** @type {any} */ (nodes)))) : null;
     notice = drop(notice);
     // Nothing that is seen goes when more rows come.
     const isLong = items.length > MANY && typeof IntersectionObserver === "function";
@@ -245,6 +249,7 @@ export function createView(host, kind, tell) {
       if (piece) piece.at = at;
     });
     place(0, null, isNew ? MANY : end ? LEAST : Infinity, known, end);
+    if (hold) hold();
   }
 
   return {
@@ -269,7 +274,7 @@ export function createView(host, kind, tell) {
 
     /** Takes away copies of rows that the page has made. */
     sweep() {
-      sweep(host, (node) => owners.has(node));
+      sweep(host, (node) => owners.has(node) || node === mark || behind.includes(/** @type {any} */ (node)));
     },
 
     /** How many rows somebody could see: not those that the page's style hides. */
@@ -304,7 +309,7 @@ export function createView(host, kind, tell) {
      * @param {boolean} [isBehind]
      */
     state(name, scope, isBehind) {
-      if (name === "lagi" && later === name) return;
+      if (name === "lagi" && later === name && behind.some((node) => own(node, "parentNode") === host)) return;
       behind = drop(behind);
       later = isBehind ? name : "";
       if (!name) return;
