@@ -104,3 +104,45 @@ test("unknown fields of a query are told of once, with the one that was meant, a
   ]);
   assert.equal((await requests("/app/produk"))[0].kategori, undefined);
 });
+
+const LOW = '<template><p style="margin: 0; height: 20px" data-isi="nama_produk"></p></template>';
+
+test("of two lists that load by scrolling, the first gives way after three pages, so that the second can be reached; the author is told how much was loaded", async (t) => {
+  const body = `<olshop-produk id="a" gulir total-data="10">${LOW}</olshop-produk><olshop-produk id="b" gulir total-data="20">${LOW}</olshop-produk>`;
+  const { page, warnings, requests } = await elements.open(t, body);
+  await settled(page, "olshop-produk");
+  await page.waitForFunction(() => {
+    window.dispatchEvent(new Event("scroll"));
+    a.scrollIntoView({ block: "end" });
+    return document.querySelector("#a > [data-muat-lagi]");
+  });
+  await page.waitForFunction(() => {
+    window.dispatchEvent(new Event("scroll"));
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    return b.data.length >= 100;
+  });
+  const pages = (await requests("/app/produk")).filter((query) => query.total_data === "10").map((query) => Number(query.page));
+  assert.equal(Math.max(...pages), 4);
+  assert.equal(warnings.length, 1, warnings.join("\n"));
+  assert.match(warnings[0], /^bukaolshop: <olshop-produk id="a">: gulir berhenti sesudah 4 halaman: 40 baris, 40 tampil, 2 daftar dengan gulir\. Pakai muat-lagi\.$/);
+  await page.locator("#a > [data-muat-lagi]").click();
+  await page.waitForFunction(() => a.data.length === 50);
+});
+
+test("a list behind a tab that is not open holds no other back", async (t) => {
+  const { page } = await elements.open(t, `<olshop-produk id="a" gulir total-data="10">${LOW}</olshop-produk><div hidden><olshop-produk gulir total-data="20">${LOW}</olshop-produk></div>`);
+  await settled(page, "olshop-produk");
+  await page.waitForFunction(() => {
+    window.dispatchEvent(new Event("scroll"));
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    return a.data.length >= 70;
+  });
+});
+
+test("a filter that hides nearly all is told of, with the numbers, and asks for no more than three pages in vain", async (t) => {
+  const { page, warnings, requests } = await elements.open(t, `<olshop-produk gulir total-data="10" saring="nama_produk~tidakadabegini">${LOW}</olshop-produk>`);
+  await page.locator("[data-muat-lagi]").waitFor();
+  const asked = (await requests("/app/produk")).length;
+  assert.ok(asked <= 4, `${asked} requests`);
+  assert.deepEqual(warnings, [`bukaolshop: <olshop-produk>: gulir berhenti sesudah ${asked} halaman: ${asked * 10} baris, 0 tampil, 1 daftar dengan gulir. Pakai muat-lagi.`]);
+});
