@@ -15,7 +15,7 @@ olshop-produk[data-olshop-bawaan]:not([hidden]),olshop-kategori[data-olshop-bawa
 olshop-slide[data-olshop-bawaan]:not([hidden]),olshop-kategori[data-olshop-bawaan][data-kategori-untuk]:not([hidden]){--olshop-tata:flex}
 olshop-produk{grid-template-columns:repeat(auto-fill,minmax(144px,1fr));grid-gap:12px}
 olshop-kategori,olshop-kostumpage{grid-template-columns:repeat(auto-fill,minmax(76px,1fr));grid-gap:12px}
-[data-kategori-untuk]{overflow-x:auto}
+[data-kategori-untuk]{grid-gap:0;overflow-x:auto}
 olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrolling:touch}
 .olshop-kartu,.olshop-ubin,.olshop-geser,.olshop-baris{box-sizing:border-box;color:inherit;text-decoration:none}
 .olshop-kartu{display:flex;flex-direction:column;min-width:0;padding-bottom:10px;overflow:hidden;border:1px solid rgba(128,128,128,.25);border-radius:12px}
@@ -64,7 +64,6 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-cip[aria-pressed=true]{box-shadow:inset 0 0 0 2px}
 .olshop-mata{min-height:44px;margin-top:8px;padding:0;border:0;background:none;color:var(--olshop-aksen);font:inherit;text-decoration:underline;cursor:pointer}
 [mata]:not([mata=buka]) [data-mata=buka],[mata=buka] [data-mata=tutup]{display:none!important}
-[data-olshop-tautan][aria-disabled]{opacity:.6}
 [data-olshop-teks]{white-space:pre-line}
 [aria-busy=true]>.olshop-lagi{opacity:.5}
 .olshop-tunggu{min-height:64px;margin-bottom:8px;border-radius:12px;background:rgba(128,128,128,.16);animation:olshop-tunggu 1.2s ease-in-out infinite alternate}

@@ -26,6 +26,11 @@ const SHOWN = {
   anggota: ["Kode referral", "Masuk dulu di aplikasi"],
   transaksi: ["No", "Masuk dulu di aplikasi"],
   "tautan-luar": ["Buka akun layanan", "Masuk dulu di aplikasi"],
+  promo: ["Potongan harga", "Potongan harga"],
+  voucher: ["Diamonds Mobile Legends", "Diamonds Mobile Legends"],
+  member: ["Kode referral", "Masuk dulu di aplikasi"],
+  cari: ["Hanya yang bisa dibeli", "Hanya yang bisa dibeli"],
+  riwayat: ["pesanan", "Masuk dulu di aplikasi"],
 };
 
 const saysTo = (name, isMember) => SHOWN[name.replace(/-[a-z]+$/, "")][isMember ? 0 : 1];
