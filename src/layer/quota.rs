@@ -90,23 +90,12 @@ impl<T: Transport> Quota<T> {
         self.day(day_of(self.platform().now()))
     }
 
-    /// The days that are stored. What cannot be read is none.
-    fn days(&self) -> Vec<Day> {
-        let text = self.platform().load(KEY).map(|text| text.to_rust());
-        let mut rest = text.as_deref().unwrap_or_default();
-        let mut days = Vec::new();
-        while let Some((line, after)) = split_once_byte(rest, b'\n')
-            && days.len() < DAYS
-        {
-            days.extend(day_in(line));
-            rest = after;
-        }
-        days
-    }
-
     fn day(&self, number: u64) -> Day {
-        let mut days = self.days().into_iter();
-        let mut day = days.find(|day| day.number == number).unwrap_or(Day {
+        let stored = self.stored();
+        let known = lines(&stored)
+            .filter_map(day_in)
+            .find(|day| day.number == number);
+        let mut day = known.unwrap_or(Day {
             number,
             ..Day::default()
         });
@@ -117,18 +106,27 @@ impl<T: Transport> Quota<T> {
         day
     }
 
+    /// What is stored; an empty text where nothing is.
+    fn stored(&self) -> String {
+        let text = self.platform().load(KEY);
+        text.map(|text| text.to_rust()).unwrap_or_default()
+    }
+
     fn store(&self, changed: Day) {
-        let mut days = self.days();
-        days.retain(|day| day.number != changed.number);
-        days.truncate(DAYS - 1);
-        days.insert(0, changed);
         let mut text = String::new();
-        for day in days {
-            push_decimal(&mut text, day.number);
-            text.push(' ');
-            push_decimal(&mut text, u64::from(day.used));
-            text.push(' ');
-            push_decimal(&mut text, day.dry_shop);
+        for (number, end) in [
+            (changed.number, ' '),
+            (u64::from(changed.used), ' '),
+            (changed.dry_shop, '\n'),
+        ] {
+            push_decimal(&mut text, number);
+            text.push(end);
+        }
+        let stored = self.stored();
+        let others = lines(&stored)
+            .filter(|line| day_in(line).is_some_and(|day| day.number != changed.number));
+        for line in others.take(DAYS - 1) {
+            text.push_str(line);
             text.push('\n');
         }
         if !self.platform().store(KEY, &text.as_str().into()) {
@@ -136,6 +134,16 @@ impl<T: Transport> Quota<T> {
             self.own.store(own, Ordering::Relaxed);
         }
     }
+}
+
+/// The lines of what is stored. Only the first days count: whatever else stands behind them was written by somebody else.
+fn lines(mut stored: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (line, rest) = split_once_byte(stored, b'\n')?;
+        stored = rest;
+        Some(line)
+    })
+    .take(DAYS)
 }
 
 /// A line of what is stored.
