@@ -26,7 +26,7 @@ function similar(name, known) {
 export function advise(host) {
   const tags = TAGS.join();
   if (!TAGS.includes(host.localName) || seen.has(host)) return;
-  const [row] = [].concat(host.data);
+  const row = Array.isArray(host.data) ? host.data[0] : host.data;
   // Fields are known with the first row.
   if (row) seen.add(host);
   const tell = (/** @type {string} */ text) => complain(tagText(host) + ": " + text);

@@ -130,8 +130,8 @@ export function readControls(root, id) {
 function hostsOf(field, control, only) {
   const ids = isElement(field) ? (own(field, "getAttribute", control) || "").split(/\s+/) : [];
   return ids
-    .filter((id) => id && (only === undefined || id === only))
-    .map((id) => {
+    .filter((/** @type {string} */ id) => id && (only === undefined || id === only))
+    .map((/** @type {string} */ id) => {
       const host = byId(field, id);
       if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
       return host;

@@ -20,7 +20,7 @@ const SHOWN = {
   anggota: { member: [".mutasi[tipe=saldo] .jumlah, div.mutasi .jumlah", 20, "Budi Santoso"], nobody: [".jumlah", 0, "Masuk dulu di aplikasi"] },
   transaksi: { member: [".baris[href] .nama", 100, "Lunas"], nobody: [".baris", 0, "Masuk dulu di aplikasi"] },
   promo: { member: ["#promo-rak .kartu[href] .harga", 20, "Potongan harga"] },
-  voucher: { member: ["a.nominal[aria-disabled]", 12, "Keduanya ada di profil game Anda."] },
+  voucher: { member: ["a.nominal[aria-disabled]", 38, "Keduanya ada di profil game Anda."] },
   member: { member: [".baris b", 50, "Lihat saldo"], nobody: [".baris", 0, "Masuk dulu di aplikasi"] },
   cari: { member: ["#cari-rak .kartu[href] .harga", 100, "Hanya yang bisa dibeli"] },
   riwayat: { member: [".pesanan[href] .tanda", 100, "Beli lagi"], nobody: [".pesanan", 0, "Masuk dulu di aplikasi"] },
