@@ -5,6 +5,7 @@ import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { complain } from "./complaints.js";
 import { createList, lists, parsed } from "./list.js";
+import { MISSING } from "./pictures.js";
 import { followTouches } from "./touches.js";
 import { date, document, HTMLElement, rootOf, Set } from "../client/realm.js";
 
@@ -143,8 +144,8 @@ function followAbsence() {
     eachList((list) => list.mend(false));
     hosts.forEach((host) => {
       host.querySelectorAll("img").forEach((picture) => {
-        const link = picture.getAttribute("src");
-        if (link && picture.complete && !picture.naturalWidth) picture.src = link;
+        const link = picture.getAttribute(MISSING);
+        if (link) picture.src = link;
       });
     });
   });
