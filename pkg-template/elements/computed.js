@@ -55,7 +55,7 @@ export const COMPUTED = {
   tersedia: beside("stok", tersedia),
   halangan: beside("stok", halangan),
   kosong_stok: beside("stok", ({ stok }) => !(stok > 0)),
-  potongan: beside("harga_produk_asli", (row) => (percentOff(row.harga_produk, row.harga_produk_asli) ? row.harga_produk_asli - row.harga_produk : 0)),
+  potongan: beside("harga_produk_asli", (row) => percentOff(row.harga_produk, row.harga_produk_asli) && row.harga_produk_asli - row.harga_produk),
   potongan_persen: beside("harga_produk_asli", (row) => percentOff(row.harga_produk, row.harga_produk_asli)),
   arah: beside("tipe_jumlah", ({ tipe_jumlah }) => (tipe_jumlah === "tambah" ? 1 : tipe_jumlah === "kurang" ? -1 : 0)),
   hari: dated(10),

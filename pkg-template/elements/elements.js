@@ -6,8 +6,12 @@ import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { complain } from "./complaints.js";
 import { createList, lists, parsed } from "./list.js";
+import { MISSING } from "./pictures.js";
 import { followTouches } from "./touches.js";
 import { date, document, HTMLElement, rootOf, Set } from "../client/realm.js";
+
+/** @type {("saring" | "urutan")[]} */
+const HOOKS = ["saring", "urutan"];
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "saring", "kelompok", "muat-lagi", "gulir"];
@@ -31,7 +35,7 @@ const listOf = (host) => /** @type {ReturnType<typeof createList>} */ (lists.get
  * @param {string} kind
  */
 function shell(kind) {
-  return class extends HTMLElement {
+  const made = class extends HTMLElement {
     static get observedAttributes() {
       return LOOKS.concat(attributesOf(kind));
     }
@@ -47,25 +51,7 @@ function shell(kind) {
     }
 
     set data(value) {
-      complain("elemen.data hanya untuk dibaca. Yang tampil diatur dengan elemen.saring dan elemen.urutan; data baru diminta dengan elemen.muatUlang().");
-    }
-
-    /** The page's own function that says which rows are shown; null without one. */
-    get saring() {
-      return listOf(this).hooks.saring;
-    }
-
-    set saring(hook) {
-      listOf(this).setHook("saring", hook);
-    }
-
-    /** The page's own function that says which of two rows comes first; null without one. */
-    get urutan() {
-      return listOf(this).hooks.urutan;
-    }
-
-    set urutan(hook) {
-      listOf(this).setHook("urutan", hook);
+      complain("elemen.data hanya untuk dibaca: pakai elemen.saring, elemen.urutan, atau elemen.muatUlang().");
     }
 
     /** Asks the server anew, from the first page. */
@@ -76,9 +62,9 @@ function shell(kind) {
     connectedCallback() {
       hosts.add(this);
       // What the page has set before the script came lies over what the class has of that name.
-      ["saring", "urutan"].forEach((name) => {
-        const given = Object.getOwnPropertyDescriptor(this, name);
-        if (given && Reflect.deleteProperty(this, name)) Reflect.set(this, name, given.value);
+      HOOKS.forEach((name) => {
+        const { value } = Object.getOwnPropertyDescriptor(this, name) || {};
+        if (value && Reflect.deleteProperty(this, name)) Reflect.set(this, name, value);
       });
       const root = rootOf(this);
       followControls(root);
@@ -100,6 +86,18 @@ function shell(kind) {
       else listOf(this).plan();
     }
   };
+  // The page's own functions: which rows are shown, and in which order.
+  HOOKS.forEach((name) =>
+    Object.defineProperty(made.prototype, name, {
+      get() {
+        return listOf(this).given[name];
+      },
+      set(hook) {
+        listOf(this).setHook(name, hook);
+      },
+    }),
+  );
+  return made;
 }
 
 /** @param {(list: ReturnType<typeof createList>) => void} work */
@@ -145,8 +143,8 @@ function followAbsence() {
     eachList((list) => list.mend(false));
     hosts.forEach((host) => {
       host.querySelectorAll("img").forEach((picture) => {
-        const link = picture.getAttribute("src");
-        if (link && picture.complete && !picture.naturalWidth) picture.src = link;
+        const link = picture.getAttribute(MISSING);
+        if (link) picture.src = link;
       });
     });
   });

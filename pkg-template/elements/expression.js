@@ -15,6 +15,9 @@ import { isFull } from "./paths.js";
  * @property {boolean} [isOpen] whether its value is the word `nilai`, in whose place comes what a field of the page holds
  */
 
+/** A condition, with what divides it from the next one. */
+const CONDITION = /(!?)\s*([^\s=!<>~;"']+)\s*(?:([<>!]=|[=<>~])\s*("[^"]*"|'[^']*'|[^\s;"'<>=~]+)\s*)?(?:;[\s;]*|$)/y;
+
 /** Characters of an expression. Nobody writes more, and each is tried on each row. */
 const LONGEST = 2000;
 
@@ -28,39 +31,17 @@ const LONGEST = 2000;
 export function parse(text, attribute) {
   /** @type {Condition[]} */
   const conditions = [];
-  let at = 0;
-  /** The parts of what comes next, if it looks so. @param {RegExp} look which is sticky */
-  const take = (look) => {
-    look.lastIndex = at;
-    const parts = look.exec(text);
-    if (parts) at = look.lastIndex;
-    return parts;
-  };
-  const refuse = (/** @type {string} */ wanted) => {
-    complain(attribute + '="' + text.slice(0, 80) + '" tidak terbaca di huruf ke-' + (at + 1) + ": di situ harus ada " + wanted + ".");
-    return null;
-  };
-  if (text.length > LONGEST) {
-    at = LONGEST;
-    return refuse("akhirnya");
-  }
-  take(/[\s;]*/y);
+  let at = text.length - text.replace(/^[\s;]+/, "").length;
   while (at < text.length) {
-    const [, not = "", field = ""] = take(/(!?)\s*([^\s=!<>~;"']+)\s*/y) || [];
-    if (!field) return refuse("nama isian");
-    /** @type {Condition} */
-    const condition = { isNot: not !== "", field };
-    const [operator] = take(/[<>!]=|[=<>~]/y) || [];
-    if (operator) {
-      take(/\s*/y);
-      const [, one, other, bare] = take(/"([^"]*)"|'([^']*)'|([^\s;"'<>=~]+)/y) || [];
-      const value = [one, other, bare].find((part) => part !== undefined);
-      if (value === undefined) return refuse("nilai; teks yang berspasi diapit tanda kutip");
-      Object.assign(condition, { operator, value, isOpen: bare === "nilai" });
+    CONDITION.lastIndex = at;
+    const parts = text.length > LONGEST ? null : CONDITION.exec(text);
+    if (!parts) {
+      complain(attribute + '="' + text.slice(0, 80) + '" tidak terbaca mulai huruf ke-' + (at + 1) + ' ("' + text.slice(at, at + 20) + '"). Contoh: stok>0; nama_produk~"merah muda"');
+      return null;
     }
-    conditions.push(condition);
-    take(/\s*/y);
-    if (!take(/;[\s;]*|$/y)) return refuse("titik koma (;)");
+    at = CONDITION.lastIndex;
+    const [, not, field, operator, value = ""] = parts;
+    conditions.push({ isNot: not !== "", field, operator, value: value.replace(/^["']|["']$/g, ""), isOpen: value === "nilai" });
   }
   return conditions;
 }

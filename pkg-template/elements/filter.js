@@ -1,7 +1,6 @@
 // @ts-check
 // Which rows an element shows: by its own attribute `saring`, by the page's fields that filter it, and by the page's function.
 
-import { complain } from "./complaints.js";
 import { holds, parse } from "./expression.js";
 import { dig, suggest } from "./paths.js";
 import { own, Set, WeakMap } from "../client/realm.js";
@@ -63,7 +62,7 @@ export function filtersOf(host) {
  *
  * @param {readonly any[]} rows
  * @param {import("./expression.js").Condition[]} conditions
- * @param {((row: any) => unknown) | null} hook the page's own
+ * @param {(row: any) => unknown} hook the page's own
  */
 export function filtered(rows, conditions, hook) {
   const known = conditions.filter(({ field }) => {
@@ -71,13 +70,5 @@ export function filtered(rows, conditions, hook) {
     rows.slice(0, 1).forEach((row) => suggest(row, row, field));
     return false;
   });
-  return rows.filter((row) => {
-    if (!known.every((condition) => holds(condition, dig(row, condition.field)))) return false;
-    try {
-      return !hook || hook(row);
-    } catch (error) {
-      complain("elemen.saring gagal: " + error);
-      return true;
-    }
-  });
+  return rows.filter((row) => known.every((condition) => holds(condition, dig(row, condition.field))) && hook(row));
 }

@@ -114,12 +114,10 @@ export function createList(host, kind) {
   let rows = null;
   /** The keys of the rows, by which they are known again. @type {Map<any, string>} */
   let keys = new Map();
-  /**
-   * The page's own functions.
-   *
-   * @type {{ saring: ((row: any) => unknown) | null, urutan: ((one: any, other: any) => number) | null }}
-   */
-  const hooks = { saring: null, urutan: null };
+  /** The page's own functions, as given and as called. @type {Record<string, any>} */
+  const given = { saring: null, urutan: null };
+  /** @type {Record<string, any>} */
+  const hooks = {};
   /** What readers of screens were told last. */
   let said = "";
   /** The page that was read last, and whether there is one behind it. */
@@ -398,16 +396,7 @@ export function createList(host, kind) {
   /** Rows in the order that the page asks for. @param {any[]} some */
   function arranged(some) {
     const { urutan } = hooks;
-    const order = host.getAttribute("urut") || "";
-    if (!urutan) return sorted(some, order);
-    return some.sort((one, other) => {
-      try {
-        return urutan(one, other) || 0;
-      } catch (error) {
-        complain("elemen.urutan gagal: " + error);
-        return 0;
-      }
-    });
+    return urutan ? some.sort((one, other) => urutan(one, other) || 0) : sorted(some, host.getAttribute("urut") || "");
   }
 
   /** Rows with their keys, and the headings of their groups. @param {any[]} some @returns {import("./view.js").Item[]} */
@@ -425,10 +414,23 @@ export function createList(host, kind) {
     draw();
   }
 
-  /** Takes a function of the page's own. @param {"saring" | "urutan"} name @param {any} hook */
+  /**
+   * Takes a function of the page's own. One that fails filters and orders nothing.
+   *
+   * @param {"saring" | "urutan"} name
+   * @param {any} hook
+   */
   function setHook(name, hook) {
-    if (typeof hook === "function" || !hook) hooks[name] = hook || null;
-    else complain("elemen." + name + ' harus fungsi, misalnya elemen.saring = (baris) => baris.stok > 0; untuk teks, pakai atribut "saring" atau "urut".');
+    given[name] = typeof hook === "function" ? hook : null;
+    if (hook && !given[name]) complain("elemen." + name + " harus fungsi; untuk teks ada atributnya.");
+    hooks[name] = given[name] && ((/** @type {any[]} */ ...rows) => {
+      try {
+        return hook(...rows);
+      } catch (error) {
+        complain("elemen." + name + " gagal: " + error);
+        return name === "saring";
+      }
+    });
     filter();
   }
 
@@ -439,7 +441,7 @@ export function createList(host, kind) {
       if (!busy) end();
     };
     const conditions = filtersOf(host);
-    const shown = arranged(filtered(rows, conditions, hooks.saring));
+    const shown = arranged(filtered(rows, conditions, hooks.saring || (() => true)));
     const text = conditions.length > 0 || hooks.saring ? shown.length + " dari " + rows.length + " ditampilkan." : said && rows.length + " ditampilkan.";
     if (text !== said) announce(text);
     said = text;
@@ -528,7 +530,7 @@ export function createList(host, kind) {
     else start(true);
   });
 
-  return { data, plan, leave, start, draw, filter, hooks, setHook, change, mend };
+  return { data, plan, leave, start, draw, filter, given, setHook, change, mend };
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { finger, scrollQuietly } from "./touches.js";
-import { document, own } from "../client/realm.js";
+import { document, isElement, own } from "../client/realm.js";
 
 /**
  * Keeps the row under the shopper's finger where it is, while others come before it; where nobody touched the list, its first row
@@ -17,7 +17,7 @@ export function holdPlace(host, nodes) {
   const isPage = !box || box === document.body;
   const edge = isPage ? 0 : box.getBoundingClientRect().top;
   const rectOf = (/** @type {Node} */ node) => own(node, "getBoundingClientRect");
-  const below = (/** @type {number} */ height) => nodes.find((node) => own(node, "nodeType") === 1 && rectOf(node).bottom > height);
+  const below = (/** @type {number} */ height) => nodes.find((node) => isElement(node) && rectOf(node).bottom > height);
   const seen = below(Math.max(edge, finger)) || below(edge);
   const before = seen && rectOf(seen).top;
   return () => {

@@ -32,7 +32,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-nama{margin:8px 10px 4px;line-height:1.4;font-size:14px}
 .olshop-harga{margin:0 10px;color:var(--olshop-nada,var(--olshop-aksen));font-size:15px}
 .olshop-coret{margin:0 10px;font-size:12px;opacity:.75}
-[data-olshop-tanpa-gambar]{content:url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>");background:rgba(128,128,128,.12)}
+[data-olshop-tanpa-gambar]{background:rgba(128,128,128,.12)}
 .olshop-ubin{display:block;min-width:0;text-align:center;font-size:12px}
 .olshop-ubin .olshop-bingkai{--olshop-sudut:16px}
 .olshop-bingkai{border-radius:var(--olshop-sudut,0)}

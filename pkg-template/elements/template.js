@@ -7,7 +7,7 @@ import { holds, parse } from "./expression.js";
 import { find } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
 import { complain, meant } from "./complaints.js";
-import { MISSING } from "./pictures.js";
+import { clearPicture } from "./pictures.js";
 import { safeLink } from "./links.js";
 import { bindNote, NOTE } from "./notes.js";
 import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
@@ -160,7 +160,7 @@ function stepsOf(node, isTop) {
             own(node, "setAttribute", attribute, link);
             return;
           }
-          if (tag === "IMG") own(node, "setAttribute", MISSING, "");
+          if (tag === "IMG" && !own(node, "hasAttribute", attribute)) clearPicture(node);
           if (value.trim()) {
             const scheme = value.trim().split(":")[0];
             complain('isian "' + field + '": tautan "' + scheme + ':" dibuang, karena tidak dikenal aman.', field + name);

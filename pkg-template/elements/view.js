@@ -9,7 +9,7 @@ import { KINDS } from "./kinds.js";
 import { holdPlace } from "./place.js";
 import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
 import { touches } from "./touches.js";
-import { clock, document, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
+import { clock, document, isElement, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Milliseconds that rows are put in place for before the engine may draw a frame. */
 const SLICE = 6;
@@ -111,7 +111,7 @@ export function createView(host, kind, tell) {
   function setLater(piece, isLater) {
     if (!isLater === !piece.isLater || piece.nodes.some((node) => own(node, "nodeType") === 3 && /\S/.test(own(node, "textContent")))) return;
     piece.isLater = isLater;
-    piece.nodes.forEach((node) => own(node, "nodeType") === 1 && own(node, "toggleAttribute", LATER, isLater));
+    piece.nodes.forEach((node) => isElement(node) && own(node, "toggleAttribute", LATER, isLater));
   }
 
   /** @param {ChildNode[]} nodes @returns {ChildNode[]} */
@@ -197,9 +197,8 @@ export function createView(host, kind, tell) {
     skip();
     if (isTime()) {
       const proceed = () => mine === turn && place(at, last, LEAST, known, end);
-      if (document.hidden) setTimeout(proceed);
-      else requestAnimationFrame(proceed);
-      return;
+      // Pages that are out of sight have no frames.
+      return document.hidden ? setTimeout(proceed) : requestAnimationFrame(proceed);
     }
     pieces.forEach((piece, key) => piece.at < 0 && !known.has(key) && pieces.delete(key));
     tellChange();
@@ -280,7 +279,7 @@ export function createView(host, kind, tell) {
     /** How many rows somebody could see: not those that the page's style hides. */
     visible() {
       let number = 0;
-      before.forEach(({ nodes }) => (number += Number(nodes.some((node) => own(node, "nodeType") === 1 && own(node, "getClientRects").length > 0))));
+      before.forEach(({ nodes }) => (number += Number(nodes.some((node) => isElement(node) && own(node, "getClientRects").length > 0))));
       return number;
     },
 

@@ -25,7 +25,11 @@ export type ClassicBukaOlshop = typeof bukaolshop.BukaOlshop & Omit<typeof bukao
 export interface OlshopElement<T> extends HTMLElement {
   /** What was loaded so far; null before the first answer, and where the first page failed. */
   readonly data: T | null;
-  /** Asks the server anew, from the first page, whatever the cache holds. Never rejects: a failure is shown, and told by `olshop:gagal`. */
+  /** Which rows are shown: those for which this is true, beside the attribute `saring`. Null: all of them. */
+  saring: ((baris: RowOf<T>) => unknown) | null;
+  /** In which order they are shown, as for `Array.sort`, in place of the attribute `urut`. Null: as loaded. */
+  urutan: ((a: RowOf<T>, b: RowOf<T>) => number) | null;
+  /** Asks the server anew, from the first page, whatever the cache holds. What is shown stays until the answer is there. Never rejects: a failure is shown, and told by `olshop:gagal`. */
   muatUlang(): Promise<void>;
   addEventListener<K extends keyof OlshopEvents<T>>(
     type: K,
@@ -44,10 +48,21 @@ export interface OlshopElement<T> extends HTMLElement {
   ): void;
 }
 
+/** One of an element's rows. */
+export type RowOf<T> = T extends readonly (infer R)[] ? R : T;
+
 /** What an element tells. */
 export interface OlshopEvents<T> {
   /** Rows came: the first, or more. `data` is all of the element's. */
   "olshop:muat": CustomEvent<{ data: T }>;
+  /** What is shown has changed, by rows that came, an order, a filter or a state. The page may change the nodes of a row. */
+  "olshop:tampil": CustomEvent<{
+    data: RowOf<T>[];
+    added: RowOf<T>[];
+    moved: RowOf<T>[];
+    removed: RowOf<T>[];
+    nodes(row: RowOf<T>): Node[];
+  }>;
   /** They did not; a `BukaOlshopError` wherever the library knows why. */
   "olshop:gagal": CustomEvent<{ error: bukaolshop.BukaOlshopError }>;
 }

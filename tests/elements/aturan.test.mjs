@@ -112,6 +112,24 @@ test("names are sorted as they are read, and rows without one come last", () => 
   assert.equal(names("-nama_produk")[4], null);
 });
 
+test("texts are sorted as people sort them: numbers by value, capitals and accents alike, without the engine's help", () => {
+  const given = ["1.050", "5", "apel", "Apel 10", "APEL 9", "1.000.000", "20", "zebra", "Éclair", "eclair 2", "10 kg", "1,5 kg", "2 kg", "1.05", "Zebra"];
+  const { localeCompare } = String.prototype;
+  String.prototype.localeCompare = undefined;
+  try {
+    const names = (/** @type {string} */ order) => sorted(given.map((nama_produk) => ({ nama_produk })), order).map((row) => row.nama_produk);
+    const expected = ["1,5 kg", "1.05", "2 kg", "5", "10 kg", "20", "1.050", "1.000.000", "apel", "APEL 9", "Apel 10", "Éclair", "eclair 2", "zebra", "Zebra"];
+    assert.deepEqual(names("nama_produk"), expected);
+    // What is alike keeps its order.
+    assert.deepEqual(names("-nama_produk").slice(0, 2), ["zebra", "Zebra"]);
+  } finally {
+    String.prototype.localeCompare = localeCompare;
+  }
+  const mixed = [10, "9", 2, "1", null].map((a) => ({ a }));
+  assert.deepEqual(sorted(mixed, "a").map((row) => row.a), ["1", 2, "9", 10, null]);
+  assert.deepEqual(sorted([{ a: { b: 2 } }, { a: { b: 1 } }], "a.b").map((row) => row.a.b), [1, 2]);
+});
+
 /** Numbers that look random and are the same each time. */
 function* numbers() {
   for (let seed = 1; ; ) {

@@ -128,6 +128,40 @@ export function elementPages(browser) {
     assert.equal(await page.evaluate(overflow), 0);
   });
 
+  test("filters, orders, groups and computed fields keep the nodes of rows; missing pictures give way to a plain field", async (t) => {
+    const shelf = [
+      produk({ id_produk: "1", nama_produk: "Kaos 1.050", harga_produk: 3000, stok: 1, gambar_utama: null }),
+      produk({ id_produk: "2", nama_produk: "kaos 5", harga_produk: 2000, harga_produk_asli: 4000, stok: 0 }),
+      produk({ id_produk: "3", nama_produk: "Topi", harga_produk: 1000, stok: -1, tanggal: "2024-02-01 00:00:00" }),
+    ];
+    const { page, texts } = await open(
+      t,
+      '<input data-saring-untuk="rak" data-saring="nama_produk~nilai"><olshop-produk id="rak" urut="nama_produk"><template><p class="baris"><img width="40" height="30" data-attr-src="gambar_utama"><b data-isi="nama_produk"></b> <i data-isi="potongan_persen"></i><u data-jika="harga_produk<=2000">murah</u></p></template><template data-saat="kelompok"><h4><b data-isi="nama"></b> <i data-isi="jumlah:harga_produk"></i></h4></template></olshop-produk>',
+      { least: 3, answers: [{ body: { code: 200, status: "ok", data: shelf } }] },
+    );
+    assert.deepEqual(await texts(".baris"), ["kaos 5 50murah", "Kaos 1.050 0", "Topi 0murah"]);
+    const sizes = await page.evaluate(() => Array.from(document.querySelectorAll(".baris > img"), (picture) => [picture.offsetWidth, picture.offsetHeight, getComputedStyle(picture).backgroundColor].join()));
+    assert.deepEqual([...new Set(sizes)], ["40,30,rgba(128, 128, 128, 0.12)"]);
+    await page.evaluate(() => {
+      window.tampil = [];
+      rak.addEventListener("olshop:tampil", (event) => window.tampil.push(["data", "added", "moved", "removed"].map((part) => event.detail[part].map((row) => row.id_produk).join("")).join("|")));
+      document.querySelectorAll(".baris").forEach((row) => (row.lama = true));
+      const field = document.querySelector("input");
+      field.value = "KAOS";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      rak.setAttribute("urut", "-nama_produk");
+      field.value = "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      rak.setAttribute("kelompok", "tersedia");
+      rak.saring = (row) => row.id_produk !== "3";
+      rak.saring = null;
+    });
+    assert.deepEqual(await texts(".baris"), ["Topi 0murah", "kaos 5 50murah", "Kaos 1.050 0"]);
+    assert.deepEqual(await texts("h4"), ["Tidak tersedia 3000", "Tersedia 3000"]);
+    assert.ok(await page.evaluate(() => Array.from(document.querySelectorAll(".baris")).every((row) => row.lama)));
+    assert.deepEqual(await page.evaluate(() => window.tampil), ["21|||3", "12||1|", "312|3||", "321||2|", "12||1|3", "321|3|2|"]);
+  });
+
   test("discounts, lists, and fields that nobody knows", async (t) => {
     const data = [produk({ nama_produk: "a", harga_produk: 80000, harga_produk_asli: 100000, ukuran: ["S", "XL"] }), produk({ nama_produk: "b", stok: 0 })];
     const { page, texts } = await open(
