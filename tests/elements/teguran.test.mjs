@@ -122,11 +122,12 @@ test("of two lists that load by scrolling, the first gives way after three pages
     return b.data.length >= 100;
   });
   const pages = (await requests("/app/produk")).filter((query) => query.total_data === "10").map((query) => Number(query.page));
-  assert.equal(Math.max(...pages), 4);
-  assert.equal(warnings.length, 1, warnings.join("\n"));
-  assert.match(warnings[0], /^bukaolshop: <olshop-produk id="a">: gulir berhenti sesudah 4 halaman: 40 baris, 40 tampil, 2 daftar dengan gulir\. Pakai muat-lagi\.$/);
+  // Three where nobody was seen to touch the page before it gave way.
+  const last = Math.max(...pages);
+  assert.ok(last === 3 || last === 4, `${last} pages`);
+  assert.deepEqual(warnings, [`bukaolshop: <olshop-produk id="a">: gulir berhenti sesudah ${last} halaman: ${last * 10} baris, ${last * 10} tampil, 2 daftar dengan gulir. Pakai muat-lagi.`]);
   await page.locator("#a > [data-muat-lagi]").click();
-  await page.waitForFunction(() => a.data.length === 50);
+  await page.waitForFunction((more) => a.data.length === more, (last + 1) * 10);
 });
 
 test("a list behind a tab that is not open holds no other back", async (t) => {
