@@ -16,11 +16,13 @@ export function holdPlace(host, nodes) {
   while (box && box !== document.body && !(box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement;
   const isPage = !box || box === document.body;
   const edge = isPage ? 0 : box.getBoundingClientRect().top;
+  if (isPage) box = document.scrollingElement;
+  const from = box.scrollTop;
   const rectOf = (/** @type {Node} */ node) => own(node, "getBoundingClientRect");
   const below = (/** @type {number} */ height) => nodes.find((node) => isElement(node) && rectOf(node).bottom > height);
   const seen = below(Math.max(edge, finger)) || below(edge);
   const before = seen && rectOf(seen).top;
   return () => {
-    if (seen) scrollQuietly(isPage ? document.scrollingElement : box, rectOf(seen).top - before);
+    if (seen) scrollQuietly(box, rectOf(seen).top - before, from);
   };
 }

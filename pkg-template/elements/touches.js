@@ -19,9 +19,14 @@ export function followTouches() {
   for (const name of ["pointerdown", "touchstart", "wheel", "scroll", "keydown"]) window.addEventListener(name, count, true);
 }
 
-/** Scrolls, which counts for no touch. @param {any} box @param {number} by */
-export function scrollQuietly(box, by) {
-  const from = box.scrollTop;
+/**
+ * Scrolls on, which counts for no touch, nor does what an engine has scrolled by itself since a box stood where it was.
+ *
+ * @param {any} box
+ * @param {number} by
+ * @param {number} from where the box stood
+ */
+export function scrollQuietly(box, by, from) {
   box.scrollTop += by;
   isQuiet = box.scrollTop !== from;
 }

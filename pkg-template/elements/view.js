@@ -12,11 +12,14 @@ import { touches } from "./touches.js";
 import { clock, document, isElement, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Milliseconds that rows are put in place for before the engine may draw a frame. */
-const SLICE = 6;
+const SLICE = 4;
 
 /** Rows that are put in place at least before it may, and where an answer has come: as many as the API sends at once. */
 const LEAST = 20;
 const MANY = 100;
+
+/** The same for a long list, whose rows take an engine longer. */
+const FEW = 5;
 
 /** Marks rows of a long list that come to be seen when somebody comes near: laying out all of them takes an engine too long. */
 const LATER = "data-olshop-nanti";
@@ -143,6 +146,15 @@ export function createView(host, kind, tell) {
     return piece;
   }
 
+  /** Does something in the next frame, if nothing else is to be shown by then. @param {() => void} work */
+  function soon(work) {
+    const mine = turn;
+    const proceed = () => mine === turn && work();
+    // Pages that are out of sight have no frames.
+    if (document.hidden) setTimeout(proceed);
+    else requestAnimationFrame(proceed);
+  }
+
   /**
    * Puts the rows in place, from one on, and takes away those that are not to be shown. What stands right already is left alone.
    *
@@ -153,7 +165,6 @@ export function createView(host, kind, tell) {
    * @param {() => void} [end]
    */
   function place(at, last, least, known, end) {
-    const mine = turn;
     const began = clock();
     let works = 0;
     let cursor = last && own(last, "parentNode") === host ? following(last) : host.firstChild;
@@ -196,9 +207,7 @@ export function createView(host, kind, tell) {
     }
     skip();
     if (isTime()) {
-      const proceed = () => mine === turn && place(at, last, LEAST, known, end);
-      // Pages that are out of sight have no frames.
-      return document.hidden ? setTimeout(proceed) : requestAnimationFrame(proceed);
+      return soon(() => place(at, last, least < MANY ? least : LEAST, known, end));
     }
     pieces.forEach((piece, key) => piece.at < 0 && !known.has(key) && pieces.delete(key));
     tellChange();
@@ -240,13 +249,17 @@ export function createView(host, kind, tell) {
     notice = drop(notice);
     // Nothing that is seen goes when more rows come.
     const isLong = items.length > MANY && typeof IntersectionObserver === "function";
-    limit = !isLong ? Infinity : isNew && before.size > 0 ? limit + Math.max(0, items.length - current.length) : 2 * LEAST;
+    limit = !isLong ? Infinity : isNew && before.size > 0 ? limit + Math.max(0, items.length - current.length) : LEAST;
     current = items;
     pieces.forEach((piece) => (piece.at = -1));
     items.forEach((item, at) => {
       const piece = renewed(item);
       if (piece) piece.at = at;
     });
+    if (end && !isNew && pieces.size > MANY) {
+      // What many rows were looked through for has taken this frame's time.
+      return soon(() => soon(() => place(0, null, FEW, known, end)));
+    }
     place(0, null, isNew ? MANY : end ? LEAST : Infinity, known, end);
     if (hold) hold();
   }
