@@ -4,6 +4,7 @@
 import { announce } from "./announce.js";
 import { complain, tagText } from "./complaints.js";
 import { SIGN_IN } from "./defaults.js";
+import { dress } from "./dress.js";
 import { filtered, filtersOf } from "./filter.js";
 import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
@@ -12,7 +13,7 @@ import { followPictures } from "./pictures.js";
 import { createView } from "./view.js";
 import { argument, BukaOlshopError } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
-import { AbortController, CustomEvent, document, Map, own, Set, WeakMap } from "../client/realm.js";
+import { AbortController, CustomEvent, document, IntersectionObserver, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
 import { BukaOlshop, NO_TOKEN, refusal, seek } from "../client/toko.js";
 import { touches } from "./touches.js";
 
@@ -164,8 +165,11 @@ export function createList(host, kind) {
       planned = false;
       if (!host.isConnected) return;
       if (asked !== JSON.stringify(query())) start(false);
-      // An element that was moved goes on where it is now.
-      else if (!busy && !stuck) watch();
+      else {
+        // An element that was moved goes on where it is now.
+        dress(rootOf(host));
+        if (!busy && !stuck) watch();
+      }
     });
   }
 
@@ -221,9 +225,8 @@ export function createList(host, kind) {
     // A script tag further down in the page may have the token.
     if (!seek()) await parsed();
     if (!seek()) {
-      if (refusal) throw refusal;
       tagFound().then(plan);
-      throw argument(NO_TOKEN);
+      throw refusal || argument(NO_TOKEN);
     }
     const toko = BukaOlshop.toko;
     const { list } = sourceOf(kind, toko);
@@ -345,7 +348,8 @@ export function createList(host, kind) {
     inSight = rows === null ? 0 : view.visible();
     const known = rows === null ? 0 : rows.length;
     rows = gather();
-    more = answer.has_next === true && rows.length > known;
+    // A page whose rows were all refused may have good ones behind it.
+    more = answer.has_next === true && (rows.length > known || rowsOf(answer).length === 0);
     // Once the button has taken over, only an end that is out of sight gives way to `gulir` again.
     if (untouched < UNTOUCHED) {
       if (touched !== touches) untouched = 0;
@@ -390,6 +394,7 @@ export function createList(host, kind) {
     if (busy) return;
     if (lost && !stuck) start(false);
     else if (lost) proceed();
+    else if (isBack && rows === null) start(false);
     else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), "quiet");
   }
 

@@ -42,10 +42,11 @@ mod service;
 mod service_layer;
 mod walk;
 
+pub use crate::repair::MISMATCHED;
 pub use call::Call;
 pub use client::{Client, Options};
 pub use member::Member;
-pub use mismatched::{MISMATCHED, mismatched};
+pub use mismatched::mismatched;
 pub use money::{Direction, Movement, Outcome};
 pub use received::{Listed, Received, Unreadable};
 pub use secret::{SHORTEST, Secret};

@@ -1,11 +1,7 @@
 //! Sending a call that creates an order under the rules for money.
 
-use crate::endpoint::{Body, Method, Parameters};
-use crate::error::Error;
-use crate::server::call::Call;
+use crate::server::call::{Call, as_inside};
 use crate::server::money::{Direction, Movement};
-use crate::server::received::{Received, Unreadable};
-use crate::server::service::DataLocation;
 
 /// A call that creates an order, under the rules of a call that moves money: it is sent once, and if no
 /// answer says whether the order was created, the error is
@@ -25,30 +21,6 @@ pub struct Once<'c, C> {
 impl<C: Call> Call for Once<'_, C> {
     type Answer = C::Answer;
 
-    fn method(&self) -> Method {
-        self.call.method()
-    }
-
-    fn path(&self) -> &'static str {
-        self.call.path()
-    }
-
-    fn segments(&self) -> Vec<String> {
-        self.call.segments()
-    }
-
-    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        self.call.parameters(parameters)
-    }
-
-    fn headers(&self) -> Vec<(&'static str, String)> {
-        self.call.headers()
-    }
-
-    fn body(&self) -> Result<Option<Body>, Error> {
-        self.call.body()
-    }
-
     fn repeatable(&self) -> bool {
         false
     }
@@ -62,19 +34,5 @@ impl<C: Call> Call for Once<'_, C> {
         }))
     }
 
-    fn secrets(&self) -> Vec<&str> {
-        self.call.secrets()
-    }
-
-    fn data_location(&self) -> Option<DataLocation> {
-        self.call.data_location()
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.call.may_be_empty()
-    }
-
-    fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {
-        self.call.read(received)
-    }
+    as_inside! { method path segments parameters headers body secrets data_location may_be_empty explain read }
 }

@@ -13,6 +13,7 @@ use super::claim_table::{ClaimJson, EndJson};
 use super::convert::{duration, read, write};
 use super::error::thrown;
 use crate::error::Error;
+use crate::server::MISMATCHED;
 use crate::server::callback::store::{Bid, Claim, End, Unfinished};
 use crate::server::callback::{
     Callback, Delivery, Guard, Reason, Receiver, Rejection, Reply, Standing, StatusTransaksi,
@@ -159,12 +160,11 @@ fn callback_fields(callback: &Callback) -> Map<String, Value> {
         // A callback is written as an object.
         _ => Map::new(),
     };
-    let odd = callback.extra.get("tipe_transaksi").cloned();
     let tipe_transaksi = callback.tipe_transaksi.as_ref().map(TipeTransaksi::as_str);
     fields.insert("tipe_transaksi".to_owned(), Value::from(tipe_transaksi));
-    let mismatched = odd.map(|odd| ("tipe_transaksi".to_owned(), odd));
-    if let Some(mismatched) = mismatched {
-        fields.insert("mismatched".to_owned(), Map::from_iter([mismatched]).into());
+    if let Some(odd) = callback.extra.get("tipe_transaksi") {
+        let odd = Map::from_iter([("tipe_transaksi".to_owned(), odd.clone())]);
+        fields.insert(MISMATCHED.to_owned(), odd.into());
     }
     fields.insert("unknown".to_owned(), callback.unknown_fields().into());
     fields
