@@ -48,7 +48,7 @@ export function advise(host) {
     else if (moments.has(moment)) tell("<template> kedua untuk hal yang sama tidak dipakai.");
     moments.add(moment);
     // An opening brace twice in a row is what the app replaces, so it must not stand here.
-    (node.innerHTML.match(/[{]{2}\s*\w+/g) || []).forEach((/** @type {string} */ braces) => {
+    (own(node, "innerHTML").match(/[{]{2}\s*\w+/g) || []).forEach((/** @type {string} */ braces) => {
       const field = braces.replace(/\W/g, "");
       const near = row && similar(field, Object.keys(row));
       if (near) tell('isian "' + field + '" dalam kurung kurawal tidak diisi. Tulis data-isi="' + near + '".');

@@ -8,7 +8,7 @@ import { addFilter, FILTERED } from "./filter.js";
 import { TAGS } from "./kinds.js";
 import { lists } from "./list.js";
 import { byId, followNotes } from "./notes.js";
-import { isElement, own, WeakMap, WeakSet } from "../client/realm.js";
+import { document, isElement, own, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;
@@ -133,7 +133,8 @@ function hostsOf(field, control, only) {
     .filter((/** @type {string} */ id) => id && (only === undefined || id === only))
     .map((/** @type {string} */ id) => {
       const host = byId(field, id);
-      if (!host) complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
+      // While the page is parsed, the element may come yet.
+      if (!host && document.readyState !== "loading") complain('tidak ada elemen dengan id "' + id + '" untuk ' + control + ".");
       return host;
     })
     .filter(Boolean);

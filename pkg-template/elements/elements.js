@@ -82,7 +82,7 @@ function shell(kind) {
     attributeChangedCallback(name, before, now) {
       if (before === now || !this.isConnected) return;
       if (name === "saring") listOf(this).filter();
-      else if (LOOKS.includes(name)) listOf(this).draw();
+      else if (LOOKS.includes(name)) listOf(this).redraw();
       else listOf(this).plan();
     }
   };

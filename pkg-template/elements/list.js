@@ -10,7 +10,7 @@ import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { followPictures } from "./pictures.js";
-import { createView } from "./view.js";
+import { createView, MANY } from "./view.js";
 import { argument, BukaOlshopError } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
 import { AbortController, CustomEvent, document, IntersectionObserver, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
@@ -416,7 +416,13 @@ export function createList(host, kind) {
   /** Shows the rows anew after somebody has changed what filters them. */
   function filter() {
     untouched = barren = 0;
-    draw();
+    redraw();
+  }
+
+  /** Shows the rows anew. Looking through many of them takes a frame of its own, which several changes share. */
+  function redraw() {
+    if (Object(rows).length > MANY) view.postpone(draw);
+    else draw();
   }
 
   /**
@@ -535,7 +541,7 @@ export function createList(host, kind) {
     else start(true);
   });
 
-  return { data, plan, leave, start, draw, filter, given, setHook, change, mend };
+  return { data, plan, leave, start, redraw, filter, given, setHook, change, mend };
 }
 
 /**

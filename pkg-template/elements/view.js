@@ -16,7 +16,7 @@ const SLICE = 4;
 
 /** Rows that are put in place at least before it may, and where an answer has come: as many as the API sends at once. */
 const LEAST = 20;
-const MANY = 100;
+export const MANY = 100;
 
 /** The same for a long list, whose rows take an engine longer. */
 const FEW = 5;
@@ -166,6 +166,8 @@ export function createView(host, kind, tell) {
    */
   function place(at, last, least, known, end) {
     const began = clock();
+    /** @type {any} */
+    const focused = rootOf(host).activeElement;
     let works = 0;
     let cursor = last && own(last, "parentNode") === host ? following(last) : host.firstChild;
     /** Whether the engine should draw first. */
@@ -206,6 +208,8 @@ export function createView(host, kind, tell) {
       }
     }
     skip();
+    // What is moved loses the focus.
+    if (focused && rootOf(host).activeElement !== focused) focused.focus({ preventScroll: true });
     if (isTime()) {
       return soon(() => place(at, last, least < MANY ? least : LEAST, known, end));
     }
@@ -256,10 +260,8 @@ export function createView(host, kind, tell) {
       const piece = renewed(item);
       if (piece) piece.at = at;
     });
-    if (end && !isNew && pieces.size > MANY) {
-      // What many rows were looked through for has taken this frame's time.
-      return soon(() => soon(() => place(0, null, FEW, known, end)));
-    }
+    // Looking through many rows has taken this frame's time.
+    if (end && !isNew && pieces.size > MANY) return soon(() => place(0, null, FEW, known, end));
     place(0, null, isNew ? MANY : end ? LEAST : Infinity, known, end);
     if (hold) hold();
   }
@@ -283,6 +285,12 @@ export function createView(host, kind, tell) {
     },
 
     show,
+
+    /** Does in the next frame what shows rows, in place of what else was to be shown by then. @param {() => void} work */
+    postpone(work) {
+      turn += 1;
+      soon(work);
+    },
 
     /** Takes away copies of rows that the page has made. */
     sweep() {
