@@ -19,7 +19,8 @@ for (const path of process.argv.slice(2)) {
     toplevel: true,
     module: /^export\b|;export\{/m.test(script),
     ecma,
-    compress: { ecma, passes: 3, sequences: false, hoist_funs: true },
+    // No function of a bundle is made an object of with `new`, so each may become an arrow.
+    compress: { ecma, passes: 3, sequences: false, hoist_funs: true, unsafe_arrows: true },
     // A page may be in any encoding.
     format: { ecma, ascii_only: true, preamble: magic },
     sourceMap: existsSync(map) && { content: readFileSync(map, "utf8"), url: basename(map), includeSources: true },

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { complain, meant } from "../elements/complaints.js";
+import { complain, distance, meant } from "../elements/complaints.js";
 import { FIELDS } from "./generated.js";
 import { snapshot } from "./snapshot.js";
 
@@ -16,7 +16,9 @@ export function asked(path, query) {
   // What is no object is refused later.
   if (copy !== query) {
     for (const name of Object.keys(copy)) {
-      if (!known.includes(name)) complain(path + ': query tidak mengenal "' + name + '".' + meant(name, known));
+      // A name that has no letter in place is not meant.
+      const near = known.filter((other) => distance(name, other) < name.length);
+      if (!known.includes(name)) complain(path + ': query tidak mengenal "' + name + '".' + (meant(name, near) || " Yang dikenal: " + known.join(", ") + "."));
     }
   }
   return copy;

@@ -256,6 +256,21 @@ test("keeping the shopper's place is no touch: gulir does not load all pages by 
   assert.ok(asked.length <= 5, asked.join());
 });
 
+test("a field in a row that moves keeps the focus, what was typed and what is selected", async (t) => {
+  const rows = Array.from({ length: 10 }, (_, i) => produk({ id_produk: String(i + 1), nama_produk: `Produk ${i}`, harga_produk: 1000 + i }));
+  const { page } = await elements.open(t, '<olshop-produk><template><p><input aria-label="Jumlah"></p></template></olshop-produk>', { rows: { "/app/produk": rows }, prepare });
+  await page.locator("input").nth(2).pressSequentially("12345");
+  const seen = await page.evaluate(() => {
+    const field = (window.field = document.activeElement);
+    field.setSelectionRange(1, 3);
+    document.querySelector("olshop-produk").setAttribute("urut", "-harga_produk");
+    return { at: Array.from(document.querySelectorAll("input")).indexOf(field), isFocused: document.activeElement === field, held: [field.value, field.selectionStart, field.selectionEnd] };
+  });
+  assert.deepEqual(seen, { at: 7, isFocused: true, held: ["12345", 1, 3] });
+  await page.keyboard.type("x");
+  assert.equal(await page.evaluate(() => window.field.value), "1x45");
+});
+
 // ---------------------------------------------------------------- many rows
 
 test("a thousand rows, filtered and sorted by typing: between two frames few rows are touched, and few are laid out; all come in the end", async (t) => {

@@ -54,6 +54,7 @@ test("a thousand rows, filtered and sorted by typing with CPU 4x: no frame over 
   const filtered = (text) => rows.filter(({ nama_produk }) => nama_produk.toLowerCase().includes(text)).length;
   const works = [
     ["filtered", () => type("kopi gu"), filtered("kopi gu")],
+    ["nothing left", () => type(" zz"), 0],
     ["filtered no longer", erase, 1000],
     ["sorted by name", () => press("Tab", "N"), 1000],
     ["sorted by price", () => press("M"), 1000],

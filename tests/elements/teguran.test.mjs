@@ -95,8 +95,8 @@ test("unknown fields of a query are told of once, with the one that was meant, a
   });
   assert.deepEqual(warnings.map((text) => text.replace(/^bukaolshop: /, "")), [
     '/app/produk: query tidak mengenal "kategori". Mungkin maksudnya "id_kategori"?',
-    '/app/produk: query tidak mengenal "fresh". Mungkin maksudnya "page"?',
-    '/app/produk: query tidak mengenal "limit". Mungkin maksudnya "page"?',
+    '/app/produk: query tidak mengenal "fresh". Yang dikenal: page, total_data, id_kategori, cari_nama_produk, use_raw_html.',
+    '/app/produk: query tidak mengenal "limit". Yang dikenal: page, total_data, id_kategori, cari_nama_produk, use_raw_html.',
     '/app/produk: query tidak mengenal "cari". Mungkin maksudnya "cari_nama_produk"?',
     '/app/kategori: query tidak mengenal "Struktur". Mungkin maksudnya "struktur"?',
     '/user/catatan: query tidak mengenal "type". Mungkin maksudnya "tipe"?',
