@@ -5,7 +5,6 @@
 use std::fs;
 use std::path::Path;
 
-use bukaolshop::open_api::PATHS;
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
@@ -13,6 +12,7 @@ use bukaolshop::open_api::slide::SlideQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
+use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
 use bukaolshop::{
     Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
@@ -74,6 +74,10 @@ fn generated() -> String {
         key(&TransaksiQuery::default()),
     ]
     .concat();
+    let fields: String = QUERY_FIELDS
+        .iter()
+        .map(|(path, names)| format!(" \"{path}\": \"{}\",", names.join(" ")))
+        .collect();
     format!(
         r#"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 
@@ -85,6 +89,9 @@ export const LISTS = {{{lists} }};
 
 /** The fields that tell the rows of lists in pages apart, by the names of the lists in the client. @type {{Record<string, string>}} */
 export const KEYS = {{{keys} }};
+
+/** The fields that a query may have, by path, with spaces between them. @type {{Record<string, string>}} */
+export const FIELDS = {{{fields} }};
 
 /** The address of the Open API. */
 export const OPEN_API = "{OPEN_API}";

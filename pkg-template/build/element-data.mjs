@@ -15,10 +15,10 @@ const isSwitch = (name) => table.switches.includes(name);
 
 /** The type of an attribute in a markup language where `on` is what a switch may be. */
 function typeOf(name, on) {
-  if (isSwitch(name)) return on;
   const values = table.values[name];
+  const texts = (values ?? []).map((value) => JSON.stringify(value)).join(" | ");
+  if (isSwitch(name)) return values ? `${on} | ${texts}` : on;
   if (values === undefined) return "string";
-  const texts = values.map((value) => JSON.stringify(value)).join(" | ");
   return name === "total-data" ? `${texts} | ${values.join(" | ")}` : texts;
 }
 
@@ -64,6 +64,8 @@ export function setToko(toko: BukaOlshop): void;
  */
 export interface OlshopElement<T> extends HTMLElement {
 ${comment(table.members.data, "  ")}  readonly data: T | null;
+${comment(table.members.saring, "  ")}  saring: ((baris: RowOf<T>) => unknown) | null;
+${comment(table.members.urutan, "  ")}  urutan: ((a: RowOf<T>, b: RowOf<T>) => number) | null;
 ${comment(table.members["muatUlang()"], "  ")}  muatUlang(): Promise<void>;
   addEventListener<K extends keyof OlshopEvents<T>>(
     type: K,
@@ -78,9 +80,19 @@ ${comment(table.members["muatUlang()"], "  ")}  muatUlang(): Promise<void>;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
+/** One of an element's rows. */
+export type RowOf<T> = T extends readonly (infer R)[] ? R : T;
+
 /** What an element tells. */
 export interface OlshopEvents<T> {
 ${comment(table.events["olshop:muat"], "  ")}  "olshop:muat": CustomEvent<{ data: T }>;
+${comment(table.events["olshop:tampil"], "  ")}  "olshop:tampil": CustomEvent<{
+    data: RowOf<T>[];
+    added: RowOf<T>[];
+    moved: RowOf<T>[];
+    removed: RowOf<T>[];
+    nodes(row: RowOf<T>): Node[];
+  }>;
 ${comment(table.events["olshop:gagal"], "  ")}  "olshop:gagal": CustomEvent<{ error: BukaOlshopError }>;
 }
 
@@ -180,6 +192,8 @@ function manifest() {
           attributes: attributesOf(element).map(([name, description]) => ({ name, description, type: { text: typeOf(name, "boolean") } })),
           members: [
             { kind: "field", name: "data", description: table.members.data, readonly: true, type: { text: `${element.data} | null` } },
+            { kind: "field", name: "saring", description: table.members.saring, type: { text: "((baris) => unknown) | null" } },
+            { kind: "field", name: "urutan", description: table.members.urutan, type: { text: "((a, b) => number) | null" } },
             { kind: "method", name: "muatUlang", description: table.members["muatUlang()"], return: { type: { text: "Promise<void>" } } },
           ],
           events: pairs(table.events).map((event) => ({ ...event, type: { text: "CustomEvent" } })),
@@ -208,7 +222,7 @@ function fields() {
 /** VS Code's custom data for HTML. */
 function htmlData() {
   const attribute = ([name, description]) => {
-    if (isSwitch(name)) return { name, description, valueSet: "v" };
+    if (isSwitch(name) && !table.values[name]) return { name, description, valueSet: "v" };
     const values = { "data-isi": fields(), "data-format": pairs(table.formats) }[name] ?? table.values[name]?.map((value) => ({ name: value }));
     return { name, description, ...(values && { values }) };
   };
@@ -222,7 +236,7 @@ function htmlData() {
 
 /** JetBrains' web-types. */
 function webTypes(version) {
-  const value = (name, choices) => (isSwitch(name) ? { kind: "no-value", required: false } : choices ? { type: choices.map((it) => JSON.stringify(it)).join(" | ") } : { type: "string" });
+  const value = (name, choices) => (isSwitch(name) ? (choices ? { required: false, type: choices.map((it) => JSON.stringify(it)).join(" | ") } : { kind: "no-value", required: false }) : choices ? { type: choices.map((it) => JSON.stringify(it)).join(" | ") } : { type: "string" });
   const attribute = ([name, description]) => {
     const choices = { "data-isi": fields(), "data-format": pairs(table.formats) }[name]?.map((it) => it.name) ?? table.values[name];
     return { name, description, value: value(name, choices) };
@@ -256,6 +270,7 @@ export function chapter() {
   const code = (text) => `\`${text}\``;
   const rows = (head, list) => [`| ${head.join(" | ")} |`, `|${head.map(() => "---").join("|")}|`, ...list.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
   const record = (entries) => Object.entries(entries).map(([name, about]) => [code(name), about]);
+  const merged = (records) => Object.assign({}, ...records);
   return [
     rows(
       ["Elemen", "Menampilkan", "Atribut", "Isi satu baris"],
@@ -263,17 +278,14 @@ export function chapter() {
         code(`<${tagOf(element)}>`),
         element.about,
         Object.keys(element.attributes).map(code).join(", "),
-        [...new Set(element.data.match(/[A-Z]\w+/g))].map(code).join(" atau "),
+        element.data.match(/[A-Z]\w+/g).map(code).join(" atau "),
       ]),
     ),
-    rows(["Atribut", "Artinya"], [
-      ...Object.entries(Object.assign({}, ...table.elements.map(({ attributes }) => attributes))).map(([name, about]) => [code(name), about]),
-      ...record(table.everywhere),
-      ...record(table.around),
-    ]),
+    rows(["Atribut elemen", "Artinya"], record({ ...merged(table.elements.map(({ attributes }) => attributes)), ...table.everywhere })),
+    rows(["Atribut di sekitar dan di dalamnya", "Artinya"], record({ ...table.around, ...table.prefixed })),
     rows(["`data-format`", "Hasil"], record(table.formats)),
-    rows(["Isian tambahan", "Isi"], record(Object.assign({}, ...Object.values(table.computed)))),
-    rows(["JavaScript dan CSS", "Artinya"], [...record(table.members), ...record(table.events), ...record(table.properties)]),
+    rows(["Isian tambahan", "Isi"], record({ ...merged(Object.values(table.computed)), ...table.states })),
+    rows(["JavaScript dan CSS", "Artinya"], record({ ...table.members, ...table.events, ...table.properties })),
   ].join("\n\n");
 }
 

@@ -99,6 +99,7 @@ bundle_entries() {
   bundle "$STAGE/glue/client/inline.js" --format=cjs --platform=node --outfile="$STAGE/inline.cjs"
   bundle "$STAGE/glue/client/classic.js" --format=iife --outfile="$STAGE/bukaolshop.min.js"
   node pkg-template/build/bundle-elements.mjs "$STAGE/glue/elements/module.js" "$STAGE"
+  node pkg-template/build/shorten.mjs "$STAGE"/{index.js,inline.js,elements.js,elements-inline.js,bukaolshop.min.js}
   node pkg-template/build/tidy-maps.mjs "$STAGE/index.js.map" "$STAGE/inline.js.map"
 }
 

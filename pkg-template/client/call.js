@@ -2,6 +2,7 @@
 // One call: waits for the module, and hands the call over to it. From then on the module keeps the deadline, and
 // gives up when the call's signal says so.
 
+import { asked } from "./asked.js";
 import { BukaOlshopError } from "./error.js";
 import { SENTENCES, TIMEOUT } from "./generated.js";
 import { guess } from "./guess.js";
@@ -20,13 +21,13 @@ import { snapshot } from "./snapshot.js";
  */
 export function ask(shop, path, query, options) {
   const began = clock();
-  const [asked, told] = [snapshot(query), snapshot(options)];
+  const [wanted, told] = [asked(path, query), snapshot(options)];
   return unlessAborted(told, async (aborted) => {
     // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
     const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
-    const line = shop.ready() === null && isPlain ? guess(shop.options, path, asked) : null;
+    const line = shop.ready() === null && isPlain ? guess(shop.options, path, wanted) : null;
     try {
-      const call = (await opened(shop, path, aborted)).begin(path, asked, told, "answer");
+      const call = (await opened(shop, path, aborted)).begin(path, wanted, told, "answer");
       return await call.next(clock() - began, aborted).finally(() => call.free());
     } finally {
       if (line !== null) line.remove();

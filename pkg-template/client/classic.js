@@ -6,10 +6,11 @@
 import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
 import { define, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
-import { order, text } from "../module.js";
 import { adopt, ownToko, seek } from "./own.js";
 import { document } from "./realm.js";
 import { unpack } from "./unpack.js";
+// The last one, so that its text stands behind the scripts: that compresses better than between them.
+import { order, text } from "../module.js";
 
 provide(() => unpack(order, text));
 

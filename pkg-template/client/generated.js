@@ -9,6 +9,9 @@ export const LISTS = { "/app/produk": 10, "/app/kategori": 0, "/app/slide": 0, "
 /** The fields that tell the rows of lists in pages apart, by the names of the lists in the client. @type {Record<string, string>} */
 export const KEYS = { produk: "id_produk", transaksi: "nomor_pembayaran", };
 
+/** The fields that a query may have, by path, with spaces between them. @type {Record<string, string>} */
+export const FIELDS = { "/app/produk": "page total_data id_kategori cari_nama_produk use_raw_html", "/app/kategori": "struktur", "/user/catatan": "page total_data tipe", "/user/transaksi": "page total_data", };
+
 /** The address of the Open API. */
 export const OPEN_API = "https://openapi.bukaolshop.net/v1";
 /** Where the day's requests are counted in the page's storage. */

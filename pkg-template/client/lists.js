@@ -1,6 +1,7 @@
 // @ts-check
 // Lists in pages: one page, the pages, the rows. The module walks; this turns its steps into JavaScript's own loops.
 
+import { asked } from "./asked.js";
 import { ask, opened, unlessAborted } from "./call.js";
 import { stopped } from "./load.js";
 import { clock } from "./realm.js";
@@ -38,9 +39,9 @@ export function list(shop, path) {
  */
 async function* pages(shop, path, query, options, aim) {
   let began = clock();
-  const [asked, told] = [snapshot(query), snapshot(options)];
+  const [wanted, told] = [asked(path, query), snapshot(options)];
   const toko = await unlessAborted(told, (aborted) => opened(shop, path, aborted));
-  const call = toko.begin(path, asked, told, aim);
+  const call = toko.begin(path, wanted, told, aim);
   try {
     for (;;) {
       // A walk ends with the module that it was begun in.

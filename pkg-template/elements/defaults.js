@@ -48,11 +48,26 @@ const line = (title, date, figure, below, ...icon) =>
     node("div.angka", figure, node("div.redup data-isi=" + below)),
   );
 
-/** @param {string} name @param {string} field */
-const purse = (name, field) => node("div.saku", node("dt.redup", name), node("dd.nilai data-isi=" + field));
+/** @param {string} name @param {(Node | string)[]} value */
+const purse = (name, ...value) => node("div.saku", node("dt.redup", name), node("dd.nilai", ...value));
+
+const SALDO = "span data-isi=jumlah_saldo data-format=rupiah";
+
+/** @param {Node} saldo @param {Node[]} eye */
+const card = (saldo, ...eye) =>
+  node(
+    "div.anggota",
+    node(shows("foto_profil", "foto")),
+    node("div.isi", node("b.judul data-isi=nama_user"), node("div.redup data-isi=nama_membership")),
+    node("dl.dompet", purse("Saldo", saldo), purse("Poin", node("span data-isi=jumlah_poin data-format=angka"))),
+    ...eye,
+  );
+
+/** Attributes with which an element shows another row by default. @type {Record<string, string>} */
+export const VARIANTS = { kategori: "data-kategori-untuk", user: "mata" };
 
 /**
- * The row that each element shows by default, by the name of the element.
+ * The row that each element shows by default, by the name of the element, of its variant, or of a `tipe`.
  *
  * @type {Record<string, () => Node>}
  */
@@ -70,17 +85,17 @@ export const ROWS = {
       node("b.harga data-isi=harga_produk data-format=rupiah"),
       node("s.coret data-jika=harga_produk_asli data-isi=harga_produk_asli data-format=rupiah"),
     ),
+  "data-kategori-untuk": () => node("button.tombol.cip type=button aria-pressed=false data-attr-data-kategori=id_kategori data-isi=nama_kategori"),
   kategori: () => tile("url_kategori", "gambar_kategori", "nama_kategori"),
   // Most slides have the format 21:9. With width and height, engines reserve the place of a picture that has not loaded.
   slide: () =>
     node("a.geser data-attr-href=url_tujuan", node("img.spanduk data-attr-src=url_gambar_slide alt=Promo width=21 height=9 decoding=async")),
   kostumpage: () => tile("url_kostum_page", "icon_page", "nama_page"),
-  user: () =>
-    node(
-      "div.anggota",
-      node(shows("foto_profil", "foto")),
-      node("div.isi", node("b.judul data-isi=nama_user"), node("div.redup data-isi=nama_membership")),
-      node("dl.dompet", purse("Saldo", "jumlah_saldo data-format=rupiah"), purse("Poin", "jumlah_poin")),
+  user: () => card(node(SALDO)),
+  mata: () =>
+    card(
+      node("span", node(SALDO + " data-mata=buka"), node("span data-mata=tutup", "Rp••••••")),
+      node("button.mata type=button data-mata=", node("span data-mata=tutup", "Lihat saldo"), node("span data-mata=buka", "Tutup saldo")),
     ),
   catatan: () =>
     line(
@@ -90,12 +105,12 @@ export const ROWS = {
       "saldo_terakhir data-format=rupiah",
     ),
   poin: () =>
-    line("kategori_poin", "tanggal_poin", node("b.jumlah data-isi=jumlah_poin data-attr-data-tipe=tipe_jumlah"), "total_poin_terakhir"),
+    line("kategori_poin", "tanggal_poin", node("b.jumlah data-isi=jumlah_poin data-format=angka data-attr-data-tipe=tipe_jumlah"), "total_poin_terakhir data-format=angka"),
   transaksi: () =>
     line(
       "nama_barang",
       "tanggal",
-      node("b.status data-isi=status_bayar data-attr-data-status=status_bayar"),
+      node("b.status data-isi=status_bayar data-format=status data-attr-data-status=status_bayar"),
       "status_pengiriman",
       picture("url_gambar_produk", "ikon"),
     ),
@@ -103,6 +118,8 @@ export const ROWS = {
 
 /** @param {string} text */
 const notice = (text) => [node("p.pesan role=status", text)];
+
+export const SIGN_IN = "Masuk dulu di aplikasi untuk melihat bagian ini.";
 
 /** What stands in the place of a row that cannot be drawn. */
 export const BROKEN = () => notice("Bagian ini gagal ditampilkan.");
@@ -115,9 +132,14 @@ export const BROKEN = () => notice("Bagian ini gagal ditampilkan.");
 export const STATES = {
   memuat: ({ waiting: [number, look] = [2, ""] }) => [...Array(number)].map(() => node("div.tunggu" + look + " aria-hidden=true")),
   kosong: ({ empty = "isinya" }) => notice("Belum ada " + empty + "."),
-  "belum-masuk": () => [...notice("Masuk dulu di aplikasi untuk melihat bagian ini."), node("p.pesan data-jika=saran data-isi=saran")],
+  tersaring: () => notice("Tidak ada yang cocok dengan pilihan ini."),
+  "belum-masuk": () => [...notice(SIGN_IN), node("p.pesan data-jika=saran data-isi=saran")],
   gagal: () => [
     node("div.pesan role=alert", node("p.alasan data-isi=message"), node("button.tombol type=button data-muat-ulang=", "Coba lagi")),
   ],
+  kelompok: () => [node("h3.kelompok", node("span data-isi=nama"), " ", node("small.redup data-isi=banyak"))],
   lagi: () => [node("button.tombol.lagi type=button data-muat-lagi=", "Muat lagi")],
 };
+
+/** What `data-saat` may be. */
+export const MOMENTS = Object.keys(STATES);

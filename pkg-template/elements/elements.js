@@ -1,21 +1,20 @@
 // @ts-check
 // The classes of the custom elements. They only pass on what happens to an element; list.js decides.
 
+import { adviseNames } from "./advice.js";
 import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
-import { createList, parsed } from "./list.js";
+import { complain } from "./complaints.js";
+import { createList, lists, parsed } from "./list.js";
+import { MISSING } from "./pictures.js";
 import { followTouches } from "./touches.js";
-import { date, document, HTMLElement, rootOf, Set, WeakMap } from "../client/realm.js";
+import { date, document, HTMLElement, rootOf, Set } from "../client/realm.js";
+
+/** @type {("saring" | "urutan")[]} */
+const HOOKS = ["saring", "urutan"];
 
 /** Attributes that change how rows are shown, not which. */
-const LOOKS = ["urut", "muat-lagi", "gulir"];
-
-/**
- * The lists of the elements, each by its element.
- *
- * @type {WeakMap<Element, ReturnType<typeof createList>>}
- */
-const lists = new WeakMap();
+const LOOKS = ["urut", "saring", "kelompok", "muat-lagi", "gulir"];
 
 /**
  * The elements that are in a page, in whichever shadow root or frame.
@@ -36,7 +35,7 @@ const listOf = (host) => /** @type {ReturnType<typeof createList>} */ (lists.get
  * @param {string} kind
  */
 function shell(kind) {
-  return class extends HTMLElement {
+  const made = class extends HTMLElement {
     static get observedAttributes() {
       return LOOKS.concat(attributesOf(kind));
     }
@@ -51,6 +50,10 @@ function shell(kind) {
       return listOf(this).data();
     }
 
+    set data(value) {
+      complain("elemen.data hanya untuk dibaca: pakai elemen.saring, elemen.urutan, atau elemen.muatUlang().");
+    }
+
     /** Asks the server anew, from the first page. */
     muatUlang() {
       return listOf(this).start(true);
@@ -58,6 +61,11 @@ function shell(kind) {
 
     connectedCallback() {
       hosts.add(this);
+      // What the page has set before the script came lies over what the class has of that name.
+      HOOKS.forEach((name) => {
+        const { value } = Object.getOwnPropertyDescriptor(this, name) || {};
+        if (value && Reflect.deleteProperty(this, name)) Reflect.set(this, name, value);
+      });
       const root = rootOf(this);
       followControls(root);
       // Frameworks bring fields and elements together, long after the page was parsed.
@@ -73,10 +81,23 @@ function shell(kind) {
     /** @param {string} name @param {string | null} before @param {string | null} now */
     attributeChangedCallback(name, before, now) {
       if (before === now || !this.isConnected) return;
-      if (LOOKS.includes(name)) listOf(this).draw();
+      if (name === "saring") listOf(this).filter();
+      else if (LOOKS.includes(name)) listOf(this).redraw();
       else listOf(this).plan();
     }
   };
+  // The page's own functions: which rows are shown, and in which order.
+  HOOKS.forEach((name) =>
+    Object.defineProperty(made.prototype, name, {
+      get() {
+        return listOf(this).given[name];
+      },
+      set(hook) {
+        listOf(this).setHook(name, hook);
+      },
+    }),
+  );
+  return made;
 }
 
 /** @param {(list: ReturnType<typeof createList>) => void} work */
@@ -103,6 +124,7 @@ export function define() {
   });
   parsed().then(() => {
     readControls(document);
+    adviseNames(document);
     followJquery();
   });
   window.addEventListener("load", followJquery);
@@ -121,8 +143,8 @@ function followAbsence() {
     eachList((list) => list.mend(false));
     hosts.forEach((host) => {
       host.querySelectorAll("img").forEach((picture) => {
-        const link = picture.getAttribute("src");
-        if (link && picture.complete && !picture.naturalWidth) picture.src = link;
+        const link = picture.getAttribute(MISSING);
+        if (link) picture.src = link;
       });
     });
   });

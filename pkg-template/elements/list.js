@@ -1,20 +1,25 @@
 // @ts-check
 // The list behind an element: the query that its attributes make, the answers so far, and their rows.
 
-import { complain } from "./complaints.js";
+import { announce } from "./announce.js";
+import { complain, tagText } from "./complaints.js";
+import { SIGN_IN } from "./defaults.js";
 import { dress } from "./dress.js";
+import { filtered, filtersOf } from "./filter.js";
+import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
-import { createView } from "./view.js";
+import { followPictures } from "./pictures.js";
+import { createView, MANY } from "./view.js";
 import { BukaOlshopError } from "../client/error.js";
 import { argument } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
 import { ownToko, reasonOfRefusal, seek } from "../client/own.js";
-import { AbortController, CustomEvent, document, IntersectionObserver, MutationObserver, own, rootOf, Set } from "../client/realm.js";
+import { AbortController, CustomEvent, document, IntersectionObserver, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
 import { NO_TOKEN } from "../client/tag.js";
 import { touches } from "./touches.js";
 
-/** Pages that `gulir` loads in a row while nobody touches anything. */
+/** Pages that `gulir` loads in a row while nobody touches anything, or of which nothing is to be seen. */
 const UNTOUCHED = 3;
 
 /** What a request fails with for want of a network. */
@@ -88,7 +93,10 @@ function whole(host) {
  * @param {string} kind
  */
 export function createList(host, kind) {
-  const view = createView(host, kind);
+  /** @param {string} name @param {any} detail */
+  const tell = (name, detail) => host.dispatchEvent(new CustomEvent("olshop:" + name, { bubbles: true, detail }));
+
+  const view = createView(host, kind, tell);
   /** Counts what was asked, so that an answer that comes too late is known. */
   let turn = 0;
   let planned = false;
@@ -105,8 +113,16 @@ export function createList(host, kind) {
    * @type {any[]}
    */
   let answers = [];
-  /** @type {any[] | null} */
+  /** @type {readonly any[] | null} */
   let rows = null;
+  /** The keys of the rows, by which they are known again. @type {Map<any, string>} */
+  let keys = new Map();
+  /** The page's own functions, as given and as called. @type {Record<string, any>} */
+  const given = { saring: null, urutan: null };
+  /** @type {Record<string, any>} */
+  const hooks = {};
+  /** What readers of screens were told last. */
+  let said = "";
   /** The page that was read last, and whether there is one behind it. */
   let page = 1;
   let more = false;
@@ -119,6 +135,9 @@ export function createList(host, kind) {
   /** Pages that came in a row with nothing touched since `touched`, the end of the list always in sight. */
   let untouched = 0;
   let touched = touches;
+  /** Pages that came in a row with nothing to be seen of them, and the rows that were to be seen before the last one; -1: counted. */
+  let barren = 0;
+  let inSight = -1;
   /** @type {AsyncGenerator<any> | null} */
   let pages = null;
   let control = new AbortController();
@@ -133,9 +152,6 @@ export function createList(host, kind) {
 
   /** What was loaded: the rows, or the member; null before the first answer. */
   const data = () => (rows !== null && kind === "user" ? rows[0] : rows);
-
-  /** @param {string} name @param {any} detail */
-  const tell = (name, detail) => host.dispatchEvent(new CustomEvent("olshop:" + name, { bubbles: true, detail }));
 
   /** @param {boolean} now */
   function setBusy(now) {
@@ -190,6 +206,11 @@ export function createList(host, kind) {
   function start(fresh) {
     const wanted = query();
     asked = JSON.stringify(wanted);
+    // What is shown stays until the new is there.
+    if (fresh && rows !== null) {
+      giveUp();
+      return ask(() => first(wanted, fresh), "asked");
+    }
     forget();
     more = false;
     return ask(() => first(wanted, fresh));
@@ -231,8 +252,11 @@ export function createList(host, kind) {
     }
   }
 
-  /** @param {() => Promise<any>} question @param {boolean} [renews] what is shown, which stays meanwhile, and if that fails */
-  async function ask(question, renews = false) {
+  /**
+   * @param {() => Promise<any>} question
+   * @param {"" | "quiet" | "asked"} [renews] what is shown, which stays meanwhile, and if that fails: quietly, or as somebody asked for
+   */
+  async function ask(question, renews = "") {
     const mine = ++turn;
     stuck = lost = false;
     stopWatching();
@@ -266,14 +290,14 @@ export function createList(host, kind) {
     if (mine !== turn) return;
     setBusy(false);
     try {
-      overdue = renews && failure !== null;
-      if (overdue || (renews && same(answer))) return end();
+      overdue = renews !== "" && failure !== null;
+      if (renews === "quiet" && (overdue || same(answer))) return end();
       if (failure !== null) throw failure;
       take(answer, renews);
     } catch (error) {
-      // Of rows that cannot be drawn none is kept.
-      if (failure === null) rows = null;
-      fail(error);
+      // Of rows that cannot be drawn none is kept, nor are a member's who is gone.
+      if (failure === null || failure.kind === "not_logged_in") rows = null;
+      fail(error, renews !== "");
       tell("gagal", { error });
       return;
     }
@@ -288,17 +312,17 @@ export function createList(host, kind) {
    */
   function gather() {
     const seen = new Set();
-    const key = KEYS[kind] || "";
-    /** @type {any[]} */
-    const all = [];
+    const field = KEYS[kind] || "";
+    keys = new Map();
     answers.forEach((answer, at) =>
       rowsOf(answer).forEach((/** @type {any} */ row) => {
-        const known = seen.size;
-        seen.add(row[key] || JSON.stringify(row));
-        if (at === 0 || seen.size > known) all.push(row);
+        const key = row[field] || JSON.stringify(row);
+        if (!seen.has(key)) keys.set(row, key);
+        else if (at === 0) keys.set(row, key + "\n" + seen.size);
+        seen.add(keys.get(row));
       }),
     );
-    return all;
+    return Object.freeze([...keys.keys()].map(freeze));
   }
 
   /** Whether there is nothing new in the first page. @param {any} answer */
@@ -314,20 +338,20 @@ export function createList(host, kind) {
     rows = null;
     answers = [];
     page = 1;
-    untouched = 0;
+    untouched = barren = 0;
   }
 
-  /** @param {any} answer @param {boolean} renews */
+  /** @param {any} answer @param {string} renews */
   function take(answer, renews) {
     // The other pages begin at other rows now.
     if (renews) forget();
+    if (renews === "asked") view.sweep();
     answers.push(answer);
-    const isFirst = rows === null;
+    inSight = rows === null ? 0 : view.visible();
     const known = rows === null ? 0 : rows.length;
     rows = gather();
-    const added = rows.slice(known);
     // A page whose rows were all refused may have good ones behind it.
-    more = answer.has_next === true && (added.length > 0 || rowsOf(answer).length === 0);
+    more = answer.has_next === true && (rows.length > known || rowsOf(answer).length === 0);
     // Once the button has taken over, only an end that is out of sight gives way to `gulir` again.
     if (untouched < UNTOUCHED) {
       if (touched !== touches) untouched = 0;
@@ -342,12 +366,7 @@ export function createList(host, kind) {
         throw new BukaOlshopError("Data dari server tidak terbaca (" + where + ").", { kind: "invalid_response", path: refused.path });
       }
     }
-    if (isFirst || host.getAttribute("urut")) {
-      draw(renews ? view.refresh : view.rows);
-    } else {
-      view.add(added);
-      end();
-    }
+    draw(true);
   }
 
   /**
@@ -363,7 +382,7 @@ export function createList(host, kind) {
     rows = gather();
     if (at === answers.length - 1) more = after.has_next === true;
     stuck = false;
-    draw(view.refresh);
+    draw(true);
     tell("muat", { data: data() });
   }
 
@@ -378,60 +397,143 @@ export function createList(host, kind) {
     if (lost && !stuck) start(false);
     else if (lost) proceed();
     else if (isBack && rows === null) start(false);
-    else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), true);
+    else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), "quiet");
   }
 
-  /** Shows the rows that are there. */
-  function draw(show = view.rows) {
+  /** Rows in the order that the page asks for. @param {any[]} some */
+  function arranged(some) {
+    const { urutan } = hooks;
+    return urutan ? some.sort((one, other) => urutan(one, other) || 0) : sorted(some, host.getAttribute("urut") || "");
+  }
+
+  /** Rows with their keys, and the headings of their groups. @param {any[]} some @returns {import("./view.js").Item[]} */
+  function itemsOf(some) {
+    const field = host.getAttribute("kelompok");
+    const groups = field ? grouped(some, field) : null;
+    const items = (/** @type {any[]} */ rows) => rows.map((data) => ({ key: /** @type {string} */ (keys.get(data)), data }));
+    if (groups === null) return items(some);
+    return [].concat(...groups.map((data) => /** @type {any} */ ([{ key: "\n" + data.key, data, isHeading: true }, ...items(data.baris)])));
+  }
+
+  /** Shows the rows anew after somebody has changed what filters them. */
+  function filter() {
+    untouched = barren = 0;
+    redraw();
+  }
+
+  /** Shows the rows anew. Looking through many of them takes a frame of its own, which several changes share. */
+  function redraw() {
+    if (Object(rows).length > MANY) view.postpone(draw);
+    else draw();
+  }
+
+  /**
+   * Takes a function of the page's own. One that fails filters and orders nothing.
+   *
+   * @param {"saring" | "urutan"} name
+   * @param {any} hook
+   */
+  function setHook(name, hook) {
+    given[name] = typeof hook === "function" ? hook : null;
+    if (hook && !given[name]) complain("elemen." + name + " harus fungsi; untuk teks ada atributnya.");
+    hooks[name] = given[name] && ((/** @type {any[]} */ ...rows) => {
+      try {
+        return hook(...rows);
+      } catch (error) {
+        complain("elemen." + name + " gagal: " + error);
+        return name === "saring";
+      }
+    });
+    filter();
+  }
+
+  /** Shows the rows that are there. @param {boolean} [isNew] whether they have just come */
+  function draw(isNew = false) {
     if (rows === null) return;
+    const finish = () => {
+      if (!busy) end();
+    };
+    const conditions = filtersOf(host);
+    const shown = arranged(filtered(rows, conditions, hooks.saring || (() => true)));
+    const text = conditions.length > 0 || hooks.saring ? shown.length + " dari " + rows.length + " ditampilkan." : said && rows.length + " ditampilkan.";
+    if (text !== said) announce(text);
+    said = text;
     if (rows.length === 0) {
       view.state("kosong", {});
+    } else if (shown.length === 0) {
+      view.state("tersaring", {});
+      finish();
     } else {
-      show(sorted(rows, host.getAttribute("urut") || ""));
-      if (!busy) end();
+      view.show(itemsOf(shown), new Set(keys.values()), isNew, finish);
     }
   }
 
   /** What stands behind the rows, and waits for somebody to come near. */
   function end() {
-    if (more && host.hasAttribute("muat-lagi")) view.state("lagi", {}, true);
+    view.state(more && host.hasAttribute("muat-lagi") ? "lagi" : "", {}, true);
+    if (more && inSight >= 0 && host.hasAttribute("gulir")) {
+      barren = view.visible() > inSight ? 0 : barren + 1;
+      inSight = -1;
+    }
     watch();
   }
 
   /** Waits for somebody to come near the end of the list. */
   function watch() {
     stopWatching();
-    const last = host.lastElementChild;
-    if (!more || last === null || !host.hasAttribute("gulir") || typeof IntersectionObserver !== "function") return;
+    const loads = more && host.hasAttribute("gulir");
+    const waits = (loads || view.isPart()) && typeof IntersectionObserver === "function";
+    const mark = view.mark(waits);
+    if (!waits) return;
     nearEnd = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) untouched = 0;
-        else if (untouched < UNTOUCHED) proceed();
-        // A box that grows with its content always shows the end.
-        else view.state("lagi", {}, true);
+        const isNear = entries.some((entry) => entry.isIntersecting);
+        if (isNear && view.reveal()) watch();
+        else if (!loads) return;
+        else if (!isNear) untouched = 0;
+        else if (untouched < UNTOUCHED && barren < UNTOUCHED && (page <= UNTOUCHED || isLast())) proceed();
+        else {
+          // A box that grows with its content always shows the end, and so does a list of which nothing is to be seen. A list that
+          // stands before another one would never let anybody come to that.
+          view.state("lagi", {}, true);
+          const numbers = page + " halaman: " + Object(rows).length + " baris, " + view.visible() + " tampil, " + scrolled().length + " daftar dengan gulir";
+          complain(tagText(host) + ": gulir berhenti sesudah " + numbers + ". Pakai muat-lagi.", tagText(host) + "gulir");
+        }
       },
       { rootMargin: "600px" },
     );
-    nearEnd.observe(last);
+    nearEnd.observe(mark);
   }
+
+  /** The elements that load by scrolling and can be seen. */
+  const scrolled = () => [...document.querySelectorAll(TAGS.map((tag) => tag + "[gulir]").join())].filter((node) => node.getClientRects().length > 0);
+
+  /** Whether no such element stands behind this one. */
+  const isLast = () => !scrolled().includes(host) || scrolled().pop() === host;
 
   function stopWatching() {
     if (nearEnd !== null) nearEnd.disconnect();
     nearEnd = null;
   }
 
-  /** @param {any} error */
-  function fail(error) {
-    const { message, kind = null, code = null } = Object(error);
-    const state = kind === "not_logged_in" ? "belum-masuk" : "gagal";
+  /** @param {any} error @param {boolean} renews whether what is shown should have been renewed */
+  function fail(error, renews) {
+    const { message, kind = null, code = null, retryable } = Object(error);
+    const isNobody = kind === "not_logged_in";
+    // What passes by itself is told to shoppers, and so is a phone without WebAssembly; the rest only the page's author can mend.
+    const isForAll = !!retryable !== (kind === "load");
+    const sentence = isForAll ? message : isNobody ? SIGN_IN : "Bagian ini sedang tidak bisa ditampilkan.";
+    if (!isForAll && !isNobody) complain(tagText(host) + ": " + (message || error));
     // The rows that are shown stay, and the button asks for the page that is missing.
-    stuck = rows !== null;
-    lost = LOST.test(kind);
+    const isBehind = rows !== null;
+    stuck = isBehind && !renews;
+    lost = LOST.test(kind) && (stuck || !isBehind);
     const saran = String(message).includes(SENTENCES.old_app) ? SENTENCES.old_app : "";
-    view.state(state, { message: message || "Terjadi kesalahan.", kind, code, saran }, stuck);
-    if (!stuck) asked = null;
+    view.state(isNobody ? "belum-masuk" : "gagal", { message: sentence, kind, code, saran }, isBehind);
+    if (!isBehind) asked = null;
   }
 
+  followPictures(host);
   host.addEventListener("click", (event) => {
     const button = own(/** @type {Element} */ (event.target), "closest", "[data-muat-ulang],[data-muat-lagi]");
     // An event of another element inside of this one is not for this list.
@@ -441,8 +543,24 @@ export function createList(host, kind) {
     else start(true);
   });
 
-  return { data, plan, leave, start, draw, change, mend };
+  return { data, plan, leave, start, redraw, filter, given, setHook, change, mend };
 }
+
+/**
+ * Keeps a row and all that is in it from being changed: the element shows it again and again.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function freeze(value) {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.keys(value).forEach((name) => freeze(/** @type {any} */ (value)[name]));
+  return Object.freeze(value);
+}
+
+/** The lists of the elements, each by its element. @type {WeakMap<Element, ReturnType<typeof createList>>} */
+export const lists = new WeakMap();
 
 /** @param {any} answer a page, or a list in one piece */
 function rowsOf(answer) {

@@ -1,32 +1,14 @@
 // @ts-check
 // Fields of rows, by the paths that pages write: "nama_produk", "list_gambar.0", or "." for the row or entry itself.
 
-import { tersedia } from "../client/helpers.js";
-import { complain } from "./complaints.js";
+import { complain, meant } from "./complaints.js";
+import { COMPUTED, has } from "./computed.js";
+
+/** What stands before the field of a group's rows that is added up. */
+const SUM = "jumlah:";
 
 /** A database's "none" where a date is expected. */
 export const NO_DATE = /^\s*0000-00-00/;
-
-/**
- * Fields that products have in templates and that no answer holds, by their names.
- *
- * @type {Record<string, (produk: any) => unknown>}
- */
-const COMPUTED = {
-  tersedia,
-  // Why the product cannot be bought, in a word; an empty text where it can. Shops write "gangguan" as the condition, too.
-  halangan: (produk) =>
-    /^\s*gangguan\s*$/im.test(produk.status_produk + "\n" + produk.kondisi_produk)
-      ? "Gangguan"
-      : tersedia(produk)
-        ? ""
-        : produk.stok > 0
-          ? "Tutup"
-          : "Habis",
-};
-
-/** @param {any} value @param {string} name */
-const has = (value, name) => Object.prototype.hasOwnProperty.call(value, name);
 
 /**
  * The value at a path, in an entry of a list or else in its row. If neither has such a field, its name is misspelt, because
@@ -53,12 +35,25 @@ export function find(scope, row, path) {
 export function step(value, name) {
   if (value === null || value === undefined) return value;
   if (has(value, name)) return value[name];
-  if (has(COMPUTED, name) && has(value, "stok")) return COMPUTED[name](value);
+  if (has(COMPUTED, name)) return COMPUTED[name](value);
+  if (name.startsWith(SUM) && has(value, "baris")) return sum(value.baris, name.slice(SUM.length));
   return Array.isArray(value) && /^\d+$/.test(name) ? null : undefined;
 }
 
-/** @param {any} scope @param {string} path */
-function dig(scope, path) {
+/**
+ * The sum of a field of a group's rows, where what a member pays counts below zero; null, and the page's author is told, where
+ * the rows have no such field.
+ *
+ * @param {any[]} rows
+ * @param {string} field
+ */
+function sum(rows, field) {
+  if (find(rows[0], rows[0], field) === undefined) return null;
+  return rows.reduce((all, row) => all + (Number(dig(row, field)) || 0) * (step(row, "arah") || 1), 0);
+}
+
+/** The value at a path; undefined where there is no such field. @param {any} scope @param {string} path */
+export function dig(scope, path) {
   if (path === ".") return scope;
   let value = scope;
   for (const name of path.split(".")) value = step(value, name);
@@ -71,11 +66,10 @@ export function isFull(value) {
   return Array.isArray(value) ? value.length > 0 : !!value;
 }
 
-/** @param {any} scope @param {any} row @param {string} path */
-function suggest(scope, row, path) {
+/** Tells the page's author that no row has a field, and which one may be meant. @param {any} scope @param {any} row @param {string} path */
+export function suggest(scope, row, path) {
   const [name, known] = missing(scope, path);
-  const meant = nearest(name, known.concat(missing(row, path)[1]));
-  complain('tidak ada isian "' + path + '".' + (meant === undefined ? "" : ' Mungkin maksudnya "' + meant + '"?'));
+  complain('tidak ada isian "' + path + '".' + meant(name, known.concat(missing(row, path)[1])));
 }
 
 /**
@@ -96,37 +90,4 @@ function missing(scope, path) {
 }
 
 /** @param {object} row */
-const namesOf = (row) => Object.keys(row).concat(has(row, "stok") ? Object.keys(COMPUTED) : []);
-
-/**
- * The known name that is most similar to a misspelt one; undefined if none is similar.
- *
- * @param {string} name
- * @param {string[]} known
- */
-export function nearest(name, known) {
-  let best = known[0];
-  for (const other of known) if (distance(name, other) < distance(name, best)) best = other;
-  return best;
-}
-
-/**
- * The Levenshtein distance of two words: how many letters have to be added, removed or changed.
- *
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  let row = Array(other.length + 1)
-    .fill(0)
-    .map((_, at) => at);
-  for (let i = 0; i < one.length; i++) {
-    const below = [i + 1];
-    for (let j = 0; j < other.length; j++) {
-      const change = row[j] + (one[i] === other[j] ? 0 : 1);
-      below.push(Math.min(change, row[j + 1] + 1, below[j] + 1));
-    }
-    row = below;
-  }
-  return row[other.length];
-}
+const namesOf = (row) => Object.keys(row).concat(Object.keys(COMPUTED).filter((name) => COMPUTED[name](row) !== undefined));

@@ -3,10 +3,13 @@
 
 import { FORMATS, show } from "./format.js";
 import { TAGS } from "./kinds.js";
-import { find, isFull } from "./paths.js";
+import { holds, parse } from "./expression.js";
+import { find } from "./paths.js";
 import { runs, takesLink, takesText } from "./safety.js";
-import { complain } from "./complaints.js";
+import { complain, meant } from "./complaints.js";
+import { clearPicture } from "./pictures.js";
 import { safeLink } from "./links.js";
+import { bindNote, NOTE } from "./notes.js";
 import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
 
 /** Marks a node that has bindings, in a template's own copy. */
@@ -97,14 +100,15 @@ function mark(node) {
  * Removes what an element drew before it was copied or written down as HTML.
  *
  * @param {Element} host
+ * @param {(node: Node) => boolean} [isKept]
  */
-export function sweep(host) {
+export function sweep(host, isKept = () => false) {
   const tags = TAGS.join();
   host.querySelectorAll("[" + DRAWN + "]").forEach((node) => {
-    if (own(own(node, "parentNode"), "closest", tags) === host) remove(node);
+    if (!isKept(node) && own(own(node, "parentNode"), "closest", tags) === host) remove(node);
   });
   [...host.childNodes].forEach((node) => {
-    if (own(node, "nodeType") !== COMMENT) return;
+    if (isKept(node) || own(node, "nodeType") !== COMMENT) return;
     const mark = node.textContent;
     const text = node.nextSibling;
     if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
@@ -129,15 +133,16 @@ export function together(nodes) {
 function stepsOf(node, isTop) {
   /** @type {Step[]} */
   const steps = [];
-  let format = FORMATS[""];
+  /** The formats of the node's text (by an empty name) and of its attributes. @type {typeof FORMATS} */
+  const formats = Object.create(null);
   const tag = own(node, "tagName");
   /** Sets what the page has not set itself. @param {Element} node @param {string} name @param {string} value */
   const unlessSet = (node, name, value) => own(node, "hasAttribute", name) || own(node, "setAttribute", name, value);
-  /** @param {any} scope @param {any} row @param {string} field */
-  const text = (scope, row, field) => format(find(scope, row, field), scope);
+  /** @param {any} scope @param {any} row @param {string} field @param {string} place */
+  const text = (scope, row, field, place) => (formats[place] || FORMATS[""])(find(scope, row, field), scope);
 
   for (const { name, value } of [...own(node, "attributes")]) {
-    const [, binding, attribute] = /^data-(isi|format|jika|jika-tidak|tiap|attr-(.+))$/.exec(name) || [];
+    const [, binding, attribute, place = ""] = /^data-(isi|jika|jika-tidak|tiap|attr-(.+)|format(?:-(?:data-)?(.+))?)$/.exec(name) || [];
     if (!binding) continue;
     own(node, "removeAttribute", name);
     const field = value.trim();
@@ -153,13 +158,16 @@ function stepsOf(node, isTop) {
             // Engines before Chromium 85 tell all of the page's address, in which a member's token may be, to where a link leads.
             unlessSet(node, "referrerpolicy", "strict-origin");
             own(node, "setAttribute", attribute, link);
-          } else if (value.trim()) {
+            return;
+          }
+          if (tag === "IMG" && !own(node, "hasAttribute", attribute)) clearPicture(node);
+          if (value.trim()) {
             const scheme = value.trim().split(":")[0];
             complain('isian "' + field + '": tautan "' + scheme + ':" dibuang, karena tidak dikenal aman.', field + name);
           }
         });
       } else if (takesText(tag, attribute)) {
-        steps.push((node, scope, row) => own(node, "setAttribute", attribute, text(scope, row, field)));
+        steps.push((node, scope, row) => own(node, "setAttribute", attribute, text(scope, row, field, attribute.replace(/^data-/, ""))));
       } else {
         refuse(
           "atribut ini tidak boleh diisi dari data: hanya href pada <a>, src pada gambar, alt, title, value, aria-…, data-…",
@@ -169,20 +177,22 @@ function stepsOf(node, isTop) {
       if (runs(tag)) refuse("data-isi tidak boleh pada script atau style");
       else {
         steps.push((node, scope, row) => {
-          const content = text(scope, row, field);
+          const content = text(scope, row, field, "");
           // The attribute isolates a text, so that it turns the direction of nothing that stands behind it.
           if (TURNING.test(content)) unlessSet(node, "dir", "auto");
           Reflect.set(HTMLElement.prototype, "textContent", content, node);
         });
       }
-    } else if (binding === "format") {
-      if (FORMATS.hasOwnProperty(field)) format = FORMATS[field];
-      else refuse("data-format harus teks, rupiah, tanggal, atau diskon");
+    } else if (/^format/.test(binding)) {
+      if (FORMATS.hasOwnProperty(field)) formats[place] = FORMATS[field];
+      else refuse("format ini tidak ada." + meant(field, Object.keys(FORMATS)));
       // The style shows its lines.
-      if (field === "teks") own(node, "setAttribute", "data-olshop-teks", "");
+      if (field === "teks" && !place) own(node, "setAttribute", "data-olshop-teks", "");
     } else if (binding !== "tiap") {
+      const conditions = parse(value, name);
       steps.push((node, scope, row) => {
-        if (isFull(find(scope, row, field)) !== (binding === "jika")) remove(node);
+        const isTrue = conditions !== null && conditions.every((condition) => holds(condition, find(scope, row, condition.field)));
+        if (isTrue !== (binding === "jika")) remove(node);
       });
     } else if (isTemplate(node)) {
       const nested = compile(node.content, isTop && node.parentElement === null);
@@ -194,5 +204,6 @@ function stepsOf(node, isTop) {
       refuse("data-tiap hanya untuk <template> di dalam template");
     }
   }
+  if (own(node, "hasAttribute", NOTE)) steps.push(bindNote);
   return steps;
 }

@@ -14,7 +14,7 @@ import type {} from "./elements.js";
 /** The client's class, with all else that the package offers on it: a classic script exports nothing. */
 export type ClassicBukaOlshop = typeof bukaolshop.BukaOlshop & Omit<typeof bukaolshop, "BukaOlshop" | "default">;
 
-export type { OlshopElement, OlshopEvents } from "./elements.js";
+export type { OlshopElement, OlshopEvents, RowOf } from "./elements.js";
 
 declare global {
   /** The client of the page's script tag is `BukaOlshop.toko`. */

@@ -568,7 +568,9 @@ export function tanggalWib(text: string): Date | null;
 export function teks(html: string): string;
 /**
  * `url_produk` with the order note that the product page reads (`?catatan=…`); null where there is no
- * link, or one that does not lead to a page.
+ * link, or one that does not lead to a page. Without `order`, and with an `order` that has no `catatan`, the link comes without a
+ * note. An `order` whose note would get lost (a bare text or number, another key such as `note`, an empty `catatan`, one that is
+ * neither text nor number) throws a `BukaOlshopError` of kind `invalid_argument` that says how to give it.
  */
 export function urlBeli(produk: { url_produk: string | null }, order?: { catatan?: string }): string | null;
 /**

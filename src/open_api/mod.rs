@@ -21,3 +21,20 @@ pub const PATHS: [(&str, &str); 7] = [
     ("catatan", user::catatan::PATH),
     ("transaksi", user::transaksi::PATH),
 ];
+
+/// The fields that a query may have in the npm package, by the path of its endpoint. Endpoints without a query are left out.
+pub const QUERY_FIELDS: [(&str, &[&str]); 4] = [
+    (
+        produk::PATH,
+        &[
+            "page",
+            "total_data",
+            "id_kategori",
+            "cari_nama_produk",
+            "use_raw_html",
+        ],
+    ),
+    (kategori::PATH, &["struktur"]),
+    (user::catatan::PATH, &["page", "total_data", "tipe"]),
+    (user::transaksi::PATH, &["page", "total_data"]),
+];

@@ -87,7 +87,8 @@ test("urlBeli adds the order note", () => {
   assert.equal(urlBeli(produk, { catatan: "0812 3456&x=1#y" }), produk.url_produk + "?catatan=0812%203456%26x%3D1%23y");
   assert.equal(urlBeli(produk), produk.url_produk);
   assert.equal(urlBeli(produk, {}), produk.url_produk);
-  assert.equal(urlBeli(produk, { catatan: "" }), produk.url_produk);
+  assert.equal(urlBeli(produk, null), produk.url_produk);
+  assert.equal(urlBeli(produk, { catatan: undefined }), produk.url_produk);
   assert.equal(urlBeli(produk, { catatan: 812345 }), produk.url_produk + "?catatan=812345");
   assert.equal(urlBeli({ url_produk: "/produk/1?a=2#atas" }, { catatan: "é" }), "/produk/1?a=2&catatan=%C3%A9#atas");
   assert.equal(urlBeli({ url_produk: "/produk/1?catatan=lama&b=1" }, { catatan: "baru" }), "/produk/1?b=1&catatan=baru");
@@ -101,7 +102,11 @@ test("urlBeli gives null where there is no link to a page", () => {
 
 test("urlBeli refuses what is no product or no note", () => {
   for (const bad of [null, undefined, "x", 5]) assert.throws(() => urlBeli(bad), { kind: "invalid_argument" });
-  assert.throws(() => urlBeli(produk, { catatan: {} }), { kind: "invalid_argument", message: /catatan/ });
+  const lost = ["ID 12", "", 12, true, [], ["ID 12"], { note: "ID 12" }, { catatan: "" }, { catatan: " \n" }, { catatan: null }, { catatan: {} }, { catatan: "1", note: "2" }];
+  for (const order of lost) {
+    assert.throws(() => urlBeli(produk, order), { kind: "invalid_argument", message: /urlBeli\(produk, \{ catatan: "ID 12" \}\)/ }, JSON.stringify(order));
+  }
+  assert.throws(() => urlBeli({ url_produk: null }, "ID 12"), { kind: "invalid_argument" }, "also where there is no link");
 });
 
 test("urlBukaBrowser marks a link", () => {

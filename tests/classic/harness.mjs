@@ -42,11 +42,14 @@ export function useShop({ args = [] } = {}) {
       const crashes = [];
       /** @type {string[]} what was written to the console as an error */
       const complaints = [];
+      /** @type {string[]} and as a warning */
+      const warnings = [];
       page.on("pageerror", (error) => crashes.push(String(error)));
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
+        if (message.type() === "warning") warnings.push(message.text());
       });
-      return { page, crashes, complaints };
+      return { page, crashes, complaints, warnings };
     },
   };
 }

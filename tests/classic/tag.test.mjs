@@ -94,12 +94,12 @@ test("fromScript in a page's own script reads the library's tag", async (t) => {
 });
 
 for (const how of ["a tag", "the attribute of a tag"]) {
-  test(`without a token, elements say so and name the cause; ${how} that comes much later is enough`, async (t) => {
+  test(`without a token, elements say so, and the console names the cause; ${how} that comes much later is enough`, async (t) => {
     const api = chromium.shop.session();
-    const { page, complaints } = await open(t, BARE + ELEMENTS);
+    const { page, complaints, warnings } = await open(t, BARE + ELEMENTS);
     const reasons = await page.locator(".olshop-alasan").first().waitFor().then(() => page.locator(".olshop-alasan").allTextContents());
-    assert.equal(reasons.length, 2);
-    for (const reason of reasons) assert.match(reason, /data-token.*(loader)/);
+    assert.deepEqual(reasons, Array(2).fill("Bagian ini sedang tidak bisa ditampilkan."), "a shopper can't do anything about it");
+    assert.deepEqual(warnings.filter((text) => /^bukaolshop: <olshop-(produk|user)>: .*data-token.*loader/.test(text)).length, 2);
     await page.evaluate(
       ([html, how]) => {
         const box = document.createElement("div");
@@ -120,9 +120,10 @@ for (const how of ["a tag", "the attribute of a tag"]) {
 test("a token in curly quotes is no wrong token: the hint names the quotes, and nothing is sent", async (t) => {
   for (const quoted of ["“abc”", "‘abc’", "„abc“", "abc”", "&quot;abc&quot;"]) {
     const api = chromium.shop.session();
-    const { page, crashes, complaints } = await open(t, `<script src="${SOURCE}" data-token="${quoted}" data-base-url="${api.baseUrl}"></script><olshop-produk></olshop-produk>`);
+    const { page, crashes, complaints, warnings } = await open(t, `<script src="${SOURCE}" data-token="${quoted}" data-base-url="${api.baseUrl}"></script><olshop-produk></olshop-produk>`);
     await page.locator(".olshop-alasan").waitFor();
-    assert.match(await page.locator(".olshop-alasan").textContent(), /tanda kutip/, quoted);
+    assert.equal(await page.locator(".olshop-alasan").textContent(), "Bagian ini sedang tidak bisa ditampilkan.");
+    assert.match(warnings.join("\n"), /<olshop-produk>: .*tanda kutip/, quoted);
     assert.equal(complaints.length, 1);
     assert.match(complaints[0], /tanda kutip/);
     assert.deepEqual(await page.evaluate(() => BukaOlshop.toko.produk.list().catch(({ kind }) => kind)), "invalid_argument");

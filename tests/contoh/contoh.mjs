@@ -6,8 +6,11 @@ const folder = new URL("../../www/contoh/", import.meta.url);
 export const PAGES = ["beranda", "kategori", "pulsa", "anggota", "transaksi", "tautan-luar"];
 export const VERSIONS = ["elemen", "skrip"];
 
+/** Pages that elements and style sheets make alone, for which no script is needed. */
+export const ELEMENTS_ONLY = ["promo", "voucher", "member", "cari", "riwayat"];
+
 /** Names of all examples. */
-export const EXAMPLES = PAGES.flatMap((page) => VERSIONS.map((version) => `${page}-${version}`));
+export const EXAMPLES = PAGES.flatMap((page) => VERSIONS.map((version) => `${page}-${version}`)).concat(ELEMENTS_ONLY.map((page) => `${page}-elemen`));
 
 /** An example as it is copied. */
 export function sourceOf(name) {

@@ -70,7 +70,7 @@ export function useExamples() {
     page.on("console", (message) => {
       const text = message.text();
       // Links in data that run scripts are dropped, and told of.
-      const expected = failing && /^Failed to load resource|^bukaolshop: isian .* dibuang/.test(text);
+      const expected = failing && /^Failed to load resource|^bukaolshop: (isian .* dibuang|<olshop-)/.test(text);
       const isIcon = message.location().url.endsWith("/favicon.ico");
       if (["error", "warning"].includes(message.type()) && !expected && !isIcon) wrong.push(text);
     });

@@ -1,7 +1,7 @@
 // The index of the examples: what it shows, and what it copies.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EXAMPLES, overflow, PAGES, sourceOf } from "./contoh.mjs";
+import { ELEMENTS_ONLY, EXAMPLES, overflow, PAGES, sourceOf } from "./contoh.mjs";
 import { seriousProblems, settle, until, useExamples } from "./harness.mjs";
 
 const shop = useExamples();
@@ -22,7 +22,7 @@ async function preview(page, path) {
 
 test("every example is shown, and copied as designers paste it", async (t) => {
   const page = await openIndex(t);
-  assert.equal(await page.locator("nav a").count(), PAGES.length);
+  assert.equal(await page.locator("nav a").count(), PAGES.length + ELEMENTS_ONLY.length);
   for (const name of EXAMPLES) {
     const [, example, version] = name.match(/^(.+)-([a-z]+)$/);
     await page.locator(`nav a[href="#${example}"]`).click();

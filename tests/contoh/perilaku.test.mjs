@@ -1,7 +1,7 @@
 // What each example promises, in both versions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { VERSIONS } from "./contoh.mjs";
+import { ELEMENTS_ONLY, sourceOf, VERSIONS } from "./contoh.mjs";
 import { produk } from "../support/rows.mjs";
 import { rupiah, settle, until, useExamples } from "./harness.mjs";
 
@@ -76,7 +76,7 @@ for (const version of VERSIONS) {
   for (const [example, selector] of Object.entries(ROWS)) {
     test(`${example}-${version}: fails with the reason, and comes back with a tap`, async (t) => {
       const { page } = await shop.open(t, `${example}-${version}`, { faults: "code:401,times:1" });
-      await page.getByText("Token olshop ditolak").first().waitFor();
+      await page.getByText(/Token olshop ditolak|sedang tidak bisa ditampilkan/).first().waitFor();
       const again = page.getByRole("button", { name: "Coba lagi" }).first();
       while (await again.isVisible()) {
         await again.tap();
@@ -85,7 +85,7 @@ for (const version of VERSIONS) {
       assert.ok((await count(page, selector)) >= 20);
       // Of two lists that ask the same endpoint, the one behind the other tab may have met the fault: it waits there, with
       // a button of its own.
-      assert.equal(await page.getByText("Token olshop ditolak").filter({ visible: true }).count(), 0);
+      assert.equal(await page.getByText(/Token olshop ditolak|sedang tidak bisa ditampilkan/).filter({ visible: true }).count(), 0);
     });
   }
 
@@ -276,4 +276,90 @@ test("transaksi-skrip: finds an order by what was bought, and by its number", as
   await page.getByLabel("Cari barang atau nomor pembayaran").fill("tidak ada begini");
   await page.getByText("Tidak ada transaksi yang cocok.").waitFor();
   assert.equal((await requests()).length, 1);
+});
+
+test("promo-elemen: products with a discount, the largest first, and chips that choose a category", async (t) => {
+  const { page, requests } = await shop.open(t, "promo-elemen");
+  const products = await shop.api("/app/produk", { total_data: "100" });
+  const cut = products.filter((row) => row.harga_produk_asli > row.harga_produk && obstacles([row]).length === 0);
+  const percent = (row) => Math.max(1, Math.floor(100 - (row.harga_produk * 100) / row.harga_produk_asli));
+  assert.deepEqual(await shown(page, ".kilat .hemat"), cut.map(percent).sort((one, other) => other - one).map((number) => `-${number}%`));
+  assert.equal(await count(page, "#promo-rak .kartu"), 20);
+  assert.equal((await requests()).length, 4);
+  await page.getByRole("button", { name: "Fashion Pria" }).tap();
+  await settle(page);
+  assert.equal((await requests("/app/produk")).at(-1).id_kategori, "41270");
+  const wanted = await shop.api("/app/produk", { id_kategori: "41270", total_data: "20" });
+  assert.deepEqual(await shown(page, "#promo-rak .harga"), wanted.map((row) => rupiah(row.harga_produk)));
+});
+
+test("voucher-elemen: no order without the player's id and server, and both as its note", async (t) => {
+  const { page, visited } = await shop.open(t, "voucher-elemen");
+  const first = page.locator("a.nominal").first();
+  await first.tap({ force: true });
+  await page.getByText("Isi dulu: ID pemain. 5 sampai 12 angka, tanpa spasi.").waitFor();
+  await page.getByLabel("ID pemain").fill("123");
+  await first.tap({ force: true });
+  await page.getByText("Periksa lagi: ID pemain.").waitFor();
+  await page.getByLabel("ID pemain").fill("12345678");
+  await first.tap({ force: true });
+  await page.getByText("Isi dulu: Server.").waitFor();
+  assert.deepEqual(visited, []);
+  await page.getByLabel("Server").fill("2001");
+  const prices = (await shop.api("/app/produk", { id_kategori: "41241", total_data: "100" })).sort((one, other) => one.harga_produk - other.harga_produk);
+  const cheapest = prices.find((row) => obstacles([row]).length === 0);
+  await first.tap();
+  await until(() => visited.length > 0, "the product's page");
+  assert.deepEqual(visited, [`${cheapest.url_produk}?catatan=12345678%202001`]);
+});
+
+test("member-elemen: the balance behind the eye, and mutations by day with their signs", async (t) => {
+  const { page, requests } = await shop.open(t, "member-elemen");
+  assert.ok(!(await page.locator("body").innerText()).includes("1.250.000"));
+  await page.getByRole("button", { name: "Lihat saldo" }).tap();
+  await page.getByText("Rp1.250.000", { exact: true }).waitFor();
+  const rows = await shop.api("/user/catatan", { token_user: "tu+budi/9f2c==", id_user: "130173", total_data: "50" });
+  const signed = rows.map((row) => (row.tipe_jumlah === "tambah" ? "+" : "-") + rupiah(Number(row.jumlah_dana)));
+  assert.deepEqual(await shown(page, ".baris b"), signed);
+  assert.equal(await count(page, ".hari"), new Set(rows.map((row) => row.tanggal.slice(0, 10))).size);
+  assert.equal((await requests()).length, 2);
+});
+
+test("cari-elemen: searches with a request, sorts and filters without one", async (t) => {
+  const { page, requests } = await shop.open(t, "cari-elemen");
+  const products = await shop.api("/app/produk", { total_data: "100" });
+  await page.getByLabel("Harga tertinggi").selectOption({ label: "Sampai Rp50.000" });
+  await page.getByLabel("Hanya yang bisa dibeli").check();
+  await page.getByLabel("Urutkan").selectOption({ label: "Termurah" });
+  const wanted = products.filter((row) => row.harga_produk <= 50000 && obstacles([row]).length === 0).map((row) => row.harga_produk).sort((one, other) => one - other);
+  await until(async () => JSON.stringify(await shown(page, ".kartu .harga")) === JSON.stringify(wanted.map(rupiah)), "the cheap ones");
+  assert.equal((await requests()).length, 1);
+  await page.getByLabel("Cari produk").fill("kopi");
+  await until(async () => (await requests()).length === 2, "the search");
+  await settle(page);
+  for (const name of await shown(page, ".kartu .nama")) assert.match(name, /kopi/i);
+});
+
+test("riwayat-elemen: orders by month, found by name and by status, without another request", async (t) => {
+  const { page, requests } = await shop.open(t, "riwayat-elemen");
+  const orders = await shop.api("/user/transaksi", { token_user: "tu+budi/9f2c==", id_user: "130173", total_data: "100" });
+  assert.equal(await page.locator(".bulan").count(), new Set(orders.map((row) => row.tanggal.slice(0, 7))).size);
+  // Long lists are laid out as somebody comes near.
+  const names = () => page.locator(".pesanan > div > span").allTextContents();
+  assert.deepEqual(await names(), orders.map((row) => row.nama_barang));
+  await page.getByText("Dibatalkan", { exact: true }).first().tap();
+  const off = orders.filter((row) => row.status_bayar === "di batalkan");
+  await until(async () => JSON.stringify(await names()) === JSON.stringify(off.map((row) => row.nama_barang)), "orders that were given up");
+  await page.getByText("Semua", { exact: true }).tap();
+  await page.getByLabel("Cari nama barang").fill(orders[1].nama_barang.toLowerCase());
+  await until(async () => (await names()).length > 0 && (await names()).every((name) => name === orders[1].nama_barang), "one thing");
+  assert.equal((await requests()).length, 1);
+});
+
+test("the five pages are made of elements and style sheets alone", () => {
+  for (const name of ELEMENTS_ONLY) {
+    const source = sourceOf(`${name}-elemen`);
+    assert.equal(source.match(/<script/g).length, 1, `${name}: nothing but the library's tag`);
+    assert.doesNotMatch(source.replace(/onerror="this\.parentNode[^"]*"/, ""), /\son[a-z]+=|javascript:/, name);
+  }
 });

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { diskon, FORMATS, show, tanggal } from "../../pkg-template/elements/format.js";
 import { sorted } from "../../pkg-template/elements/order.js";
-import { find, isFull, nearest } from "../../pkg-template/elements/paths.js";
+import { nearest } from "../../pkg-template/elements/complaints.js";
+import { find, isFull } from "../../pkg-template/elements/paths.js";
 import { runs, takesLink, takesText } from "../../pkg-template/elements/safety.js";
 import { safeLink } from "../../pkg-template/elements/links.js";
 
@@ -24,6 +25,64 @@ test("amounts, dates and discounts are shown as the cases say", () => {
     assert.equal(FORMATS.diskon(price, { harga_produk_asli: before }), text);
   }
 });
+
+for (const [format, value, row, text] of [
+  ["angka", 3400, {}, "3.400"],
+  ["angka", 0, {}, "0"],
+  ["angka", -1234567, {}, "-1.234.567"],
+  ["angka", 1234.5, {}, "1.234,5"],
+  ["angka", 0.125, {}, "0,125"],
+  ["angka", "3400", {}, "3400"],
+  ["angka", null, {}, ""],
+  ["rupiah-bertanda", 5000, { tipe_jumlah: "tambah" }, "+Rp5.000"],
+  ["rupiah-bertanda", 5000, { tipe_jumlah: "kurang" }, "-Rp5.000"],
+  ["rupiah-bertanda", 5000, {}, "+Rp5.000"],
+  ["rupiah-bertanda", -5000, {}, "-Rp5.000"],
+  ["rupiah-bertanda", 0, { tipe_jumlah: "kurang" }, "Rp0"],
+  ["rupiah-bertanda", 0, { tipe_jumlah: "tambah" }, "Rp0"],
+  ["rupiah-bertanda", "banyak", { tipe_jumlah: "kurang" }, "banyak"],
+  ["rupiah-bertanda", "5000", { tipe_jumlah: "tambah" }, "5000"],
+  ["rupiah-bertanda", 5000, null, "+Rp5.000"],
+  ["tanggal-pendek", "2023-07-22 00:01:38", {}, "22 Jul 2023"],
+  ["tanggal-pendek", "2023-05-02", {}, "2 Mei 2023"],
+  ["tanggal-pendek", "2023-08-17 09:00:00", {}, "17 Agu 2023"],
+  ["tanggal-pendek", "0000-00-00 00:00:00", {}, ""],
+  ["tanggal-pendek", "kemarin sore", {}, "kemarin sore"],
+  ["jam", "2023-07-22 00:01:38", {}, "00.01"],
+  ["jam", "1998-11-08", {}, ""],
+  ["jam", "0000-00-00", {}, ""],
+  ["jam", "kemarin sore", {}, "kemarin sore"],
+  ["jam", null, {}, ""],
+  ["status", "pending", {}, "Belum dibayar"],
+  ["status", "lunas", {}, "Lunas"],
+  ["status", "di batalkan", {}, "Dibatalkan"],
+  ["status", "live", {}, "Tersedia"],
+  ["status", "gangguan", {}, "Gangguan"],
+  ["status", "closed", {}, "Tutup"],
+  ["status", "belum_verifikasi", {}, "Belum verifikasi"],
+  ["status", " sedang dikirim ", {}, "Sedang dikirim"],
+  ["status", "constructor", {}, "Constructor"],
+  ["status", null, {}, ""],
+]) {
+  test(`data-format="${format}" shows ${JSON.stringify(value)} of ${JSON.stringify(row)} as "${text}"`, () => {
+    assert.equal(FORMATS[format](value, row), text);
+  });
+}
+
+for (const [name, known, expected] of [
+  ["nama", ["warna", "nama_produk", "nama_produk_lengkap"], "nama_produk"],
+  ["harga", ["gambar_utama", "harga_produk", "harga_produk_asli", "warna"], "harga_produk"],
+  ["status", ["stok", "status_bayar", "status_pengiriman"], "status_bayar"],
+  ["id_kategori", ["urut", "cari", "id-kategori", "total-data"], "id-kategori"],
+  ["kategori", ["urut", "cari", "id-kategori", "total-data", "kelompok"], "id-kategori"],
+  ["nama_prodk", ["nama_toko", "nama_produk"], "nama_produk"],
+  ["stock", ["status_produk", "stok", "tanggal"], "stok"],
+]) {
+  test(`"${name}" means "${expected}": a name that begins alike is nearer`, () => {
+    assert.equal(nearest(name, known), expected);
+    assert.equal(nearest(name, known.slice().reverse()), expected);
+  });
+}
 
 test("entities are read once, and descriptions become plain text, as the cases say", () => {
   const { entities, teks } = cases("teks");
@@ -51,6 +110,24 @@ test("names are sorted as they are read, and rows without one come last", () => 
   const names = (/** @type {string} */ order) => sorted(rows, order).map((row) => row.nama_produk);
   assert.deepEqual(names("nama_produk"), ["&quot;Bolu&quot;", "&amp;", "Ayam", "&eacute;clair", null]);
   assert.equal(names("-nama_produk")[4], null);
+});
+
+test("texts are sorted as people sort them: numbers by value, capitals and accents alike, without the engine's help", () => {
+  const given = ["1.050", "5", "apel", "Apel 10", "APEL 9", "1.000.000", "20", "zebra", "Éclair", "eclair 2", "10 kg", "1,5 kg", "2 kg", "1.05", "Zebra"];
+  const { localeCompare } = String.prototype;
+  String.prototype.localeCompare = undefined;
+  try {
+    const names = (/** @type {string} */ order) => sorted(given.map((nama_produk) => ({ nama_produk })), order).map((row) => row.nama_produk);
+    const expected = ["1,5 kg", "1.05", "2 kg", "5", "10 kg", "20", "1.050", "1.000.000", "apel", "APEL 9", "Apel 10", "Éclair", "eclair 2", "zebra", "Zebra"];
+    assert.deepEqual(names("nama_produk"), expected);
+    // What is alike keeps its order.
+    assert.deepEqual(names("-nama_produk").slice(0, 2), ["zebra", "Zebra"]);
+  } finally {
+    String.prototype.localeCompare = localeCompare;
+  }
+  const mixed = [10, "9", 2, "1", null].map((a) => ({ a }));
+  assert.deepEqual(sorted(mixed, "a").map((row) => row.a), ["1", 2, "9", 10, null]);
+  assert.deepEqual(sorted([{ a: { b: 2 } }, { a: { b: 1 } }], "a.b").map((row) => row.a.b), [1, 2]);
 });
 
 /** Numbers that look random and are the same each time. */
@@ -229,5 +306,5 @@ test("the name that a misspelt one most likely means", () => {
     assert.equal(nearest(name, known), meant);
   }
   assert.equal(nearest("x", []), undefined);
-  assert.equal(nearest("kitten", ["knitting", "sitting", "mitten"]), "mitten");
+  assert.equal(nearest("kitten", ["sitting", "mitten"]), "mitten");
 });

@@ -66,7 +66,7 @@ test("every element has a look of its own", async (t) => {
 
   const info = await elements.rows("/user/info", BUDI);
   assert.equal(await page.locator("olshop-user .olshop-judul").textContent(), info.nama_user);
-  assert.deepEqual(await texts(page, "olshop-user dd"), ["Rp1.250.000", "3400"]);
+  assert.deepEqual(await texts(page, "olshop-user dd"), ["Rp1.250.000", "3.400"]);
 
   const saldo = await elements.rows("/user/catatan", { ...BUDI, total_data: "20" });
   assert.deepEqual(await texts(page, "olshop-catatan:not([tipe]) .olshop-judul"), saldo.map((row) => row.informasi_catatan));
@@ -74,11 +74,11 @@ test("every element has a look of its own", async (t) => {
 
   const poin = await elements.rows("/user/catatan", { ...BUDI, tipe: "poin", total_data: "20" });
   assert.deepEqual(await texts(page, "#poin .olshop-judul"), poin.map((row) => row.kategori_poin));
-  assert.deepEqual(await texts(page, "#poin .olshop-jumlah"), poin.map((row) => row.jumlah_poin));
+  assert.deepEqual(await texts(page, "#poin .olshop-jumlah"), poin.map((row) => Number(row.jumlah_poin).toLocaleString("id-ID")));
 
   const transaksi = await elements.rows("/user/transaksi", { ...BUDI, total_data: "20" });
   assert.deepEqual(await texts(page, "olshop-transaksi .olshop-judul"), transaksi.map((row) => row.nama_barang));
-  assert.deepEqual(await texts(page, "olshop-transaksi .olshop-status"), transaksi.map((row) => row.status_bayar));
+  assert.deepEqual(await texts(page, "olshop-transaksi .olshop-status"), transaksi.map((row) => ({ pending: "Belum dibayar", lunas: "Lunas", "di batalkan": "Dibatalkan" })[row.status_bayar]));
 
   assert.equal(await overflow(page), 0);
   assert.deepEqual(warnings, []);

@@ -139,3 +139,108 @@ test("an order by a field that no row has is warned of once, and leaves the rows
   assert.deepEqual(await texts(page, "#daftar > i"), expected.map((row) => row.nama_produk.trim()));
   assert.deepEqual(warnings, ['bukaolshop: tidak ada isian "harga" untuk urut.']);
 });
+
+test("one field searches several lists, and sorts several", async (t) => {
+  const { page, requests, warnings } = await elements.open(
+    t,
+    `<input data-cari-untuk="a  b"><select data-urut-untuk="a b"><option value=""><option value="-harga_produk">Termahal</select>
+      <olshop-produk id="a" total-data="10">${NAME}</olshop-produk><olshop-produk id="b" total-data="20">${NAME}</olshop-produk>`,
+  );
+  await settled(page, "olshop-produk");
+  await page.locator("input").fill("kopi");
+  await page.waitForFunction(() => a.getAttribute("cari") === "kopi" && b.getAttribute("cari") === "kopi");
+  await page.locator("select").selectOption("-harga_produk");
+  assert.deepEqual(await page.evaluate(() => [a.getAttribute("urut"), b.getAttribute("urut")]), ["-harga_produk", "-harga_produk"]);
+  await settled(page, "olshop-produk");
+  assert.deepEqual((await requests("/app/produk")).filter((query) => query.cari_nama_produk === "kopi").map((query) => query.total_data).sort(), ["10", "20"]);
+  assert.deepEqual(warnings, []);
+});
+
+test("an element that comes late takes over what a field for several lists holds", async (t) => {
+  const { page } = await elements.open(t, '<input data-cari-untuk="a b" value="kopi"><olshop-produk id="a"></olshop-produk>');
+  await settled(page, "olshop-produk");
+  await page.evaluate(() => {
+    const late = document.createElement("olshop-produk");
+    late.id = "b";
+    document.body.append(late);
+  });
+  await page.waitForFunction(() => document.getElementById("b").getAttribute("cari") === "kopi");
+});
+
+const chips = (page) =>
+  page.locator("[data-kategori]").evaluateAll((nodes) => nodes.filter((node) => node.getAttribute("aria-pressed") === "true").map((node) => node.textContent));
+
+test("chips choose a category of another element, and a second tap takes it back", async (t) => {
+  const { page, requests, warnings } = await elements.open(
+    t,
+    '<olshop-kategori data-kategori-untuk="rak"><button class="olshop-tombol olshop-cip" data-kategori="">Semua</button></olshop-kategori><olshop-produk id="rak" total-data="10"></olshop-produk>',
+  );
+  await settled(page, "olshop-produk, olshop-kategori");
+  const categories = await elements.rows("/app/kategori");
+  assert.deepEqual(await texts(page, ".olshop-cip"), ["Semua", ...categories.map((row) => row.nama_kategori)]);
+  assert.deepEqual(await chips(page), ["Semua"]);
+  const [, , third] = categories;
+  const asked = () => page.evaluate(() => rak.getAttribute("id-kategori"));
+  await page.getByRole("button", { name: third.nama_kategori }).click();
+  assert.deepEqual([await asked(), await chips(page)], [third.id_kategori, [third.nama_kategori]]);
+  await settled(page, "olshop-produk");
+  const expected = await elements.rows("/app/produk", { id_kategori: third.id_kategori, total_data: "10" });
+  assert.deepEqual(await texts(page, ".olshop-nama"), expected.map((row) => row.nama_produk.trim()));
+  await page.getByRole("button", { name: third.nama_kategori }).click();
+  assert.deepEqual([await asked(), await chips(page)], ["", ["Semua"]]);
+  await page.getByRole("button", { name: third.nama_kategori }).click();
+  await page.getByRole("button", { name: "Semua" }).click();
+  assert.deepEqual([await asked(), await chips(page)], ["", ["Semua"]]);
+  assert.equal((await requests("/app/kategori")).length, 1);
+  assert.deepEqual(warnings, []);
+});
+
+test("the chip of the category that is shown from the start is marked, in a template of the page's own too", async (t) => {
+  const [, second] = await elements.rows("/app/kategori");
+  const { page } = await elements.open(
+    t,
+    `<olshop-produk id="rak" id-kategori="${second.id_kategori}"></olshop-produk><olshop-kategori data-kategori-untuk="rak"><template><button data-attr-data-kategori="id_kategori"><b data-isi="nama_kategori"></b></button></template></olshop-kategori>`,
+  );
+  await settled(page, "olshop-produk, olshop-kategori");
+  assert.deepEqual(await chips(page), [second.nama_kategori]);
+  await page.locator("[data-kategori] b").first().click();
+  assert.equal((await chips(page)).length, 1);
+  assert.notDeepEqual(await chips(page), [second.nama_kategori]);
+});
+
+test("chips stand in a row that scrolls, each large enough for a finger", async (t) => {
+  const { page } = await elements.open(t, '<olshop-kategori data-kategori-untuk="rak"></olshop-kategori><olshop-produk id="rak"></olshop-produk>');
+  await settled(page, "olshop-produk, olshop-kategori");
+  const boxes = await page.locator(".olshop-cip").evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON()));
+  assert.equal(new Set(boxes.map(({ top }) => top)).size, 1);
+  assert.ok(boxes.every(({ height }) => height >= 44));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+});
+
+test("the eye hides the balance from eyes and ears until somebody taps it, and stays as it is when the card is renewed", async (t) => {
+  const { page, warnings } = await elements.open(t, "<olshop-user mata></olshop-user>");
+  await settled(page, "olshop-user");
+  const seen = () => page.locator("olshop-user dd").first().innerText();
+  const eye = page.getByRole("button");
+  assert.equal(await seen(), "Rp••••••");
+  assert.equal(await eye.innerText(), "Lihat saldo");
+  await page.getByRole("button", { name: "Lihat saldo", exact: true }).click();
+  assert.equal(await seen(), "Rp1.250.000");
+  await page.getByRole("button", { name: "Tutup saldo", exact: true }).waitFor();
+  await page.evaluate(() => document.querySelector("olshop-user").muatUlang());
+  assert.equal(await seen(), "Rp1.250.000", "still open");
+  await eye.click();
+  assert.equal(await seen(), "Rp••••••");
+  assert.deepEqual(warnings, []);
+});
+
+test("without the attribute there is no eye, and a template of the page's own may have one", async (t) => {
+  const own = '<template><b data-mata="tutup">•••</b><b data-mata="buka" style="display: block" data-isi="jumlah_saldo"></b><button data-mata><svg width="9" height="9"></svg></button></template>';
+  const { page } = await elements.open(t, `<olshop-user id="a"></olshop-user><olshop-user id="b" mata>${own}</olshop-user>`);
+  await settled(page, "olshop-user");
+  assert.equal(await page.locator("#a button").count(), 0);
+  assert.equal(await page.locator("#a dd").first().innerText(), "Rp1.250.000");
+  assert.equal(await page.locator("#b").innerText(), "•••");
+  await page.locator("#b svg").click();
+  assert.equal(await page.locator("#b").innerText(), "1250000");
+});

@@ -11,8 +11,8 @@ const ROW = produk({
   harga_produk_asli: 100000,
   stok: 0,
   ukuran: ["S", "XL"],
-  gambar_utama: "https://gambar.invalid/1.jpg",
-  list_gambar: ["https://gambar.invalid/1.jpg", "https://gambar.invalid/2.jpg"],
+  gambar_utama: "https://gambar.invalid/gambar/1.jpg",
+  list_gambar: ["https://gambar.invalid/gambar/1.jpg", "https://gambar.invalid/gambar/2.jpg"],
   toko: { kota: { nama: "Takengon" } },
 });
 
@@ -46,12 +46,28 @@ test("data-format shows rupiah, dates and discounts", async (t) => {
   const { html } = await fill(
     t,
     '<i data-isi="harga_produk" data-format="rupiah"></i><i data-isi="tanggal" data-format="tanggal"></i><i data-isi="harga_produk" data-format="diskon"></i>' +
-      '<i data-isi="harga_produk"></i><i data-attr-title="harga_produk_asli" data-format="rupiah"></i><i data-isi="nama_produk" data-format="rupiah"></i>',
+      '<i data-isi="harga_produk"></i><i data-attr-title="harga_produk_asli" data-format-title="rupiah"></i><i data-isi="nama_produk" data-format="rupiah"></i>',
   );
   assert.equal(
     html,
     '<i>Rp80.000</i><i>22 Juli 2023, 00.01</i><i>-20%</i><i>80000</i><i title="Rp100.000"></i><i> Kopi &lt;b&gt;Gayo&lt;/b&gt; &amp; gula</i>',
   );
+});
+
+test("a format is for the text, and an attribute has its own", async (t) => {
+  const { html, warnings } = await fill(
+    t,
+    '<b data-isi="harga_produk" data-format="rupiah" data-attr-data-harga="harga_produk" data-attr-title="harga_produk_asli"></b>' +
+      '<b data-isi="harga_produk" data-attr-data-harga="harga_produk" data-format-harga="rupiah" data-attr-aria-label="harga_produk" data-format-aria-label="angka"></b>' +
+      '<b data-format-data-harga="rupiah" data-attr-data-harga="harga_produk" data-attr-data-constructor="stok"></b>' +
+      '<b data-attr-title="tanggal" data-format-title="tangal"></b>',
+  );
+  assert.equal(
+    html,
+    '<b data-harga="80000" title="100000">Rp80.000</b><b data-harga="Rp80.000" aria-label="80.000">80000</b>' +
+      '<b data-harga="Rp80.000" data-constructor="0"></b><b title="2023-07-22 00:01:38"></b>',
+  );
+  assert.deepEqual(warnings, ['bukaolshop: data-format-title="tangal": format ini tidak ada. Mungkin maksudnya "tanggal"?']);
 });
 
 test("data-attr-… sets attributes, and several on one node", async (t) => {
@@ -61,7 +77,7 @@ test("data-attr-… sets attributes, and several on one node", async (t) => {
   );
   assert.equal(
     html,
-    '<a referrerpolicy="strict-origin" href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg" alt="Baru"></a><input value="0">',
+    '<a referrerpolicy="strict-origin" href="https://olshopgue.bukaolshop.site/produk/uji-1" title="2023-07-22 00:01:38" data-id="1" aria-label="Baru"><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/1.jpg" alt="Baru"></a><input value="0">',
   );
 });
 
@@ -86,7 +102,7 @@ test("dotted paths reach into objects and lists, and find nothing where there is
     '<i data-isi="list_gambar.1"></i><i data-isi="toko.kota.nama"></i><i data-isi="list_gambar.7"></i><i data-isi="gambar_utama.x.y"></i><i data-isi="list_gambar.length"></i>',
     [{ ...ROW, gambar_utama: null }],
   );
-  assert.equal(html, "<i>https://gambar.invalid/2.jpg</i><i>Takengon</i><i></i><i></i><i>2</i>");
+  assert.equal(html, "<i>https://gambar.invalid/gambar/2.jpg</i><i>Takengon</i><i></i><i></i><i>2</i>");
   assert.deepEqual(warnings, []);
 });
 
@@ -95,7 +111,7 @@ test("data-tiap repeats a nested template for each item", async (t) => {
     t,
     '<ul><template data-tiap="list_gambar"><li><img data-attr-src="."></li></template></ul><template data-tiap="ukuran"><b data-isi="."></b></template><template data-tiap="warna"><u>tidak</u></template>',
   );
-  assert.equal(html, '<ul><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/1.jpg"></li><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/2.jpg"></li></ul><b>S</b><b>XL</b>');
+  assert.equal(html, '<ul><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/1.jpg"></li><li><img referrerpolicy="strict-origin" src="https://gambar.invalid/gambar/2.jpg"></li></ul><b>S</b><b>XL</b>');
 });
 
 test("data-tiap goes into sub_kategori, and inside of it the row's own fields are at hand", async (t) => {
@@ -146,7 +162,7 @@ test("a binding that does not hold is left out and warned of once; the others ho
   );
   assert.equal(html, "<i>a</i><div></div><i>b</i><div></div>");
   assert.equal(warnings.length, 4);
-  assert.ok(warnings.some((text) => text.includes('data-format="dolar"') && text.includes("rupiah, tanggal, atau diskon")));
+  assert.ok(warnings.some((text) => text.includes('data-format="dolar"') && text.includes("format ini tidak ada")));
   assert.ok(warnings.some((text) => text.includes("data-attr-onclick")));
 });
 

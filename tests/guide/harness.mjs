@@ -81,7 +81,7 @@ export function useGuide() {
     page.on("console", (message) => {
       if (message.type() === "log") said.push(message.text());
       // Links in data that run scripts are dropped, and told of.
-      const expected = failing && /^Failed to load resource|^bukaolshop: isian .* dibuang/.test(message.text());
+      const expected = failing && /^Failed to load resource|^bukaolshop: (isian .* dibuang|<olshop-)/.test(message.text());
       if (["error", "warning"].includes(message.type()) && !expected) wrong.push(message.text());
     });
     await page.addInitScript(() => {

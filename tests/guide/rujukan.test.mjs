@@ -85,10 +85,10 @@ test("the reference names all that pages write for elements", () => {
   const expected = [
     ...all(between(elements, "const LOOKS = [", "];"), /"([\w-]+)"/g),
     ...all(read("pkg-template/elements/controls.js"), /"(data-\w+-untuk)"/g),
-    ...bindings.map((name) => `data-${name.replace("(.+)", "…")}`),
+    ...bindings.map((name) => `data-${name.replace("(.+)", "…").replace(/\(.*$/, "-…")}`),
     ...all(list, /\[(data-muat-\w+)\]/g),
     ...Object.keys(FORMATS).filter(Boolean),
-    ...all(told, /(\w+)(?: = null)?(?:,|$)/g),
+    ...all(told.replace(", retryable", ""), /(\w+)(?: = null)?(?:,|$)/g),
     ...all(elements, /"(olshop:\w+)"/g),
     ...all(list, /tell\("(\w+)"/g).map((name) => `olshop:${name}`),
     ...all(list, /"(aria-busy)"/g),

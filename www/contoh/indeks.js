@@ -7,7 +7,15 @@ const EXAMPLES = {
   anggota: ["Akun saya", "Kartu anggota, saldo, poin, mutasi"],
   transaksi: ["Transaksi saya", "Riwayat dengan pilihan status"],
   "tautan-luar": ["Layanan lain", "Server sendiri, browser HP"],
+  promo: ["Beranda promo", "Potongan terbesar dulu, pilihan kategori"],
+  voucher: ["Voucher game", "ID pemain dan server ikut sebagai catatan"],
+  member: ["Member", "Saldo yang bisa ditutup, mutasi per hari"],
+  cari: ["Cari", "Cari, urutkan, saring menurut harga"],
+  riwayat: ["Riwayat pesanan", "Per bulan, cari barang, pilih status"],
 };
+/** Examples that elements alone make: they have no version with a script. */
+const ELEMENTS_ONLY = ["promo", "voucher", "member", "cari", "riwayat"];
+const scriptButton = document.querySelector('[data-atur="versi"] [value="skrip"]');
 const HEIGHTS = { match: "100%", wrap: "0", tetap: "300px" };
 
 const frame = document.querySelector("iframe");
@@ -76,6 +84,8 @@ async function copy() {
 function followAddress() {
   const name = decodeURIComponent(location.hash.slice(1));
   chosen.contoh = Object.hasOwn(EXAMPLES, name) ? name : "beranda";
+  scriptButton.disabled = ELEMENTS_ONLY.includes(chosen.contoh);
+  if (scriptButton.disabled && chosen.versi === "skrip") document.querySelector('[data-atur="versi"] [value="elemen"]').click();
   document.title = `${EXAMPLES[chosen.contoh][0]} · Contoh siap tempel`;
   for (const link of document.querySelectorAll("nav a")) {
     link.toggleAttribute("aria-current", link.hash === `#${chosen.contoh}`);
