@@ -163,7 +163,9 @@ test("everything the guide imports is exported", async () => {
   // The recipes for frameworks import from these, and from the file that the guide tells to write.
   const others = /^(\.\.?\/.*penerima\.mjs|hono|@hono\/node-server|@koa\/bodyparser)$/;
   for (const [names, from] of imports.filter(([, from]) => !others.test(from))) {
-    if (from.startsWith("node:") || from === "bukaolshop/server") {
+    if (from === "bukaolshop/elements") {
+      for (const name of names) assert.match(read("pkg/elements.d.ts"), new RegExp(`^export function ${name}\\b`, "m"), name);
+    } else if (from.startsWith("node:") || from === "bukaolshop/server") {
       const exported = await import(from === "bukaolshop/server" ? "../../pkg/server/index.js" : from);
       for (const name of names) assert.ok(name in exported, `${name} from ${from}`);
     } else {

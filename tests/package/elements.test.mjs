@@ -37,6 +37,12 @@ test("the formats are those that templates know", () => {
   assert.deepEqual(sorted(known), sorted(Object.keys(table.formats)));
 });
 
+test("the computed fields are those that rows have", () => {
+  const computed = namesIn("computed.js", /export const COMPUTED = \{\n([^]*?)\n\};/);
+  const known = [...computed.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name);
+  assert.deepEqual(sorted(known), sorted(new Set(Object.values(table.computed).flatMap(Object.keys))));
+});
+
 test("each attribute with values or without any is one that there is", () => {
   const known = [...table.elements.flatMap(({ attributes }) => Object.keys(attributes)), ...Object.keys(table.everywhere), ...Object.keys(table.around)];
   for (const name of [...Object.keys(table.values), ...table.switches]) assert.ok(known.includes(name), name);
