@@ -65,7 +65,6 @@ export const FORMATS = {
 };
 
 /**
-/**
  * A number as Indonesians write it: 1234.5 becomes "1.234,5".
  *
  * @param {number} value

@@ -1,7 +1,7 @@
 // The short pieces of script between the pages, run as they stand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blocksOf } from "./guide.mjs";
+import { blocksOf, TAG } from "./guide.mjs";
 import { BUDI, rupiah, TOKEN, until, useGuide } from "./harness.mjs";
 import { saved, started } from "./program.mjs";
 
@@ -22,10 +22,11 @@ const logged = async (said, expected) => {
   assert.deepEqual(said, expected);
 };
 
-test("the first lines of a module list products with their prices", async (t) => {
-  const { said } = await run(t, "Halaman dengan JavaScript");
+test("the first lines of a script list products with their prices, with the one tag and as a module", async (t) => {
   const rows = await api("/app/produk", { total_data: "20" });
-  await logged(said, rows.map((row) => `${row.nama_produk} ${rupiah(row.harga_produk)}`));
+  const expected = rows.map((row) => `${row.nama_produk} ${rupiah(row.harga_produk)}`);
+  const [short] = blocksOf("js").filter((block) => block.title === "Halaman dengan JavaScript");
+  for (const { said } of [await open(t, `${TAG}<script>${short.code}</script>`), await run(t, "Halaman dengan JavaScript (2)")]) await logged(said, expected);
 });
 
 test("the daily limit tells how much is left", async (t) => {
