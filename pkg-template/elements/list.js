@@ -10,12 +10,13 @@ import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { followPictures } from "./pictures.js";
+import { isTemplate } from "./template.js";
 import { createView, MANY } from "./view.js";
 import { BukaOlshopError } from "../client/error.js";
 import { argument } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
 import { ownToko, reasonOfRefusal, seek } from "../client/own.js";
-import { AbortController, CustomEvent, document, IntersectionObserver, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
+import { AbortController, CustomEvent, document, IntersectionObserver, isElement, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
 import { NO_TOKEN } from "../client/tag.js";
 import { touches } from "./touches.js";
 
@@ -100,6 +101,8 @@ export function createList(host, kind) {
   /** Counts what was asked, so that an answer that comes too late is known. */
   let turn = 0;
   let planned = false;
+  /** Whether the templates have been read. */
+  let isRead = false;
   let busy = false;
   /**
    * The query that has been asked, as text; null if it has to be asked again.
@@ -271,17 +274,9 @@ export function createList(host, kind) {
       asking.catch(() => {});
       await whole(host);
       if (mine === turn && rows === null) {
+        isRead = true;
         view.read(query().tipe);
         view.state("memuat", {});
-        // A template may come after all.
-        const templates = countTemplates();
-        parsed().then(() => {
-          // What says that the element failed stays.
-          if (mine !== turn || templates === countTemplates() || (rows === null && !busy)) return;
-          view.read(query().tipe);
-          if (rows === null) view.state("memuat", {});
-          else draw();
-        });
       }
       answer = await asking;
     } catch (error) {
@@ -304,7 +299,15 @@ export function createList(host, kind) {
     tell("muat", { data: data() });
   }
 
-  const countTemplates = () => host.querySelectorAll("template").length;
+  // A template may come after all: below a script that takes its time, or as a script puts it into the element later.
+  new MutationObserver((changes) => {
+    const comes = changes.some(({ addedNodes }) => [...addedNodes].some((node) => isElement(node) && isTemplate(node)));
+    // What says that the element failed stays.
+    if (!comes || !isRead || (rows === null && !busy)) return;
+    view.read(query().tipe);
+    if (rows === null) view.state("memuat", {});
+    else draw();
+  }).observe(host, { childList: true });
 
   /**
    * The rows of all answers. A row that an earlier page has had is left out: an order that is placed meanwhile moves rows to the

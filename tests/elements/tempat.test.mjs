@@ -122,6 +122,22 @@ test("templates that scripts filled by appendChild, states and nested ones too",
   assert.deepEqual(await texts(page, "#isi > b, #isi > i"), ["Kaos", "merah", "putih"]);
 });
 
+test("a template that a script puts into an element that shows its rows is used", async (t) => {
+  const { page, requests } = await elements.open(t, '<olshop-produk id="asal"></olshop-produk>', { rows: ROWS });
+  await count(page, "#asal > .olshop-kartu", 4);
+  await page.evaluate(() => (document.querySelector("#asal").innerHTML = '<h2>Baru</h2><template><b data-isi="nama_produk"></b></template>'));
+  await count(page, "#asal > b", 4);
+  assert.deepEqual(await texts(page, "#asal > *:not(template)"), ["Baru", ...NAMES]);
+  await page.evaluate(() => {
+    const template = document.createElement("template");
+    template.innerHTML = '<i data-isi="stok"></i>';
+    document.querySelector("#asal > template").replaceWith(template);
+  });
+  await count(page, "#asal > i", 4);
+  assert.equal(await page.locator("#asal > b").count(), 0);
+  assert.deepEqual(await requests("/app/produk"), []);
+});
+
 test("React: templates in JSX, a strict mode that mounts twice, unmounting and mounting again", async (t) => {
   const { page, requests } = await elements.open(t, '<main></main>');
   for (const name of ["react/umd/react.development.js", "react-dom/umd/react-dom.development.js"]) await page.addScriptTag({ path: file(name) });
