@@ -44,8 +44,9 @@ pub enum ErrorKind {
     /// The request contradicts data that the server has (code 409).
     #[cfg(feature = "server")]
     Conflict,
-    /// It is not known whether money has moved: the request may have reached the server, and no answer tells what the
-    /// server did. Do not repeat the request; the field `movement` has what is needed to find out.
+    /// It is not known whether the server has done what it was asked for: the request may have reached it, and no answer
+    /// tells what it did. Do not repeat the request; the field `sent` has what is needed to find out, and `movement` the
+    /// money that may have moved.
     #[cfg(feature = "server")]
     UnknownOutcome,
 }
@@ -184,7 +185,7 @@ impl ErrorKind {
                 "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
             }
             ErrorKind::UnknownOutcome => {
-                "Belum diketahui apakah uang berpindah. Jangan ulangi begitu saja: periksa dulu catatannya"
+                "Jawaban hilang, jadi belum diketahui apakah ini sudah dikerjakan server"
             }
             other => other.advice(),
         }
@@ -222,6 +223,9 @@ pub struct Details {
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]
     pub server_code: Option<String>,
+    /// For [`ErrorKind::UnknownOutcome`]: what was sent, and which call shows whether it was done.
+    #[cfg(feature = "server")]
+    pub sent: Option<Box<crate::server::money::Sent>>,
     /// For [`ErrorKind::UnknownOutcome`]: the money that may have moved.
     #[cfg(feature = "server")]
     pub movement: Option<Box<crate::server::money::Movement>>,
@@ -257,6 +261,8 @@ impl Error {
             detail: None,
             #[cfg(feature = "server")]
             server_code: None,
+            #[cfg(feature = "server")]
+            sent: None,
             #[cfg(feature = "server")]
             movement: None,
             #[cfg(feature = "server")]
@@ -317,6 +323,10 @@ impl Error {
             (None, None) => {}
         }
         text.push('.');
+        #[cfg(feature = "server")]
+        if let Some(sent) = &self.sent {
+            push_all(&mut text, &[" ", &sent.advice(), "."]);
+        }
         if let Some(status) = &self.status {
             push_all(&mut text, &[" Kata server: \"", status, "\"."]);
         }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
-use crate::server::money::Movement;
+use crate::server::money::{Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
 use crate::server::walk::Listing;
@@ -197,6 +197,14 @@ impl<C: TakesExtra> Call for WithExtra<C> {
 
     fn repeatable(&self) -> bool {
         self.call.repeatable()
+    }
+
+    fn changes(&self) -> bool {
+        self.call.changes()
+    }
+
+    fn look(&self) -> Look {
+        self.call.look()
     }
 
     fn moves_money(&self) -> Option<Movement> {

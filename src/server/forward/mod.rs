@@ -36,7 +36,6 @@
 pub mod commerce;
 mod error;
 pub mod mitra_bunso;
-mod once;
 pub mod onesolu;
 pub mod onetablet;
 mod source;
@@ -44,7 +43,6 @@ mod source;
 use std::fmt;
 
 pub use error::MapError;
-pub use once::Once;
 pub use source::Source;
 
 /// The orders of a mapping, and the fields that were not mapped.

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{
     answer, client_options, page, read, read_with_extra, unknown_operation, write,
 };
 use super::error::thrown;
-use super::member::{DirectionJson, MemberJson, MovementJson};
+use super::member::{DirectionJson, MemberJson, MovementJson, OutcomeOut};
 use super::walk::Walk;
 use crate::error::Error;
 use crate::server::closed_api::chat::ChatCreate;
@@ -18,7 +18,7 @@ use crate::server::closed_api::member::{Notifikasi, Saldo, SaldoChange, Topup};
 use crate::server::closed_api::produk::{ProdukCreate, ProdukEdit};
 use crate::server::closed_api::transaksi::{ResiChange, StatusTransaksi, TransaksiList};
 use crate::server::closed_api::{ChangeNotification, ClosedApi, compare};
-use crate::server::money::{Movement, Outcome};
+use crate::server::money::Movement;
 use crate::server::secret::Secret;
 use crate::transport::server_fetch::ServerFetch;
 
@@ -122,24 +122,6 @@ struct CompareIn {
     movement: MovementJson,
     before: Saldo,
     after: Saldo,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum OutcomeOut {
-    Changed,
-    NotChanged,
-    Unclear,
-}
-
-impl From<Outcome> for OutcomeOut {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Changed => OutcomeOut::Changed,
-            Outcome::NotChanged => OutcomeOut::NotChanged,
-            Outcome::Unclear => OutcomeOut::Unclear,
-        }
-    }
 }
 
 #[wasm_bindgen]

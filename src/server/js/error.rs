@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::convert::write;
-use super::member::MovementJson;
+use super::member::{MovementJson, SentOut};
 use crate::error::Error;
 use crate::transport::milliseconds;
 
@@ -22,6 +22,7 @@ struct ErrorOut<'e> {
     retryable: bool,
     attempts: u32,
     retry_after: Option<u64>,
+    sent: Option<SentOut<'e>>,
     movement: Option<MovementJson>,
 }
 
@@ -38,6 +39,7 @@ pub(super) fn thrown(error: Error) -> JsValue {
         retryable: error.is_retryable(),
         attempts: error.attempts,
         retry_after: error.retry_after.map(milliseconds),
+        sent: error.sent.as_deref().map(SentOut::from),
         movement: error.movement.as_deref().map(MovementJson::from),
     };
     // Texts and numbers can always be written.

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answer, client_options, read, rows, slice, unknown_operation};
+use super::convert::{answer, client_options, read, rows, slice, unknown_operation, write};
 use super::error::thrown;
+use super::member::OutcomeOut;
 use super::walk::Walk;
 use crate::error::Error;
 use crate::server::orders::mitra_bunso::{
@@ -45,6 +46,12 @@ impl From<ListIn> for OrderList {
             status: query.status,
         }
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindIn {
+    invoice: String,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +122,10 @@ impl MitraBunsoBinding {
         let api = &*self.0;
         match operation {
             "list" => slice(api.list(&read::<ListIn>(input)?.into()).await),
+            "find" => {
+                let invoice = read::<FindIn>(input)?.invoice;
+                write(&OutcomeOut::from(api.find(&invoice).await?))
+            }
             "totalSummary" => answer(api.total_summary().await),
             "create" => answer(api.create(&read::<NewOrder>(input)?).await),
             "batchCreate" => {

@@ -28,7 +28,7 @@ use crate::server::closed_api::member_parameter;
 use crate::server::closed_api::notification::ChangeNotification;
 use crate::server::closed_api::service::body_code;
 use crate::server::member::Member;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 
@@ -149,6 +149,13 @@ impl Call for SaldoChange {
         }
         self.notification.push(&mut fields)?;
         Ok(Some(Body::form(&fields)))
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            call: Some("saldo.outcomeOf"),
+            ..Look::default()
+        }
     }
 
     fn moves_money(&self) -> Option<Movement> {

@@ -21,7 +21,7 @@ use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::notification::ChangeNotification;
 use crate::server::member::Member;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 
@@ -124,6 +124,16 @@ impl Call for Topup {
         }
         self.notification.push(&mut fields)?;
         Ok(Some(Body::form(&fields)))
+    }
+
+    fn look(&self) -> Look {
+        match &self.member {
+            Some(_) => Look {
+                call: Some("saldo.outcomeOf"),
+                ..Look::default()
+            },
+            None => Look::default(),
+        }
     }
 
     fn moves_money(&self) -> Option<Movement> {

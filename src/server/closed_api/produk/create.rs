@@ -32,6 +32,7 @@ use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::picture;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// A new product. The client sends it once, for a repeated request could queue it twice.
@@ -246,6 +247,10 @@ impl Call for ProdukCreate {
             }
         }
         Ok(Some(Body::form(&fields)))
+    }
+
+    fn look(&self) -> Look {
+        Look::with("produk.list", "nama_barang", &self.nama_barang)
     }
 
     fn read(&self, received: Received) -> Result<ProdukQueued, Unreadable> {

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The tracking number for one product of an order.
@@ -56,6 +57,14 @@ impl Call for ResiChange {
     // The request sets the number, so sending it twice changes nothing more.
     fn repeatable(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            call: Some("transaksi.get"),
+            by: Some("id_transaksi"),
+            values: vec![self.id_transaksi.clone()],
+        }
     }
 
     fn read(&self, received: Received) -> Result<ResiChanged, Unreadable> {

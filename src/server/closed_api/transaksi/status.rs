@@ -17,7 +17,7 @@ use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::service::body_code;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 
 /// The change of status that the server is asked for.
@@ -91,6 +91,10 @@ impl Call for StatusChange {
     fn body(&self) -> Result<Option<Body>, Error> {
         nomor_pembayaran(&self.nomor_pembayaran)?;
         Body::json(self).map(Some)
+    }
+
+    fn look(&self) -> Look {
+        Look::with("transaksi.get", "nomor_pembayaran", &self.nomor_pembayaran)
     }
 
     fn moves_money(&self) -> Option<Movement> {

@@ -8,7 +8,7 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::{Error, ErrorKind};
 use crate::marker::{Boxed, MaybeSend, MaybeSync};
 use crate::server::call::Call;
-use crate::server::money::Movement;
+use crate::server::money::{Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 use crate::server::service::DataLocation;
@@ -180,6 +180,14 @@ impl<C: Call> Call for WithBearer<'_, C> {
         self.call.repeatable()
     }
 
+    fn changes(&self) -> bool {
+        self.call.changes()
+    }
+
+    fn look(&self) -> Look {
+        self.call.look()
+    }
+
     fn moves_money(&self) -> Option<Movement> {
         self.call.moves_money()
     }
@@ -196,6 +204,10 @@ impl<C: Call> Call for WithBearer<'_, C> {
 
     fn may_be_empty(&self) -> bool {
         self.call.may_be_empty()
+    }
+
+    fn explain(&self, error: &mut Error) {
+        self.call.explain(error);
     }
 
     fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {

@@ -18,6 +18,7 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::repair::{Shape, texts};
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The orders to create, at least one.
@@ -46,6 +47,16 @@ impl Call for BatchCreate {
         let mut fields = Parameters::default();
         fields.text("batchData", Body::json(&self.orders)?.text());
         Ok(Some(Body::form(&fields)))
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            call: Some("find"),
+            by: Some("invoice"),
+            values: (self.orders.iter())
+                .map(|order| order.order.invoice.clone())
+                .collect(),
+        }
     }
 
     fn read(&self, received: Received) -> Result<BatchCreated, Unreadable> {

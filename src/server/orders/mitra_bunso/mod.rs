@@ -8,6 +8,7 @@
 //! | call | endpoint |
 //! |---|---|
 //! | `list`, `slices`, `all` | `GET /order/orders/list/{id_user}/{offsite}/{limit}` |
+//! | `find` | the list, searched for an invoice |
 //! | `total_summary` | `GET /order/orders/total_summary/{id_user}` |
 //! | `create` | `POST /order/orders/create/{id_user}` |
 //! | `batch_create` | `POST /order/orders/batch_create/{id_user}` |
@@ -52,8 +53,9 @@ mod total_summary;
 mod waktu;
 
 use std::fmt;
+use std::pin::pin;
 
-use futures_util::stream::Stream;
+use futures_util::stream::{Stream, StreamExt};
 use serde_json::Value;
 
 use self::service::{MitraBunsoService, checked_id};
@@ -63,7 +65,7 @@ use crate::error::Error;
 use crate::page::Rows;
 use crate::server::call::Call;
 use crate::server::client::{Client, Options};
-use crate::server::money::Movement;
+use crate::server::money::{Look, Movement, Outcome};
 use crate::server::received::{Received, Unreadable};
 use crate::server::service::DataLocation;
 use crate::transport::Transport;
@@ -152,6 +154,35 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         query: &OrderList,
     ) -> impl Stream<Item = Result<OrderRow, Error>> + use<'_, T> {
         slice::rows::<OrderList>(self.slices(query))
+    }
+
+    /// Finds out whether there is an order with this invoice, after a `create` whose answer was lost. The
+    /// list is searched for the invoice; [`Outcome::Unclear`] where it has an order that cannot be read.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn find(&self, invoice: &str) -> Result<Outcome, Error> {
+        let invoice = invoice.trim();
+        let query = OrderList {
+            q: Some(invoice.to_owned()),
+            ..OrderList::default()
+        };
+        let mut slices = pin!(self.slices(&query));
+        let mut outcome = Outcome::NotChanged;
+        while let Some(slice) = slices.next().await {
+            let slice = slice?;
+            let has_it = |row: &OrderRow| {
+                row.order.invoice == invoice || row.updated_invoice.as_deref() == Some(invoice)
+            };
+            if slice.data.iter().any(has_it) {
+                return Ok(Outcome::Changed);
+            }
+            if !slice.rejected.is_empty() {
+                // It may be the one that cannot be read.
+                outcome = Outcome::Unclear;
+            }
+        }
+        Ok(outcome)
     }
 
     /// `GET /order/orders/total_summary/…`: the number of orders of each status.
@@ -251,6 +282,14 @@ impl<C: Call> Call for WithUserId<'_, C> {
         self.call.repeatable()
     }
 
+    fn changes(&self) -> bool {
+        self.call.changes()
+    }
+
+    fn look(&self) -> Look {
+        self.call.look()
+    }
+
     fn moves_money(&self) -> Option<Movement> {
         self.call.moves_money()
     }
@@ -265,6 +304,10 @@ impl<C: Call> Call for WithUserId<'_, C> {
 
     fn may_be_empty(&self) -> bool {
         self.call.may_be_empty()
+    }
+
+    fn explain(&self, error: &mut Error) {
+        self.call.explain(error);
     }
 
     fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {

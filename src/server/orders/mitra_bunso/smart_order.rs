@@ -77,6 +77,11 @@ impl Call for SmartOrder {
         true
     }
 
+    /// The request only turns a text into templates.
+    fn changes(&self) -> bool {
+        false
+    }
+
     fn read(&self, mut received: Received) -> Result<Rows<OrderTemplate>, Unreadable> {
         // The data is an object whose field names are the invoices.
         if let Value::Object(templates) = received.data {
