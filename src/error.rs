@@ -229,9 +229,22 @@ pub struct Details {
     /// For [`ErrorKind::UnknownOutcome`]: the money that may have moved.
     #[cfg(feature = "server")]
     pub movement: Option<Box<crate::server::money::Movement>>,
+    /// For an error in the middle of a walk through a list: where the walk can be taken up.
+    #[cfg(feature = "server")]
+    pub place: Option<Place>,
     /// The system that was asked, where it is not the Open API.
     #[cfg(feature = "server")]
     pub(crate) service: Option<&'static str>,
+}
+
+/// A place in a list.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The page with this number, from 1.
+    Page(u32),
+    /// The rows behind this many.
+    Offset(u64),
 }
 
 impl Deref for Error {
@@ -265,6 +278,8 @@ impl Error {
             sent: None,
             #[cfg(feature = "server")]
             movement: None,
+            #[cfg(feature = "server")]
+            place: None,
             #[cfg(feature = "server")]
             service: None,
         }))
@@ -323,6 +338,16 @@ impl Error {
             (None, None) => {}
         }
         text.push('.');
+        #[cfg(feature = "server")]
+        if let Some(place) = self.place {
+            let (name, number) = match place {
+                Place::Page(page) => ("halaman ", u64::from(page)),
+                Place::Offset(offset) => ("offset ", offset),
+            };
+            push_all(&mut text, &[" Terjadi di ", name]);
+            push_decimal(&mut text, number);
+            push_all(&mut text, &["; daftar bisa dilanjutkan dari situ."]);
+        }
         #[cfg(feature = "server")]
         if let Some(sent) = &self.sent {
             push_all(&mut text, &[" ", &sent.advice(), "."]);

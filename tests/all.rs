@@ -18,6 +18,7 @@ mod cache;
 mod callback;
 mod callback_axum;
 mod callback_file_store;
+mod callback_once;
 mod closed_api;
 mod closed_api_examples;
 mod closed_api_newer;

@@ -7,6 +7,9 @@ import { BukaOlshopError, argument, demandServer } from "./errors.js";
 /** Objects may lie so deep in each other: more than anybody sends, and less than the module's stack holds. */
 const DEEPEST = 100;
 
+/** Names that are never fields: setting them would change what an object inherits. */
+const NO_FIELDS = ["__proto__", "constructor", "prototype"];
+
 /**
  * A copy of a call's input that holds nothing but what JSON can. A value that JSON cannot hold would be left out
  * silently, so it is refused.
@@ -24,6 +27,7 @@ export function plain(input, name = "argumen", depth = 0) {
   if (depth === DEEPEST) throw argument(name + " bersarang terlalu dalam");
   if (Array.isArray(value)) return value.map((item, at) => plain(item, String(at), depth + 1) ?? null);
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  for (const [name] of fields) if (NO_FIELDS.includes(name)) throw argument(name + " tidak boleh menjadi nama isian");
   return Object.fromEntries(fields.map(([name, field]) => [name, plain(field, name, depth + 1)]));
 }
 
@@ -74,7 +78,62 @@ export function lazyBinding(make) {
 }
 
 /**
- * The functions with which a client calls its binding: `ask` for one answer, `walk` for an iterable of a list.
+ * What ends a call before its answer has come: a signal of the program, or the call's own deadline.
+ *
+ * @typedef {object} Stop
+ * @property {Promise<void>} stopped resolves when the call is to end
+ * @property {() => any} reason the error to throw then
+ * @property {() => void} end lets go of the signal and of the timer
+ */
+
+/**
+ * @param {any} signal
+ * @param {any} timeout
+ * @returns {Stop | undefined}
+ */
+function stopOf(signal, timeout) {
+  if (signal !== undefined && signal !== null && typeof signal.addEventListener !== "function") throw argument("signal harus AbortSignal");
+  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0)) throw argument("timeout harus milidetik mulai dari 1");
+  signal?.throwIfAborted();
+  if (!signal && timeout === undefined) return undefined;
+  const late = () => new BukaOlshopError("Server terlalu lama menjawab. Coba lagi.", { kind: "timeout", retryable: true });
+  /** @type {any} */
+  let timer;
+  /** @type {any} */
+  let stop;
+  const stopped = /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      stop = () => resolve();
+      signal?.addEventListener("abort", stop);
+      if (timeout !== undefined) timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1));
+    })
+  );
+  return {
+    stopped,
+    reason: () => (signal?.aborted ? signal.reason : late()),
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    },
+  };
+}
+
+/**
+ * Splits the options of a call: what ends it early, and what goes to the module, such as extra parameters.
+ *
+ * @param {any} input
+ * @param {any} [options]
+ */
+function prepared(input, options) {
+  if (options !== undefined && (typeof options !== "object" || options === null)) throw argument("opsi panggilan harus objek");
+  const { signal, timeout, ...more } = options ?? {};
+  const copy = plain({ ...input, ...more });
+  return { copy, stop: stopOf(signal, timeout) };
+}
+
+/**
+ * The functions with which a client calls its binding: `ask` for one answer, `walk` for an iterable of a list. `binding`
+ * gives the binding itself.
  *
  * @param {(glue: any) => any} make
  */
@@ -85,38 +144,53 @@ export function bindingCalls(make) {
   /**
    * @param {string} operation
    * @param {any} [input]
+   * @param {any} [options] `signal`, `timeout`, and what goes with the input
    */
-  async function ask(operation, input = {}) {
-    const copy = plain(input);
-    const client = await binding();
+  async function ask(operation, input = {}, options) {
+    const { copy, stop } = prepared(input, options);
     try {
-      return await client.ask(operation, copy);
+      const client = await binding();
+      return await client.ask(operation, copy, stop?.stopped);
     } catch (error) {
+      // The module throws nothing but `undefined` for a call that was stopped and has changed nothing.
+      if (stop && error === undefined) throw stop.reason();
       throw toError(error);
+    } finally {
+      stop?.end();
     }
   }
 
   /**
    * @param {string} operation
    * @param {any} [input]
+   * @param {any} [options]
    */
-  function walk(operation, input = {}) {
-    const copy = plain(input);
-    return { [Symbol.asyncIterator]: () => steps(operation, copy) };
+  function walk(operation, input = {}, options) {
+    const { signal, timeout, onPage, ...more } = options ?? {};
+    if (onPage !== undefined && typeof onPage !== "function") throw argument("onPage harus fungsi");
+    const { copy } = prepared(input, more);
+    return { [Symbol.asyncIterator]: () => steps(operation, copy, { signal, timeout, onPage }) };
   }
 
   /**
    * @param {string} operation
    * @param {any} input
+   * @param {any} options
    */
-  async function* steps(operation, input) {
+  async function* steps(operation, input, { signal, timeout, onPage }) {
     const client = await binding();
     const walk = callModule(() => client.walk(operation, input));
     try {
       for (;;) {
-        const step = await walk.next();
+        const stop = stopOf(signal, timeout);
+        const step = await Promise.race([walk.next(), ...(stop ? [stop.stopped.then(() => stop)] : [])]).finally(() => stop?.end());
         if (step === undefined) return;
-        yield step;
+        if (step === stop) throw stop?.reason();
+        // A walk through rows gives each page before its rows.
+        if (step.page) {
+          if (onPage) await onPage(step.page);
+        } else if ("row" in step) yield step.row;
+        else yield step;
       }
     } catch (error) {
       throw toError(error);
@@ -125,17 +199,37 @@ export function bindingCalls(make) {
     }
   }
 
-  return { ask, walk };
+  return { ask, walk, binding };
 }
 
 /**
- * The options that every client has, as the module reads them.
+ * A function of the program that is told of something. Its errors change nothing.
+ *
+ * @param {any} told
+ * @param {string} name
+ */
+function observer(told, name) {
+  if (told === undefined) return undefined;
+  if (typeof told !== "function") throw argument(name + " harus fungsi");
+  return (/** @type {any} */ event) => {
+    try {
+      told(event);
+    } catch {
+      // What the program does with the event is not part of the call.
+    }
+  };
+}
+
+/**
+ * The options that every client has, as the module reads them, and the program's own functions among them.
  *
  * @param {any} options
  */
-export function clientOptions({ retry, baseUrl, ...options }) {
+export function clientOptions({ retry, baseUrl, fetch, onRequest, ...options }) {
   if (retry === false) retry = { attempts: 1 };
-  return plain({ ...options, retry, baseUrl: baseUrl === undefined ? undefined : String(baseUrl) });
+  if (fetch !== undefined && typeof fetch !== "function") throw argument("fetch harus fungsi");
+  const hooks = { fetch, onRequest: observer(onRequest, "onRequest") };
+  return { shared: plain({ ...options, retry, baseUrl: baseUrl === undefined ? undefined : String(baseUrl) }), hooks };
 }
 
 /**

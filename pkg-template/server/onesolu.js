@@ -10,22 +10,23 @@ export class OneSolu {
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandKey(apiKey, "apiKey");
-    const shared = clientOptions(rest);
-    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared));
+    const { shared, hooks } = clientOptions(rest);
+    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared, hooks));
 
-    /** @param {any} order */
-    this.createOrder = (order) => ask("createOrder", order);
-    /** @param {string} id */
-    this.order = (id) => ask("order", { id });
+    /** @param {any} order @param {any} [options] */
+    this.createOrder = (order, options) => ask("createOrder", order, options);
+    /** @param {string} id @param {any} [options] */
+    this.order = (id, options) => ask("order", { id }, options);
     /**
      * @param {string} id
      * @param {string} status
+     * @param {any} [options]
      */
-    this.changeStatus = (id, status) => ask("changeStatus", { id, status });
-    /** @param {any} webhook */
-    this.registerWebhook = (webhook) => ask("registerWebhook", webhook);
-    /** @param {number} [days] */
-    this.dailyAnalytics = (days) => ask("dailyAnalytics", { days });
+    this.changeStatus = (id, status, options) => ask("changeStatus", { id, status }, options);
+    /** @param {any} webhook @param {any} [options] */
+    this.registerWebhook = (webhook, options) => ask("registerWebhook", webhook, options);
+    /** @param {number} [days] @param {any} [options] */
+    this.dailyAnalytics = (days, options) => ask("dailyAnalytics", { days }, options);
     this.rateLimit = () => ask("rateLimit");
   }
 }

@@ -34,6 +34,7 @@ mod fate;
 pub mod forward;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
+mod jakarta;
 mod member;
 mod mismatched;
 pub(crate) mod money;

@@ -236,6 +236,10 @@ impl<C: TakesExtra> Call for WithExtra<C> {
 impl<L: Listing + TakesExtra> Listing for WithExtra<L> {
     type Row = L::Row;
 
+    fn page(&self) -> u32 {
+        self.call.page()
+    }
+
     fn next(&self) -> Option<Self> {
         let call = self.call.next()?;
         Some(Self::new(call, self.extra.clone()))

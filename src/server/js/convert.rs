@@ -2,19 +2,23 @@
 
 use std::time::Duration;
 
+use js_sys::Function;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, ErrorKind};
 use crate::layer::Backoff;
 use crate::page::Page;
 use crate::repair::Rejected;
 use crate::server::client::Options;
+use crate::server::observer::{RequestEvent, RequestObserver};
 use crate::server::closed_api::ExtraParameters;
 use crate::server::orders::Slice;
+use crate::transport::milliseconds;
+use crate::transport::server_fetch::ServerFetch;
 
 const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
@@ -128,6 +132,7 @@ pub(super) struct PageOut<'p, R> {
     page: u32,
     total_data: u32,
     has_next: bool,
+    truncated: bool,
     rejected: Vec<RejectedOut<'p>>,
 }
 
@@ -156,7 +161,36 @@ impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
             page: page.page,
             total_data: page.total_data,
             has_next: page.has_next,
+            truncated: page.truncated,
             rejected: page.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+impl<'p> PageOut<'p, ()> {
+    /// A page whose rows are given out by themselves.
+    pub fn without_rows<R>(page: &'p Page<R>) -> Self {
+        Self {
+            data: &[],
+            page: page.page,
+            total_data: page.total_data,
+            has_next: page.has_next,
+            truncated: page.truncated,
+            rejected: page.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+impl<'s> SliceOut<'s, ()> {
+    /// A slice whose rows are given out by themselves.
+    pub fn without_rows<R>(slice: &'s Slice<R>) -> Self {
+        Self {
+            data: &[],
+            offset: slice.offset,
+            limit: slice.limit,
+            total: slice.total,
+            next_offset: slice.next_offset,
+            rejected: slice.rejected.iter().map(RejectedOut::from).collect(),
         }
     }
 }
@@ -218,18 +252,75 @@ struct OptionsIn {
     base_url: Option<String>,
     timeout: Option<u32>,
     retry: Option<RetryIn>,
+    user_agent: Option<String>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The program's own functions among the options of a client.
+    type Hooks;
+    #[wasm_bindgen(method, getter)]
+    fn fetch(this: &Hooks) -> Option<Function>;
+    #[wasm_bindgen(method, getter, js_name = onRequest)]
+    fn on_request(this: &Hooks) -> Option<Function>;
+}
+
+/// Tells a function of the program of each request.
+struct JsObserver(Function);
+
+/// A request that has ended.
+#[derive(Serialize)]
+struct RequestOut {
+    service: &'static str,
+    method: &'static str,
+    path: &'static str,
+    status: Option<i64>,
+    time: u64,
+}
+
+impl RequestObserver for JsObserver {
+    fn observe(&self, event: &RequestEvent) {
+        let out = RequestOut {
+            service: event.service,
+            method: event.method.name(),
+            path: event.path,
+            status: event.status,
+            time: milliseconds(event.elapsed),
+        };
+        if let Ok(out) = write(&out) {
+            // The package's JavaScript has wrapped the function so that it throws nothing.
+            let _ = self.0.call1(&JsValue::UNDEFINED, &out);
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct RetryIn {
+pub(super) struct RetryIn {
     attempts: Option<u32>,
     base_delay: Option<u32>,
     max_delay: Option<u32>,
 }
 
-/// Reads the options of a client.
-pub(super) fn client_options(input: &JsValue) -> Result<Options, Error> {
+impl RetryIn {
+    /// These choices, and `usual` for what is not chosen.
+    pub fn backoff(self, usual: Backoff) -> Result<Backoff, Error> {
+        if self.attempts == Some(0) {
+            return Err(Error::argument("retry.attempts harus mulai dari 1"));
+        }
+        Ok(Backoff {
+            attempts: self.attempts.unwrap_or(usual.attempts),
+            base_delay: self.base_delay.map_or(usual.base_delay, duration),
+            max_delay: self.max_delay.map_or(usual.max_delay, duration),
+        })
+    }
+}
+
+/// Reads the options of a client, and makes the transport that they ask for.
+pub(super) fn client_options(
+    input: &JsValue,
+    hooks: &JsValue,
+) -> Result<(Options, ServerFetch), Error> {
     let options_in: OptionsIn = read(input)?;
     let mut options = Options::new();
     if let Some(base_url) = options_in.base_url {
@@ -242,17 +333,20 @@ pub(super) fn client_options(input: &JsValue) -> Result<Options, Error> {
         options = options.timeout(duration(timeout));
     }
     if let Some(retry) = options_in.retry {
-        let usual = Backoff::default();
-        if retry.attempts == Some(0) {
-            return Err(Error::argument("retry.attempts harus mulai dari 1"));
-        }
-        options = options.retry(Backoff {
-            attempts: retry.attempts.unwrap_or(usual.attempts),
-            base_delay: retry.base_delay.map_or(usual.base_delay, duration),
-            max_delay: retry.max_delay.map_or(usual.max_delay, duration),
-        });
+        options = options.retry(retry.backoff(Backoff::default())?);
     }
-    Ok(options)
+    if let Some(name) = options_in.user_agent {
+        options = options.user_agent(&name)?;
+    }
+    let hooks: &Hooks = hooks.unchecked_ref();
+    if let Some(observer) = hooks.on_request() {
+        options = options.on_request(JsObserver(observer));
+    }
+    let transport = match hooks.fetch() {
+        Some(fetch) => ServerFetch::with_fetch(fetch),
+        None => ServerFetch::new(),
+    };
+    Ok((options, transport))
 }
 
 /// A number of milliseconds as a duration.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::convert::write;
 use super::member::{MovementJson, SentOut};
-use crate::error::Error;
+use crate::error::{Error, Place};
 use crate::transport::milliseconds;
 
 /// The fields of a `BukaOlshopError`.
@@ -22,6 +22,8 @@ struct ErrorOut<'e> {
     retryable: bool,
     attempts: u32,
     retry_after: Option<u64>,
+    page: Option<u32>,
+    offset: Option<u64>,
     sent: Option<SentOut<'e>>,
     movement: Option<MovementJson>,
 }
@@ -39,6 +41,14 @@ pub(super) fn thrown(error: Error) -> JsValue {
         retryable: error.is_retryable(),
         attempts: error.attempts,
         retry_after: error.retry_after.map(milliseconds),
+        page: match error.place {
+            Some(Place::Page(page)) => Some(page),
+            _ => None,
+        },
+        offset: match error.place {
+            Some(Place::Offset(offset)) => Some(offset),
+            _ => None,
+        },
         sent: error.sent.as_deref().map(SentOut::from),
         movement: error.movement.as_deref().map(MovementJson::from),
     };

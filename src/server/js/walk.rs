@@ -1,6 +1,7 @@
 //! Walking through lists from JavaScript, one step at a time.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -83,9 +84,24 @@ impl Walk {
 }
 
 impl StepSlot {
-    /// Puts the rows of a stream into the slot, one after the other.
-    pub async fn rows<R: Serialize>(self, rows: impl Stream<Item = Result<R, Error>>) {
-        self.all(rows.map(|row| write(&row?))).await;
+    /// Puts the rows of a stream into the slot, one after the other, as `{ row }`, and each part of the list before
+    /// its rows, as `{ part }`. The stream tells `parts` of the parts.
+    pub async fn rows<R: Serialize>(
+        self,
+        parts: &PartsSeen,
+        rows: impl Stream<Item = Result<R, Error>>,
+    ) {
+        let mut rows = pin!(rows);
+        loop {
+            let row = rows.next().await;
+            while let Some(part) = parts.take() {
+                self.put(part).await;
+            }
+            match row {
+                Some(row) => self.put(row.and_then(|row| write(&RowOut { row }))).await,
+                None => return,
+            }
+        }
     }
 
     /// Puts the pages of a stream into the slot, one after the other.
@@ -103,15 +119,56 @@ impl StepSlot {
     async fn all(self, steps: impl Stream<Item = Step>) {
         let mut steps = pin!(steps);
         while let Some(step) = steps.next().await {
-            self.0.set(Some(step));
-            // Returns `Pending` once, so that `Walk::next` takes the step. The next call of
-            // `Walk::next` polls this future again.
-            let mut was_polled = false;
-            poll_fn(|_| match std::mem::replace(&mut was_polled, true) {
-                true => Poll::Ready(()),
-                false => Poll::Pending,
-            })
-            .await;
+            self.put(step).await;
         }
     }
+
+    /// Puts a step into the slot and waits until it was taken.
+    async fn put(&self, step: Step) {
+        self.0.set(Some(step));
+        // Returns `Pending` once, so that `Walk::next` takes the step. The next call of
+        // `Walk::next` polls this future again.
+        let mut was_polled = false;
+        poll_fn(|_| match std::mem::replace(&mut was_polled, true) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
+    }
+}
+
+#[derive(Serialize)]
+struct RowOut<R> {
+    row: R,
+}
+
+/// The parts of a list that a stream of rows has come to, and that the walk has not given out yet.
+#[derive(Clone, Default)]
+pub(super) struct PartsSeen(Rc<RefCell<VecDeque<Step>>>);
+
+impl PartsSeen {
+    /// What a stream calls with each of its pages.
+    pub fn pages<R>(&self) -> impl FnMut(&Page<R>) + use<R> {
+        let seen = Self::clone(self);
+        move |page| seen.push(&PageOut::without_rows(page))
+    }
+
+    /// What a stream calls with each of its slices.
+    pub fn slices<R>(&self) -> impl FnMut(&Slice<R>) + use<R> {
+        let seen = Self::clone(self);
+        move |slice| seen.push(&SliceOut::without_rows(slice))
+    }
+
+    fn push(&self, part: &impl Serialize) {
+        self.0.borrow_mut().push_back(write(&PartOut { part }));
+    }
+
+    fn take(&self) -> Option<Step> {
+        self.0.borrow_mut().pop_front()
+    }
+}
+
+#[derive(Serialize)]
+struct PartOut<P> {
+    part: P,
 }

@@ -56,6 +56,10 @@ impl Call for MemberList {
 impl Listing for MemberList {
     type Row = MemberRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self { page })
     }

@@ -56,6 +56,10 @@ impl Call for ProdukList {
 impl Listing for ProdukList {
     type Row = ProdukRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self { page })
     }

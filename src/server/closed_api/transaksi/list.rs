@@ -102,6 +102,10 @@ impl Call for TransaksiList {
 impl Listing for TransaksiList {
     type Row = TransaksiRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self {
             page,

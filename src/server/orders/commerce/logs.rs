@@ -72,6 +72,10 @@ impl Call for LogList {
 impl Sliced for LogList {
     type Row = LogEntry;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),

@@ -43,6 +43,10 @@ impl Call for ProductList {
 impl Sliced for ProductList {
     type Row = Product;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),

@@ -53,6 +53,10 @@ impl Call for UserList {
 impl Sliced for UserList {
     type Row = User;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),

@@ -84,6 +84,10 @@ impl Call for OrderList {
 impl Sliced for OrderList {
     type Row = OrderRow;
 
+    fn offset(&self) -> u64 {
+        self.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             offset,

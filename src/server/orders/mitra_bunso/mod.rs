@@ -153,7 +153,17 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         &self,
         query: &OrderList,
     ) -> impl Stream<Item = Result<OrderRow, Error>> + use<'_, T> {
-        slice::rows::<OrderList>(self.slices(query))
+        slice::rows::<OrderList>(self.slices(query), |_| {})
+    }
+
+    /// The orders of [`all`](Self::all); `on_slice` sees each slice before its rows are given out, with the
+    /// rows that are left out.
+    pub fn all_from<O: FnMut(&Slice<OrderRow>)>(
+        &self,
+        query: &OrderList,
+        on_slice: O,
+    ) -> impl Stream<Item = Result<OrderRow, Error>> + use<'_, T, O> {
+        slice::rows::<OrderList>(self.slices(query), on_slice)
     }
 
     /// Finds out whether there is an order with this invoice, after a `create` whose answer was lost. The
