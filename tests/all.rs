@@ -29,6 +29,7 @@ mod dedupe;
 mod errors;
 mod examples;
 mod forward;
+mod forward_once;
 mod generated;
 mod identity;
 mod layers;

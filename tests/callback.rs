@@ -417,6 +417,7 @@ fn each_reason_has_its_status_name_and_words() {
     let expected = [
         ("wrong_method", 405),
         ("body_too_large", 413),
+        ("body_too_slow", 408),
         ("body_already_read", 500),
         ("unreadable", 400),
         ("wrong_secret", 403),
@@ -426,12 +427,15 @@ fn each_reason_has_its_status_name_and_words() {
         ("unknown_tipe_transaksi", 422),
         ("unknown_status", 422),
         ("forged_status", 409),
+        ("not_yet", 503),
         ("topup_not_ok", 422),
         ("replayed", 200),
         ("in_progress", 503),
         ("work_failed", 503),
         ("work_timed_out", 503),
         ("store_failed", 503),
+        ("held", 200),
+        ("key_taken", 200),
     ];
     assert_eq!(statuses, HashMap::from(expected));
     for reason in Reason::ALL {
@@ -827,8 +831,8 @@ async fn another_number_status_type_or_shop_is_another_callback() {
 
 #[test]
 fn keys_of_different_callbacks_differ_whatever_is_in_them() {
-    let one = read(&with("nomor_pembayaran", json!("7:lunas"))).expect("read");
-    let other = read(&with("nomor_pembayaran", json!("7%3Alunas"))).expect("read");
+    let one = read(&with("status_transaksi", json!("a:lunas"))).expect("read");
+    let other = read(&with("status_transaksi", json!("a%3Alunas"))).expect("read");
     assert_ne!(one.key("toko"), other.key("toko"));
     assert_ne!(one.key("a:b"), one.key("a%3Ab"));
     assert_eq!(

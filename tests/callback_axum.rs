@@ -29,7 +29,7 @@ struct Shop {
 }
 
 impl Shop {
-    /// Work takes this long; the first so many attempts fail, for the number "panic" all of them panic.
+    /// Work takes this long; the first so many attempts fail, for the number "666" all of them panic.
     async fn open(takes: Duration, failures: usize) -> Self {
         let guard = Guard::new(MemoryStore::new(), System::default());
         let receiver = Receiver::new("toko", "a/b=", guard).expect("good");
@@ -40,7 +40,7 @@ impl Shop {
             let (begun, ended) = counts.clone();
             async move {
                 let number = begun.fetch_add(1, Ordering::SeqCst);
-                assert_ne!(delivery.callback.nomor_pembayaran, "panic");
+                assert_ne!(delivery.callback.nomor_pembayaran, "666");
                 tokio::time::sleep(takes).await;
                 ended.fetch_add(1, Ordering::SeqCst);
                 match number < failures {
@@ -212,7 +212,7 @@ async fn work_goes_on_when_the_sender_hangs_up() {
 #[tokio::test]
 async fn work_that_panics_is_a_failure_and_the_server_goes_on() {
     let shop = Shop::open(Duration::ZERO, 0).await;
-    let answer = shop.send(&FORM.replace("=7", "=panic")).await;
+    let answer = shop.send(&FORM.replace("=7", "=666")).await;
     assert_eq!(answer.status, 503);
     assert_eq!(shop.send(FORM).await.status, 200);
 }

@@ -11,8 +11,8 @@ use bukaolshop::ErrorKind;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::callback::store::{Bid, Claim, Ended, Found, Unfinished};
 use bukaolshop::server::callback::{
-    DeadWork, Delivery, Errand, Failed, Guard, MemoryStore, Ran, Reason, Receiver, Rejection, Reply,
-    Standing, Store, StoreError, Sweep,
+    DeadWork, Delivery, Errand, Failed, Guard, MemoryStore, Ran, Reason, Receiver, Rejection,
+    Reply, Standing, Store, StoreError, Sweep,
 };
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::{Options, Outcome};
@@ -201,7 +201,8 @@ fn crash(world: &World, store: &Arc<MemoryStore>, arrives: bool, kios: &Kios) {
     let note = json!({"about": NOMOR, "sending": world.now().as_millis() as u64}).to_string();
     let bid = Bid::new(KEY, &note, world.now(), seconds(90));
     world.run(guard.store().claim(&bid)).expect("claimed");
-    kios.arrived.fetch_add(usize::from(arrives), Ordering::SeqCst);
+    kios.arrived
+        .fetch_add(usize::from(arrives), Ordering::SeqCst);
 }
 
 #[test]
@@ -250,7 +251,12 @@ fn what_nobody_can_tell_is_left_to_a_person_and_sent_when_that_person_says_so() 
         let ran = send(&world, &store, &kios).expect("it is known now");
         assert_eq!(ran == Ran::Before, done);
         assert_eq!(kios.arrived(), 1);
-        assert!(world.run(receiver.dead_letters()).expect("listed").is_empty());
+        assert!(
+            world
+                .run(receiver.dead_letters())
+                .expect("listed")
+                .is_empty()
+        );
     }
 }
 
@@ -264,7 +270,11 @@ fn looking_that_fails_sends_nothing_and_forgets_nothing() {
         pass(&world, seconds(200));
         let failed = send(&world, &store, &kios).expect_err("it cannot look");
         assert_eq!(failed.reason, Reason::WorkFailed);
-        assert!(failed.note.is_some_and(|note| note.contains("look gagal") && note.contains("tutup")));
+        assert!(
+            failed
+                .note
+                .is_some_and(|note| note.contains("look gagal") && note.contains("tutup"))
+        );
     }
     assert_eq!(kios.arrived(), 1);
     *kios.seen.lock().expect("a lock") = None;
@@ -281,7 +291,11 @@ fn one_key_for_two_orders_is_refused_and_named_before_and_after_it_was_sent() {
         let other = world.run(guard.send_once(KEY, Some("77"), &kios));
         let other = other.expect_err("the key is taken");
         assert_eq!(other.reason, Reason::KeyTaken);
-        assert!(other.note.is_some_and(|note| note.contains(KEY) && note.contains(NOMOR)));
+        assert!(
+            other
+                .note
+                .is_some_and(|note| note.contains(KEY) && note.contains(NOMOR))
+        );
     }
     assert_eq!(kios.arrived(), 1);
 }
@@ -405,7 +419,10 @@ async fn work_inside_other_work_that_was_done_before_is_a_success_and_the_rest_g
         guard.once("dua", "", two).await?;
         Ok(())
     };
-    guard.once("semua", "", both).await.expect_err("the second has failed");
+    guard
+        .once("semua", "", both)
+        .await
+        .expect_err("the second has failed");
     assert_eq!(guard.once("semua", "", both).await, Ok(Ran::Now));
     assert_eq!(guard.once("semua", "", both).await, Ok(Ran::Before));
     assert_eq!((first.into_inner(), second.into_inner()), (1, 1));
@@ -426,7 +443,9 @@ fn two_systems_in_the_work_of_a_callback_get_an_order_once_each_whichever_fails(
         let work = async |delivery: Delivery| {
             let about = Some(&*delivery.callback.nomor_pembayaran);
             for (at, system) in systems.iter().enumerate() {
-                receiver.send_once(&format!("kios{at}:{NOMOR}"), about, system).await?;
+                receiver
+                    .send_once(&format!("kios{at}:{NOMOR}"), about, system)
+                    .await?;
             }
             Ok(())
         };
@@ -480,8 +499,14 @@ fn callbacks_of_one_order_are_worked_on_one_after_the_other_in_all_programs() {
         program.receive("POST", body, work)
     });
     let replies: Vec<Reply> = world.run(futures_util::future::join_all(all));
-    assert!(replies.iter().all(|reply| reply.status() == 200), "{replies:?}");
-    assert_eq!(*most.lock().expect("a lock"), HashMap::from([("1".into(), 1), ("2".into(), 1)]));
+    assert!(
+        replies.iter().all(|reply| reply.status() == 200),
+        "{replies:?}"
+    );
+    assert_eq!(
+        *most.lock().expect("a lock"),
+        HashMap::from([("1".into(), 1), ("2".into(), 1)])
+    );
     // Two orders side by side, three callbacks each; a wait for a turn is a quarter of a second.
     assert!(world.elapsed() < seconds(5), "{:?}", world.elapsed());
 }
@@ -504,7 +529,9 @@ fn a_turn_that_is_not_given_in_time_is_a_503_and_the_callback_is_kept() {
     assert_eq!((slow.status(), fast.status()), (200, 503));
     assert_eq!(fast.rejection.map(|it| it.reason), Some(Reason::InProgress));
     pass(&world, seconds(60));
-    let resumed = world.run(receiver.resume(async |_: Delivery| Ok(()))).expect("resumed");
+    let resumed = world
+        .run(receiver.resume(async |_: Delivery| Ok(())))
+        .expect("resumed");
     assert_eq!(resumed.len(), 1);
 }
 
@@ -515,7 +542,8 @@ fn a_program_that_ends_in_its_turn_keeps_no_other_callback_for_longer_than_its_l
     {
         let receiver = receiver_of(Arc::clone(&store), &world);
         let sent = callback(NOMOR, "lunas");
-        let mut killed = std::pin::pin!(receiver.receive("POST", &sent, |_| std::future::pending()));
+        let mut killed =
+            std::pin::pin!(receiver.receive("POST", &sent, |_| std::future::pending()));
         assert!(world.poll(killed.as_mut()).is_pending());
     }
     pass(&world, seconds(90));
@@ -524,7 +552,12 @@ fn a_program_that_ends_in_its_turn_keeps_no_other_callback_for_longer_than_its_l
     let replies = world.run(receiver.resume(succeed)).expect("resumed");
     assert_eq!(replies.len(), 1);
     assert_eq!(replies[0].rejection, None);
-    let left = world.run(receiver.guard().store().unfinished(world.now() + seconds(999)));
+    let left = world.run(
+        receiver
+            .guard()
+            .store()
+            .unfinished(world.now() + seconds(999)),
+    );
     assert_eq!(left.expect("listed"), []);
 }
 
@@ -550,15 +583,27 @@ fn the_api_is_asked_again_for_a_while_and_then_the_callback_is_kept() {
         let receiver = receiver_of(MemoryStore::new(), &world);
         let closed = closed(&world);
         let work = async |delivery: Delivery| {
-            let ask = async || closed.transaksi().get(&delivery.callback.nomor_pembayaran).await;
+            let ask = async || {
+                closed
+                    .transaksi()
+                    .get(&delivery.callback.nomor_pembayaran)
+                    .await
+            };
             let (transaksi, standing) = receiver.confirmed(&delivery.callback, ask).await?;
-            assert_eq!((&*transaksi.status_bayar, standing), ("lunas", Standing::Current));
+            assert_eq!(
+                (&*transaksi.status_bayar, standing),
+                ("lunas", Standing::Current)
+            );
             Ok(())
         };
         let reply = world.run(receiver.receive("POST", &callback(NOMOR, "lunas"), work));
         let listed = receiver.guard().store().unfinished(NOON + seconds(999));
         let kept = world.run(listed).expect("listed").len();
-        (reply.rejection.map(|it| it.reason), world.sent().len(), kept)
+        (
+            reply.rejection.map(|it| it.reason),
+            world.sent().len(),
+            kept,
+        )
     };
     assert_eq!(late(0), (None, 1, 0));
     assert_eq!(late(2), (None, 3, 0));
@@ -575,7 +620,10 @@ fn work_that_cannot_succeed_is_tried_less_and_less_often_and_given_up_at_last() 
     let times: Mutex<Vec<u64>> = Mutex::default();
     let hopeless = AtomicBool::new(true);
     let work = async |_: Delivery| {
-        times.lock().expect("a lock").push(world.elapsed().as_secs());
+        times
+            .lock()
+            .expect("a lock")
+            .push(world.elapsed().as_secs());
         match hopeless.load(Ordering::SeqCst) {
             true => Err(Rejection::failed("missing_product")),
             false => Ok(()),
@@ -605,11 +653,15 @@ fn work_that_cannot_succeed_is_tried_less_and_less_often_and_given_up_at_last() 
     // Another program of the shop sees it, too, and begins it again when a person says so.
     let other = receiver_of(store, &world);
     assert_eq!(world.run(other.dead_letters()), Ok(letters.clone()));
-    let failed = world.run(other.retry(&letter.key, work)).expect("it can tell");
+    let failed = world
+        .run(other.retry(&letter.key, work))
+        .expect("it can tell");
     assert_eq!(failed.map(|reply| reply.status()), Some(503));
     hopeless.store(false, Ordering::SeqCst);
     assert_eq!(world.run(other.retry("lain", work)), Ok(None));
-    let done = world.run(other.retry(&letter.key, work)).expect("it can tell");
+    let done = world
+        .run(other.retry(&letter.key, work))
+        .expect("it can tell");
     assert_eq!(done.map(|reply| reply.status()), Some(200));
     assert_eq!(world.run(other.dead_letters()), Ok(Vec::new()));
 }
@@ -647,7 +699,12 @@ fn a_longer_wait_that_another_system_asks_for_is_kept_also_by_another_program() 
     let other = receiver_of(store, &world);
     let succeed = async |_: Delivery| Ok(());
     pass(&world, seconds(4999));
-    assert!(world.run(other.resume(succeed)).expect("resumed").is_empty());
+    assert!(
+        world
+            .run(other.resume(succeed))
+            .expect("resumed")
+            .is_empty()
+    );
     pass(&world, seconds(1));
     assert_eq!(world.run(other.resume(succeed)).expect("resumed").len(), 1);
 }
@@ -664,19 +721,33 @@ fn what_is_held_is_acknowledged_and_waits_for_a_person() {
         receiver.send_once("kios:1", about, &kios).await.map(drop)
     };
     let sent = callback(NOMOR, "lunas");
-    assert_eq!(world.run(receiver.receive("POST", &sent, work)).status(), 503);
+    assert_eq!(
+        world.run(receiver.receive("POST", &sent, work)).status(),
+        503
+    );
     pass(&world, seconds(61));
     let held = world.run(receiver.resume(work)).expect("resumed").remove(0);
-    assert_eq!((held.status(), held.rejection.map(|it| it.reason)), (200, Some(Reason::Held)));
+    assert_eq!(
+        (held.status(), held.rejection.map(|it| it.reason)),
+        (200, Some(Reason::Held))
+    );
     let letters = world.run(receiver.dead_letters()).expect("listed");
     let sent_key = |key: &str| key.contains(":sekali:kios:1");
     let (errand, callback): (Vec<_>, Vec<_>) = letters.iter().partition(|it| sent_key(&it.key));
     assert_eq!((errand.len(), callback.len()), (1, 1));
     // The person has found the order in the other system.
-    assert_eq!(world.run(receiver.guard().decide(&errand[0].key, true)), Ok(true));
-    let done = world.run(receiver.retry(&callback[0].key, work)).expect("it can tell");
+    assert_eq!(
+        world.run(receiver.guard().decide(&errand[0].key, true)),
+        Ok(true)
+    );
+    let done = world
+        .run(receiver.retry(&callback[0].key, work))
+        .expect("it can tell");
     assert_eq!(done.map(|reply| reply.status()), Some(200));
-    assert_eq!((kios.arrived(), world.run(receiver.dead_letters())), (1, Ok(Vec::new())));
+    assert_eq!(
+        (kios.arrived(), world.run(receiver.dead_letters())),
+        (1, Ok(Vec::new()))
+    );
 }
 
 #[test]
@@ -742,7 +813,11 @@ fn what_no_callback_has_told_is_handed_on_and_nothing_else() {
         seen.lock().expect("a lock").push(text);
         Ok(())
     };
-    let sweep = || world.run(receiver.sweep(&closed, &Sweep::default(), work)).expect("swept");
+    let sweep = || {
+        world
+            .run(receiver.sweep(&closed, &Sweep::default(), work))
+            .expect("swept")
+    };
     let take = || std::mem::take(&mut *seen.lock().expect("a lock"));
     // The first sweep notes the time: what is older was seen to before there was this program.
     assert!(sweep().complete);
@@ -750,17 +825,23 @@ fn what_no_callback_has_told_is_handed_on_and_nothing_else() {
 
     // A callback is told, and the order goes on; the server is down for the next ones.
     pass(&world, seconds(2 * 60 * 60));
-    orders.lock().expect("a lock").insert(0, (4, "lunas", "diproses", 1));
+    orders
+        .lock()
+        .expect("a lock")
+        .insert(0, (4, "lunas", "diproses", 1));
     for status in ["lunas", "diproses"] {
         world.run(receiver.receive("POST", &callback("4", status), work));
     }
     take();
-    orders.lock().expect("a lock").splice(0..0, [
-        (8, "lunas", "dikirim", 2),
-        (7, "di batalkan", "di batalkan", 2),
-        (6, "pending", "belum diproses", 2),
-        (5, "lunas", "belum diproses", 2),
-    ]);
+    orders.lock().expect("a lock").splice(
+        0..0,
+        [
+            (8, "lunas", "dikirim", 2),
+            (7, "di batalkan", "di batalkan", 2),
+            (6, "pending", "belum diproses", 2),
+            (5, "lunas", "belum diproses", 2),
+        ],
+    );
     assert!(sweep().complete);
     assert_eq!(take(), ["7 di batalkan", "6 pending", "5 lunas"]);
     assert!(sweep().complete);
@@ -777,7 +858,9 @@ fn what_no_callback_has_told_is_handed_on_and_nothing_else() {
 
 #[test]
 fn a_sweep_keeps_to_the_days_pages_and_goes_on_where_it_ended() {
-    let many = (0..45).rev().map(|nomor| (nomor, "lunas", "belum diproses", 3));
+    let many = (0..45)
+        .rev()
+        .map(|nomor| (nomor, "lunas", "belum diproses", 3));
     let orders = Arc::new(Mutex::new(many.collect()));
     let world = shop(orders);
     let receiver = receiver_of(MemoryStore::new(), &world);
@@ -793,7 +876,9 @@ fn a_sweep_keeps_to_the_days_pages_and_goes_on_where_it_ended() {
         Ok(())
     };
     let sweep = || {
-        let swept = world.run(receiver.sweep(&closed, &options, work)).expect("swept");
+        let swept = world
+            .run(receiver.sweep(&closed, &options, work))
+            .expect("swept");
         (swept.pages, swept.complete, count.swap(0, Ordering::SeqCst))
     };
     assert_eq!(sweep(), (2, false, 20));
@@ -808,30 +893,43 @@ fn a_sweep_keeps_to_the_days_pages_and_goes_on_where_it_ended() {
 fn a_page_that_fails_is_swept_next_time() {
     let fails = Arc::new(AtomicBool::new(false));
     let failing = Arc::clone(&fails);
-    let world = World::serving(move |sent| {
-        if sent.number("page") == 2 && failing.load(Ordering::SeqCst) {
-            return Answer::error(400);
-        }
-        let first = (sent.number("page") - 1) * 10;
-        let rows: Vec<Value> = (first..(first + 10).min(15))
+    let world =
+        World::serving(move |sent| {
+            if sent.number("page") == 2 && failing.load(Ordering::SeqCst) {
+                return Answer::error(400);
+            }
+            let first = (sent.number("page") - 1) * 10;
+            let rows: Vec<Value> = (first..(first + 10).min(15))
             .map(|nomor| json!({
                 "nomor_pembayaran": nomor.to_string(), "id_user": "7", "status_bayar": "lunas",
                 "status_pengiriman": "belum diproses", "tanggal": "2024-01-15 13:00:00",
             }))
             .collect();
-        Answer::ok(&json!({"code": 200, "data": rows}))
-    });
+            Answer::ok(&json!({"code": 200, "data": rows}))
+        });
     let receiver = receiver_of(MemoryStore::new(), &world);
     let closed = closed(&world);
-    let options = Sweep { from: Some(NOON), ..Sweep::default() };
+    let options = Sweep {
+        from: Some(NOON),
+        ..Sweep::default()
+    };
     let succeed = async |_: Delivery| Ok(());
     fails.store(true, Ordering::SeqCst);
     let failed = world.run(receiver.sweep(&closed, &options, succeed));
     assert_eq!(failed.expect_err("page 2 fails").reason, Reason::WorkFailed);
     fails.store(false, Ordering::SeqCst);
-    let swept = world.run(receiver.sweep(&closed, &options, succeed)).expect("swept");
-    assert_eq!((swept.pages, swept.replies.len(), swept.complete), (1, 5, true));
-    let pages: Vec<u64> = world.sent().iter().map(|sent| sent.number("page")).collect();
+    let swept = world
+        .run(receiver.sweep(&closed, &options, succeed))
+        .expect("swept");
+    assert_eq!(
+        (swept.pages, swept.replies.len(), swept.complete),
+        (1, 5, true)
+    );
+    let pages: Vec<u64> = world
+        .sent()
+        .iter()
+        .map(|sent| sent.number("page"))
+        .collect();
     assert_eq!(pages, [1, 2, 2]);
 }
 
@@ -845,7 +943,10 @@ fn the_errors_of_clients_tell_whether_something_may_have_been_sent() {
         let sent = client.transaksi();
         let status = bukaolshop::server::closed_api::transaksi::StatusTransaksi::Lanjut;
         let error = world.run(sent.status(NOMOR, status)).expect_err("an error");
-        (error.kind, matches!(Failed::from(error), Failed::Unknown(_)))
+        (
+            error.kind,
+            matches!(Failed::from(error), Failed::Unknown(_)),
+        )
     };
     assert_eq!(outcome(Answer::cut()), (ErrorKind::UnknownOutcome, true));
     assert_eq!(outcome(Answer::lost()), (ErrorKind::Network, false));

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use crate::mock_server;
 use bukaolshop::layer::Backoff;
-use bukaolshop::server::{Look, Options, Outcome};
 use bukaolshop::server::orders::mitra_bunso::{
     BatchCreate, Customer, FirstState, MitraBunso, NewDetail, NewOrder, NewOrderInfo, OrderList,
     PrintOrder, ProcessedList, Sender, SmartOrder, Status,
 };
+use bukaolshop::server::{Look, Options, Outcome};
 use bukaolshop::transport::native::Native;
 use bukaolshop::{Error, ErrorKind};
 use futures_util::TryStreamExt;
@@ -328,7 +328,6 @@ async fn an_order_whose_answer_is_lost_is_sent_once_and_found_by_its_invoice() {
         let found = client(&server).find(&invoice).await.expect("a list");
         assert_eq!(found == Outcome::Changed, made == 1);
         assert_eq!(found == Outcome::NotChanged, made == 0);
-
     }
     let posts = |entry: &Value| entry["method"] == "POST";
     assert_eq!(server.log().await.into_iter().filter(posts).count(), 2);

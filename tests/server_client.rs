@@ -325,7 +325,16 @@ fn other_changes_are_unknown_in_the_same_cases_and_reading_never_is() {
     assert_eq!(kind(&PESAN, Reply::lost()).0, ErrorKind::Network);
     assert_eq!(kind(&PESAN, Reply::error(422)).0, ErrorKind::BadRequest);
     assert_eq!(kind(&PESAN, Reply::error(409)).0, ErrorKind::Conflict);
-    let reads = |reply| ask(&Pesan { repeatable: false, ..READS }, vec![reply]).0;
+    let reads = |reply| {
+        ask(
+            &Pesan {
+                repeatable: false,
+                ..READS
+            },
+            vec![reply],
+        )
+        .0
+    };
     let kind = |reply| reads(reply).expect_err("an error").kind;
     assert_eq!(kind(Reply::cut()), ErrorKind::Network);
     assert_eq!(kind(Reply::never()), ErrorKind::Timeout);
@@ -346,7 +355,10 @@ fn what_an_earlier_attempt_may_have_done_a_later_one_does_not_undo() {
     }
     let lost = vec![Reply::lost(), Reply::lost(), Reply::lost()];
     let error = ask(&again, lost).0.expect_err("it never left");
-    assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Network, true));
+    assert_eq!(
+        (error.kind, error.is_retryable()),
+        (ErrorKind::Network, true)
+    );
 }
 
 #[test]
@@ -364,7 +376,10 @@ fn a_deadline_that_cuts_the_wait_after_a_refusal_says_what_was_refused() {
     };
     for call in [READS, PESAN] {
         let world = World::scripted([Reply::error(429).retry_after(30)]);
-        let call = Pesan { repeatable: true, ..call };
+        let call = Pesan {
+            repeatable: true,
+            ..call
+        };
         let error = world.run(kios().client(&world).ask(&call));
         let error = error.expect_err("it is refused");
         assert_eq!(error.kind, ErrorKind::RateLimited);

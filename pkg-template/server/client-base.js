@@ -35,11 +35,12 @@ export function plain(input, name = "argumen", depth = 0) {
  * The error to throw for something that the module has thrown: its own errors are plain objects of their fields.
  *
  * @param {any} thrown
+ * @param {any} [cause] why the call has ended before its answer had come
  */
-export function toError(thrown) {
+export function toError(thrown, cause) {
   if (typeof thrown?.kind !== "string" || thrown instanceof Error) return thrown;
   const { message, ...fields } = thrown;
-  return new BukaOlshopError(message, fields);
+  return new BukaOlshopError(message, { ...fields, cause });
 }
 
 /**
@@ -82,6 +83,7 @@ export function lazyBinding(make) {
  *
  * @typedef {object} Stop
  * @property {Promise<void>} stopped resolves when the call is to end
+ * @property {() => boolean} isStopped
  * @property {() => any} reason the error to throw then
  * @property {() => void} end lets go of the signal and of the timer
  */
@@ -101,15 +103,20 @@ function stopOf(signal, timeout) {
   let timer;
   /** @type {any} */
   let stop;
+  let isStopped = false;
   const stopped = /** @type {Promise<void>} */ (
     new Promise((resolve) => {
-      stop = () => resolve();
+      stop = () => {
+        isStopped = true;
+        resolve();
+      };
       signal?.addEventListener("abort", stop);
       if (timeout !== undefined) timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1));
     })
   );
   return {
     stopped,
+    isStopped: () => isStopped,
     reason: () => (signal?.aborted ? signal.reason : late()),
     end() {
       clearTimeout(timer);
@@ -154,7 +161,7 @@ export function bindingCalls(make) {
     } catch (error) {
       // The module throws nothing but `undefined` for a call that was stopped and has changed nothing.
       if (stop && error === undefined) throw stop.reason();
-      throw toError(error);
+      throw toError(error, stop?.isStopped() ? stop.reason() : undefined);
     } finally {
       stop?.end();
     }
@@ -169,7 +176,26 @@ export function bindingCalls(make) {
     const { signal, timeout, onPage, ...more } = options ?? {};
     if (onPage !== undefined && typeof onPage !== "function") throw argument("onPage harus fungsi");
     const { copy } = prepared(input, more);
-    return { [Symbol.asyncIterator]: () => steps(operation, copy, { signal, timeout, onPage }) };
+    const items = {
+      /** @type {any[]} the rows that were left out so far, with the number of their page or the offset of their slice */
+      rejected: [],
+      /** Whether the list went on where the API ends. */
+      truncated: false,
+      async toArray() {
+        const rows = [];
+        for await (const row of items) rows.push(row);
+        return rows;
+      },
+      [Symbol.asyncIterator]: () => steps(operation, copy, { signal, timeout, seen }),
+    };
+    /** @param {any} part */
+    async function seen({ rejected, truncated = false, ...part }) {
+      const { page, offset } = part;
+      items.rejected.push(...rejected.map((/** @type {any} */ row) => ({ ...row, ...(page === undefined ? { offset } : { page }) })));
+      items.truncated = truncated;
+      await onPage?.({ ...part, rejected, truncated });
+    }
+    return items;
   }
 
   /**
@@ -177,7 +203,7 @@ export function bindingCalls(make) {
    * @param {any} input
    * @param {any} options
    */
-  async function* steps(operation, input, { signal, timeout, onPage }) {
+  async function* steps(operation, input, { signal, timeout, seen }) {
     const client = await binding();
     const walk = callModule(() => client.walk(operation, input));
     try {
@@ -186,11 +212,13 @@ export function bindingCalls(make) {
         const step = await Promise.race([walk.next(), ...(stop ? [stop.stopped.then(() => stop)] : [])]).finally(() => stop?.end());
         if (step === undefined) return;
         if (step === stop) throw stop?.reason();
-        // A walk through rows gives each page before its rows.
-        if (step.page) {
-          if (onPage) await onPage(step.page);
-        } else if ("row" in step) yield step.row;
-        else yield step;
+        // A walk through rows gives each part of the list before its rows.
+        if ("part" in step) await seen(step.part);
+        else if ("row" in step) yield step.row;
+        else {
+          await seen(step);
+          yield step;
+        }
       }
     } catch (error) {
       throw toError(error);

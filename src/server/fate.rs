@@ -54,6 +54,10 @@ impl Fate {
 
 /// A change that is being sent, for whoever cancels its call.
 #[derive(Debug, Clone)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "only JavaScript cancels this way")
+)]
 pub(crate) struct Pending {
     pub service: &'static str,
     pub path: &'static str,
@@ -73,7 +77,10 @@ thread_local! {
 impl Progress {
     /// Runs a call, which notes its progress here. The call may be dropped at any time, and afterwards
     /// [`pending`](Self::pending) tells what it was sending.
-    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only JavaScript cancels this way"))]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        allow(dead_code, reason = "only JavaScript cancels this way")
+    )]
     pub async fn of<F: Future>(&self, call: F) -> F::Output {
         let mut call = pin!(call);
         poll_fn(|context| {
@@ -96,8 +103,14 @@ impl Progress {
     }
 
     /// The change that the call was sending when it was dropped.
-    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only JavaScript cancels this way"))]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        allow(dead_code, reason = "only JavaScript cancels this way")
+    )]
     pub fn pending(&self) -> Option<Pending> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }

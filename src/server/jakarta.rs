@@ -55,7 +55,13 @@ mod tests {
 
     #[test]
     fn another_form_is_no_time() {
-        for text in ["", "kemarin", "2024-13-01 00:00:00", "2024-01-15", "1969-12-31 00:00:00"] {
+        for text in [
+            "",
+            "kemarin",
+            "2024-13-01 00:00:00",
+            "2024-01-15",
+            "1969-12-31 00:00:00",
+        ] {
             assert_eq!(time(text), None, "{text}");
         }
     }

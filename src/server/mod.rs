@@ -30,11 +30,12 @@ mod call;
 pub mod callback;
 mod client;
 pub mod closed_api;
+mod extra_fields;
 mod fate;
 pub mod forward;
+mod jakarta;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
-mod jakarta;
 mod member;
 mod mismatched;
 pub(crate) mod money;
@@ -49,11 +50,11 @@ mod walk;
 
 pub use call::Call;
 pub use client::{Client, Options};
-pub use observer::{RequestEvent, RequestObserver};
 pub(crate) use fate::Fate;
 pub use member::Member;
 pub use mismatched::{MISMATCHED, mismatched};
 pub use money::{Direction, Look, Movement, Outcome, Sent};
+pub use observer::{RequestEvent, RequestObserver};
 pub use received::{Listed, Received, Unreadable};
 pub use secret::{SHORTEST, Secret};
 pub use service::{DataLocation, Patience, Refusal, RequestPacing, ResponseView, Service};

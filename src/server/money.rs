@@ -18,7 +18,7 @@ pub struct Movement {
     pub at: u64,
     /// The note that is sent with the change (`catatan_saldo`).
     pub note: Option<String>,
-    /// Another identifier of the movement: an order's number, a payment's id.
+    /// Another identifier of the movement: an order's number, a payment's id; `topup` for a top-up.
     pub reference: Option<String>,
 }
 

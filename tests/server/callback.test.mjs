@@ -38,6 +38,7 @@ function receiving(options = {}) {
   const receiver = callbackReceiver({
     secret: SECRET,
     store: new MemoryStore(),
+    retry: { baseDelay: 0, maxDelay: 0 },
     onTransaksiBaru: note,
     onPerubahanStatusTransaksi: note,
     log: (line) => logged.push(line),
@@ -212,7 +213,7 @@ for (const way of ["node", "fetch"]) {
       const { receiver } = receiving({ onTransaksiBaru: (callback) => seen.push(callback.tipe_transaksi) });
       const seven = ["COD MANUAL", "COD JNT", "DELIVERY COD", "DELIVERY", "PRODUK DIGITAL", "EKSPEDISI", "MULTI_PENGIRIMAN"];
       await served(way, receiver, async (send) => {
-        for (const tipe_transaksi of seven) await send(form({ nomor_pembayaran: tipe_transaksi.replace(/ /g, "-"), tipe_transaksi }));
+        for (const [at, tipe_transaksi] of seven.entries()) await send(form({ nomor_pembayaran: String(at), tipe_transaksi }));
       });
       assert.deepEqual(seen, seven);
     });
@@ -237,12 +238,13 @@ for (const way of ["node", "fetch"]) {
       assert.ok(!logged.join("\n").includes("sandi") && logged[0].includes("TypeError") && logged[1].includes("server mati"));
     });
 
-    test("a forged status is answered with 409 and forgotten; a late one is told", async () => {
+    test("a status that the API does not have yet is answered with 503; a late one is told", async () => {
       const standing = [];
       let transaksi = { status_bayar: "pending", status_pengiriman: "belum diproses" };
       const { receiver } = receiving({ onTransaksiBaru: (_, { confirm }) => standing.push(confirm(transaksi)) });
       await served(way, receiver, async (send) => {
-        assert.equal((await send(form())).status, 409);
+        const early = await send(form());
+        assert.deepEqual([early.status, early.headers.get("retry-after")], [503, "30"]);
         transaksi = { status_bayar: "lunas", status_pengiriman: "selesai" };
         assert.equal((await send(form())).status, 200);
         assert.equal((await send(form({ status_transaksi: "diproses" }))).status, 200);
@@ -447,18 +449,26 @@ test("an override top-up is verified and read, from either kind of request", asy
 });
 
 describe("a store of the program's own", () => {
-  test("is asked by the three calls, and its errors stay out of the log", async () => {
+  test("is asked by its calls, and its errors stay out of the log", async () => {
     const asked = [];
     const inner = new MemoryStore();
     const store = {
       claim: (bid) => (asked.push(Object.keys(bid).sort().join()), inner.claim(bid)),
       settle: (ended) => (asked.push(ended.end), inner.settle(ended)),
       unfinished: (now) => (asked.push("unfinished"), inner.unfinished(now)),
+      givenUp: () => (asked.push("givenUp"), inner.givenUp()),
+      find: (key) => (asked.push("find"), inner.find(key)),
     };
     const { receiver } = receiving({ store });
     await receiver.receive("POST", form());
     assert.deepEqual(await receiver.resume(), []);
-    assert.deepEqual(asked, ["key,lease,note,now,order,status", "done", "unfinished"]);
+    assert.deepEqual(await receiver.deadLetters(), []);
+    const bid = "key,lease,note,now";
+    // The callback, the turn of its order, and the note that somebody has told of the payment.
+    assert.deepEqual(asked, [`${bid},order,status`, bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
+    for (const name of ["claim", "settle", "unfinished", "givenUp", "find"]) {
+      assert.throws(() => receiving({ store: { ...store, [name]: undefined } }), { kind: "invalid_argument", message: /givenUp, find/ });
+    }
 
     const broken = { ...store, claim: () => Promise.reject(Object.assign(new Error("postgres://u:sandi@db"), { code: "ECONNREFUSED" })) };
     const { receiver: failing, logged, done } = receiving({ store: broken });
@@ -554,7 +564,7 @@ describe("the file store", () => {
     const lines = () => readFileSync(path, "utf8").split("\n").length;
     assert.ok(lines() < 700, `${lines()}`);
     const again = await FileStore.open(path, { kept: 0 });
-    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}" }]);
+    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}", attempt: 1 }]);
     await again.close();
     assert.equal(lines(), 3);
   });

@@ -101,6 +101,7 @@ mod status;
 pub mod store;
 mod sweep;
 mod topup;
+mod topups;
 mod transaksi;
 
 #[cfg(all(feature = "axum", not(target_arch = "wasm32")))]
@@ -120,4 +121,5 @@ pub use store::FileStore;
 pub use store::{MemoryStore, Store, StoreError};
 pub use sweep::{Sweep, Swept};
 pub use topup::TopUp;
+pub use topups::{KeptTopUp, TopUpState, TopUps};
 pub use transaksi::{Callback, TipeCallback, TipeTransaksi};

@@ -33,6 +33,7 @@ pub struct Receiver<S, P> {
     secret: SecretKey,
     guard: Guard<S, P>,
     limit: usize,
+    body_timeout: Duration,
     only_known: bool,
     log: fn(&Reply),
 }
@@ -75,6 +76,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             secret: SecretKey::new(secret)?,
             guard,
             limit: 64 * 1024,
+            body_timeout: Duration::from_secs(30),
             only_known: false,
             log: |_| {},
         })
@@ -83,6 +85,20 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// Sets the largest body that the receiver reads, in bytes; 65,536 by default.
     pub fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }
+    }
+
+    /// Sets how long the body of a callback may take to arrive, for a server that reads bodies for this
+    /// receiver; 30 seconds by default.
+    pub fn body_timeout(self, body_timeout: Duration) -> Self {
+        Self {
+            body_timeout,
+            ..self
+        }
+    }
+
+    /// How long the body of a callback may take to arrive.
+    pub fn body_timeout_of(&self) -> Duration {
+        self.body_timeout
     }
 
     /// Rejects callbacks with a `tipe_callback`, `status_transaksi` or `tipe_transaksi` that this crate

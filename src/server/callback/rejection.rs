@@ -16,6 +16,8 @@ pub enum Reason {
     WrongMethod,
     /// The body is larger than the receiver's limit. 413.
     BodyTooLarge,
+    /// The body did not arrive in time. 408.
+    BodyTooSlow,
     /// Another part of the program has read the body already, so the receiver cannot see it. 500: the
     /// program must be changed.
     BodyAlreadyRead,
@@ -63,9 +65,10 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 20] = [
+    pub const ALL: [Reason; 21] = [
         Reason::WrongMethod,
         Reason::BodyTooLarge,
+        Reason::BodyTooSlow,
         Reason::BodyAlreadyRead,
         Reason::Unreadable,
         Reason::WrongSecret,
@@ -128,6 +131,11 @@ impl Reason {
                 "Callback harus dikirim dengan method POST",
             ),
             Reason::BodyTooLarge => ("body_too_large", 413, "Isi callback terlalu besar"),
+            Reason::BodyTooSlow => (
+                "body_too_slow",
+                408,
+                "Isi callback terlalu lama datang. Kirim lagi",
+            ),
             Reason::BodyAlreadyRead => (
                 "body_already_read",
                 500,
@@ -192,7 +200,11 @@ impl Reason {
                 503,
                 "Catatan callback tidak dapat dibaca atau ditulis. Kirim lagi nanti",
             ),
-            Reason::Held => ("held", 200, "Callback dicatat dan menunggu diputuskan orang"),
+            Reason::Held => (
+                "held",
+                200,
+                "Callback dicatat dan menunggu diputuskan orang",
+            ),
             Reason::KeyTaken => (
                 "key_taken",
                 200,
@@ -233,6 +245,11 @@ impl Rejection {
     /// A rejection of work that failed. The note is written to the log, so it must not hold secrets.
     pub fn failed(note: impl Into<String>) -> Self {
         Self::new(Reason::WorkFailed).noting(note)
+    }
+
+    /// A rejection of work that needs a person. The note is written to the log, so it must not hold secrets.
+    pub fn held(note: impl Into<String>) -> Self {
+        Self::new(Reason::Held).noting(note)
     }
 
     pub(super) fn of(reason: Reason, field: &'static str) -> Self {

@@ -122,7 +122,9 @@ impl<S: Store, P: Platform> Guard<S, P> {
     ) -> Result<Ran, Rejection> {
         checked_key(key)?;
         let found = self.store.find(key).await?;
-        let before = found.as_ref().and_then(|found| ErrandNote::read(&found.note));
+        let before = found
+            .as_ref()
+            .and_then(|found| ErrandNote::read(&found.note));
         let noted = before.as_ref().and_then(|before| before.about.as_deref());
         if let (Some(noted), Some(about)) = (noted, about)
             && noted != about
@@ -256,13 +258,16 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
                     return Ok(None);
                 }
                 self.leave(settled, sent_at).await?;
-                let note = format!("{}: belum terlihat, ditunggu sebelum dikirim lagi", self.key);
+                let note = format!(
+                    "{}: belum terlihat, ditunggu sebelum dikirim lagi",
+                    self.key
+                );
                 Err(Rejection::failed(note).wait_at_least(Some(left)))
             }
-            Some(Outcome::Unclear) => {
-                Err(self.hold("look tidak bisa memastikan".to_owned()).await)
-            }
-            None => Err(self.hold("sistem tujuan tidak bisa ditanya".to_owned()).await),
+            Some(Outcome::Unclear) => Err(self.hold("look tidak bisa memastikan".to_owned()).await),
+            None => Err(self
+                .hold("sistem tujuan tidak bisa ditanya".to_owned())
+                .await),
         }
     }
 
@@ -275,7 +280,9 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
             Err(Failed::NotDone(rejection)) => {
                 // A repeatable errand may have been carried out by an earlier attempt all the same.
                 let end = match errand.repeatable() && self.attempt > 1 {
-                    true => End::Failed { next: self.guard.now() },
+                    true => End::Failed {
+                        next: self.guard.now(),
+                    },
                     false => End::Refused,
                 };
                 self.settle(end, self.text).await?;
@@ -287,7 +294,8 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
                     true => self.guard.pause(self.attempt, &rejection),
                     false => self.guard.settled_after,
                 };
-                self.leave(now.saturating_add(wait), milliseconds(now)).await?;
+                self.leave(now.saturating_add(wait), milliseconds(now))
+                    .await?;
                 Err(rejection.wait_at_least(Some(wait)))
             }
         }

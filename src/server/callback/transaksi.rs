@@ -143,7 +143,7 @@ impl Callback {
         only_known: bool,
     ) -> Result<Self, Rejection> {
         let tipe = fields::essential(&mut fields, "tipe_callback")?;
-        let nomor_pembayaran = fields::id(&mut fields, "nomor_pembayaran")?;
+        let nomor_pembayaran = fields::digits(&mut fields, "nomor_pembayaran")?;
         let status = fields::essential(&mut fields, "status_transaksi")?;
         let callback = Self {
             tipe_callback: TipeCallback::from_text(&tipe),

@@ -15,16 +15,17 @@ use web_sys::AbortController;
 use super::claim_table::{ClaimJson, EndJson};
 use super::closed_api::ClosedApiBinding;
 use super::convert::{RetryIn, duration, read, write};
-use super::error::thrown;
 use super::errand::{JsErrand, JsErrandAdapter};
+use super::error::thrown;
 use crate::error::Error;
 use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Unfinished};
 use crate::server::callback::{
     Callback, DeadLetter, DeadWork, Delivery, Guard, Ran, Reason, Receiver, Rejection, Reply,
     Standing, StatusTransaksi, Store, StoreError, Sweep, TipeTransaksi, TopUp, TransaksiStatus,
 };
-use crate::transport::{self, Platform};
+use crate::server::extra_fields;
 use crate::transport::server_fetch::Engine;
+use crate::transport::{self, Platform};
 
 #[wasm_bindgen]
 extern "C" {
@@ -228,22 +229,40 @@ struct ReplyOut {
     callback: Option<Map<String, Value>>,
 }
 
-/// The fields of a callback under the names that the body had, and `unknown`, the names of those whose
-/// values nobody knows. What was sent as `tipe_transaksi` in another form than a text is in `mismatched`.
+/// The fields of a callback under the names that the body had, those that are not documented in `tambahan`, and
+/// `unknown`, the names of those whose values nobody knows. What was sent as `tipe_transaksi` in another form than a text is in `mismatched`.
 fn callback_fields(callback: &Callback) -> Map<String, Value> {
-    let mut fields = match serde_json::to_value(callback) {
-        Ok(Value::Object(fields)) => fields,
-        // A callback is written as an object.
-        _ => Map::new(),
-    };
-    let odd = callback.extra.get("tipe_transaksi").cloned();
-    let tipe_transaksi = callback.tipe_transaksi.as_ref().map(TipeTransaksi::as_str);
-    fields.insert("tipe_transaksi".to_owned(), Value::from(tipe_transaksi));
-    let mismatched = odd.map(|odd| ("tipe_transaksi".to_owned(), odd));
-    if let Some(mismatched) = mismatched {
-        fields.insert("mismatched".to_owned(), Map::from_iter([mismatched]).into());
+    let mut extra = callback.extra.clone();
+    let odd = extra.remove("tipe_transaksi");
+    let mut fields = extra_fields::gathered(extra);
+    let known = [
+        (
+            "tipe_callback",
+            Value::from(callback.tipe_callback.as_str()),
+        ),
+        (
+            "nomor_pembayaran",
+            callback.nomor_pembayaran.as_str().into(),
+        ),
+        (
+            "status_transaksi",
+            callback.status_transaksi.as_str().into(),
+        ),
+        (
+            "tipe_transaksi",
+            callback
+                .tipe_transaksi
+                .as_ref()
+                .map(TipeTransaksi::as_str)
+                .into(),
+        ),
+        ("unknown", callback.unknown_fields().into()),
+    ];
+    fields.extend(known.map(|(name, value)| (name.to_owned(), value)));
+    if let Some(odd) = odd {
+        let mismatched = Map::from_iter([("tipe_transaksi".to_owned(), odd)]);
+        fields.insert("mismatched".to_owned(), mismatched.into());
     }
-    fields.insert("unknown".to_owned(), callback.unknown_fields().into());
     fields
 }
 
@@ -327,7 +346,9 @@ impl Drop for Running {
         if self.has_ended.get() {
             return;
         }
-        let reason = js_sys::Error::new("deadline terlewati; pekerjaan ini dianggap gagal kalau tidak selesai");
+        let reason = js_sys::Error::new(
+            "deadline terlewati; pekerjaan ini dianggap gagal kalau tidak selesai",
+        );
         reason.set_name("TimeoutError");
         self.controller.abort_with_reason(&reason);
         let (receiver, promise) = (Rc::clone(&self.receiver), self.promise.clone());
@@ -344,7 +365,9 @@ impl Drop for Running {
                 }
             };
             // A store that fails leaves the claims to their leases.
-            let _ = receiver.settle_late(callback, *attempt, since, &outcome).await;
+            let _ = receiver
+                .settle_late(callback, *attempt, since, &outcome)
+                .await;
         });
     }
 }
@@ -405,7 +428,9 @@ struct JsTransaksi(JsValue);
 
 impl JsTransaksi {
     fn text(&self, name: &str) -> Option<String> {
-        Reflect::get(&self.0, &JsValue::from_str(name)).ok()?.as_string()
+        Reflect::get(&self.0, &JsValue::from_str(name))
+            .ok()?
+            .as_string()
     }
 }
 
@@ -564,13 +589,21 @@ impl CallbackBinding {
         paid: Option<Function>,
     ) -> Result<JsValue, JsValue> {
         let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
-        let reply = self.receiver.retry(&key, delivered).await.map_err(refusal)?;
+        let reply = self
+            .receiver
+            .retry(&key, delivered)
+            .await
+            .map_err(refusal)?;
         Ok(reply.as_ref().map_or(JsValue::UNDEFINED, written))
     }
 
     /// Notes what a person has found out about something that may have been sent.
     pub async fn decide(&self, key: String, done: bool) -> Result<bool, JsValue> {
-        self.receiver.guard().decide(&key, done).await.map_err(refusal)
+        self.receiver
+            .guard()
+            .decide(&key, done)
+            .await
+            .map_err(refusal)
     }
 
     /// Sends something once. Returns whether it was sent now.
@@ -581,14 +614,19 @@ impl CallbackBinding {
         errand: JsErrand,
     ) -> Result<bool, JsValue> {
         let errand = JsErrandAdapter(errand);
-        let ran = self.receiver.send_once(&key, about.as_deref(), &errand).await;
+        let ran = self
+            .receiver
+            .send_once(&key, about.as_deref(), &errand)
+            .await;
         ran.map(|ran| ran == Ran::Now).map_err(refusal)
     }
 
     /// Asks for the transaction of a callback until it has the status that the callback claims. `ask` returns a
     /// promise of the transaction. Returns the transaction and the standing, as a list.
     pub async fn confirmed(&self, callback: JsValue, ask: Function) -> Result<Array, JsValue> {
-        let callback = self.receiver.callback_from(read(&callback).map_err(thrown)?);
+        let callback = self
+            .receiver
+            .callback_from(read(&callback).map_err(thrown)?);
         let callback = callback.map_err(refusal)?;
         let question = async || {
             let failed = |_| Rejection::new(Reason::WorkFailed);
@@ -633,7 +671,7 @@ fn name_of(standing: Standing) -> &'static str {
 
 /// The fields of a top-up under the names that the body had.
 fn topup_fields(topup: TopUp) -> Map<String, Value> {
-    let mut fields = topup.extra;
+    let mut fields = extra_fields::gathered(topup.extra);
     let known = [
         ("id_user", Value::from(topup.id_user)),
         ("token_topup", Value::from(topup.token_topup)),

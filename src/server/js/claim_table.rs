@@ -180,9 +180,8 @@ impl ClaimTableBinding {
     /// What the table has under a key; `null` where it has nothing.
     pub fn find(&self, key: &str) -> Result<JsValue, JsValue> {
         let found = self.table.find(key);
-        let found = found.map(
-            |found| json!({"attempt": found.attempt, "done": found.done, "note": found.note}),
-        );
+        let found = found
+            .map(|found| json!({"attempt": found.attempt, "done": found.done, "note": found.note}));
         write(&found).map_err(thrown)
     }
 

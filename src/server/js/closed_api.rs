@@ -142,8 +142,9 @@ impl ClosedApiBinding {
         options: &JsValue,
         hooks: &JsValue,
     ) -> Result<ClosedApiBinding, JsValue> {
-        let client = client_options(options, hooks)
-            .and_then(|(options, transport)| ClosedApi::with_transport(api_key, options, transport));
+        let client = client_options(options, hooks).and_then(|(options, transport)| {
+            ClosedApi::with_transport(api_key, options, transport)
+        });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 

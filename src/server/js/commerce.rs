@@ -216,7 +216,9 @@ impl CommerceBinding {
                 let from = query.users(LARGEST_LIMIT)?;
                 Walk::of(|steps| async move {
                     let seen = PartsSeen::default();
-                    steps.rows(&seen, api.all_users_from(&from, seen.slices())).await;
+                    steps
+                        .rows(&seen, api.all_users_from(&from, seen.slices()))
+                        .await;
                 })
             }
             "productSlices" => {
@@ -227,7 +229,9 @@ impl CommerceBinding {
                 let from = query.products(LARGEST_LIMIT)?;
                 Walk::of(|steps| async move {
                     let seen = PartsSeen::default();
-                    steps.rows(&seen, api.all_products_from(&from, seen.slices())).await;
+                    steps
+                        .rows(&seen, api.all_products_from(&from, seen.slices()))
+                        .await;
                 })
             }
             "logSlices" => {
@@ -238,7 +242,9 @@ impl CommerceBinding {
                 let from = query.logs(LARGEST_LIMIT)?;
                 Walk::of(|steps| async move {
                     let seen = PartsSeen::default();
-                    steps.rows(&seen, api.all_logs_from(&from, seen.slices())).await;
+                    steps
+                        .rows(&seen, api.all_logs_from(&from, seen.slices()))
+                        .await;
                 })
             }
             _ => return Err(unknown_operation()),

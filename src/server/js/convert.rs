@@ -14,8 +14,9 @@ use crate::layer::Backoff;
 use crate::page::Page;
 use crate::repair::Rejected;
 use crate::server::client::Options;
-use crate::server::observer::{RequestEvent, RequestObserver};
 use crate::server::closed_api::ExtraParameters;
+use crate::server::extra_fields;
+use crate::server::observer::{RequestEvent, RequestObserver};
 use crate::server::orders::Slice;
 use crate::transport::milliseconds;
 use crate::transport::server_fetch::ServerFetch;
@@ -82,7 +83,8 @@ fn read_value<I: DeserializeOwned>(input: Value) -> Result<I, Error> {
 pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
     let unfit = || Error::new(ErrorKind::InvalidResponse);
     // Answers were parsed from JSON, so they can be written as JSON.
-    let mut value = serde_json::to_value(answer).map_err(|_| unfit())?;
+    let value = extra_fields::nested(|| serde_json::to_value(answer));
+    let mut value = value.map_err(|_| unfit())?;
     fit(&mut value);
     let written = value.serialize(&Serializer::json_compatible());
     written.map_err(|_| unfit())
@@ -92,8 +94,8 @@ pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
 const LARGEST_EXACT: u64 = (1 << 53) - 1;
 
 /// Makes a value one that the engine's objects can hold. A whole number that is too large becomes the nearest that
-/// the engine has, as with `JSON.parse`; serde-wasm-bindgen would refuse the answer. A field `__proto__` is left out:
-/// setting it would change what the object inherits.
+/// the engine has, as with `JSON.parse`; serde-wasm-bindgen would refuse the answer. Fields `__proto__`, `constructor`
+/// and `prototype` are left out: setting them would change what the object inherits.
 fn fit(value: &mut Value) {
     match value {
         Value::Number(number) => {
@@ -108,7 +110,9 @@ fn fit(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(fit),
         Value::Object(fields) => {
-            fields.remove("__proto__");
+            for name in ["__proto__", "constructor", "prototype"] {
+                fields.remove(name);
+            }
             fields.values_mut().for_each(fit);
         }
         Value::Null | Value::Bool(_) | Value::String(_) => {}

@@ -69,10 +69,8 @@ pub trait Store: MaybeSend + MaybeSync {
 
     /// Settles a claim: stores how an attempt has ended. [`End::Done`] counts from every attempt; the
     /// others count only from the latest attempt, because an earlier one has lost its lease.
-    fn settle(
-        &self,
-        ended: &Ended<'_>,
-    ) -> impl Future<Output = Result<(), StoreError>> + MaybeSend;
+    fn settle(&self, ended: &Ended<'_>)
+    -> impl Future<Output = Result<(), StoreError>> + MaybeSend;
 
     /// The claims that are neither done nor running nor given up, and whose time has come: their leases
     /// have expired, or their work has failed and was to be begun again from a time that has passed.
@@ -83,9 +81,7 @@ pub trait Store: MaybeSend + MaybeSync {
 
     /// The claims of work that was [given up](End::GivenUp). They can be claimed like those of work that
     /// has failed.
-    fn given_up(
-        &self,
-    ) -> impl Future<Output = Result<Vec<Unfinished>, StoreError>> + MaybeSend;
+    fn given_up(&self) -> impl Future<Output = Result<Vec<Unfinished>, StoreError>> + MaybeSend;
 
     /// What the store has under a key; `None` where it has nothing.
     fn find(

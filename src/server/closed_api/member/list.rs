@@ -103,6 +103,6 @@ pub struct MemberRow {
     /// The time of registration: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -220,7 +220,7 @@ pub struct SaldoChanged {
     /// The number of this change.
     pub id_perubahan: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -20,6 +20,7 @@ use crate::error::{Error, ErrorKind};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::notification::ChangeNotification;
+use crate::server::closed_api::outcome::TOPUP;
 use crate::server::member::Member;
 use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
@@ -140,6 +141,7 @@ impl Call for Topup {
         Some(Movement {
             member: self.member.clone(),
             amount: self.jumlah.or(self.validasi_jumlah_topup),
+            reference: Some(TOPUP.to_owned()),
             ..Movement::new(Direction::Tambah)
         })
     }

@@ -316,6 +316,6 @@ pub struct ProdukQueued {
     /// The name.
     pub nama_barang: String,
     /// Fields that are not known yet, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -114,6 +114,6 @@ pub struct ProdukRow {
     /// The address of the main picture.
     pub url_gambar_barang: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

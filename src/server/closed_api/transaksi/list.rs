@@ -146,6 +146,6 @@ pub struct TransaksiRow {
     /// The order's date: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

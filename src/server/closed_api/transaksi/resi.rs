@@ -86,6 +86,6 @@ pub struct ResiChanged {
     /// The server's text, for example "ok - nomor resi berhasil diubah".
     pub status: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

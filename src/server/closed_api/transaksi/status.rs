@@ -149,7 +149,7 @@ pub struct StatusChanged {
     /// The status of the delivery after the change.
     pub status_pengiriman_terbaru: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

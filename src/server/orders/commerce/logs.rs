@@ -136,7 +136,7 @@ pub struct LogEntry {
     /// The IP address of the request.
     pub ip_address: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -86,6 +86,6 @@ pub struct Product {
     #[serde(default)]
     pub stock: Option<f64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

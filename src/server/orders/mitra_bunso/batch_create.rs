@@ -80,6 +80,6 @@ pub struct BatchCreated {
     #[serde(default, skip_deserializing)]
     pub total: Option<u64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

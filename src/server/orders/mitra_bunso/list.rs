@@ -158,6 +158,6 @@ pub struct OrderRow {
     /// The latest invoice number of the shop.
     pub updated_invoice: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -33,7 +33,7 @@ pub struct Customer {
     /// The postal code, five digits.
     pub post_code: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -46,7 +46,7 @@ pub struct Sender {
     /// The phone number, in the form of a [`Customer`]'s.
     pub phone: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -239,7 +239,7 @@ pub struct Order {
     /// The ordered products.
     pub details: Vec<Detail>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -280,7 +280,7 @@ pub struct OrderInfo {
     #[serde(rename = "order_id")]
     pub order_id: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -303,7 +303,7 @@ pub struct Detail {
     /// The product's name.
     pub product_name: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

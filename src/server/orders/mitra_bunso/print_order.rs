@@ -20,8 +20,8 @@ use crate::endpoint::{Method, Parameters};
 use crate::error::Error;
 use crate::repair::Rejected;
 use crate::server::call::Call;
-use crate::server::orders::text_form::has_form;
 use crate::server::money::Look;
+use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
 
 /// Asks for the orders whose labels are to be printed.

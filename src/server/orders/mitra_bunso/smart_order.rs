@@ -159,7 +159,7 @@ pub struct OrderTemplate {
     #[serde(default, deserialize_with = "courier")]
     pub courier_detected: Option<CourierDetected>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -179,7 +179,7 @@ pub struct ProductDetected {
     /// The notes.
     pub notes: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -193,7 +193,7 @@ pub struct CourierDetected {
     /// The courier's name in the export.
     pub text: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

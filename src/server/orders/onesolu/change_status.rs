@@ -43,7 +43,7 @@ pub struct StatusChanged {
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
