@@ -220,6 +220,9 @@ pub struct Details {
     pub attempts: u32,
     /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
     pub(crate) detail: Option<&'static str>,
+    /// What was expected of an argument and what came instead, without its value; stands in the place of `detail`.
+    #[cfg(feature = "server")]
+    pub(crate) expectation: Option<String>,
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]
     pub server_code: Option<String>,
@@ -272,6 +275,8 @@ impl Error {
             retry_after: None,
             attempts: 0,
             detail: None,
+            #[cfg(feature = "server")]
+            expectation: None,
             #[cfg(feature = "server")]
             server_code: None,
             #[cfg(feature = "server")]
@@ -331,7 +336,11 @@ impl Error {
             push_decimal(&mut text, code.unsigned_abs());
             text.push(')');
         }
-        match (&self.path, self.detail) {
+        #[cfg(feature = "server")]
+        let detail = self.expectation.as_deref().or(self.detail);
+        #[cfg(not(feature = "server"))]
+        let detail = self.detail;
+        match (&self.path, detail) {
             (Some(path), Some(detail)) => push_all(&mut text, &[": ", path, " ", detail]),
             (Some(path), None) => push_all(&mut text, &[": ", path]),
             (None, Some(detail)) => push_all(&mut text, &[": ", detail]),

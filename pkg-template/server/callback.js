@@ -334,13 +334,15 @@ export function callbackReceiver(options) {
 const BODY_TIMEOUT = 30_000;
 
 /**
- * A reply for the program's log. Printing it shows nothing of a member: the callback and what was answered are there, but
- * not enumerable.
+ * A reply for the program's log. Its fields are there, but not enumerable, and printing it shows nothing: `console.log` as
+ * the log prints the line alone, and nothing of a member.
  *
  * @param {any} reply
  */
-function forLog({ callback, body, log, ...rest }) {
-  return Object.defineProperties(rest, { callback: { value: callback }, body: { value: body } });
+function forLog(reply) {
+  const fields = { ...reply, [Symbol.for("nodejs.util.inspect.custom")]: () => "" };
+  const names = Reflect.ownKeys(fields);
+  return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { value: Reflect.get(fields, name) }])));
 }
 
 /** What to change in a program that reads a callback's body before the receiver. */

@@ -209,9 +209,13 @@ export function bindingCalls(make) {
     try {
       for (;;) {
         const stop = stopOf(signal, timeout);
-        const step = await Promise.race([walk.next(), ...(stop ? [stop.stopped.then(() => stop)] : [])]).finally(() => stop?.end());
+        const step = await walk
+          .next(stop?.stopped)
+          .catch((/** @type {any} */ error) => {
+            throw stop && error === undefined ? stop.reason() : error;
+          })
+          .finally(() => stop?.end());
         if (step === undefined) return;
-        if (step === stop) throw stop?.reason();
         // A walk through rows gives each part of the list before its rows.
         if ("part" in step) await seen(step.part);
         else if ("row" in step) yield step.row;

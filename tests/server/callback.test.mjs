@@ -141,14 +141,14 @@ for (const way of ["node", "fetch"]) {
           assert.equal((await send(JSON.stringify(sent))).status, 200);
           const callback = seen.pop();
           assert.deepEqual([callback.tipe_transaksi, callback.mismatched], [null, { tipe_transaksi: odd }]);
-          assert.deepEqual([callback.catatan_tambahan, callback.unknown], [odd, ["tipe_transaksi"]]);
+          assert.deepEqual([callback.tambahan.catatan_tambahan, callback.unknown], [odd, ["tipe_transaksi"]]);
         }
       });
     });
 
     test("half an emoji or a byte that is not UTF-8 costs no callback", async () => {
       const seen = [];
-      const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback.catatan) });
+      const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback.tambahan.catatan) });
       await served(way, receiver, async (send) => {
         const json = (nomor, raw) => {
           const [before, behind] = JSON.stringify(fields({ nomor_pembayaran: nomor, catatan: "§" })).split("§");
@@ -388,10 +388,10 @@ test("fields that nobody knows arrive, but for one that would change what the ca
   const body = `${known}, "besar": 12345678901234567890, "dalam": {"kecil": -1, "pecahan": 0.5}, "__proto__": {"jahat": 1}}`;
   assert.equal((await receiver.receive("POST", body)).status, 200);
   const [callback] = seen;
-  assert.equal(callback.besar, 12345678901234567890);
-  assert.deepEqual(callback.dalam, { kecil: -1, pecahan: 0.5 });
+  assert.equal(callback.tambahan.besar, 12345678901234567890);
+  assert.deepEqual(callback.tambahan.dalam, { kecil: -1, pecahan: 0.5 });
   assert.equal(Object.getPrototypeOf(callback), Object.prototype);
-  assert.ok(!("jahat" in callback));
+  assert.ok(!("jahat" in callback) && !("jahat" in callback.tambahan));
 });
 
 test("a handler that there is not leaves its callbacks acknowledged", async () => {
@@ -504,7 +504,7 @@ describe("the file store", () => {
 
     const { receiver, done } = receiving({ store: await FileStore.open(path) });
     const [reply, ...others] = await receiver.resume();
-    assert.deepEqual([reply.status, reply.callback.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
+    assert.deepEqual([reply.status, reply.callback.tambahan.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
     assert.equal((await receiver.receive("POST", form({ nomor_pembayaran: "1" }))).reason, "replayed");
     assert.deepEqual(await receiver.resume(), []);
   });

@@ -29,7 +29,7 @@ writeFileSync(
   export const penerima = callbackReceiver({
     secret: ${JSON.stringify(SECRET)},
     store: new MemoryStore(),
-    onTransaksiBaru: (callback) => console.log("handler", callback.nomor_pembayaran, callback.catatan),
+    onTransaksiBaru: (callback) => console.log("handler", callback.nomor_pembayaran, callback.tambahan.catatan),
     log: (line) => console.log(line),
   });`,
 );

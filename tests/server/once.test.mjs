@@ -2,10 +2,12 @@
 // call early.
 import assert from "node:assert/strict";
 import { once as event } from "node:events";
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
-import { all, failure, server, session } from "./harness.mjs";
+import { all, entry, failure, server, session } from "./harness.mjs";
 import { until } from "../support/wait.mjs";
 
 const { BukaOlshopError, CallbackRejection, ClosedApi, MemoryStore, MitraBunso, callbackReceiver, exactlyOnce, forward } = server;
@@ -37,23 +39,29 @@ function deferred() {
 const lost = () => new BukaOlshopError("jawaban hilang", { kind: "unknown_outcome" });
 
 /** Another system: what arrived there, and what each request comes to. */
-function kios(...script) {
-  const it = {
-    arrived: 0,
-    looks: 0,
-    send: async () => {
+class Kios {
+  #arrived = 0;
+  #looks = 0;
+  constructor(...script) {
+    this.send = async () => {
       const [arrives, error] = script.shift() ?? [true];
-      if (arrives) it.arrived += 1;
+      if (arrives) this.#arrived += 1;
       if (error) throw error;
       return "pesanan-7";
-    },
-    look: async () => {
-      it.looks += 1;
-      return it.arrived ? "changed" : "not_changed";
-    },
-  };
-  return it;
+    };
+    this.look = async () => {
+      this.#looks += 1;
+      return this.#arrived ? "changed" : "not_changed";
+    };
+  }
+  get arrived() {
+    return this.#arrived;
+  }
+  get looks() {
+    return this.#looks;
+  }
 }
+const kios = (...script) => new Kios(...script);
 
 describe("once", () => {
   const guarded = (options) => exactlyOnce({ store: new MemoryStore(), retry: NOW, settledAfter: 1, ...options });
@@ -398,7 +406,12 @@ describe("a body", () => {
     const [[line, reply]] = replies;
     assert.equal(typeof line, "string");
     assert.ok(!inspect(replies, { depth: 9 }).includes("0812"));
-    assert.equal(reply.callback.catatan, "0812-rahasia-member");
+    assert.equal(reply.callback.tambahan.catatan, "0812-rahasia-member");
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", `
+      import { MemoryStore, callbackReceiver } from ${JSON.stringify(pathToFileURL(entry).href)};
+      const receiver = callbackReceiver({ secret: ${JSON.stringify(SECRET)}, store: new MemoryStore(), onTransaksiBaru() {}, log: console.log });
+      await receiver.receive("POST", ${JSON.stringify(form({ catatan: "0812-rahasia-member" }))});`], { encoding: "utf8" });
+    assert.equal(stdout.trimEnd(), "callback 200 done transaksi_baru 2853130173354 lunas");
   });
 });
 
@@ -422,7 +435,8 @@ describe("a call", () => {
       assert.equal(error.retryable, false);
       assert.deepEqual(found, look);
       assert.ok(at >= before && at <= Date.now());
-      if (look.call) assert.ok(error.message.includes(look.call), error.message);
+      if (repeatable) assert.match(error.message, /Aman dikirim lagi/);
+      else if (look.call) assert.ok(error.message.includes(look.call), error.message);
       else assert.match(error.message, /orang harus memeriksanya/);
     }
     const reading = await failure(closed.transaksi.get(NOMOR), "network");
@@ -436,7 +450,7 @@ describe("a call", () => {
     ["Mitra Bunso", (it) => it.mitra().printOrder({ timestamp: "2024-01-15 12:00:00", print_status: 0 })],
     ["OneSolu", (it) => it.onesolu().createOrder({ items: [{ menu_id: "m", quantity: 1 }], customer_id: "c" })],
     ["OneTablet", (it) => it.onetablet().cancel("pesanan-7")],
-    ["the commerce API", (it) => it.commerce().sendNotification({ userId: "u", type: "push", message: "a" })],
+    ["the commerce API", (it) => it.commerce().sendNotification({ userId: "u", type: "sms", message: "a" })],
   ]) {
     test(`of ${name} is unknown, too`, async () => {
       const it = session();
@@ -507,6 +521,21 @@ describe("a call", () => {
       await failure((async () => it.closed(options).aplikasi.info())(), "invalid_argument");
     }
   });
+});
+
+test("an argument that is wrong says what was expected and what came, without the value", async () => {
+  const closed = session().closed();
+  for (const [call, words] of [
+    [() => closed.saldo.change({ id_user: "7", tipe: "tambah", jumlah: "rahasia-5" }), /jumlah harus bilangan bulat mulai dari 0, bukan teks/],
+    [() => closed.saldo.change({ id_user: 7471100, tipe: "tambah", jumlah: 5 }), /id_user harus teks, bukan bilangan/],
+    [() => closed.saldo.change({ id_user: "7", tipe: "rahasia", jumlah: 5 }), /tipe harus salah satu dari: tambah, kurang/],
+    [() => closed.chat.create({ id_user: "7", pesan_teks: ["rahasia"] }), /pesan_teks harus teks, bukan daftar/],
+    [() => closed.saldo.change({ id_user: "7", tipe: "tambah", jumlah: 5, notifikasi: "rahasia" }), /notifikasi harus true atau false, bukan teks/],
+  ]) {
+    const error = await failure(call(), "invalid_argument");
+    assert.match(error.message, words);
+    assert.ok(!/rahasia|7471100/.test(error.message), error.message);
+  }
 });
 
 describe("a list", () => {

@@ -69,14 +69,54 @@ fn read_value<I: DeserializeOwned>(input: Value) -> Result<I, Error> {
                 path => format!("{path}.{name}"),
             })
         };
+        let expectation = expectation(&words);
         let missing = named("missing field `").map(|path| (path, MISSING));
         let unknown = || named("unknown field `").map(|path| (path, UNKNOWN));
         let (path, detail) = missing.or_else(unknown).unwrap_or_else(|| match &*path {
             "." => ("argumen".to_owned(), WRONG),
             _ => (path.clone(), WRONG),
         });
-        Error::wrong_field(path, detail)
+        let mut error = Error::wrong_field(path, detail);
+        if detail == WRONG {
+            error.expectation = expectation;
+        }
+        error
     })
+}
+
+/// What was expected and what came, from a message of serde: "harus teks, bukan angka". The value that came is left out,
+/// for it may be a secret or a member's.
+fn expectation(words: &str) -> Option<String> {
+    let (came, expected) = words.split_once(", expected ")?;
+    let expected = match expected {
+        "a string" | "str" | "a character" => "teks".to_owned(),
+        "a boolean" => "true atau false".to_owned(),
+        "a sequence" => "daftar".to_owned(),
+        "f64" | "f32" => "angka".to_owned(),
+        "a map" => "objek".to_owned(),
+        number if number.starts_with(['u', 'i']) && number.len() <= 5 => {
+            let sign = if number.starts_with('u') { " mulai dari 0" } else { "" };
+            format!("bilangan bulat{sign}")
+        }
+        object if object.starts_with("struct ") => "objek".to_owned(),
+        list if list.starts_with("one of ") || list.starts_with('`') => {
+            let names: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
+            format!("salah satu dari: {}", names.join(", "))
+        }
+        _ => return None,
+    };
+    let came = came.rsplit_once("invalid type: ").map(|(_, came)| came);
+    let came = match came.unwrap_or_default() {
+        text if text.starts_with("string") => ", bukan teks",
+        text if text.starts_with("integer") => ", bukan bilangan bulat itu",
+        text if text.starts_with("floating point") => ", bukan pecahan",
+        text if text.starts_with("boolean") => ", bukan true atau false",
+        text if text.starts_with("null") => ", bukan null",
+        text if text.starts_with("map") => ", bukan objek",
+        text if text.starts_with("sequence") => ", bukan daftar",
+        _ => "",
+    };
+    Some(format!("harus {expected}{came}"))
 }
 
 /// An answer as the engine's own objects, in which what is missing is `null`.

@@ -8,9 +8,12 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::Poll;
 
+use futures_util::future::{Either, select};
 use futures_util::stream::{Stream, StreamExt};
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{PageOut, SliceOut, write};
 use super::error::thrown;
@@ -59,19 +62,27 @@ impl Walk {
 
 #[wasm_bindgen]
 impl Walk {
-    /// The next row, page or slice; `undefined` behind the last one, and while another call of `next` is running.
-    pub async fn next(&self) -> Result<JsValue, JsValue> {
+    /// The next row, page or slice; `undefined` behind the last one, and while another call of `next` is running. Where
+    /// `stop` resolves before, the walk ends, and this throws `undefined`.
+    pub async fn next(&self, stop: Option<Promise>) -> Result<JsValue, JsValue> {
         let Some(mut producer) = self.producer.take() else {
             return Ok(JsValue::UNDEFINED);
         };
-        let step = poll_fn(|context| match producer.as_mut().poll(context) {
+        let next = poll_fn(|context| match producer.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(None),
             Poll::Pending => match self.steps.0.take() {
                 Some(step) => Poll::Ready(Some(step)),
                 None => Poll::Pending,
             },
-        })
-        .await;
+        });
+        let step = match stop {
+            None => next.await,
+            Some(stop) => match select(next, pin!(JsFuture::from(stop))).await {
+                Either::Left((step, _)) => step,
+                // The producer is dropped, and with it the request that it waits for.
+                Either::Right(_) => return Err(JsValue::UNDEFINED),
+            },
+        };
         match step {
             Some(Ok(step)) => {
                 self.producer.set(Some(producer));

@@ -37,10 +37,10 @@ async fn bad_callbacks_are_refused_and_forward_nothing() {
             with(good.clone(), "nomor_pembayaran", ""),
         ),
         // It is not paid; and there is none of that number.
-        ("forged_status", 409, good.clone()),
+        ("not_yet", 503, good.clone()),
         (
-            "forged_status",
-            409,
+            "not_yet",
+            503,
             with(good.clone(), "nomor_pembayaran", "1"),
         ),
     ];
