@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -538,11 +538,14 @@ describe("the file store", () => {
     const { receiver } = receiving({ store });
     await receiver.receive("POST", form({ nomor_pembayaran: "1" }));
     await store.close();
+    // Opened once more, the file has no line that later ones have made obsolete.
+    await (await FileStore.open(path)).close();
+    assert.equal(statSync(path).mode & 0o777, 0o600, "only its owner can read it");
     const whole = readFileSync(path, "utf8");
     appendFileSync(path, '{"claimed":{"key":"t');
     await (await FileStore.open(path)).close();
     assert.equal(readFileSync(path, "utf8"), whole);
-    writeFileSync(path, whole.replace('{"claimed"', '{"cla'));
+    writeFileSync(path, whole.replace('{"done"', '{"do'));
     await assert.rejects(FileStore.open(path), /rusak di tengah/);
     writeFileSync(path, "catatan belanja");
     await assert.rejects(FileStore.open(path), /bukan jurnal/);

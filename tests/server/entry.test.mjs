@@ -314,7 +314,7 @@ test("the types fit programs, as bundlers and as Node resolve them", () => {
   cpSync(fileURLToPath(new URL("./types/program.mts", import.meta.url)), join(project, "program.mts"));
   const tsc = join(root, "tests/node_modules/.bin/tsc");
   for (const [resolution, module] of [["bundler", "esnext"], ["node16", "node16"]]) {
-    const options = ["--strict", "--noEmit", "--types", "", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
+    const options = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--types", "", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
     try {
       execFileSync(tsc, [...options, "--module", module, "--moduleResolution", resolution, "program.mts"], { cwd: project, encoding: "utf8" });
     } catch (error) {

@@ -441,7 +441,13 @@ describe("a call", () => {
     }
     const reading = await failure(closed.transaksi.get(NOMOR), "network");
     assert.equal(reading.sent, null);
-    const never = new ClosedApi({ apiKey: "kunci-closed", baseUrl: "http://127.0.0.1:1", retry: false });
+    // An address that nobody listens on any more.
+    const http = createServer().listen(0, "127.0.0.1");
+    await event(http, "listening");
+    const baseUrl = `http://127.0.0.1:${http.address().port}`;
+    http.close();
+    await event(http, "close");
+    const never = new ClosedApi({ apiKey: "kunci-closed", baseUrl, retry: false });
     const unsent = await failure(never.chat.create({ id_user: "1", pesan_teks: "a" }), "network");
     assert.equal(unsent.retryable, true);
   });

@@ -112,6 +112,7 @@ async function told(t, it, roll, start) {
     assert.equal(program.exitCode, null, said);
   };
   const kill = async () => {
+    if (program.exitCode !== null || program.signalCode !== null) return;
     const ended = once(program, "exit");
     program.kill("SIGKILL");
     await ended;
@@ -173,7 +174,7 @@ test("with Express, each of 200 orders is at both systems once, through ten kill
     .replace("start({ sweep", "start({ every: 200, sweep");
   assert.equal(here.match(/settledAfter|every: 200|\/closed/g).length, 3);
   writeFileSync(join(place, "server.js"), here);
-  const { said, tell } = await told(t, it, roll, (port) => spawn(process.execPath, ["--preserve-symlinks", "server.js"], { cwd: place, env: { ...env(it), PORT: String(port) } }));
+  const { said, tell } = await told(t, it, roll, (port) => spawn(process.execPath, ["server.js"], { cwd: place, env: { ...env(it), PORT: String(port) } }));
   await eachOnce(it, said, tell);
 });
 
