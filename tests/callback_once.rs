@@ -768,6 +768,33 @@ fn retries_can_be_chosen() {
     assert_eq!(world.run(receiver.dead_letters()).expect("listed").len(), 1);
 }
 
+#[test]
+fn however_large_the_work_is_what_waits_for_it_stays_small() {
+    let world = world();
+    let receiver = receiver_of(MemoryStore::new(), &world);
+    let large = async |_: Delivery| {
+        let block = [1_u8; 100_000];
+        world.sleep(seconds(1)).await;
+        assert_eq!(block.len(), 100_000);
+        Ok(())
+    };
+    let sent = callback(NOMOR, "lunas");
+    // Programs poll these on the stacks of their threads, which are small.
+    let receiving = receiver.receive("POST", &sent, large);
+    assert!(size_of_val(&receiving) < 10_000, "{}", size_of_val(&receiving));
+    let resuming = receiver.resume(large);
+    assert!(size_of_val(&resuming) < 10_000, "{}", size_of_val(&resuming));
+    let guard = guard_of(MemoryStore::new(), &world);
+    let inside = guard.once("k", "", |_| async {
+        let block = [1_u8; 100_000];
+        world.sleep(seconds(1)).await;
+        assert_eq!(block.len(), 100_000);
+        Ok(())
+    });
+    assert!(size_of_val(&inside) < 10_000, "{}", size_of_val(&inside));
+    assert_eq!(world.run(receiving).status(), 200);
+}
+
 // Sweeping.
 
 /// An order in the list: its number, its statuses, and how many hours after noon it was made.

@@ -1021,7 +1021,7 @@ export interface Errand<T = unknown> {
    * Asks the other system whether it has been done: `changed` or `true`, `not_changed` or `false`, `unclear`. Leave it out
    * where that system cannot be asked.
    */
-  look?: (() => Looked | Promise<Looked>) | null | undefined;
+  look?: (() => Promise<Looked>) | null | undefined;
   /** Whether the other system recognizes it when it comes again, so that it is sent again instead of looked for. */
   repeatable?: boolean | undefined;
   /** What it is about, such as an order's number. A key that was used about something else is refused (`key_taken`). */

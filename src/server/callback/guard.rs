@@ -222,7 +222,9 @@ impl<S: Store, P: Platform> Guard<S, P> {
             Claim::Done => return Ok(Ran::Before),
             Claim::InProgress { left } => return Err(in_progress(left)),
         };
-        let outcome = self.within(deadline, work(attempt)).await;
+        // In a box, for each function that a future is handed to would hold it twice.
+        let work = Box::pin(work(attempt));
+        let outcome = self.within(deadline, work).await;
         let is_late = matches!(&outcome, Err(late) if late.reason == Reason::WorkTimedOut);
         if is_late && self.keeps_running {
             // The work still runs, and settles its claim itself.

@@ -190,7 +190,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let workers = (0..AT_ONCE).map(|_| async move {
             let mut replies = Vec::new();
             while let Some(callback) = next() {
-                replies.push(self.work_and_log(callback, work).await);
+                replies.push(Box::pin(self.work_and_log(callback, work)).await);
             }
             replies
         });
@@ -401,14 +401,12 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let outcome = self
             .guard
             .once_in_turn(step, &key, &note, async |attempt| {
-                self.in_turn(
-                    &callback,
-                    work(Delivery {
-                        callback: delivered,
-                        attempt,
-                    }),
-                )
-                .await
+                // In a box, for each function that a future is handed to would hold it twice.
+                let work = Box::pin(work(Delivery {
+                    callback: delivered,
+                    attempt,
+                }));
+                self.in_turn(&callback, work).await
             })
             .await;
         let outcome = match outcome {

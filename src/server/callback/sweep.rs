@@ -169,7 +169,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
                 if made.is_some_and(|made| made < oldest) {
                     is_old = true;
                 } else if let Some(callback) = self.untold(row).await? {
-                    swept.replies.push(self.work_and_log(callback, &work).await);
+                    let reply = Box::pin(self.work_and_log(callback, &work)).await;
+                    swept.replies.push(reply);
                 }
             }
             // The list moves on while it is read, towards later pages: nothing is passed over.
