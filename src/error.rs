@@ -185,7 +185,7 @@ impl ErrorKind {
                 "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
             }
             ErrorKind::UnknownOutcome => {
-                "Jawaban hilang, jadi belum diketahui apakah ini sudah dikerjakan server"
+                "Belum diketahui apakah permintaan ini sudah dikerjakan server"
             }
             other => other.advice(),
         }

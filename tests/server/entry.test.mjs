@@ -352,7 +352,7 @@ test("what is too short to be a key or a secret is refused when the client is ma
 
 test("the types name what there is, and all of it", async () => {
   const declared = readFileSync(join(pkg, "server/index.d.ts"), "utf8");
-  const names = [...declared.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  const names = [...declared.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(([, name]) => name);
   assert.deepEqual([...new Set([...names, "default", "init"])].sort(), Object.keys(server).sort());
   for (const file of ["browser.js", "workerd.js"]) {
     const text = readFileSync(join(pkg, "server", file), "utf8") + (file === "workerd.js" ? readFileSync(join(pkg, "server/public.js"), "utf8") : "");

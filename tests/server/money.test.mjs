@@ -41,7 +41,7 @@ test("a server that fails before it changes anything is found to have changed no
   assert.equal(await closed.saldo.compare(error.movement, before, await closed.saldo.get(member)), "not_changed");
 });
 
-test("a top-up and a refund whose answers are lost are unknown, too; a step of an order is not about money", async () => {
+test("a top-up and a refund whose answers are lost are unknown, too, and so is a step of an order, which moves none", async () => {
   const it = session();
   const broken = it.closed({ retry: RETRY }, "reset:before,only:member-topup,only:transaksi-id");
   const topup = await failure(broken.saldo.topup({ token_topup: "topup-130173-7000" }), "unknown_outcome");
@@ -49,7 +49,7 @@ test("a top-up and a refund whose answers are lost are unknown, too; a step of a
   const { nomor_pembayaran } = (await it.closed().transaksi.list({ filter_status: "diproses" })).data[0];
   const refund = await failure(broken.transaksi.status(nomor_pembayaran, "batal_dan_refund"), "unknown_outcome");
   assert.equal(refund.movement.reference, nomor_pembayaran);
-  const step = await failure(broken.transaksi.status(nomor_pembayaran, "lanjut"), "network");
+  const step = await failure(broken.transaksi.status(nomor_pembayaran, "lanjut"), "unknown_outcome");
   assert.equal(step.movement, null);
 });
 
