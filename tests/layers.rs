@@ -335,7 +335,7 @@ fn a_call_dropped_while_it_waits_sends_nothing_more() {
 /// Where the count is stored, for it may have been written by an older version or by a hand.
 fn store_count(world: &World, text: &str) {
     world
-        .run(Quota::new(world.clone(), None, 0).send(&request(Method::Get)))
+        .run(Quota::new(world.clone(), None, 1).send(&request(Method::Get)))
         .ok();
     let keys: Vec<String> = world.stored().into_keys().collect();
     let [key] = keys.as_slice() else {
@@ -557,6 +557,17 @@ fn a_day_that_is_used_up_is_answered_from_what_was_kept() {
         assert!(world.run(cached().slide()).is_ok());
     }
     assert_eq!(world.sent().len(), 2);
+}
+
+#[test]
+fn every_shop_finds_again_that_its_day_is_used_up() {
+    for number in 0..30 {
+        let world = World::scripted([used_up()]);
+        let shop = || Options::new(&format!("T{number}")).expect("a token");
+        ask(&world, shop().retry(Backoff::NEVER)).expect_err("used up");
+        let error = ask(&world, shop()).expect_err("used up");
+        assert_eq!(error.kind, ErrorKind::Quota);
+    }
 }
 
 #[test]

@@ -398,16 +398,16 @@ fn the_words_of_a_balance_mean_nothing_about_a_product() {
 }
 
 #[test]
-fn a_day_that_is_used_up_is_asked_once_more_and_ends_at_midnight_in_jakarta() {
+fn a_day_that_is_used_up_is_asked_about_once_and_ends_at_midnight_in_jakarta() {
     let used_up = json!({"code": 429, "status": "kuota request perhari habis"});
     for reply in [Reply::json(429, &used_up), Reply::ok(&used_up)] {
-        let world = World::scripted([reply.clone(), reply.clone(), reply.clone()]);
+        let world = World::scripted([reply.clone(), reply.clone()]);
         let closed =
             ClosedApi::with_transport(KEY, Options::new(), world.clone()).expect("a client");
         let error = world.run(closed.transaksi().get("1")).expect_err("used up");
-        assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 2));
-        assert_eq!(world.sent().len(), 2);
-        // It is shortly after noon in Jakarta.
+        assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 1));
+        assert_eq!(world.sent().len(), 1);
+        // It is noon in Jakarta.
         let left = Duration::from_secs(12 * 60 * 60).saturating_sub(world.elapsed());
         assert_eq!(error.retry_after, Some(left));
 

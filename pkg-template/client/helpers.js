@@ -31,9 +31,7 @@ export function teks(html) {
 
 /** @param {string} text */
 export function tanggalWib(text) {
-  const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(
-    typeof text === "string" ? text.trim() : "",
-  );
+  const parts = typeof text === "string" && /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text.trim());
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
@@ -73,12 +71,7 @@ function webLink(url) {
 
 /** @param {string} url @param {string} name @param {string} value already encoded */
 function withParameter(url, name, value) {
-  const [, path, query, hash] = /** @type {string[]} */ (
-    /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url)
-  );
-  const others = (query || "")
-    .slice(1)
-    .split("&")
-    .filter((pair) => pair !== "" && pair.split("=")[0] !== name);
-  return path + "?" + others.concat(name + "=" + value).join("&") + (hash || "");
+  const [, path, query, hash = ""] = /^([^?#]*)\??([^#]*)(#[^]*)?$/.exec(url) || [];
+  const others = query.split("&").filter((pair) => pair !== "" && pair.split("=")[0] !== name);
+  return path + "?" + others.concat(name + "=" + value).join("&") + hash;
 }

@@ -130,15 +130,12 @@ async function instantiate(source, imports) {
 }
 
 function unsupported() {
-  return new BukaOlshopError(
-    "Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. " +
-      "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.",
-    { kind: "load" },
-  );
+  const advice = "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.";
+  return new BukaOlshopError(`Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. ${advice}`, { kind: "load" });
 }
 
 /** @param {any} error */
-const reasonOf = (error) => (error && error.message ? " (" + error.message + ")" : "");
+const reasonOf = (error) => (error && error.message ? ` (${error.message})` : "");
 
 /**
  * The error of a module that has stopped in the middle of its work.
@@ -146,19 +143,13 @@ const reasonOf = (error) => (error && error.message ? " (" + error.message + ")"
  * @param {any} [error]
  */
 export function stopped(error) {
-  return new BukaOlshopError(
-    "Modul bukaolshop terhenti karena galat" + reasonOf(error) + ". Coba lagi: modul dimulai ulang dengan sendirinya.",
-    { kind: "load", retryable: true },
-  );
+  const advice = "Coba lagi: modul dimulai ulang dengan sendirinya.";
+  return new BukaOlshopError(`Modul bukaolshop terhenti karena galat${reasonOf(error)}. ${advice}`, { kind: "load", retryable: true });
 }
 
 /** @param {any} error */
 function failed(error) {
   if (error instanceof BukaOlshopError) return error;
-  return new BukaOlshopError(
-    "Modul bukaolshop gagal dimuat" +
-      reasonOf(error) +
-      ". Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.",
-    { kind: "load", retryable: true },
-  );
+  const advice = "Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.";
+  return new BukaOlshopError(`Modul bukaolshop gagal dimuat${reasonOf(error)}. ${advice}`, { kind: "load", retryable: true });
 }

@@ -2,6 +2,8 @@
 // What the package takes from the engine, once, before anything else runs. Pages have variables of their own that are
 // called URL, Map or Set, and old libraries put functions of their own in the place of the engine's.
 
+import { harmless } from "./harmless.js";
+
 /**
  * What has the engine's own names. No page can have another `window`; workers and programs have none, and `globalThis` came later
  * than the oldest engines.
@@ -85,8 +87,11 @@ if (frame !== null) document.documentElement.removeChild(frame);
 const stopwatch = isA("Performance", page.performance) ? page.performance : null;
 const { now } = Object(stopwatch && Object.getPrototypeOf(stopwatch));
 
+/** Milliseconds since 1970; 0 where the page has a clock of its own that fails. */
+export const { date } = harmless({ date: () => Date.now() });
+
 /** Milliseconds on a clock that never goes back; on that of dates where there is no such clock. */
-export const clock = () => (stopwatch ? now.call(stopwatch) : Date.now());
+export const clock = () => (stopwatch ? now.call(stopwatch) : date());
 
 /**
  * The class of the document's elements.

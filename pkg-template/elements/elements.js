@@ -5,7 +5,7 @@ import { followControls, followJquery, readControls } from "./controls.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { createList, parsed } from "./list.js";
 import { followTouches } from "./touches.js";
-import { document, HTMLElement, rootOf, Set, WeakMap } from "../client/realm.js";
+import { date, document, HTMLElement, rootOf, Set, WeakMap } from "../client/realm.js";
 
 /** Attributes that change how rows are shown, not which. */
 const LOOKS = ["urut", "muat-lagi", "gulir"];
@@ -111,10 +111,10 @@ export function define() {
 /** Brings elements up to date when somebody comes back to the page, and when the network does. */
 function followAbsence() {
   const back = () => eachList((list) => list.mend(true));
-  let since = Date.now();
+  let since = date();
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "visible") since = Date.now();
-    else if (Date.now() - since >= WHILE) back();
+    if (document.visibilityState !== "visible") since = date();
+    else if (date() - since >= WHILE) back();
   });
   window.addEventListener("pageshow", (event) => event.persisted && back());
   window.addEventListener("online", () => {

@@ -159,10 +159,7 @@ impl PreparedQuery {
             return repair(&mut object, self.info.shape, rejected)
                 .then(|| (V::Rows::of_one(object), 1));
         }
-        match body.kind_of("data") {
-            Kind::Absent => None,
-            _ => repair_rows(body, "data", self.info.shape, rejected),
-        }
+        repair_rows(body, "data", self.info.shape, rejected).ok()
     }
 
     /// An error of this question, once it was sent.

@@ -69,13 +69,14 @@ impl<X> fmt::Debug for CacheStorage<X> {
 }
 
 /// A number that tells the shop with this token at this address from others (FNV-1a). The token cannot be read
-/// out of it, and with 64 bits no two shops have the same by chance.
+/// out of it, and with 63 bits no two shops have the same by chance. It has nineteen decimal digits at most, which is what
+/// can be read back from a storage.
 pub fn shop_number(base_url: &str, token: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in base_url.bytes().chain(token.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    hash
+    hash >> 1
 }
 
 impl<X: Text> CacheStorage<X> {

@@ -65,16 +65,14 @@ impl<T: Transport> Quota<T> {
             limit,
             shop,
             own: AtomicU64::new(0),
-            dry_day: AtomicU64::new(0),
+            // No day yet: a clock may well be at day 0.
+            dry_day: AtomicU64::new(u64::MAX),
         }
     }
 
     /// Requests sent today, as far as the storage knows.
     pub fn used_today(&self) -> u32 {
-        let today = self.today();
-        let own = self.own.load(Ordering::Relaxed);
-        let own = if own >> 32 == today { own as u32 } else { 0 };
-        own.max(self.stored(today).used)
+        self.today().used
     }
 
     /// Requests that may be sent in a day.
@@ -87,45 +85,48 @@ impl<T: Transport> Quota<T> {
         next_midnight(self.platform().now())
     }
 
-    /// The day's number since 1970, in Jakarta.
-    fn today(&self) -> u64 {
-        day_of(self.platform().now())
+    /// What is known of this day.
+    fn today(&self) -> Day {
+        self.day(day_of(self.platform().now()))
     }
 
-    /// The days that are stored. What cannot be read is none.
-    fn days(&self) -> Vec<Day> {
-        let text = self.platform().load(KEY).map(|text| text.to_rust());
-        let mut rest = text.as_deref().unwrap_or_default();
-        let mut days = Vec::new();
-        while let Some((line, after)) = split_once_byte(rest, b'\n')
-            && days.len() < DAYS
-        {
-            days.extend(day_in(line));
-            rest = after;
-        }
-        days
-    }
-
-    fn stored(&self, number: u64) -> Day {
-        let mut days = self.days().into_iter();
-        days.find(|day| day.number == number).unwrap_or(Day {
+    fn day(&self, number: u64) -> Day {
+        let stored = self.stored();
+        let known = lines(&stored)
+            .filter_map(day_in)
+            .find(|day| day.number == number);
+        let mut day = known.unwrap_or(Day {
             number,
             ..Day::default()
-        })
+        });
+        let own = self.own.load(Ordering::Relaxed);
+        if own >> 32 == number {
+            day.used = day.used.max(own as u32);
+        }
+        day
+    }
+
+    /// What is stored; an empty text where nothing is.
+    fn stored(&self) -> String {
+        let text = self.platform().load(KEY);
+        text.map(|text| text.to_rust()).unwrap_or_default()
     }
 
     fn store(&self, changed: Day) {
-        let mut days = self.days();
-        days.retain(|day| day.number != changed.number);
-        days.truncate(DAYS - 1);
-        days.insert(0, changed);
         let mut text = String::new();
-        for day in days {
-            push_decimal(&mut text, day.number);
-            text.push(' ');
-            push_decimal(&mut text, u64::from(day.used));
-            text.push(' ');
-            push_decimal(&mut text, day.dry_shop);
+        for (number, end) in [
+            (changed.number, ' '),
+            (u64::from(changed.used), ' '),
+            (changed.dry_shop, '\n'),
+        ] {
+            push_decimal(&mut text, number);
+            text.push(end);
+        }
+        let stored = self.stored();
+        let others = lines(&stored)
+            .filter(|line| day_in(line).is_some_and(|day| day.number != changed.number));
+        for line in others.take(DAYS - 1) {
+            text.push_str(line);
             text.push('\n');
         }
         if !self.platform().store(KEY, &text.as_str().into()) {
@@ -133,6 +134,16 @@ impl<T: Transport> Quota<T> {
             self.own.store(own, Ordering::Relaxed);
         }
     }
+}
+
+/// The lines of what is stored. Only the first days count: whatever else stands behind them was written by somebody else.
+fn lines(mut stored: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (line, rest) = split_once_byte(stored, b'\n')?;
+        stored = rest;
+        Some(line)
+    })
+    .take(DAYS)
 }
 
 /// A line of what is stored.
@@ -151,10 +162,9 @@ impl<T: Transport> Transport for Quota<T> {
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let today = self.today();
-        let mut day = self.stored(today);
-        day.used = self.used_today();
-        let is_dry = day.dry_shop == self.shop || self.dry_day.load(Ordering::Relaxed) == today;
+        let mut day = self.today();
+        let is_dry =
+            day.dry_shop == self.shop || self.dry_day.load(Ordering::Relaxed) == day.number;
         if is_dry || self.limit.is_some_and(|limit| day.used >= limit) {
             return Err(Failure::Quota);
         }
@@ -164,8 +174,9 @@ impl<T: Transport> Transport for Quota<T> {
         if let Ok(answer) = &outcome
             && answer.is_day_used_up()
         {
-            self.dry_day.store(today, Ordering::Relaxed);
-            let mut day = self.stored(today);
+            self.dry_day.store(day.number, Ordering::Relaxed);
+            // Others may have counted meanwhile.
+            let mut day = self.day(day.number);
             day.dry_shop = self.shop;
             self.store(day);
         }

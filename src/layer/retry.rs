@@ -57,8 +57,8 @@ impl Backoff {
 }
 
 /// Repeats a request that got no answer, or an answer whose error may pass ([`ErrorKind::is_retryable`]). A request that
-/// was refused as one too many (429), without a time to wait, is repeated once. Before each
-/// repetition it waits as long as the server asked, or a random part of a time that doubles with each attempt ("full
+/// was refused as one too many (429), without a time to wait, is repeated once, and not at all where the answer says that the
+/// day's requests are used up. Before each repetition it waits as long as the server asked, or a random part of a time that doubles with each attempt ("full
 /// jitter").
 #[derive(Debug)]
 pub struct Retry<T> {
@@ -109,7 +109,10 @@ impl<T: Transport> Retry<T> {
                     return None;
                 }
                 // The requests of the day may be used up, so that each repetition is one more that is refused.
-                if answer.code() == 429 && answer.retry_after.is_none() && attempts > 1 {
+                if answer.code() == 429
+                    && answer.retry_after.is_none()
+                    && (attempts > 1 || answer.is_day_used_up())
+                {
                     return None;
                 }
                 answer.retry_after

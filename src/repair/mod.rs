@@ -11,9 +11,8 @@ mod row;
 mod shape;
 mod tree;
 
-pub(crate) use lenient_json::parse_json;
 #[cfg(feature = "server")]
-pub(crate) use lenient_json::parse_json_bytes;
+pub(crate) use lenient_json::{parse_json, parse_json_bytes};
 pub(crate) use number::{decimal, split_once_byte};
 pub use number::{number_from_text, push_decimal};
 pub use row::{Rejected, repair, repair_rows};

@@ -50,20 +50,20 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
 }
 
 /// Repairs the rows of the list in a field of `parent`, and returns those that can be read with the number of rows that
-/// the list had. Rows that cannot be read are added to `rejected`. Returns `None` if the field holds no list.
+/// the list had. Rows that cannot be read are added to `rejected`. The error is the kind of a field that holds no list.
 pub fn repair_rows<T: Tree>(
     parent: &mut T,
     name: &'static str,
     shape: &'static Shape,
     rejected: &mut Vec<Rejected>,
-) -> Option<(T::Rows, usize)> {
-    if parent.kind_of(name).is_missing() {
-        return Some((T::Rows::default(), 0));
-    }
-    let mut rows = parent.take_rows(name)?;
+) -> Result<(T::Rows, usize), Kind> {
+    let mut rows = match parent.take_rows(name) {
+        Err(kind) if kind.is_missing() && kind != Kind::Absent => T::Rows::default(),
+        rows => rows?,
+    };
     let sent = rows.len();
     if rows.are_fit(shape) {
-        return Some((rows, sent));
+        return Ok((rows, sent));
     }
     let mut index = 0;
     rows.retain(|row| {
@@ -90,7 +90,7 @@ pub fn repair_rows<T: Tree>(
         index += 1;
         kept
     });
-    Some((rows, sent))
+    Ok((rows, sent))
 }
 
 fn repair_field<T: Tree>(
@@ -136,9 +136,12 @@ fn repair_field<T: Tree>(
         (Want::Texts, _) => row.make_texts(name).then_some(()).ok_or(NO_LIST),
         (Want::Rows(shape), _) => {
             let mut inner = Vec::new();
-            let (rows, _) = repair_rows(row, name, shape, &mut inner).ok_or(NO_LIST)?;
+            match repair_rows(row, name, shape, &mut inner) {
+                Ok((rows, _)) => row.put_rows(name, rows),
+                Err(Kind::Absent) => row.put_rows(name, T::Rows::default()),
+                Err(_) => return Err(NO_LIST),
+            }
             rejected.append(&mut inner);
-            row.put_rows(name, rows);
             Ok(())
         }
     }

@@ -88,8 +88,9 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     /// does not use it any more.
     fn take(&mut self, name: &'static str) -> Option<Self>;
     /// Takes the entries of a list out of a field, like [`take`](Self::take). An object whose keys are all whole
-    /// numbers below a billion counts as a list: PHP sends such an object for a list with gaps.
-    fn take_rows(&mut self, name: &'static str) -> Option<Self::Rows>;
+    /// numbers below a billion counts as a list: PHP sends such an object for a list with gaps. The error is the kind of
+    /// what stands there in place of a list.
+    fn take_rows(&mut self, name: &'static str) -> Result<Self::Rows, Kind>;
     /// This value as a text, where it is a text or a whole number that a double holds exactly.
     fn to_text(&self) -> Option<String>;
 
@@ -222,21 +223,22 @@ impl Tree for Value {
         self.get_mut(name).map(Value::take)
     }
 
-    fn take_rows(&mut self, name: &'static str) -> Option<Vec<Self>> {
-        match Tree::take(self, name)? {
-            Value::Array(items) => Some(items),
-            Value::Object(map) => {
+    fn take_rows(&mut self, name: &'static str) -> Result<Vec<Self>, Kind> {
+        let kind = self.kind_of(name);
+        match Tree::take(self, name) {
+            Some(Value::Array(items)) => Ok(items),
+            Some(Value::Object(map)) => {
                 // Sorted by number, because the map has "10" before "9".
                 let mut items = Vec::with_capacity(map.len());
                 for (key, value) in map {
                     let is_index = key.len() < 10 && key.bytes().all(|byte| byte.is_ascii_digit());
-                    let index = key.parse::<u32>().ok().filter(|_| is_index)?;
-                    items.push((index, value));
+                    let index = key.parse::<u32>().ok().filter(|_| is_index);
+                    items.push((index.ok_or(kind)?, value));
                 }
                 items.sort_by_key(|(key, _)| *key);
-                Some(items.into_iter().map(|(_, value)| value).collect())
+                Ok(items.into_iter().map(|(_, value)| value).collect())
             }
-            _ => None,
+            _ => Err(kind),
         }
     }
 
@@ -271,7 +273,7 @@ impl Tree for Value {
                 text.map(|text| vec![text])
             }
             _ if kind.is_missing() => Some(Vec::new()),
-            _ => self.take_rows(name).map(|items| {
+            _ => self.take_rows(name).ok().map(|items| {
                 let texts = items.iter().filter_map(Tree::to_text);
                 texts.filter(|text| !is_blank(text)).collect()
             }),

@@ -134,7 +134,7 @@ impl Received {
         let mut parent = Value::Object(Map::from_iter([(self.field.to_owned(), self.data)]));
         let mut rejected = Vec::new();
         let (rows, sent) = repair_rows(&mut parent, self.field, shape, &mut rejected)
-            .ok_or_else(|| Unreadable::new(self.field, NO_LIST))?;
+            .map_err(|_| Unreadable::new(self.field, NO_LIST))?;
         // Indices, among the rows that were sent, of those that the repair kept. A rejected path with
         // one bracket rejects the row itself; further brackets belong to rows inside that row.
         let lost = |index: usize| {

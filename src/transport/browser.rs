@@ -78,7 +78,7 @@ impl<V: Parse<JsString>> Transport for Fetch<V> {
         let response = engine::response(fetch(&request.url, &options(request, &abort.signal())));
         let response = response.await.map_err(lost)?;
         let received = engine::receive(response).await.map_err(lost)?;
-        abort.disarm();
+        abort.answered();
         Ok(Answer::new(
             received.status,
             received.retry_after,

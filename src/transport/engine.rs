@@ -5,7 +5,6 @@
 //! anything but an `Error`: a page may have put a function of its own in the place of `fetch`. And
 //! `Response::text` copies the body into the module; here it stays with the engine.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use gloo_net::http::Response;
@@ -17,7 +16,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::retry_after::retry_after;
 use super::{Text, from_milliseconds, milliseconds};
-use crate::repair::{Parse, parse_json, split_once_byte};
+use crate::repair::{Parse, split_once_byte};
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,31 +33,31 @@ extern "C" {
 #[derive(Debug)]
 pub(super) struct AbortOnDrop {
     controller: AbortController,
-    is_answered: Cell<bool>,
+    is_answered: bool,
 }
 
 impl AbortOnDrop {
     pub fn new() -> Result<Self, JsValue> {
         Ok(Self {
             controller: AbortController::new()?,
-            is_answered: Cell::new(false),
+            is_answered: false,
         })
-    }
-
-    /// Lets the request end by itself: the answer has been read to its end.
-    pub fn disarm(&self) {
-        self.is_answered.set(true);
     }
 
     /// What tells `fetch` of the abort.
     pub fn signal(&self) -> AbortSignal {
         self.controller.signal()
     }
+
+    /// Lets the request end by itself: the answer has been read to its end.
+    pub fn answered(mut self) {
+        self.is_answered = true;
+    }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if !self.is_answered.get() {
+        if !self.is_answered {
             self.controller.abort();
         }
     }
@@ -173,6 +172,6 @@ impl Text for JsString {
 
 impl Parse<JsString> for Value {
     fn parse(text: &JsString) -> Option<Self> {
-        parse_json(&String::from(text))
+        Self::parse(&String::from(text))
     }
 }

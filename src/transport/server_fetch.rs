@@ -67,7 +67,7 @@ impl Transport for ServerFetch {
             }
         })?;
         let received = engine::receive(response).await.map_err(|_| Failure::Lost)?;
-        abort.disarm();
+        abort.answered();
         let headers = received.headers;
         let mut answer = Answer::new(received.status, received.retry_after, received.text);
         answer.headers = HEADERS

@@ -2,17 +2,7 @@
 // which repairs them: that takes half of the time that decoding would take with every field looked at from there.
 // What each field may be comes from the crate's tables; a test compares the outcome with the repair in Rust.
 
-/**
- * What a field may be without any need of repair.
- *
- * @typedef {object} Rule
- * @property {string} name
- * @property {boolean} text a text with something in it
- * @property {boolean} blank a text with nothing in it
- * @property {boolean} nullable
- * @property {boolean} number
- * @property {boolean} texts a list of texts with something in them
- */
+/** @typedef {{ kind: string, name: string }} Rule a field's name, and the letter of what it may be without any need of repair */
 
 /**
  * A row's own field: not what some script of the page has put into the prototype of all objects.
@@ -26,13 +16,9 @@ export function own(row, name) {
 
 const { hasOwnProperty } = Object.prototype;
 
-// A table arrives as one text: on a page's first call, each value that crosses from the module takes time.
-/** The rules of a table: for each field a letter, its name and a space. @param {string} text @returns {Rule[]} */
+/** The rules of a table, which arrives as one text: for each field a letter, its name and a space. @param {string} text @returns {Rule[]} */
 export function parseRules(text) {
-  return text.trim().split(" ").map((word) => {
-    const [kind, name] = [word[0], word.slice(1)];
-    return { name, text: "tbn".includes(kind), blank: kind === "b", nullable: kind === "n", number: kind === "0", texts: kind === "l" };
-  });
+  return text.trim().split(" ").map((word) => ({ kind: word[0], name: word.slice(1) }));
 }
 
 /** @param {string} value */
@@ -41,13 +27,12 @@ function isShown(value) {
   return (first > 32 && first < 127) || /[^\s\x85]/.test(value);
 }
 
-/** @param {any} value @param {Rule} rule */
-function fits(value, rule) {
-  if (typeof value === "string") return rule.blank || (rule.text && isShown(value));
-  if (typeof value === "number") return rule.number && isFinite(value);
-  if (value === null) return rule.nullable;
-  if (!rule.texts || !Array.isArray(value)) return false;
-  return value.every((entry) => typeof entry === "string" && isShown(entry));
+/** Whether a value is what a letter stands for; `push_rule` in tree.rs says what that is. @param {any} value @param {string} kind */
+function fits(value, kind) {
+  if (typeof value === "string") return kind === "b" || ((kind === "t" || kind === "n") && isShown(value));
+  if (typeof value === "number") return kind === "0" && isFinite(value);
+  if (value === null) return kind === "n";
+  return kind === "l" && Array.isArray(value) && value.every((entry) => typeof entry === "string" && isShown(entry));
 }
 
 /**
@@ -56,20 +41,22 @@ function fits(value, rule) {
  * @param {any} row
  * @param {Rule[]} rules
  * @param {number} from
+ * @param {boolean} [isPlain] whether a row inherits no such field, as it does where a script put one into the prototype of all objects
  */
-export function nextMismatch(row, rules, from) {
+export function nextMismatch(row, rules, from, isPlain) {
   if (!row) return 0;
   for (let at = from; at < rules.length; at++) {
-    const rule = rules[at];
-    const value = own(row, rule.name);
+    const { kind, name } = rules[at];
+    const value = isPlain ? row[name] : own(row, name);
     // The API's usual way to send no texts; too many rows have it for each of them to be repaired in Rust.
-    if (value === null && rule.texts) row[rule.name] = [];
-    else if (!fits(value, rule)) return at;
+    if (value === null && kind === "l") row[name] = [];
+    else if (!fits(value, kind)) return at;
   }
   return -1;
 }
 
 /** @param {any[]} rows @param {Rule[]} rules */
 export function areFit(rows, rules) {
-  return rows.every((row) => nextMismatch(row, rules, 0) < 0);
+  const isPlain = !rules.some(({ name }) => name in Object.prototype);
+  return rows.every((row) => nextMismatch(row, rules, 0, isPlain) < 0);
 }

@@ -42,7 +42,10 @@ impl fmt::Debug for JsTree {
 #[derive(Debug, Default)]
 pub struct Keys(Option<Set>);
 
-/// What a field may be without any need of repair, as `tree.js` reads it: one letter, and the field's name.
+/// What a field may be without any need of repair, as `tree.js` reads it: one letter, and the field's name. `b` is any text,
+/// `t` one with something in it, `n` such a text or null, `0` a finite number, `l` a list of texts with something in them;
+/// `-` is what only the repair can tell. All of a table goes over as one text, for each value that crosses takes time on a
+/// page's first call.
 fn push_rule(text: &mut String, field: &Field) {
     text.push(match (field.want, field.essential) {
         (Want::Text, false) => 'b',
@@ -224,8 +227,9 @@ impl Tree for JsTree {
         (!value.is_undefined()).then_some(Self(value))
     }
 
-    fn take_rows(&mut self, name: &'static str) -> Option<JsRows> {
-        items(&self.get(name)).map(JsRows)
+    fn take_rows(&mut self, name: &'static str) -> Result<JsRows, Kind> {
+        let value = self.get(name);
+        items(&value).map(JsRows).ok_or_else(|| kind_of(&value))
     }
 
     fn to_text(&self) -> Option<String> {

@@ -192,7 +192,7 @@ test("links as owners type them open, and those that are refused are told of onc
   const typed = ["https://wa.me/628120000?text=Halo kak mau order", "wa.me/628120000", "promo/lebaran", "tg://resolve?domain=toko", "javascript:alert(1)", "intent://a#Intent;end", " ", ""];
   const { html, warnings } = await fill(t, '<a data-attr-href="url_produk"></a>', typed.map((url_produk) => produk({ url_produk })));
   const links = ["https://wa.me/628120000?text=Halo%20kak%20mau%20order", "https://wa.me/628120000", "promo/lebaran", "tg://resolve?domain=toko"];
-  assert.equal(html, links.map((link) => `<a href="${link}"></a>`).join("") + "<a></a>".repeat(4));
+  assert.equal(html, links.map((link) => `<a referrerpolicy="strict-origin" href="${link}"></a>`).join("") + "<a></a>".repeat(4));
   assert.equal(warnings.length, 1);
   assert.match(warnings[0], /^bukaolshop: .*"url_produk".*"javascript:"/);
 });

@@ -50,10 +50,14 @@ const CODES = {
   504: "server",
 };
 
+/** What is otherwise of a code: with 429 the server says that the day's requests are used up; where it says nothing, once more is asked. */
+const WORDS = { 429: { attempts: 1, requests: 1, retryAfter: "until midnight" } };
+const NO_WORDS = { 429: { attempts: 2, requests: 2, retryAfter: null } };
+
 const codes = Object.entries(CODES).flatMap(([code, kind]) => [
-  { name: `${code} as HTTP status`, faults: `status:${code}`, expected: fails(kind, Number(code), { says: true }) },
-  { name: `${code} as code in 200`, faults: `code:${code}`, expected: fails(kind, Number(code), { says: true }) },
-  { name: `${code} without a body`, faults: `status:${code},empty:1`, calls: TWO, expected: fails(kind, Number(code)) },
+  { name: `${code} as HTTP status`, faults: `status:${code}`, expected: fails(kind, Number(code), { says: true, ...WORDS[code] }) },
+  { name: `${code} as code in 200`, faults: `code:${code}`, expected: fails(kind, Number(code), { says: true, ...WORDS[code] }) },
+  { name: `${code} without a body`, faults: `status:${code},empty:1`, calls: TWO, expected: fails(kind, Number(code), NO_WORDS[code]) },
 ]);
 
 /** The server asks for a longer wait than the client is willing to make. */

@@ -73,7 +73,12 @@ export function hostileAnswers(variable) {
       jumlah_saldo: "1000",
       jumlah_poin: "10",
     },
+    // The fields of both kinds of catatan stand in one row.
     "/user/catatan": rows((text, link) => ({
+      kategori_poin: text,
+      tanggal_poin: text,
+      jumlah_poin: "10",
+      total_poin_terakhir: "10",
       informasi_catatan: text,
       jumlah_dana: "1000",
       tipe_jumlah: text,

@@ -174,8 +174,8 @@ export const FAULTS = [
     name: "A price beyond what a number can hold reaches the page as Infinity",
     layer: "bindings and pages",
     file: "src/web/tree.js",
-    find: "return rule.number && isFinite(value);",
-    replace: "return rule.number;",
+    find: 'return kind === "0" && isFinite(value);',
+    replace: 'return kind === "0";',
     suites: ["mutations"],
   },
   {

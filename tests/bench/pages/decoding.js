@@ -11,6 +11,10 @@ const OPTIONS = { token: "t", tokenUser: "u", idUser: "1", baseUrl: "https://con
 /** The answer that everybody is given at present: its text, and its bytes. */
 let given;
 
+// The package counts each request in the page's storage. A browser writes that in another process, whose work would be measured with
+// the decoding of whoever's turn it is.
+Storage.prototype.setItem = () => {};
+
 const encoder = new TextEncoder();
 function give(text) {
   given = { text, bytes: encoder.encode(text) };

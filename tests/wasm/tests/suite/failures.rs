@@ -39,7 +39,6 @@ async fn a_status_is_that_error() {
         (403, ErrorKind::Forbidden),
         (404, ErrorKind::NotFound),
         (405, ErrorKind::MethodNotAllowed),
-        (429, ErrorKind::RateLimited),
         (500, ErrorKind::Server),
         (503, ErrorKind::Unavailable),
     ] {
@@ -47,6 +46,19 @@ async fn a_status_is_that_error() {
         assert_eq!((error.kind, error.code), (kind, Some(code)));
         assert!(error.status.is_some());
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_day_that_the_server_calls_used_up_is_remembered_by_the_page() {
+    let [first, second] = both("harian", "status:429").await;
+    let (first, second) = (first.expect_err("429"), second.expect_err("429"));
+    assert_eq!(
+        (first.kind, first.code, first.attempts),
+        (ErrorKind::RateLimited, Some(429), 1)
+    );
+    // The other client is one of the same shop: it does not ask.
+    assert_eq!((second.kind, second.attempts), (ErrorKind::Quota, 0));
+    assert!(second.retry_after.is_some());
 }
 
 #[wasm_bindgen_test]

@@ -160,7 +160,7 @@ fn a_whole_row_that_is_anything_is_repaired_the_same() {
 
 #[wasm_bindgen_test]
 fn data_that_is_anything_is_read_the_same() {
-    type Read = (Option<(Vec<Value>, usize)>, Vec<Rejected>);
+    type Read = (Result<(Vec<Value>, usize), Kind>, Vec<Rejected>);
     fn read<T: Visible>(json: &str, shape: &'static Shape) -> Read {
         let mut body: T = parse(json).unwrap_or_else(|| panic!("{json} is no JSON"));
         let mut rejected = Vec::new();
@@ -203,7 +203,7 @@ fn any_row(shape: &'static Shape, good: &str) -> String {
 
 #[wasm_bindgen_test]
 fn lists_of_any_rows_are_repaired_the_same() {
-    type Read = (Option<Vec<Value>>, Vec<Rejected>);
+    type Read = (Result<Vec<Value>, Kind>, Vec<Rejected>);
     fn read<T: Visible>(json: &str, shape: &'static Shape) -> Read {
         let mut body: T = parse(json).unwrap_or_else(|| panic!("{json} is no JSON"));
         let mut rejected = Vec::new();
@@ -222,6 +222,19 @@ fn lists_of_any_rows_are_repaired_the_same() {
                 "{json}"
             );
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_stands_in_place_of_a_list_is_told_the_same() {
+    fn kind<T: Visible>(json: &str) -> Option<Kind> {
+        let mut body: T = parse(json).expect("JSON");
+        body.take_rows("data").err()
+    }
+    assert_eq!(kind::<JsTree>("{}"), Some(Kind::Absent));
+    for json in VALUES {
+        let json = format!("{{\"data\":{json}}}");
+        assert_eq!(kind::<JsTree>(&json), kind::<Value>(&json), "{json}");
     }
 }
 
