@@ -781,9 +781,17 @@ fn however_large_the_work_is_what_waits_for_it_stays_small() {
     let sent = callback(NOMOR, "lunas");
     // Programs poll these on the stacks of their threads, which are small.
     let receiving = receiver.receive("POST", &sent, large);
-    assert!(size_of_val(&receiving) < 10_000, "{}", size_of_val(&receiving));
+    assert!(
+        size_of_val(&receiving) < 10_000,
+        "{}",
+        size_of_val(&receiving)
+    );
     let resuming = receiver.resume(large);
-    assert!(size_of_val(&resuming) < 10_000, "{}", size_of_val(&resuming));
+    assert!(
+        size_of_val(&resuming) < 10_000,
+        "{}",
+        size_of_val(&resuming)
+    );
     let guard = guard_of(MemoryStore::new(), &world);
     let inside = guard.once("k", "", |_| async {
         let block = [1_u8; 100_000];

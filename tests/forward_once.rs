@@ -120,7 +120,10 @@ fn mitra_server(
             .to_owned();
         let mut script = script.lock().expect("a lock");
         let (made, answer) = match script.is_empty() {
-            true => (true, Answer::ok(&json!({"error": 0, "data": {"order": [], "products": []}}))),
+            true => (
+                true,
+                Answer::ok(&json!({"error": 0, "data": {"order": [], "products": []}})),
+            ),
             false => script.remove(0),
         };
         if made {

@@ -219,11 +219,12 @@ test("a warehouse gets each order once, though its answer is lost", async (t) =>
   t.after(() => (warehouse.closeAllConnections(), warehouse.close()));
   // The program is a part of one: what receives and prints is added.
   const more = `
-    const kirim = (isi) => penerima.receive("POST", JSON.stringify({ tipe_callback: "transaksi_baru", secret_key_callback: process.env.SECRET_KEY_CALLBACK, nomor_pembayaran: "7", status_transaksi: "lunas" }));
+    const penerima = await buatPenerima();
+    const kirim = () => penerima.receive("POST", JSON.stringify({ tipe_callback: "transaksi_baru", secret_key_callback: process.env.SECRET_KEY_CALLBACK, nomor_pembayaran: "7", status_transaksi: "lunas" }));
     console.log((await kirim()).status);
     await fetch(process.env.GUDANG + "/cukup");
     console.log((await kirim()).status);`;
-  const code = program("Meneruskan pesanan (2)").replace("store:", "settledAfter: 1, store:") + more;
+  const code = program("Meneruskan pesanan (2)").replace("store: store", "store, settledAfter: 1") + more;
   const folder = await saved(t, code, "server.mjs");
   warehouse.prependListener("request", ({ url }) => (loses &&= url !== "/cukup"));
   const { said, ended } = started(t, folder, "server.mjs", { env: { ...ENV, GUDANG: `http://127.0.0.1:${warehouse.address().port}` } });

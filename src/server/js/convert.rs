@@ -95,7 +95,11 @@ fn expectation(words: &str) -> Option<String> {
         "f64" | "f32" => "angka".to_owned(),
         "a map" => "objek".to_owned(),
         number if number.starts_with(['u', 'i']) && number.len() <= 5 => {
-            let sign = if number.starts_with('u') { " mulai dari 0" } else { "" };
+            let sign = if number.starts_with('u') {
+                " mulai dari 0"
+            } else {
+                ""
+            };
             format!("bilangan bulat{sign}")
         }
         object if object.starts_with("struct ") => "objek".to_owned(),

@@ -20,14 +20,23 @@ struct Toko {
 
 impl Toko {
     async fn lunas(&self, kabar: &Delivery) -> Result<(), Rejection> {
-        let tanya = async || self.closed.transaksi().get(&kabar.callback.nomor_pembayaran).await;
+        let tanya = async || {
+            self.closed
+                .transaksi()
+                .get(&kabar.callback.nomor_pembayaran)
+                .await
+        };
         let (transaksi, standing) = self.penerima.confirmed(&kabar.callback, tanya).await?;
         if standing == Standing::Unknown {
             return Err(Rejection::failed("status tidak dikenal"));
         } else if standing != Standing::Current {
             return Ok(()); // sudah dibatalkan
         }
-        let member = self.closed.member().get(&Member::id(&transaksi.id_user)).await?;
+        let member = self
+            .closed
+            .member()
+            .get(&Member::id(&transaksi.id_user))
+            .await?;
         let source = Source::new(&transaksi).member(&member);
         mitra_bunso::send(&self.penerima, &self.mitra.0, &source, &self.mitra.1).await?;
         onetablet::send(&self.penerima, &self.tablet.0, &source, &self.tablet.1).await?;
@@ -35,7 +44,9 @@ impl Toko {
     }
 
     async fn kerja(self: Arc<Self>, kabar: Delivery) -> Result<(), Rejection> {
-        self.penerima.once_paid(&kabar.callback, async |_| self.lunas(&kabar).await).await
+        self.penerima
+            .once_paid(&kabar.callback, async |_| self.lunas(&kabar).await)
+            .await
     }
 }
 
@@ -56,20 +67,45 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let profil = |nama| Ok::<_, Box<dyn std::error::Error>>(std::fs::read(nama)?);
     let toko = Arc::new(Toko {
         penerima: penerima.clone(),
-        closed: ClosedApi::with_transport(&env("API_KEY")?, alamat("CLOSED_ALAMAT")?, Native::new()?)?,
+        closed: ClosedApi::with_transport(
+            &env("API_KEY")?,
+            alamat("CLOSED_ALAMAT")?,
+            Native::new()?,
+        )?,
         mitra: (
-            MitraBunso::with_transport(&env("MITRA_TOKEN")?, &env("MITRA_ID_USER")?, alamat("MITRA_ALAMAT")?, Native::new()?)?,
+            MitraBunso::with_transport(
+                &env("MITRA_TOKEN")?,
+                &env("MITRA_ID_USER")?,
+                alamat("MITRA_ALAMAT")?,
+                Native::new()?,
+            )?,
             serde_json::from_slice(&profil("mitra.json")?)?,
         ),
         tablet: (
-            OneTablet::with_transport(&env("TABLET_ALAMAT")?, &env("TABLET_KEY")?, options, Native::new()?)?,
+            OneTablet::with_transport(
+                &env("TABLET_ALAMAT")?,
+                &env("TABLET_KEY")?,
+                options,
+                Native::new()?,
+            )?,
             serde_json::from_slice(&profil("tablet.json")?)?,
         ),
     });
     let lagi = toko.clone();
-    tokio::spawn(async move { lagi.penerima.keep_working(|kabar| lagi.clone().kerja(kabar)).await });
-    let app = Router::new().route("/callback", route(penerima, move |kabar| toko.clone().kerja(kabar)));
+    tokio::spawn(async move {
+        lagi.penerima
+            .keep_working(|kabar| lagi.clone().kerja(kabar))
+            .await
+    });
+    let app = Router::new().route(
+        "/callback",
+        route(penerima, move |kabar| toko.clone().kerja(kabar)),
+    );
     let port = env("PORT").unwrap_or_else(|_| "3000".to_owned());
-    axum::serve(tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?, app).await?;
+    axum::serve(
+        tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?,
+        app,
+    )
+    .await?;
     Ok(())
 }

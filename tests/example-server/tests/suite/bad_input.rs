@@ -38,11 +38,7 @@ async fn bad_callbacks_are_refused_and_forward_nothing() {
         ),
         // It is not paid; and there is none of that number.
         ("not_yet", 503, good.clone()),
-        (
-            "not_yet",
-            503,
-            with(good.clone(), "nomor_pembayaran", "1"),
-        ),
+        ("not_yet", 503, with(good.clone(), "nomor_pembayaran", "1")),
     ];
     for (reason, status, form) in cases {
         assert_eq!(shop.callback(&form).await, status, "{reason}");
