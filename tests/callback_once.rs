@@ -987,3 +987,50 @@ fn the_errors_of_clients_tell_whether_something_may_have_been_sent() {
     assert_eq!(outcome(Answer::lost()), (ErrorKind::Network, false));
     assert_eq!(outcome(Answer::error(400)), (ErrorKind::BadRequest, false));
 }
+
+// Lists.
+
+#[test]
+fn a_list_tells_what_it_leaves_out_where_it_is_cut_off_and_where_it_has_failed() {
+    use bukaolshop::Place;
+    use futures_util::TryStreamExt;
+
+    let fails = Arc::new(AtomicBool::new(true));
+    let failing = Arc::clone(&fails);
+    let world = World::serving(move |sent| {
+        let page = sent.number("page");
+        if page == 600 && failing.load(Ordering::SeqCst) {
+            return Answer::error(400);
+        }
+        let row = |at: u64| match at {
+            3 => json!({"id_barang": {"aneh": 1}}),
+            _ => {
+                json!({"id_barang": (page * 10 + at).to_string(), "nama_barang": "a", "harga_barang": 1,
+                "id_kategori": "1", "kondisi_barang": "", "stok_barang": 1, "berat": 1, "tanggal": ""})
+            }
+        };
+        Answer::ok(&json!({"code": 200, "data": (0..10).map(row).collect::<Vec<_>>()}))
+    });
+    let closed = closed(&world);
+    let walk = |from: u32| {
+        let mut pages = Vec::new();
+        let produk = closed.produk();
+        let rows = produk.all_from(from, |page| {
+            pages.push((page.page, page.rejected.len(), page.truncated));
+        });
+        let rows: Result<Vec<_>, _> = world.run(rows.try_collect());
+        (rows.map(|rows| rows.len()), pages)
+    };
+    let (failed, pages) = walk(599);
+    let error = failed.expect_err("the second page fails");
+    assert_eq!(
+        (error.place, pages),
+        (Some(Place::Page(600)), vec![(599, 1, false)])
+    );
+    assert!(error.to_string().contains("halaman 600"), "{error}");
+    fails.store(false, Ordering::SeqCst);
+    let (rows, pages) = walk(600);
+    assert_eq!((rows, pages), (Ok(9), vec![(600, 1, true)]));
+    let last = world.run(closed.produk().list(600)).expect("a page");
+    assert_eq!((last.has_next, last.truncated), (false, true));
+}

@@ -145,7 +145,7 @@ async fn members_arrive_by_page_in_one_stream_and_by_id_or_email() {
     let by_email = Member::email("budi.santoso@contoh.id");
     let by_email = closed.member().get(&by_email).await.expect("a member");
     assert_eq!(by_id, by_email);
-    assert_eq!(by_id.data_alamat[0].kode_pos, "80351");
+    assert_eq!(by_id.data_alamat[0].kode_pos, "40132");
     let nobody = closed.member().get(&Member::id("1")).await;
     assert_eq!(nobody.expect_err("nobody").kind, ErrorKind::NotFound);
 }
