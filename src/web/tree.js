@@ -48,8 +48,9 @@ export function nextMismatch(row, rules, from, isPlain) {
   for (let at = from; at < rules.length; at++) {
     const { kind, name } = rules[at];
     const value = isPlain ? row[name] : own(row, name);
-    // The API's usual way to send no texts; too many rows have it for each of them to be repaired in Rust.
+    // The API's usual ways to send nothing; too many rows have them for each of them to be repaired in Rust.
     if (value === null && kind === "l") row[name] = [];
+    else if (value === undefined && kind === "n") row[name] = null;
     else if (!fits(value, kind)) return at;
   }
   return -1;
