@@ -71,6 +71,7 @@ export async function sendMapped(once, mapped, client) {
   if (!sending) throw argument("forward memerlukan hasil forward.mitraBunso, forward.oneTablet, forward.oneSolu, atau forward.commerce");
   /** @type {any} */
   const { send, look, repeatable } = SYSTEMS[/** @type {"mitraBunso"} */ (sending.system)];
+  /** @type {any[]} */
   const failures = [];
   for (const [at, order] of mapped.orders.entries()) {
     const errand = { send: () => send(client, order), look: look && (() => look(client, order)), repeatable };

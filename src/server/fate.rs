@@ -55,7 +55,7 @@ impl Fate {
 /// A change that is being sent, for whoever cancels its call.
 #[derive(Debug, Clone)]
 #[cfg_attr(
-    not(target_arch = "wasm32"),
+    not(all(feature = "server-js", target_arch = "wasm32")),
     allow(dead_code, reason = "only JavaScript cancels this way")
 )]
 pub(crate) struct Pending {
@@ -78,7 +78,7 @@ impl Progress {
     /// Runs a call, which notes its progress here. The call may be dropped at any time, and afterwards
     /// [`pending`](Self::pending) tells what it was sending.
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only JavaScript cancels this way")
     )]
     pub async fn of<F: Future>(&self, call: F) -> F::Output {
@@ -104,7 +104,7 @@ impl Progress {
 
     /// The change that the call was sending when it was dropped.
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only JavaScript cancels this way")
     )]
     pub fn pending(&self) -> Option<Pending> {

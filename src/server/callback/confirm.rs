@@ -87,7 +87,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
 
     /// A callback from its fields, as it was handed to a program.
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only JavaScript holds callbacks as objects")
     )]
     pub(in crate::server) fn callback_from(

@@ -98,7 +98,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     /// work that has passed its deadline is then settled by [`settle_late`](Self::settle_late), and until
     /// then nobody else begins the work before its lease is over.
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only work in JavaScript keeps running")
     )]
     pub(in crate::server) fn keeps_running(self) -> Self {
@@ -266,7 +266,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     /// # Errors
     /// [`Reason::StoreFailed`].
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only work in JavaScript keeps running")
     )]
     pub(in crate::server) async fn settle_late(

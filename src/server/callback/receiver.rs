@@ -463,7 +463,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// # Errors
     /// [`Reason::StoreFailed`].
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only work in JavaScript keeps running")
     )]
     pub(in crate::server) async fn settle_late(
@@ -493,7 +493,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// # Errors
     /// [`Reason::StoreFailed`].
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(all(feature = "server-js", target_arch = "wasm32")),
         allow(dead_code, reason = "only work in JavaScript keeps running")
     )]
     pub(in crate::server) async fn settle_paid_late(
