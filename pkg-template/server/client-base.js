@@ -1,7 +1,7 @@
 // @ts-check
 // What the clients of this entry share: each calls an object of the WebAssembly module, its binding, with plain objects.
 
-import { load, loaded } from "./load.js";
+import { demandModule, load, loaded } from "./load.js";
 import { BukaOlshopError, argument, demandServer } from "./errors.js";
 
 /** Objects may lie so deep in each other: more than anybody sends, and less than the module's stack holds. */
@@ -67,6 +67,7 @@ export function callModule(call) {
  * @returns {() => Promise<T>}
  */
 export function lazyBinding(make) {
+  demandModule();
   const glue = loaded();
   let binding = glue && callModule(() => make(glue));
   return async () => {

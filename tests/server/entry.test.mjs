@@ -95,6 +95,61 @@ test("the module may be given: as bytes, compiled, as an address; and what is no
   }
 });
 
+describe("a bundle for Node", () => {
+  const making = `
+    import init, * as server from "bukaolshop/server";
+    import { readFileSync } from "node:fs";
+    const { ClosedApi, CommerceApi, MitraBunso, OneSolu, OneSoluWebhooks, OneTablet, MemoryStore } = server;
+    if (process.argv[2]) await init(readFileSync(process.argv[2]));
+    const apiKey = "kunci-tertutup/uji+1==";
+    const baseUrl = "https://toko.test";
+    const store = new MemoryStore();
+    const making = {
+      ClosedApi: () => new ClosedApi({ apiKey }),
+      CommerceApi: () => new CommerceApi({ apiKey, baseUrl }),
+      MitraBunso: () => new MitraBunso({ token: apiKey, idUser: apiKey, baseUrl }),
+      OneSolu: () => new OneSolu({ apiKey }),
+      OneSoluWebhooks: () => new OneSoluWebhooks({ secret: apiKey }),
+      OneTablet: () => new OneTablet({ apiKey, baseUrl }),
+      callbackReceiver: () => server.callbackReceiver({ secret: apiKey, store, onLunas() {} }),
+      exactlyOnce: () => server.exactlyOnce({ store }),
+    };
+    const seen = {};
+    for (const [name, make] of Object.entries(making)) {
+      try {
+        make();
+        seen[name] = "made";
+      } catch (error) {
+        seen[name] = [error.kind, error.retryable, error.message];
+      }
+    }
+    console.log(JSON.stringify(seen));
+  `;
+  const wasm = join(pkg, "server/bukaolshop_server_bg.wasm");
+  let folder;
+  before(async () => {
+    folder = join(project, "bundled");
+    await build({ stdin: { contents: making, resolveDir: project }, bundle: true, platform: "node", format: "esm", outfile: join(folder, "app.mjs"), logLevel: "error" });
+  });
+  const made = async (...options) => JSON.parse((await run(process.execPath, [join(folder, "app.mjs"), ...options])).stdout);
+
+  test("that has lost the module says so when a client is made, before any call", async () => {
+    const seen = await made();
+    assert.equal(Object.keys(seen).length, 8);
+    for (const [name, [kind, retryable, message]] of Object.entries(seen)) {
+      assert.deepEqual([kind, retryable], ["load", false], name);
+      assert.match(message, /gagal dimuat.*bundled\/bukaolshop_server_bg\.wasm.*init\(\)/, name);
+    }
+  });
+
+  test("is given the module by its program, or has it beside itself", async () => {
+    const all = (seen) => assert.deepEqual([...new Set(Object.values(seen))], ["made"]);
+    all(await made(wasm));
+    cpSync(wasm, join(folder, "bukaolshop_server_bg.wasm"));
+    all(await made());
+  });
+});
+
 test("calls at once before the module is loaded wait for each other like all others", async () => {
   const script = `
     import { ClosedApi } from "bukaolshop/server";

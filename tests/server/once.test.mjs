@@ -144,6 +144,38 @@ describe("once", () => {
     assert.equal(it.arrived, 1);
   });
 
+  test("a store that fails between look and send, or at the note before the first send, sends nothing and forgets nothing", async () => {
+    const memory = new MemoryStore();
+    const state = { isBroken: false };
+    const store = new Proxy(memory, {
+      get: (target, name) => (typeof target[name] !== "function" ? target[name] : async (...given) => {
+        if (state.isBroken) throw new Error("disk penuh");
+        return target[name](...given);
+      }),
+    });
+    const { once } = guarded({ store });
+    const it = kios([false, lost()]);
+    const { look } = it;
+    await assert.rejects(once("kios:1", it), { reason: "work_failed" });
+    await settle();
+    it.look = async () => {
+      state.isBroken = true;
+      return look();
+    };
+    const sentBefore = it.looks;
+    await assert.rejects(once("kios:1", it), { reason: "store_failed" });
+    assert.deepEqual([it.arrived, it.looks - sentBefore], [0, 1]);
+    await assert.rejects(once("kios:2", it), { reason: "store_failed" });
+    assert.equal(it.arrived, 0);
+
+    state.isBroken = false;
+    it.look = look;
+    // The claim of the attempt that could not be settled ends with its lease.
+    await until(async () => (await once("kios:1", it).catch(() => null))?.ran === "now", "it is sent");
+    assert.equal((await once("kios:1", it)).ran, "before");
+    assert.equal(it.arrived, 1);
+  });
+
   test("one key about two orders is refused, and named", async () => {
     const { once } = guarded();
     const it = kios();
