@@ -13,7 +13,7 @@ use bukaolshop::server::{Call, Member, Options};
 use bukaolshop::{Error, ErrorKind, Method};
 use futures_util::TryStreamExt;
 use serde_json::{Value, json};
-use support::{Reply, World, read};
+use support::{Reply, World, closed_api_example};
 
 const KEY: &str = "kunci/rahasia+1==";
 
@@ -22,15 +22,9 @@ fn client(world: &World) -> ClosedApi<World> {
     ClosedApi::with_transport(KEY, options, world.clone()).expect("a client")
 }
 
-/// The documented example of this name.
-fn example(name: &str) -> Value {
-    let bytes = read(&format!("data/server/closed_api/{name}.json"));
-    serde_json::from_slice(&bytes).expect("an example is JSON")
-}
-
 /// A client that is answered with an example.
 fn answered(name: &str) -> (World, ClosedApi<World>) {
-    let world = World::scripted([Reply::ok(&example(name))]);
+    let world = World::scripted([Reply::ok(&closed_api_example(name))]);
     let closed = client(&world);
     (world, closed)
 }
@@ -239,7 +233,7 @@ fn the_seven_statuses_are_sent_by_their_names() {
 
 #[test]
 fn numbers_in_texts_lists_that_are_null_and_objects_that_are_lists_are_read() {
-    let mut answer = example("produk_get");
+    let mut answer = closed_api_example("produk_get");
     answer["harga_barang"] = json!("34344");
     answer["id_barang"] = json!(176_941);
     answer["harga_grosir"] = Value::Null;
@@ -268,7 +262,7 @@ fn a_truth_is_one_however_it_is_spelled() {
         (json!("false"), Some(false)),
         (Value::Null, None),
     ] {
-        let mut answer = example("aplikasi_info");
+        let mut answer = closed_api_example("aplikasi_info");
         answer["telah_verifikasi_identitas"] = spelled.clone();
         let world = World::scripted([Reply::ok(&answer)]);
         let info = world
@@ -320,7 +314,7 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
         ),
     ];
     for (name, place, value, path) in cases {
-        let mut answer = example(name);
+        let mut answer = closed_api_example(name);
         *answer.pointer_mut(place).expect("a place") = value;
         let world = World::scripted([Reply::ok(&answer)]);
         let error = world
@@ -333,7 +327,7 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
 
 #[test]
 fn a_row_that_cannot_be_read_hides_none_of_the_others() {
-    let mut answer = example("produk_list");
+    let mut answer = closed_api_example("produk_list");
     answer["data"][0]["harga_barang"] = json!("murah");
     let world = World::scripted([Reply::ok(&answer)]);
     let page = world.run(client(&world).produk().list(1)).expect("a page");

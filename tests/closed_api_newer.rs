@@ -23,7 +23,7 @@ use bukaolshop::server::{Call, Member, Options};
 use bukaolshop::{Error, ErrorKind, Method};
 use futures_util::TryStreamExt;
 use serde_json::{Value, json};
-use support::{Reply, World, read};
+use support::{Reply, World, closed_api_example};
 
 fn client(world: &World) -> ClosedApi<World> {
     let options = Options::new().retry(Backoff {
@@ -33,13 +33,8 @@ fn client(world: &World) -> ClosedApi<World> {
     ClosedApi::with_transport("kunci/rahasia+1==", options, world.clone()).expect("a client")
 }
 
-fn example(name: &str) -> Value {
-    let bytes = read(&format!("data/server/closed_api/{name}.json"));
-    serde_json::from_slice(&bytes).expect("an example is JSON")
-}
-
 fn answered(name: &str) -> (World, ClosedApi<World>) {
-    let world = World::scripted([Reply::ok(&example(name))]);
+    let world = World::scripted([Reply::ok(&closed_api_example(name))]);
     let closed = client(&world);
     (world, closed)
 }
@@ -293,9 +288,9 @@ fn products_have_a_status_or_none() {
         (Value::Null, None),
         (json!(""), None),
     ] {
-        let mut list = example("produk_list");
+        let mut list = closed_api_example("produk_list");
         list["data"][0]["status_produk"] = sent.clone();
-        let mut detail = example("produk_get");
+        let mut detail = closed_api_example("produk_get");
         detail["status_produk"] = sent.clone();
         let world = World::scripted([Reply::ok(&list), Reply::ok(&detail)]);
         let closed = client(&world);

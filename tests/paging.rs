@@ -420,17 +420,21 @@ fn rows_pushed_to_the_next_page_by_a_new_product_are_seen_once() {
     assert_eq!(all(&world, &query(1, 10)), Ok((0..25).collect()));
 }
 
-#[test]
-fn an_order_that_is_placed_during_a_walk_makes_no_row_come_twice() {
-    let order = |at: u64| json!({"nomor_pembayaran": at.to_string(), "status_bayar": "lunas"});
-    let world = World::serving(move |sent| {
+/// A list of 150 rows, the newest first, of which `row` makes each by its number. By the second page, two more stand in front.
+fn pushed_by_two(row: impl Fn(u64) -> Value + Send + Sync + 'static) -> World {
+    World::serving(move |sent| {
         let page = sent.number("page");
-        // Newest first: by the second page, two more stand in front.
         let new = if page == 1 { 0 } else { 2 };
-        let all: Vec<Value> = (0..150 + new).map(|at| order(1_000 + new - at)).collect();
+        let all: Vec<Value> = (0..150 + new).map(|at| row(1_000 + new - at)).collect();
         let from = (page as usize - 1) * 100;
         Reply::rows(&all[from.min(all.len())..(from + 100).min(all.len())])
-    });
+    })
+}
+
+#[test]
+fn an_order_that_is_placed_during_a_walk_makes_no_row_come_twice() {
+    let world =
+        pushed_by_two(|at| json!({"nomor_pembayaran": at.to_string(), "status_bayar": "lunas"}));
     let client = client(&world);
     let query = TransaksiQuery::default();
     let rows = world.run(
@@ -448,14 +452,9 @@ fn an_order_that_is_placed_during_a_walk_makes_no_row_come_twice() {
 
 #[test]
 fn mutations_that_a_new_one_pushes_over_the_seam_come_once() {
-    let row = |at: u64| json!({"jumlah_dana": 5, "tipe_jumlah": "masuk", "saldo_terakhir": 9, "catatan_saldo": format!("mutasi {}", at / 2)});
-    let world = World::serving(move |sent| {
-        let page = sent.number("page");
-        let new = if page == 1 { 0 } else { 2 };
-        let all: Vec<Value> = (0..150 + new).map(|at| row(1_000 + new - at)).collect();
-        let from = (page as usize - 1) * 100;
-        Reply::rows(&all[from.min(all.len())..(from + 100).min(all.len())])
-    });
+    let world = pushed_by_two(
+        |at| json!({"jumlah_dana": 5, "tipe_jumlah": "masuk", "saldo_terakhir": 9, "catatan_saldo": format!("mutasi {}", at / 2)}),
+    );
     let client = client(&world);
     let query = CatatanSaldoQuery::default();
     let rows = world.run(

@@ -21,7 +21,7 @@ export function rupiah(amount) {
 export function tersedia(produk) {
   demand(typeof produk === "object" && produk !== null, "tersedia(produk): produk harus objek produk");
   const status = produk.status_produk;
-  return produk.stok > 0 && (!status || status === "live");
+  return produk.stok > 0 && (!status || /^live$/i.test(status));
 }
 
 /** @param {string} html */

@@ -31,15 +31,17 @@ export function received(value) {
 }
 
 /**
- * The member of what a page received. `appIsOld`: the app filled in one of the two, and does not know the other one's shortcode.
+ * The member of what a page received. `appIsOld`: the app filled in one of the two, if only with nothing, and does not know the other one's
+ * shortcode.
  *
  * @param {any} token
  * @param {any} id
  */
 export function memberOf(token, id) {
   const [tokenUser, idUser] = [received(token), received(id)];
-  const left = tokenUser === null ? idUser !== null && token : idUser === null && id;
-  return { tokenUser, idUser, appIsOld: !!left };
+  const isLeft = (/** @type {any} */ value) => NOTHING_BUT_SHORTCODE.test(String(value).trim());
+  const isFilled = (/** @type {any} */ value) => value != null && !isLeft(value);
+  return { tokenUser, idUser, appIsOld: (isLeft(token) && isFilled(id)) || (isLeft(id) && isFilled(token)) };
 }
 
 /**

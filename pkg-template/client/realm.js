@@ -69,7 +69,9 @@ export const {
   AbortController,
   CustomEvent,
   DataView,
+  IntersectionObserver,
   Map,
+  MutationObserver,
   Response,
   Set,
   TextDecoder,
@@ -90,8 +92,10 @@ const { now } = Object(stopwatch && Object.getPrototypeOf(stopwatch));
 /** Milliseconds since 1970; 0 where the page has a clock of its own that fails. */
 export const { date } = harmless({ date: () => Date.now() });
 
-/** Milliseconds on a clock that never goes back; on that of dates where there is no such clock. */
-export const clock = () => (stopwatch ? now.call(stopwatch) : date());
+const { ticks } = harmless({ ticks: () => now.call(stopwatch) });
+
+/** Milliseconds on a clock that never goes back; on that of dates where there is no such clock, or where it fails. */
+export const clock = () => ticks() || date();
 
 /**
  * The class of the document's elements.

@@ -56,8 +56,10 @@ function open(given) {
   let toko = null;
   // A client of a module that has failed is made anew.
   const make = (/** @type {import("./load.js").TokoClass} */ Toko) => {
-    demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
-    if (!(toko instanceof Toko)) toko = new Toko(options, failure);
+    if (!(toko instanceof Toko)) {
+      demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
+      toko = new Toko(options, failure);
+    }
     return toko;
   };
   return {
@@ -87,6 +89,13 @@ let own = null;
 export let refusal = null;
 
 /**
+ * The tag that was refused: it is not tried again.
+ *
+ * @type {any}
+ */
+let refused = null;
+
+/**
  * Makes the client of a tag that has a token, where there is none yet.
  *
  * @param {any} script
@@ -95,12 +104,14 @@ export function adopt(script) {
   if (own !== null || !script || snapshot(script.dataset).token === undefined) return;
   try {
     own = BukaOlshop.fromScript(script);
+    refusal = null;
     // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
     // told to those who ask for something.
     shopOf(own).open().catch((error) => error.kind === "invalid_argument" && console.error(error));
   } catch (error) {
     // An error thrown from here would keep the rest of a pasted script from running.
     refusal = error;
+    refused = script;
     console.error(error);
   }
 }
@@ -111,16 +122,21 @@ export const NO_TOKEN =
 
 /** The page's own tag: the one that runs, or, as loaders run scripts without their tags, one with a token wherever it stands. */
 function ownTag() {
+  /** @param {Element} tag */
+  const isUsable = (tag) => received(tag.getAttribute("data-token")) !== null;
   const running = document.currentScript;
-  if (running && running.hasAttribute("data-token")) return running;
-  const tags = [.../** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]"))];
+  if (running && isUsable(running)) return running;
+  const all = [.../** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[data-token]"))];
+  // One that has nothing in it, or a shortcode that nobody filled in, counts where there is no other.
+  const tags = all.some(isUsable) ? all.filter(isUsable) : all;
   // Other services' tags have tokens, too.
   return tags.find((tag) => /bukaolshop/i.test(tag.text + [...tag.attributes].map(({ value }) => value))) || tags[0];
 }
 
 /** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */
 export function seek() {
-  if (own === null && refusal === null) adopt(ownTag());
+  const tag = own === null ? ownTag() : null;
+  if (tag !== refused) adopt(tag);
   return own !== null;
 }
 

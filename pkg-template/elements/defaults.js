@@ -19,7 +19,7 @@ function node(words, ...inside) {
   for (const attribute of attributes) {
     made.setAttribute(.../** @type {[string, string]} */ (attribute.split("=")));
   }
-  made.append(...inside);
+  for (const part of inside) made.appendChild(typeof part === "string" ? document.createTextNode(part) : part);
   return made;
 }
 

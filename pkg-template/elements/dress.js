@@ -3,7 +3,7 @@
 
 import { complain } from "./complaints.js";
 import { STYLE } from "./style.js";
-import { document, WeakMap } from "../client/realm.js";
+import { document, MutationObserver, WeakMap } from "../client/realm.js";
 
 /** The word by which a page's policy allows the script's own tag, and so this style. */
 const { nonce } = Object(document.currentScript);

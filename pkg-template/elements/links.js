@@ -34,4 +34,4 @@ export function safeLink(text, beginning) {
 }
 
 /** @param {string} link that may contain spaces, and percent signs that encode nothing */
-const encoded = (link) => link.replace(/ /g, "%20").replace(/%(?![\da-f]{2})/gi, "%25");
+const encoded = (link) => link.replace(/\s/g, "%20").replace(/%(?![\da-f]{2})/gi, "%25");

@@ -2,12 +2,13 @@
 // The list behind an element: the query that its attributes make, the answers so far, and their rows.
 
 import { complain } from "./complaints.js";
+import { dress } from "./dress.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
 import { sorted } from "./order.js";
 import { createView } from "./view.js";
 import { argument, BukaOlshopError } from "../client/errors.js";
 import { KEYS, SENTENCES } from "../client/generated.js";
-import { AbortController, CustomEvent, document, own, Set } from "../client/realm.js";
+import { AbortController, CustomEvent, document, IntersectionObserver, MutationObserver, own, rootOf, Set } from "../client/realm.js";
 import { BukaOlshop, NO_TOKEN, refusal, seek } from "../client/toko.js";
 import { touches } from "./touches.js";
 
@@ -148,8 +149,11 @@ export function createList(host, kind) {
       planned = false;
       if (!host.isConnected) return;
       if (asked !== JSON.stringify(query())) start(false);
-      // An element that was moved goes on where it is now.
-      else if (!busy && !stuck) watch();
+      else {
+        // An element that was moved goes on where it is now.
+        dress(rootOf(host));
+        if (!busy && !stuck) watch();
+      }
     });
   }
 
@@ -200,9 +204,8 @@ export function createList(host, kind) {
     // A script tag further down in the page may have the token.
     if (!seek()) await parsed();
     if (!seek()) {
-      if (refusal) throw refusal;
       tagFound().then(plan);
-      throw argument(NO_TOKEN);
+      throw refusal || argument(NO_TOKEN);
     }
     const toko = BukaOlshop.toko;
     const { list } = sourceOf(kind, toko);
@@ -321,7 +324,8 @@ export function createList(host, kind) {
     const known = rows === null ? 0 : rows.length;
     rows = gather();
     const added = rows.slice(known);
-    more = answer.has_next === true && added.length > 0;
+    // A page whose rows were all refused may have good ones behind it.
+    more = answer.has_next === true && (added.length > 0 || rowsOf(answer).length === 0);
     // Once the button has taken over, only an end that is out of sight gives way to `gulir` again.
     if (untouched < UNTOUCHED) {
       if (touched !== touches) untouched = 0;
@@ -371,6 +375,7 @@ export function createList(host, kind) {
     if (busy) return;
     if (lost && !stuck) start(false);
     else if (lost) proceed();
+    else if (isBack && rows === null) start(false);
     else if (rows !== null && (isBack || overdue || answers.some(({ source }) => source === "stale"))) ask(() => first(query(), false), true);
   }
 

@@ -74,7 +74,7 @@ export const isTemplate = (node) => own(node, "localName") === "template" && "co
  * @param {HTMLTemplateElement} template
  */
 export function contentOf(template) {
-  template.content.append(...template.childNodes);
+  [...template.childNodes].forEach((node) => template.content.appendChild(node));
   return template.content;
 }
 

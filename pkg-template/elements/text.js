@@ -13,7 +13,13 @@ const NAMED = {
   quot: 34,
   apos: 39,
   nbsp: 160,
+  copy: 169,
+  laquo: 171,
+  reg: 174,
   deg: 176,
+  middot: 183,
+  raquo: 187,
+  frac12: 189,
   times: 215,
   eacute: 233,
   ndash: 8211,
@@ -24,6 +30,8 @@ const NAMED = {
   rdquo: 8221,
   bull: 8226,
   hellip: 8230,
+  euro: 8364,
+  trade: 8482,
 };
 
 /**
@@ -35,7 +43,7 @@ export function readEntities(text) {
   return text.replace(/&(#?)(\w+);/g, (entity, hash, name) => {
     // A zero before "x27" makes a number of it, too.
     const code = hash ? Number("0" + name) : NAMED[name];
-    return code > 8 && code < 0x110000 ? String.fromCodePoint(code) : entity;
+    return code > 8 && code < 0x110000 && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : entity;
   });
 }
 

@@ -115,7 +115,9 @@ impl<V: Tree> Walk<V> {
             .iter()
             .map(|print| V::add_key(&mut self.keys, print))
             .collect();
-        let brings_new = is_new.is_empty() || is_new.contains(&true);
+        // One page may have no row that can be read; behind a second one there is nothing to be found.
+        let is_first_of_none = is_new.is_empty() && !self.previous.is_empty();
+        let brings_new = is_new.contains(&true) || is_first_of_none;
         if is_behind_the_end(self.pages == 0, is_empty, brings_new) {
             return Ok(None);
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 ///
 /// - Half of an emoji (`\ud83d` without its other half), which shops get by cutting texts, becomes U+FFFD.
 /// - A control character inside a text, which JSON wants escaped, is escaped.
+/// - A backslash that begins no escape, as PHP's `addslashes` writes before an apostrophe, stands for itself.
 /// - A number that is too large for a floating-point number becomes a text.
 /// - A list or an object that lies deeper than [`DEEPEST`] becomes the text of its JSON.
 pub(crate) fn parse_json(text: &str) -> Option<Value> {
@@ -100,7 +101,8 @@ fn escape(rest: &[u8]) -> (usize, Option<String>) {
         (Some(0xd800..0xe000), _) => (6, Some("\\ufffd".to_owned())),
         (Some(_), _) => (6, None),
         // The character behind the backslash may be a quote, which does not end the text.
-        (None, _) => (2, None),
+        (None, _) if rest.get(1).is_some_and(|byte| b"\"\\/bfnrt".contains(byte)) => (2, None),
+        (None, _) => (1, Some("\\\\".to_owned())),
     }
 }
 
@@ -149,6 +151,19 @@ mod tests {
     }
 
     #[test]
+    fn a_backslash_that_begins_no_escape_stands_for_itself() {
+        for (text, value) in [
+            (r#""a\'b""#, "a\\'b"),
+            (r#""a\q\n""#, "a\\q\n"),
+            (r#""\u12""#, "\\u12"),
+            (r#""\u00g0\\""#, "\\u00g0\\"),
+            ("\"a\\\nb\"", "a\\\nb"),
+        ] {
+            assert_eq!(parse_json(text), Some(json!(value)), "{text}");
+        }
+    }
+
+    #[test]
     fn a_value_that_lies_too_deep_costs_the_others_nothing() {
         let deep = |depth: usize| format!("{}\"]\\\"\"{}", "[".repeat(depth), "]".repeat(depth));
         let text = format!("{{\"a\": {}, \"b\": 1}}", deep(500));
@@ -169,7 +184,6 @@ mod tests {
             "{",
             "halo",
             r#"{"a": "\"#,
-            "\"\\u12\"",
             "[1e999",
             "\"a",
             "<p>\u{1}</p>",

@@ -16,7 +16,9 @@ pub(crate) use lenient_json::{parse_json, parse_json_bytes};
 pub(crate) use number::{decimal, split_once_byte};
 pub use number::{number_from_text, push_decimal};
 pub use row::{Rejected, repair, repair_rows};
-pub use shape::{Field, Shape, Want, nullable, number, rows, text, text_or, texts};
+pub use shape::{Field, MISMATCHED, Shape, Want, nullable, number, rows, text, text_or, texts};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub(crate) use tree::is_blank;
+#[cfg(feature = "server")]
+pub(crate) use tree::keep_mismatched;
 pub use tree::{Kind, Parse, Tree, TreeRows};

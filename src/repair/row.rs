@@ -36,7 +36,11 @@ pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Re
     while let Some(at) = mismatch
         && let Some(field) = shape.fields.get(at)
     {
-        if let Err(reason) = repair_field(row, field, rejected) {
+        let outcome = repair_field(row, field, rejected);
+        if outcome.is_err() && field.is_side() {
+            row.set_aside(field.name);
+            make_neutral(row, field);
+        } else if let Err(reason) = outcome {
             rejected.push(Rejected {
                 index: 0,
                 path: String::from(field.name),
@@ -108,11 +112,7 @@ fn repair_field<T: Tree>(
         _ if field.essential && kind.is_missing() => Err(MISSING),
         (Want::Text, Kind::Blank) => Ok(()),
         (Want::Text | Want::TextOr(_), _) if kind.is_missing() => {
-            let missing = match field.want {
-                Want::TextOr(missing) => missing,
-                _ => "",
-            };
-            row.put_text(name, missing);
+            make_neutral(row, field);
             Ok(())
         }
         (Want::Text | Want::TextOr(_), _) => spell_out(row, name),
@@ -144,6 +144,18 @@ fn repair_field<T: Tree>(
             rejected.append(&mut inner);
             Ok(())
         }
+    }
+}
+
+/// Gives a field the value that it has where it is missing.
+fn make_neutral<T: Tree>(row: &mut T, field: &Field) {
+    let name = field.name;
+    match field.want {
+        Want::Text => row.put_text(name, ""),
+        Want::TextOr(missing) => row.put_text(name, missing),
+        Want::NullableText => row.put_null(name),
+        Want::Number => row.put_number(name, 0.0),
+        Want::Texts | Want::Rows(_) => row.put_rows(name, T::Rows::default()),
     }
 }
 

@@ -3,7 +3,11 @@
 //! One rule holds for all fields. A field is *missing* if the row has no such field, or if its value is `null` or one
 //! of PHP's other ways to say nothing (see [`Kind::is_missing`](super::Kind::is_missing)). A missing field gets the
 //! neutral value of its type; a missing essential field makes the row unreadable. A value that cannot be read as the
-//! field's type always makes the row unreadable. No value is invented.
+//! field's type makes the row unreadable where it is money, a count, an id or essential. Any other field, a side field, gets
+//! its neutral value, and what came is kept in the field [`MISMATCHED`] of the row. No value is invented.
+
+/// The field of a row that holds, under their own names, the values of side fields that had another shape than documented.
+pub const MISMATCHED: &str = "mismatched";
 
 /// The fields of a row that the API documents. Fields that are not in the table stay as they are.
 #[derive(Debug)]
@@ -41,6 +45,21 @@ pub enum Want {
 }
 
 impl Field {
+    /// Whether a row is of use without a value of this field that can be read.
+    pub(crate) fn is_side(&self) -> bool {
+        let name = self.name;
+        let is_id = name == "id"
+            || name.starts_with("id_")
+            || name.ends_with("_id")
+            || name.ends_with("Id");
+        match self.want {
+            _ if self.essential || is_id => false,
+            Want::Number => false,
+            Want::Rows(shape) => shape.fields.iter().all(Self::is_side),
+            _ => true,
+        }
+    }
+
     /// The same field as an essential one: a row in which it is missing is rejected.
     pub const fn essential(self) -> Self {
         Self {

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::lenient_json::parse_json;
 use super::shape::Shape;
@@ -104,6 +104,8 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     /// missing value an empty list. Of a list, the entries that are not texts are dropped, such as a `null` in a list
     /// of pictures. Returns false for any other value.
     fn make_texts(&mut self, name: &'static str) -> bool;
+    /// Keeps the value of a field, as it came, under the field's name in the field [`MISMATCHED`](super::MISMATCHED).
+    fn set_aside(&mut self, name: &'static str);
     /// Puts a value into a field.
     fn put(&mut self, name: &'static str, value: Self);
     /// Puts a list of values into a field.
@@ -290,12 +292,30 @@ impl Tree for Value {
         }
     }
 
+    fn set_aside(&mut self, name: &'static str) {
+        let value = Tree::take(self, name).unwrap_or_default();
+        if let Value::Object(fields) = self {
+            keep_mismatched(fields, name, value);
+        }
+    }
+
     fn put_rows(&mut self, name: &'static str, rows: Vec<Self>) {
         self.put(name, Value::Array(rows));
     }
 
     fn add_key(keys: &mut HashSet<String>, print: &String) -> bool {
         keys.insert(print.clone())
+    }
+}
+
+/// Puts a value into the field [`MISMATCHED`](super::MISMATCHED) of a row's fields, under its name.
+pub(crate) fn keep_mismatched(fields: &mut Map<String, Value>, name: &str, value: Value) {
+    let kept = fields.entry(super::MISMATCHED).or_insert(Value::Null);
+    if !kept.is_object() {
+        *kept = Value::Object(Map::new());
+    }
+    if let Value::Object(kept) = kept {
+        kept.insert(name.to_owned(), value);
     }
 }
 

@@ -104,3 +104,93 @@ pub trait Call: MaybeSync {
     /// [`Unreadable`] names the field that cannot be read, and the reason.
     fn read(&self, received: Received) -> Result<Self::Answer, Unreadable>;
 }
+
+/// Writes the methods of [`Call`] in which a call around another one, which is in its field `call`, does as that does.
+macro_rules! as_inside {
+    (@ method) => {
+        fn method(&self) -> $crate::endpoint::Method {
+            self.call.method()
+        }
+    };
+    (@ path) => {
+        fn path(&self) -> &'static str {
+            self.call.path()
+        }
+    };
+    (@ segments) => {
+        fn segments(&self) -> Vec<String> {
+            self.call.segments()
+        }
+    };
+    (@ headers) => {
+        fn headers(&self) -> Vec<(&'static str, String)> {
+            self.call.headers()
+        }
+    };
+    (@ body) => {
+        fn body(&self) -> Result<Option<$crate::endpoint::Body>, $crate::error::Error> {
+            self.call.body()
+        }
+    };
+    (@ repeatable) => {
+        fn repeatable(&self) -> bool {
+            self.call.repeatable()
+        }
+    };
+    (@ changes) => {
+        fn changes(&self) -> bool {
+            self.call.changes()
+        }
+    };
+    (@ look) => {
+        fn look(&self) -> $crate::server::money::Look {
+            self.call.look()
+        }
+    };
+    (@ moves_money) => {
+        fn moves_money(&self) -> Option<$crate::server::money::Movement> {
+            self.call.moves_money()
+        }
+    };
+    (@ secrets) => {
+        fn secrets(&self) -> Vec<&str> {
+            self.call.secrets()
+        }
+    };
+    (@ data_location) => {
+        fn data_location(&self) -> Option<$crate::server::service::DataLocation> {
+            self.call.data_location()
+        }
+    };
+    (@ may_be_empty) => {
+        fn may_be_empty(&self) -> bool {
+            self.call.may_be_empty()
+        }
+    };
+    (@ parameters) => {
+        fn parameters(
+            &self,
+            parameters: &mut $crate::endpoint::Parameters,
+        ) -> Result<(), $crate::error::Error> {
+            self.call.parameters(parameters)
+        }
+    };
+    (@ explain) => {
+        fn explain(&self, error: &mut $crate::error::Error) {
+            self.call.explain(error);
+        }
+    };
+    (@ read) => {
+        fn read(
+            &self,
+            received: $crate::server::received::Received,
+        ) -> Result<Self::Answer, $crate::server::received::Unreadable> {
+            self.call.read(received)
+        }
+    };
+    ($($method:ident)*) => {
+        $($crate::server::call::as_inside!(@ $method);)*
+    };
+}
+
+pub(super) use as_inside;

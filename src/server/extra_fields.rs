@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::mismatched::MISMATCHED;
+use super::MISMATCHED;
 
 /// The field that holds the others in JavaScript.
 const NAME: &str = "tambahan";

@@ -6,10 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::repair::{Field, Shape, Tree, Want};
-
-/// The field of a row that holds its mismatched fields under their own names.
-pub const MISMATCHED: &str = "mismatched";
+use crate::repair::{MISMATCHED, Shape, Tree, Want, keep_mismatched};
 
 /// The value of a field that had another shape than documented, from the `extra` of its row. `None` where the
 /// field was as documented, or missing.
@@ -37,10 +34,10 @@ pub(super) fn set_aside(row: &mut Value, shape: &'static Shape) {
         let Some(value) = fields.get_mut(field.name) else {
             continue;
         };
-        if is_side(field) && !fits(value, field.want) {
+        if field.is_side() && !fits(value, field.want) {
             let value = value.take();
             fields.remove(field.name);
-            keep(fields, field.name, value);
+            keep_mismatched(fields, field.name, value);
         } else if let Want::Rows(inner) = field.want {
             entries(value).for_each(|row| set_aside(row, inner));
         }
@@ -84,33 +81,10 @@ pub(super) fn set_aside_at(
         // A second time would change nothing.
         Some(value) if *value != instead => {
             let value = std::mem::replace(value, instead);
-            keep(fields, key, value);
+            keep_mismatched(fields, key, value);
             true
         }
         _ => false,
-    }
-}
-
-fn keep(fields: &mut Map<String, Value>, name: &str, value: Value) {
-    let kept = fields.entry(MISMATCHED).or_insert(Value::Null);
-    if !kept.is_object() {
-        *kept = Value::Object(Map::new());
-    }
-    if let Value::Object(kept) = kept {
-        kept.insert(name.to_owned(), value);
-    }
-}
-
-/// Whether a row is of use without this field.
-fn is_side(field: &Field) -> bool {
-    let name = field.name;
-    let is_id =
-        name == "id" || name.starts_with("id_") || name.ends_with("_id") || name.ends_with("Id");
-    match field.want {
-        _ if field.essential || is_id => false,
-        Want::Number => false,
-        Want::Rows(shape) => shape.fields.iter().all(is_side),
-        _ => true,
     }
 }
 

@@ -48,11 +48,12 @@ mod service;
 mod service_layer;
 mod walk;
 
+pub use crate::repair::MISMATCHED;
 pub use call::Call;
 pub use client::{Client, Options};
 pub(crate) use fate::Fate;
 pub use member::Member;
-pub use mismatched::{MISMATCHED, mismatched};
+pub use mismatched::mismatched;
 pub use money::{Direction, Look, Movement, Outcome, Sent};
 pub use observer::{RequestEvent, RequestObserver};
 pub use received::{Listed, Received, Unreadable};

@@ -96,7 +96,11 @@ where
             other => other.map_err(|error| placed::<P, L>(error, &call))?,
         };
         let rows = P::rows(&part);
-        let mut brings_new = rows.is_empty();
+        // One part may have no row that can be read; behind a second one there is nothing to be found.
+        let had_rows = previous
+            .as_ref()
+            .is_none_or(|part| !P::rows(part).is_empty());
+        let mut brings_new = rows.is_empty() && had_rows;
         for row in rows {
             brings_new |= P::key(row).is_none_or(|key| seen.insert(key.to_owned()));
         }

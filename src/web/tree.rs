@@ -7,7 +7,9 @@ use std::fmt;
 use js_sys::{Array, JSON, JsString, Number, Object, Reflect, Set};
 use wasm_bindgen::prelude::*;
 
-use crate::repair::{Field, Kind, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal};
+use crate::repair::{
+    Field, Kind, MISMATCHED, Parse, Shape, Tree, TreeRows, Want, is_blank, push_decimal,
+};
 
 #[wasm_bindgen(module = "/src/web/tree.js")]
 extern "C" {
@@ -18,12 +20,8 @@ extern "C" {
     fn are_fit(rows: &Array, rules: &JsValue) -> bool;
     #[wasm_bindgen(js_name = parseRules)]
     fn parse_rules(text: &str) -> JsValue;
-}
-
-#[wasm_bindgen]
-extern "C" {
     // js-sys's `JSON::parse` would copy the text through the module.
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    #[wasm_bindgen(catch, js_name = parseJson)]
     fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
@@ -269,6 +267,16 @@ impl Tree for JsTree {
 
     fn put(&mut self, name: &'static str, value: Self) {
         self.set(name, &value.0);
+    }
+
+    fn set_aside(&mut self, name: &'static str) {
+        let value = self.get(name);
+        let mut kept = Self(self.get(MISMATCHED));
+        if kept.kind() != Kind::Object {
+            kept.0 = Object::new().into();
+            self.set(MISMATCHED, &kept.0);
+        }
+        kept.set(name, &value);
     }
 
     fn put_rows(&mut self, name: &'static str, rows: JsRows) {

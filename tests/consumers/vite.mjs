@@ -1,22 +1,11 @@
 // Vite: the package by its name, nothing configured.
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer as createNetServer } from "node:net";
 import { before, describe, test } from "node:test";
 import { createLogger, createServer } from "vite";
 import { buildWithVite } from "./bundlers.mjs";
 import { folderLists, siteLists } from "./harness.mjs";
+import { freePort } from "../support/free-port.mjs";
 import { newProject, writePage } from "./workshop.mjs";
-
-// The server writes its port into its pages before it has one, so 0 won't do.
-async function freePort() {
-  const server = createNetServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 describe("Vite", () => {
   let folder;
@@ -35,6 +24,7 @@ describe("Vite", () => {
     const warnings = [];
     const customLogger = createLogger("silent");
     for (const level of ["warn", "warnOnce", "error"]) customLogger[level] = (text) => warnings.push(text);
+    // The server writes its port into its pages before it has one, so 0 won't do.
     const at = { host: "127.0.0.1", port: await freePort(), strictPort: true };
     const server = await createServer({ root: folder, configFile: false, customLogger, server: at });
     try {

@@ -1,19 +1,9 @@
 // The mock server, with the folder of these tests' pages, on a port that it comes back to.
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../support/free-port.mjs";
 import { startMockServer } from "../support/mock-server.mjs";
 
 const PAGES = fileURLToPath(new URL("..", import.meta.url));
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 export async function startServer() {
   const port = await freePort();

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer as createSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -13,6 +12,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { endWithUs } from "../support/children.mjs";
 import { launchChromium } from "../support/chromium.mjs";
+import { freePort } from "../support/free-port.mjs";
 import { root, startMockServer } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
 import { server, session } from "./harness.mjs";
@@ -422,13 +422,3 @@ test("the types name what there is, and all of it", async () => {
     }
   }
 });
-
-/** A port that nobody has. */
-async function freePort() {
-  const socket = createSocket().listen(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, "close");
-  return port;
-}

@@ -5,12 +5,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { blocksOf } from "../guide/guide.mjs";
+import { freePort } from "../support/free-port.mjs";
 import { root } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
 
@@ -41,15 +41,6 @@ function recipe(name) {
   const found = recipes.filter(({ code }) => code.includes(`from "${name}"`));
   assert.equal(found.length, 1, name);
   return found[0].code;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Starts a program; gives back where it listens, and what it says. */

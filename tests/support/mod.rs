@@ -40,6 +40,12 @@ pub fn example(name: &str) -> Vec<u8> {
     read(&format!("data/open_api/{name}.json"))
 }
 
+/// A documented example of the Closed API, `tests/data/server/closed_api/{name}.json`.
+pub fn closed_api_example(name: &str) -> serde_json::Value {
+    let bytes = read(&format!("data/server/closed_api/{name}.json"));
+    serde_json::from_slice(&bytes).expect("an example is JSON")
+}
+
 /// A file below `tests/`.
 pub fn read(path: &str) -> Vec<u8> {
     let path = format!("{}/tests/{path}", env!("CARGO_MANIFEST_DIR"));

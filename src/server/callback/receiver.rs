@@ -18,7 +18,7 @@ use super::secret::SecretKey;
 use super::send_once::{Errand, ErrandNote, checked_key};
 use super::store::{Bid, Claim, End, Ended, Step, Store, Unfinished};
 use super::topup::TopUp;
-use super::transaksi::{Callback, TURN, joined};
+use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
 use crate::repair::Tree;
 use crate::transport::{MaybeSend, MaybeSync, Platform};
@@ -393,7 +393,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             Err(rejection) => return Reply::to(callback, Err(rejection)),
         };
         let status = callback.status_transaksi.as_str().to_lowercase();
-        let step = arrived.as_deref().map(|order| Step {
+        // An order is new once, whatever its status was told to be meanwhile.
+        let is_change = callback.tipe_callback != TipeCallback::TransaksiBaru;
+        let step = arrived.as_deref().filter(|_| is_change).map(|order| Step {
             order,
             status: &status,
         });

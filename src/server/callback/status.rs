@@ -116,6 +116,10 @@ impl StatusTransaksi {
             },
             Place::Delivery(claimed) => match of_delivery {
                 Place::Delivery(now) if claimed < now => Standing::Late,
+                // A word of the payment that nobody knows may say that the order has ended.
+                Place::Delivery(_) if matches!(&paid, StatusTransaksi::Lain(word) if !word.is_empty()) => {
+                    Standing::Unknown
+                }
                 Place::Delivery(_) => Standing::Forged,
                 _ => Standing::Unknown,
             },

@@ -11,10 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
-use crate::server::call::Call;
-use crate::server::money::{Look, Movement};
-use crate::server::received::{Received, Unreadable};
-use crate::server::service::DataLocation;
+use crate::server::call::{Call, as_inside};
 use crate::server::walk::Listing;
 
 /// Parameters by their names, with values that are texts, numbers or booleans. In the JSON of a `PATCH` or
@@ -153,18 +150,6 @@ impl<C: TakesExtra> WithExtra<C> {
 impl<C: TakesExtra> Call for WithExtra<C> {
     type Answer = C::Answer;
 
-    fn method(&self) -> Method {
-        self.call.method()
-    }
-
-    fn path(&self) -> &'static str {
-        self.call.path()
-    }
-
-    fn segments(&self) -> Vec<String> {
-        self.call.segments()
-    }
-
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
         self.call.parameters(parameters)?;
         self.extra.check(C::PARAMETERS)?;
@@ -172,10 +157,6 @@ impl<C: TakesExtra> Call for WithExtra<C> {
             Method::Get => self.extra.push(parameters),
             _ => Ok(()),
         }
-    }
-
-    fn headers(&self) -> Vec<(&'static str, String)> {
-        self.call.headers()
     }
 
     fn body(&self) -> Result<Option<Body>, Error> {
@@ -195,41 +176,7 @@ impl<C: TakesExtra> Call for WithExtra<C> {
         })
     }
 
-    fn repeatable(&self) -> bool {
-        self.call.repeatable()
-    }
-
-    fn changes(&self) -> bool {
-        self.call.changes()
-    }
-
-    fn look(&self) -> Look {
-        self.call.look()
-    }
-
-    fn moves_money(&self) -> Option<Movement> {
-        self.call.moves_money()
-    }
-
-    fn secrets(&self) -> Vec<&str> {
-        self.call.secrets()
-    }
-
-    fn data_location(&self) -> Option<DataLocation> {
-        self.call.data_location()
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.call.may_be_empty()
-    }
-
-    fn explain(&self, error: &mut Error) {
-        self.call.explain(error);
-    }
-
-    fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {
-        self.call.read(received)
-    }
+    as_inside! { method path segments headers repeatable changes look moves_money secrets data_location may_be_empty explain read }
 }
 
 /// Each page of the list is asked for with the extra parameters.

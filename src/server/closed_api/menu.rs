@@ -54,29 +54,38 @@ impl<'c, T: Transport<Tree = Value>> Group<'c, T> {
     }
 }
 
-/// The calls about the shop's app.
-#[derive(Debug)]
-pub struct Aplikasi<'c, T: Transport<Tree = Value>>(Group<'c, T>);
+/// Declares groups of calls.
+macro_rules! groups {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name<'c, T: Transport<Tree = Value>>(Group<'c, T>);
 
-/// The calls about the shop's products.
-#[derive(Debug)]
-pub struct Produk<'c, T: Transport<Tree = Value>>(Group<'c, T>);
+        impl<'c, T: Transport<Tree = Value>> $name<'c, T> {
+            /// The same calls, with these parameters beside their own.
+            #[must_use]
+            pub fn extra(self, extra: ExtraParameters) -> Self {
+                let api = self.0.api;
+                Self(Group { api, extra })
+            }
+        }
+    )*};
+}
 
-/// The calls about the shop's members.
-#[derive(Debug)]
-pub struct Members<'c, T: Transport<Tree = Value>>(Group<'c, T>);
-
-/// The calls about the balances of members.
-#[derive(Debug)]
-pub struct Saldos<'c, T: Transport<Tree = Value>>(Group<'c, T>);
-
-/// The calls about messages to members.
-#[derive(Debug)]
-pub struct Chat<'c, T: Transport<Tree = Value>>(Group<'c, T>);
-
-/// The calls about the shop's orders.
-#[derive(Debug)]
-pub struct Transaksi<'c, T: Transport<Tree = Value>>(Group<'c, T>);
+groups! {
+    /// The calls about the shop's app.
+    Aplikasi,
+    /// The calls about the shop's products.
+    Produk,
+    /// The calls about the shop's members.
+    Members,
+    /// The calls about the balances of members.
+    Saldos,
+    /// The calls about messages to members.
+    Chat,
+    /// The calls about the shop's orders.
+    Transaksi,
+}
 
 impl<T: Transport<Tree = Value>> ClosedApi<T> {
     /// The calls about the shop's app (`/aplikasi/info`, `/aplikasi/info_limit`).
@@ -119,13 +128,6 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `GET /aplikasi/info`: the shop's app, its subscription and its owner.
     ///
     /// # Errors
@@ -145,13 +147,6 @@ impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `GET /produk/list`: one page of products; `page` is from 1 to 600.
     ///
     /// # Errors
@@ -235,13 +230,6 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `GET /member/list`: one page of members; `page` is from 1 to 600.
     ///
     /// # Errors
@@ -296,13 +284,6 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `GET /member/saldo`: a member's balance and its history.
     ///
     /// # Errors
@@ -363,13 +344,6 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `POST /chat/create`: sends a message. The request is sent once.
     ///
     /// # Errors
@@ -380,13 +354,6 @@ impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
 }
 
 impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
-    /// The same calls, with these parameters beside their own.
-    #[must_use]
-    pub fn extra(self, extra: ExtraParameters) -> Self {
-        let api = self.0.api;
-        Self(Group { api, extra })
-    }
-
     /// `GET /transaksi/list`: one page of orders.
     ///
     /// # Errors

@@ -73,6 +73,7 @@ mod outcome;
 mod paging;
 mod picture;
 pub mod produk;
+mod required;
 mod service;
 pub mod transaksi;
 

@@ -18,6 +18,7 @@ use super::convert::{RetryIn, duration, read, write};
 use super::errand::{JsErrand, JsErrandAdapter};
 use super::error::thrown;
 use crate::error::Error;
+use crate::server::MISMATCHED;
 use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Unfinished};
 use crate::server::callback::{
     Callback, DeadLetter, DeadWork, Delivery, Guard, Ran, Reason, Receiver, Rejection, Reply,
@@ -261,7 +262,7 @@ fn callback_fields(callback: &Callback) -> Map<String, Value> {
     fields.extend(known.map(|(name, value)| (name.to_owned(), value)));
     if let Some(odd) = odd {
         let mismatched = Map::from_iter([("tipe_transaksi".to_owned(), odd)]);
-        fields.insert("mismatched".to_owned(), mismatched.into());
+        fields.insert(MISMATCHED.to_owned(), mismatched.into());
     }
     fields
 }

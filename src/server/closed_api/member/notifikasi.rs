@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::repair::{Shape, nullable, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
+use crate::server::closed_api::required::required;
 use crate::server::closed_api::{member_parameter, picture};
 use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
@@ -78,15 +79,8 @@ impl Call for Notifikasi {
     fn body(&self) -> Result<Option<Body>, Error> {
         let mut fields = Parameters::default();
         member_parameter::push(&self.member, &mut fields)?;
-        for (name, words) in [
-            ("judul_notifikasi", &self.judul_notifikasi),
-            ("pesan_notifikasi", &self.pesan_notifikasi),
-        ] {
-            if words.trim().is_empty() {
-                return Err(Error::wrong_field(name, "harus diisi"));
-            }
-            fields.text(name, words);
-        }
+        required(&mut fields, "judul_notifikasi", &self.judul_notifikasi)?;
+        required(&mut fields, "pesan_notifikasi", &self.pesan_notifikasi)?;
         if let Some(url) = self.url_gambar.as_deref().map(str::trim) {
             if !picture::is_of_bukaolshop(url) {
                 return Err(Error::wrong_field("url_gambar", NOT_OURS));

@@ -32,6 +32,7 @@ use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::picture;
+use crate::server::closed_api::required::{MISSING, required};
 use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
@@ -279,17 +280,6 @@ impl TakesExtra for ProdukCreate {
         "batasi_max",
         "produk_digital_khusus",
     ];
-}
-
-const MISSING: &str = "harus diisi";
-
-/// Appends a text, and refuses a blank one.
-fn required(fields: &mut Parameters, name: &'static str, text: &str) -> Result<(), Error> {
-    if text.trim().is_empty() {
-        return Err(Error::wrong_field(name, MISSING));
-    }
-    fields.text(name, text);
-    Ok(())
 }
 
 /// Appends the address of a picture, and refuses what is none.

@@ -4,14 +4,10 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::endpoint::{Body, Method, Parameters};
 use crate::error::{Error, ErrorKind};
 use crate::marker::{Boxed, MaybeSend, MaybeSync};
-use crate::server::call::Call;
-use crate::server::money::{Look, Movement};
-use crate::server::received::{Received, Unreadable};
+use crate::server::call::{Call, as_inside};
 use crate::server::secret::Secret;
-use crate::server::service::DataLocation;
 
 const KEY: &str = "API key harus diisi dengan API key sistem ini (minimal 4 karakter, tanpa spasi dan tanpa kata Bearer)";
 const TOKEN: &str =
@@ -150,46 +146,10 @@ pub(super) struct WithBearer<'c, C> {
 impl<C: Call> Call for WithBearer<'_, C> {
     type Answer = C::Answer;
 
-    fn method(&self) -> Method {
-        self.call.method()
-    }
-
-    fn path(&self) -> &'static str {
-        self.call.path()
-    }
-
-    fn segments(&self) -> Vec<String> {
-        self.call.segments()
-    }
-
-    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        self.call.parameters(parameters)
-    }
-
     fn headers(&self) -> Vec<(&'static str, String)> {
         let mut headers = self.call.headers();
         headers.push(("authorization", format!("Bearer {}", self.bearer.reveal())));
         headers
-    }
-
-    fn body(&self) -> Result<Option<Body>, Error> {
-        self.call.body()
-    }
-
-    fn repeatable(&self) -> bool {
-        self.call.repeatable()
-    }
-
-    fn changes(&self) -> bool {
-        self.call.changes()
-    }
-
-    fn look(&self) -> Look {
-        self.call.look()
-    }
-
-    fn moves_money(&self) -> Option<Movement> {
-        self.call.moves_money()
     }
 
     fn secrets(&self) -> Vec<&str> {
@@ -198,19 +158,5 @@ impl<C: Call> Call for WithBearer<'_, C> {
         secrets
     }
 
-    fn data_location(&self) -> Option<DataLocation> {
-        self.call.data_location()
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.call.may_be_empty()
-    }
-
-    fn explain(&self, error: &mut Error) {
-        self.call.explain(error);
-    }
-
-    fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {
-        self.call.read(received)
-    }
+    as_inside! { method path segments parameters body repeatable changes look moves_money data_location may_be_empty explain read }
 }

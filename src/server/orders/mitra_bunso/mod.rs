@@ -60,14 +60,11 @@ use serde_json::Value;
 
 use self::service::{MitraBunsoService, checked_id};
 use super::slice::{self, Slice};
-use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::page::Rows;
-use crate::server::call::Call;
+use crate::server::call::{Call, as_inside};
 use crate::server::client::{Client, Options};
-use crate::server::money::{Look, Movement, Outcome};
-use crate::server::received::{Received, Unreadable};
-use crate::server::service::DataLocation;
+use crate::server::money::Outcome;
 use crate::transport::Transport;
 
 pub use batch_create::{BatchCreate, BatchCreated};
@@ -266,61 +263,11 @@ struct WithUserId<'c, C> {
 impl<C: Call> Call for WithUserId<'_, C> {
     type Answer = C::Answer;
 
-    fn method(&self) -> Method {
-        self.call.method()
-    }
-
-    fn path(&self) -> &'static str {
-        self.call.path()
-    }
-
     fn segments(&self) -> Vec<String> {
         let mut segments = vec![self.id_user.to_owned()];
         segments.append(&mut self.call.segments());
         segments
     }
 
-    fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        self.call.parameters(parameters)
-    }
-
-    fn body(&self) -> Result<Option<Body>, Error> {
-        self.call.body()
-    }
-
-    fn repeatable(&self) -> bool {
-        self.call.repeatable()
-    }
-
-    fn changes(&self) -> bool {
-        self.call.changes()
-    }
-
-    fn look(&self) -> Look {
-        self.call.look()
-    }
-
-    fn moves_money(&self) -> Option<Movement> {
-        self.call.moves_money()
-    }
-
-    fn secrets(&self) -> Vec<&str> {
-        self.call.secrets()
-    }
-
-    fn data_location(&self) -> Option<DataLocation> {
-        self.call.data_location()
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.call.may_be_empty()
-    }
-
-    fn explain(&self, error: &mut Error) {
-        self.call.explain(error);
-    }
-
-    fn read(&self, received: Received) -> Result<C::Answer, Unreadable> {
-        self.call.read(received)
-    }
+    as_inside! { method path parameters headers body repeatable changes look moves_money secrets data_location may_be_empty explain read }
 }
