@@ -107,7 +107,7 @@ describe("a bundle for Node", () => {
     const making = {
       ClosedApi: () => new ClosedApi({ apiKey }),
       CommerceApi: () => new CommerceApi({ apiKey, baseUrl }),
-      MitraBunso: () => new MitraBunso({ token: apiKey, idUser: apiKey, baseUrl }),
+      MitraBunso: () => new MitraBunso({ token: apiKey, idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b", baseUrl }),
       OneSolu: () => new OneSolu({ apiKey }),
       OneSoluWebhooks: () => new OneSoluWebhooks({ secret: apiKey }),
       OneTablet: () => new OneTablet({ apiKey, baseUrl }),
@@ -257,7 +257,7 @@ describe("a page", () => {
   const attempt = `async (address, names) => {
     const server = await import(address);
     const said = {};
-    const options = { apiKey: "k", token: "t", idUser: "u", baseUrl: "https://contoh.id", secret: "s", store: {}, onTransaksiBaru() {} };
+    const options = { apiKey: "k", token: "t", idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b", baseUrl: "https://contoh.id", secret: "s", store: {}, onTransaksiBaru() {} };
     for (const name of names) {
       try {
         name === "callbackReceiver" ? server[name](options) : new server[name](options);
