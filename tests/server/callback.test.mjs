@@ -460,7 +460,7 @@ describe("a store of the program's own", () => {
       find: (key) => (asked.push("find"), inner.find(key)),
     };
     const { receiver } = receiving({ store });
-    await receiver.receive("POST", form());
+    await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));
     assert.deepEqual(await receiver.resume(), []);
     assert.deepEqual(await receiver.deadLetters(), []);
     const bid = "key,lease,note,now";

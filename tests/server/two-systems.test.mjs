@@ -2,15 +2,16 @@
 // axum. Two hundred orders, each told several times; answers that are lost before and after the order was made; and ten
 // kills. In the end each order is at each system once.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { blocksOf } from "../guide/guide.mjs";
+import { freePort } from "../support/free-port.mjs";
 import { root } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
 
@@ -89,15 +90,6 @@ const env = (it) => ({
   PATH: process.env.PATH, API_KEY: "kunci-closed-api", SECRET_KEY_CALLBACK: SECRET, MITRA_TOKEN: "token-mitra", MITRA_ID_USER: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b",
   TABLET_KEY: "kunci-tablet", MITRA_ALAMAT: `${it.url}/mitra`, TABLET_ALAMAT: `${it.url}/tablet`,
 });
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** Has the orders told to a program that is killed ten times meanwhile. */
 async function told(t, it, roll, start) {
@@ -178,7 +170,7 @@ test("with Express, each of 200 orders is at both systems once, through ten kill
   await eachOnce(it, said, tell);
 });
 
-/** The guide's Rust program with the address of the Closed API from the environment, and shorter waits. */
+/** The guide's Rust program, as rustfmt writes it, with the address of the Closed API from the environment, and shorter waits. */
 function hereInRust(code) {
   const milliseconds = (count) => `std::time::Duration::from_millis(${count})`;
   const waits = `
@@ -189,11 +181,12 @@ function hereInRust(code) {
             max_delay: ${milliseconds(500)},
         })`;
   const here = code.replace("options.clone(), Native", 'alamat("CLOSED_ALAMAT")?, Native').replace("System::default());", `System::default())${waits};`);
-  return `//! The guide's program for axum, with an address and waits for its test, which compares it with the guide.\n\n${here}`;
+  const program = `//! The guide's program for axum, with an address and waits for its test, which compares it with the guide.\n\n${here}`;
+  return execFileSync("rustfmt", ["--edition", "2024"], { input: program, encoding: "utf8" });
 }
 
 const binary = join(root, "target/debug/guide");
-test("with axum, too", { timeout: 600_000, skip: !existsSync(binary) && "cargo build -p example-server makes the program" }, async (t) => {
+test("with axum, too", { timeout: 600_000 }, async (t) => {
   const roll = dice(11);
   const it = await world(t, roll);
   const { code } = blocksOf("rust").find(({ code }) => code.includes("axum"));

@@ -122,6 +122,11 @@ impl<S: Store, P: Platform> Guard<S, P> {
         self.deadline.saturating_add(GRACE)
     }
 
+    /// How long something may take whose claim must be settled before its lease ends.
+    fn longest_in_lease(&self) -> Duration {
+        self.deadline.saturating_add(GRACE / 2)
+    }
+
     /// How long work may take.
     pub(super) fn longest(&self) -> Duration {
         self.deadline
@@ -151,11 +156,13 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        self.once_of(None, key, note, self.deadline, work).await
+        let bid = Bid::new(key, note, self.now(), self.lease());
+        self.run(&bid, self.deadline, work).await
     }
 
-    /// [`once_of`](Self::once_of) without a deadline but that of the lease, for work that ends by itself
-    /// after [the deadline](Self::within_deadline) and a wait for its turn.
+    /// [`once`](Self::once) without a deadline but that of the lease, for work that ends by itself after [the
+    /// deadline](Self::within_deadline) and a wait for its turn. `step` tells the order's status where it has
+    /// just arrived.
     pub(super) async fn once_in_turn<F>(
         &self,
         step: Option<Step<'_>>,
@@ -166,27 +173,11 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let deadline = self.deadline.saturating_add(GRACE / 2);
-        self.once_of(step, key, note, deadline, work).await
-    }
-
-    /// [`once`](Self::once), for work about an order's status that has just arrived.
-    async fn once_of<F>(
-        &self,
-        step: Option<Step<'_>>,
-        key: &str,
-        note: &str,
-        deadline: Duration,
-        work: impl FnOnce(u32) -> F + MaybeSend,
-    ) -> Result<Ran, Rejection>
-    where
-        F: Future<Output = Result<(), Rejection>> + MaybeSend,
-    {
         let bid = Bid {
             step,
-            ..Bid::new(key, note, self.platform.now(), self.lease())
+            ..Bid::new(key, note, self.now(), self.lease())
         };
-        self.run(&bid, deadline, work).await
+        self.run(&bid, self.longest_in_lease(), work).await
     }
 
     /// [`once`](Self::once), for a part of work that runs in this guard already. The part has nine tenths of
@@ -200,7 +191,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let bid = Bid::new(key, note, self.platform.now(), self.lease());
+        let bid = Bid::new(key, note, self.now(), self.lease());
         self.run(&bid, self.deadline.mul_f64(0.9), work).await
     }
 
@@ -320,10 +311,21 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let outcome = self.until(deadline, work).await;
+        outcome.unwrap_or_else(|| Err(Rejection::new(Reason::WorkTimedOut)))
+    }
+
+    /// The output of a future; `None` where it takes so long that its claim could not be settled any more
+    /// before the lease ends.
+    pub(super) async fn within_lease<F: Future + MaybeSend>(&self, work: F) -> Option<F::Output> {
+        self.until(self.longest_in_lease(), work).await
+    }
+
+    async fn until<F: Future + MaybeSend>(&self, deadline: Duration, work: F) -> Option<F::Output> {
         let deadline = self.platform.sleep(deadline);
         match select(pin!(work), pin!(deadline)).await {
-            Either::Left((outcome, _)) => outcome,
-            Either::Right(((), _)) => Err(Rejection::new(Reason::WorkTimedOut)),
+            Either::Left((output, _)) => Some(output),
+            Either::Right(((), _)) => None,
         }
     }
 }

@@ -147,12 +147,12 @@ impl<S: Store, P: Platform> Guard<S, P> {
             Claim::Done => return Ok(Ran::Before),
             Claim::InProgress { left } => return Err(in_progress(left)),
         };
-        let claim = ErrandClaim {
+        let mut claim = ErrandClaim {
             guard: self,
             key,
             attempt,
             note,
-            text: &text,
+            text,
         };
         if attempt > 1 && !errand.repeatable() {
             // Where another program has made an attempt in between, its time is not known.
@@ -165,6 +165,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             if let Some(ran) = claim.look(sent_at, errand).await? {
                 return Ok(ran);
             }
+            claim = claim.again(sent_at).await?;
         }
         claim.send(errand).await
     }
@@ -200,7 +201,8 @@ struct ErrandClaim<'c, S, P> {
     key: &'c str,
     attempt: u32,
     note: ErrandNote,
-    text: &'c str,
+    /// The note as the store has it.
+    text: String,
 }
 
 impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
@@ -212,9 +214,9 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
     /// Leaves the errand to a person.
     async fn hold(&self, why: String) -> Rejection {
         let held = Rejection::new(Reason::Held).noting(format!("{}: {why}", self.key));
-        let note = given_up_note(self.text, &held, self.guard.now());
+        let note = given_up_note(&self.text, &held, self.guard.now());
         match self
-            .settle(End::GivenUp, note.as_deref().unwrap_or(self.text))
+            .settle(End::GivenUp, note.as_deref().unwrap_or(&self.text))
             .await
         {
             Ok(()) => held,
@@ -247,7 +249,7 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
         };
         match seen {
             Some(Outcome::Changed) => {
-                self.settle(End::Done, self.text).await?;
+                self.settle(End::Done, &self.text).await?;
                 Ok(Some(Ran::Before))
             }
             Some(Outcome::NotChanged) => {
@@ -271,10 +273,36 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
         }
     }
 
+    /// Claims the errand again, now that it is to be sent after it was looked for. Looking may have taken
+    /// longer than the lease, so that another program may have claimed it meanwhile; and the time of sending
+    /// must be known after a crash.
+    async fn again(self, sent_at: u64) -> Result<Self, Rejection> {
+        self.leave(self.guard.now(), sent_at).await?;
+        let now = self.guard.now();
+        let note = ErrandNote {
+            about: self.note.about,
+            sending: milliseconds(now),
+        };
+        let text = note.text()?;
+        let bid = Bid::new(self.key, &text, now, self.guard.lease());
+        match self.guard.store.claim(&bid).await? {
+            Claim::Claimed { attempt } => Ok(Self {
+                attempt,
+                note,
+                text,
+                ..self
+            }),
+            Claim::InProgress { left } => Err(in_progress(left)),
+            Claim::Done => Err(in_progress(Duration::ZERO)),
+        }
+    }
+
     async fn send(&self, errand: &impl Errand) -> Result<Ran, Rejection> {
-        match errand.send().await {
+        let sending = self.guard.within_lease(errand.send());
+        let late = || Err(Failed::Unknown(Rejection::new(Reason::WorkTimedOut)));
+        match sending.await.unwrap_or_else(late) {
             Ok(()) => {
-                self.settle(End::Done, self.text).await?;
+                self.settle(End::Done, &self.text).await?;
                 Ok(Ran::Now)
             }
             Err(Failed::NotDone(rejection)) => {
@@ -285,7 +313,7 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
                     },
                     false => End::Refused,
                 };
-                self.settle(end, self.text).await?;
+                self.settle(end, &self.text).await?;
                 Err(rejection)
             }
             Err(Failed::Unknown(rejection)) => {
