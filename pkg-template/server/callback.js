@@ -6,6 +6,7 @@ import { demandOptions, demandKey, lazyBinding, plain, refuseUnknown } from "./c
 import { closedBinding } from "./closed-api.js";
 import { BukaOlshopError, argument } from "./errors.js";
 import { sendMapped } from "./forward.js";
+import { BODY_TIMEOUT } from "./generated.js";
 import { load } from "./load.js";
 import { demandKeyOfOnce, errandForModule, failure, rejection } from "./once.js";
 import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
@@ -329,9 +330,6 @@ export function callbackReceiver(options) {
 
   return { receive, node, fetch, resume, start, sweep, once, deadLetters, retry: retryLetter, decide, topup };
 }
-
-/** How long the body of a callback may take to arrive, in milliseconds. */
-const BODY_TIMEOUT = 30_000;
 
 /**
  * A reply for the program's log. Its fields are there, but not enumerable, and printing it shows nothing: `console.log` as

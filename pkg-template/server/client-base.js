@@ -1,6 +1,7 @@
 // @ts-check
 // What the clients of this entry share: each calls an object of the WebAssembly module, its binding, with plain objects.
 
+import { SHORTEST } from "./generated.js";
 import { demandModule, load, loaded } from "./load.js";
 import { BukaOlshopError, argument, demandServer } from "./errors.js";
 
@@ -296,11 +297,9 @@ export function demandText(key, name) {
   return key;
 }
 
-/** The smallest length of a key. The module checks the same; here it is checked before the module is loaded. */
-const SHORTEST = 4;
-
 /**
  * Returns a key or a secret, and refuses what is too short to be one: masked in messages, it would change ordinary words.
+ * The module checks the same; here it is checked before the module is loaded.
  *
  * @param {any} key
  * @param {string} name

@@ -23,13 +23,26 @@ export const ALREADY_READ = Symbol("already read");
  *
  * @param {any} request
  * @param {any} [given] the body, where the program has read it
+ * @param {{ isSigned?: boolean }} [about] whether the body is signed
  * @returns {Sent}
  */
-export function sentTo(request, given) {
-  const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+export function sentTo(request, given, { isSigned = false } = {}) {
+  const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request, isSigned);
   // Parsers leave an empty object where they have read nothing.
   if (given === undefined || given === null || isEmptyObject(given)) return sent;
-  return { ...sent, body: async (limit) => withinLimit(asBytes(given), limit) };
+  return { ...sent, body: async (limit) => keptBody(given, limit, isSigned) };
+}
+
+/**
+ * A body that another part of the program has read and kept: as it came, or as a text, as bytes, or as an object.
+ *
+ * @param {any} kept
+ * @param {number} limit
+ * @param {boolean} isSigned
+ */
+function keptBody(kept, limit, isSigned) {
+  // A signature is of the bytes that were sent, which the fields of a body that was parsed do not tell.
+  return isSigned && !isRaw(kept) ? ALREADY_READ : withinLimit(asBytes(kept), limit);
 }
 
 /** @param {Request} request @returns {Sent} */
@@ -48,17 +61,16 @@ function fromFetch(request) {
   };
 }
 
-/** @param {any} request @returns {Sent} */
-function fromNode(request) {
+/** @param {any} request @param {boolean} isSigned @returns {Sent} */
+function fromNode(request, isSigned) {
   const { headers } = request;
   return {
     method: request.method ?? "",
     async body(limit, timeout) {
       // A stream that was read, or is being read, does not give what is gone. Some servers give no stream.
       if (request.readableEnded || request.readableDidRead || typeof request[Symbol.asyncIterator] !== "function") {
-        // A framework may have kept the body: as it came, or as a text, as bytes, or as an object.
         const kept = request.rawBody ?? request.body;
-        if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return withinLimit(asBytes(kept), limit);
+        if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return keptBody(kept, limit, isSigned);
         const wasSent = headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
         return wasSent ? ALREADY_READ : bytes("");
       }
@@ -97,11 +109,11 @@ function asBytes(body) {
 }
 
 /**
- * Whether a body is one whose bytes are known: a signature is of those, and not of the fields.
+ * Whether a body is one whose bytes are known.
  *
  * @param {any} body
  */
-export function isRaw(body) {
+function isRaw(body) {
   return typeof body === "string" || body instanceof ArrayBuffer || ArrayBuffer.isView(body);
 }
 

@@ -4,12 +4,10 @@
 import { closedBinding } from "./closed-api.js";
 import { demandKey, demandOptions, demandText, lazyBinding, plain, refuseUnknown } from "./client-base.js";
 import { argument } from "./errors.js";
+import { BODY_TIMEOUT } from "./generated.js";
 import { rejection } from "./once.js";
 import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { demandStore, storeForModule } from "./store.js";
-
-/** How long the body of a request may take to arrive, in milliseconds. */
-const BODY_TIMEOUT = 30_000;
 
 /** Bodies that could not be read, and the status of the answer. */
 const UNREAD = new Map([

@@ -110,7 +110,7 @@ pub mod axum;
 pub use confirm::TransaksiStatus;
 pub use given_up::{DeadLetter, DeadWork};
 pub use guard::{Guard, Ran};
-pub use receiver::{Delivery, Receiver};
+pub use receiver::{BODY_TIMEOUT, Delivery, Receiver};
 pub use rejection::{Reason, Rejection};
 pub use reply::Reply;
 pub use secret::SecretKey;

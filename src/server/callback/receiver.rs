@@ -27,6 +27,9 @@ use crate::transport::{MaybeSend, MaybeSync, Platform};
 /// top-up.
 const SECRET_FIELDS: [&str; 2] = ["secret_key_callback", "secret_callback"];
 
+/// How long the body of a callback may take to arrive unless told otherwise.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Receives the callbacks of one shop. Several tasks share a receiver in an `Arc`.
 pub struct Receiver<S, P> {
     toko: String,
@@ -76,7 +79,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             secret: SecretKey::new(secret)?,
             guard,
             limit: 64 * 1024,
-            body_timeout: Duration::from_secs(30),
+            body_timeout: BODY_TIMEOUT,
             only_known: false,
             log: |_| {},
         })
@@ -88,7 +91,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     }
 
     /// Sets how long the body of a callback may take to arrive, for a server that reads bodies for this
-    /// receiver; 30 seconds by default.
+    /// receiver; [`BODY_TIMEOUT`] by default.
     pub fn body_timeout(self, body_timeout: Duration) -> Self {
         Self {
             body_timeout,
