@@ -394,6 +394,109 @@ fn a_store_that_fails_at_any_moment_sends_nothing_twice_and_forgets_nothing() {
     }
 }
 
+/// Another system as one program sees it whose looking takes so long that another program sends meanwhile.
+struct SlowToLook<'w> {
+    world: &'w World,
+    store: Arc<MemoryStore>,
+    kios: Kios,
+}
+
+impl Errand for SlowToLook<'_> {
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        let seen = self.kios.look().await;
+        pass(self.world, seconds(200));
+        let other = guard_of(Arc::clone(&self.store), self.world);
+        let sent = other.send_once(KEY, Some(NOMOR), &self.kios).await;
+        assert_eq!(sent, Ok(Ran::Now));
+        seen
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        self.kios.send().await
+    }
+}
+
+#[test]
+fn what_another_program_has_sent_while_this_one_looked_is_not_sent_again() {
+    let world = world();
+    let store = Arc::new(MemoryStore::new());
+    let slow = SlowToLook {
+        world: &world,
+        store: Arc::clone(&store),
+        kios: Kios::scripted([(false, lost())]),
+    };
+    let guard = guard_of(Arc::clone(&store), &world);
+    let send = || world.run(guard.send_once(KEY, Some(NOMOR), &slow));
+    assert_eq!(reason(send()), Reason::WorkFailed);
+    pass(&world, seconds(200));
+    assert_eq!(reason(send()), Reason::InProgress);
+    assert_eq!(slow.kios.arrived(), 1);
+    assert_eq!(send(), Ok(Ran::Before));
+}
+
+/// A system that is slow to look at. Where the program crashed while it sends, the store would tell when that was.
+struct NotesItsSending<'w> {
+    world: &'w World,
+    store: Arc<MemoryStore>,
+}
+
+impl Errand for NotesItsSending<'_> {
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        pass(self.world, seconds(80));
+        Ok(Some(Outcome::NotChanged))
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        let claimed = self.store.find(KEY).await.expect("the store works");
+        let note = claimed.expect("a claim").note;
+        let note: Value = serde_json::from_str(&note).expect("a note");
+        let now = (NOON + self.world.elapsed()).as_millis();
+        assert_eq!(note["sending"].as_u64().map(u128::from), Some(now));
+        Ok(())
+    }
+}
+
+#[test]
+fn behind_a_look_the_claim_has_the_time_of_the_second_sending() {
+    let world = world();
+    let store = Arc::new(MemoryStore::new());
+    let kios = Kios::scripted([(false, lost())]);
+    assert_eq!(reason(send(&world, &store, &kios)), Reason::WorkFailed);
+    pass(&world, seconds(200));
+    let slow = NotesItsSending {
+        world: &world,
+        store: Arc::clone(&store),
+    };
+    let guard = guard_of(Arc::clone(&store), &world);
+    let sent = world.run(guard.send_once(KEY, Some(NOMOR), &slow));
+    assert_eq!(sent, Ok(Ran::Now));
+}
+
+/// A system that never answers.
+struct Silent;
+
+impl Errand for Silent {
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        Ok(None)
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        std::future::pending().await
+    }
+}
+
+#[test]
+fn sending_that_never_ends_is_an_unknown_outcome_before_its_lease_is_over() {
+    let world = world();
+    let store = Arc::new(MemoryStore::new());
+    let guard = guard_of(Arc::clone(&store), &world);
+    let send = || world.run(guard.send_once(KEY, Some(NOMOR), &Silent));
+    assert_eq!(reason(send()), Reason::WorkTimedOut);
+    assert_eq!(world.elapsed(), seconds(75));
+    pass(&world, seconds(60));
+    assert_eq!(reason(send()), Reason::Held);
+}
+
 // Inside each other.
 
 #[tokio::test]

@@ -2,15 +2,16 @@
 // axum. Two hundred orders, each told several times; answers that are lost before and after the order was made; and ten
 // kills. In the end each order is at each system once.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { blocksOf } from "../guide/guide.mjs";
+import { binary, formatted, saved } from "../support/guide-program.mjs";
 import { freePort } from "../support/free-port.mjs";
 import { root } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
@@ -181,16 +182,14 @@ function hereInRust(code) {
             max_delay: ${milliseconds(500)},
         })`;
   const here = code.replace("options.clone(), Native", 'alamat("CLOSED_ALAMAT")?, Native').replace("System::default());", `System::default())${waits};`);
-  const program = `//! The guide's program for axum, with an address and waits for its test, which compares it with the guide.\n\n${here}`;
-  return execFileSync("rustfmt", ["--edition", "2024"], { input: program, encoding: "utf8" });
+  return formatted("The guide's program for two systems, with an address and waits for its test, which compares it with the guide.", here);
 }
 
-const binary = join(root, "target/debug/guide");
 test("with axum, too", { timeout: 600_000 }, async (t) => {
   const roll = dice(11);
   const it = await world(t, roll);
-  const { code } = blocksOf("rust").find(({ code }) => code.includes("axum"));
-  assert.equal(readFileSync(join(root, "tests/example-server/src/bin/guide.rs"), "utf8"), hereInRust(code), "the program is the guide's");
+  const { code } = blocksOf("rust").find(({ code }) => code.includes("struct Toko"));
+  assert.equal(saved("guide_two_systems"), hereInRust(code), "the program is the guide's");
   const own = code.slice(code.indexOf("struct Toko"));
   assert.ok(lines(own) <= 60, `${lines(own)} lines`);
   const place = join(folder, "axum");
@@ -199,7 +198,7 @@ test("with axum, too", { timeout: 600_000 }, async (t) => {
   const profile = (name) => new Function(`return ${js.match(new RegExp(`const ${name} = (\\{[^]*?\\n\\});`))[1]}`)();
   writeFileSync(join(place, "mitra.json"), JSON.stringify(profile("profilMitra")));
   writeFileSync(join(place, "tablet.json"), JSON.stringify(profile("profilTablet")));
-  const start = (port) => spawn(binary, [], { cwd: place, env: { ...env(it), CLOSED_ALAMAT: `${it.url}/closed`, PORT: String(port) } });
+  const start = (port) => spawn(binary("guide_two_systems"), [], { cwd: place, env: { ...env(it), CLOSED_ALAMAT: `${it.url}/closed`, PORT: String(port) } });
   const { said, tell } = await told(t, it, roll, start);
   await eachOnce(it, said, tell);
 });

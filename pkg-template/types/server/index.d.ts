@@ -11,7 +11,8 @@
 
 /**
  * Loads the module now. `source` is the module's address, its bytes, or a compiled module, for servers where the
- * module is not beside the entry.
+ * module is not beside the entry. A bundler may have left it behind; clients then throw a {@link BukaOlshopError} of
+ * kind `load` when they are made, unless `await init(readFileSync("…/bukaolshop_server_bg.wasm"))` comes first.
  */
 export default function init(
   source?: string | URL | Response | BufferSource | WebAssembly.Module | Promise<Response | BufferSource | WebAssembly.Module>,

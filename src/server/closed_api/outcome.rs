@@ -19,7 +19,8 @@ const NEAR: Duration = Duration::from_secs(5);
 ///
 /// An entry of the history that has the amount of the movement may still be that of another, equal one. Only
 /// the movement's own note tells them apart, or where it has none, the time: an entry from within five
-/// seconds of the sending.
+/// seconds of the sending. The history has no balances of its own, so the sequence that is checked is this one:
+/// the balance before, each new entry, the balance after.
 ///
 /// - [`Outcome::Changed`]: the history has one new entry that can only be the movement, and the balance has
 ///   changed by the sum of all new entries.
@@ -57,8 +58,6 @@ pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
             let noted = |entry: &&&&RiwayatSaldo| entry.informasi_catatan.contains(note.trim());
             equal.iter().filter(noted).collect()
         }
-        // Without a note, one equal entry more leaves nothing to tell them apart by.
-        None if equal.len() > 1 => Vec::new(),
         None => (equal.iter())
             .filter(|entry| is_near(movement, entry))
             .collect(),
@@ -253,6 +252,12 @@ mod tests {
         // Two of them: at most one is the movement.
         let two = [("Topup saldo", 500.0), ("Topup saldo", 500.0)];
         assert_eq!(seen(&topup, "2024-01-15 12:00:02", &two), Outcome::Unclear);
+        // An equal one an hour later is told apart by its time, as long as the balances agree.
+        let mut later = saldo_at("2024-01-15 13:00:00", 1100.0, &two);
+        later.riwayat_saldo[0].tanggal = "2024-01-15 12:00:02".to_owned();
+        assert_eq!(compare(&topup, &before, &later), Outcome::Changed);
+        later.jumlah_saldo = 600.0;
+        assert_eq!(compare(&topup, &before, &later), Outcome::Unclear);
         // A note of its own tells it from any other.
         let noted = plus(Some("Bonus #7"));
         let both = [("Bonus #7", 500.0), ("Bonus #8", 500.0)];

@@ -1,4 +1,4 @@
-//! The guide's program for axum, with an address and waits for its test, which compares it with the guide.
+//! The guide's program for two systems, with an address and waits for its test, which compares it with the guide.
 
 use std::sync::Arc;
 
