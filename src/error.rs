@@ -149,7 +149,7 @@ impl ErrorKind {
             ErrorKind::NotFound => "Data tidak ditemukan",
             ErrorKind::MethodNotAllowed => "Cara mengakses alamat ini salah. Periksa baseUrl",
             ErrorKind::RateLimited => {
-                "Terlalu banyak permintaan, atau jatah toko hari ini sudah habis. Coba lagi nanti"
+                "Terlalu banyak permintaan, atau jatah toko hari ini sudah habis. Coba lagi nanti, paling lambat sesudah pukul 00.00 WIB"
             }
             ErrorKind::Server => "Server bukaOlshop sedang bermasalah. Coba lagi nanti",
             ErrorKind::Unavailable => {

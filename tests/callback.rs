@@ -532,6 +532,8 @@ fn a_claim_is_current_late_or_forged_by_the_word_of_the_api() {
         ("gagal", "lunas", "diproses", Standing::Forged),
         // Nobody can tell: there is no contradiction.
         ("dikirim", "lunas", "di gudang sortir", Standing::Unknown),
+        ("selesai", "ditahan", "dikirim", Standing::Unknown),
+        ("dikirim", "ditahan", "selesai", Standing::Late),
         (
             "lunas",
             "menunggu konfirmasi",
@@ -623,6 +625,21 @@ async fn a_status_that_comes_back_after_another_one_is_no_repeat() {
             "diproses", "dikirim", "diproses", "dikirim", "diproses", "dikirim"
         ]
     );
+}
+
+#[tokio::test]
+async fn an_order_is_new_once_whatever_its_status_was_told_to_be_meanwhile() {
+    let receiver = receiver();
+    let new = body(&fields());
+    for (sent, reason) in [
+        (&new, None),
+        (&change("diproses"), None),
+        (&new, Some(Reason::Replayed)),
+        (&change("diproses"), Some(Reason::Replayed)),
+    ] {
+        let reply = receiver.receive("POST", sent, succeed).await;
+        assert_eq!(reply.rejection.map(|it| it.reason), reason);
+    }
 }
 
 #[tokio::test]

@@ -94,6 +94,25 @@ fn an_answer_without_the_number_is_not_taken_for_none() {
 }
 
 #[test]
+fn newer_answers_are_read_where_their_fields_stand_under_data_too() {
+    let under_data = |name: &str| {
+        let reply = json!({"code": 200, "status": "ok", "data": closed_api_example(name)});
+        let world = World::scripted([Reply::ok(&reply)]);
+        let closed = client(&world);
+        (world, closed)
+    };
+    let (world, closed) = under_data("info_limit");
+    let limit = world.run(closed.aplikasi().info_limit()).expect("a number");
+    assert_eq!(limit.jumlah_request, 230.0);
+    let (world, closed) = under_data("id_upload");
+    let upload = world.run(closed.produk().id_upload()).expect("categories");
+    let (world, closed) = answered("id_upload");
+    let expected = world.run(closed.produk().id_upload()).expect("categories");
+    assert_eq!(upload.kategori, expected.kategori);
+    assert_eq!(upload.lokasi, expected.lokasi);
+}
+
+#[test]
 fn plans_have_the_documented_limits() {
     let limits = SubscriptionPlan::ALL.map(|plan| {
         let limits = plan.daily_limits();

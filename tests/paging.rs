@@ -174,6 +174,20 @@ fn a_page_without_a_new_row_ends_the_walk_whatever_else_has_changed_in_it() {
 }
 
 #[test]
+fn a_second_page_in_a_row_without_a_readable_row_ends_the_walk() {
+    let refused = || Reply::rows(&vec![json!({"harga_produk": "21.000 rb"}); 10]);
+    let world = World::serving(move |sent| match sent.number("page") {
+        1 | 3 => {
+            let from = sent.number("page") * 10;
+            Reply::rows(&products(from, from + 10))
+        }
+        _ => refused(),
+    });
+    assert_eq!(pages(&world, &query(1, 10)), Ok(vec![10, 0, 10, 0]));
+    assert_eq!(pages_asked_for(&world), [1, 2, 3, 4, 5]);
+}
+
+#[test]
 fn a_list_without_an_end_is_an_error_where_nobody_set_a_limit() {
     let endless = || {
         World::serving(|sent| {

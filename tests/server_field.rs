@@ -337,6 +337,7 @@ fn a_change_that_comes_too_soon_is_known_by_any_of_its_words() {
             Reply::json(400, &json!({"code": 400, "status": words})),
             Reply::ok(&json!({"code": 400, "status": words})),
             Reply::ok(&json!({"code": "429", "message": words})),
+            Reply::ok(&json!({"code": 400, "status": "error", "message": words})),
         ] {
             let world = World::scripted([reply.clone(), reply]);
             let closed = closed(&world);

@@ -171,12 +171,12 @@ export class BukaOlshop {
     const tag = script || ownTag();
     const data = tag && snapshot(tag.dataset);
     if (!data || !data.token) throw argument(NO_TOKEN);
-    const limit = data.dailyLimit;
+    const limit = unquoted(data.dailyLimit);
     return new BukaOlshop({
       token: data.token,
       tokenUser: data.tokenUser,
       idUser: data.idUser,
-      baseUrl: data.baseUrl,
+      baseUrl: unquoted(data.baseUrl),
       dailyLimit: limit === undefined || limit.trim() === "" ? null : Number(limit),
     });
   }

@@ -139,9 +139,10 @@ pub struct Produk {
 }
 
 impl Produk {
-    /// Whether the product can be bought: a piece is left, and `status_produk` is "live" or was not sent.
+    /// Whether the product can be bought: a piece is left, and `status_produk` is "live", in whatever capitals, or was not sent.
     pub fn tersedia(&self) -> bool {
-        self.stok > 0.0 && self.status_produk.as_deref().is_none_or(|it| it == "live")
+        let is_live = |status: &str| status.eq_ignore_ascii_case("live");
+        self.stok > 0.0 && self.status_produk.as_deref().is_none_or(is_live)
     }
 }
 

@@ -159,12 +159,18 @@ fn make_neutral<T: Tree>(row: &mut T, field: &Field) {
     }
 }
 
-/// Replaces a whole number by its digits where a text is documented: PHP sends some ids without quotes.
+/// Replaces a whole number by its digits where a text is documented: PHP sends some ids without quotes. What is no text
+/// stays as it is.
 fn spell_out<T: Tree>(row: &mut T, name: &'static str) -> Result<(), &'static str> {
-    let text = row
-        .take(name)
-        .and_then(|value| value.to_text())
-        .ok_or(NO_TEXT)?;
-    row.put_text(name, &text);
-    Ok(())
+    let value = row.take(name).ok_or(NO_TEXT)?;
+    match value.to_text() {
+        Some(text) => {
+            row.put_text(name, &text);
+            Ok(())
+        }
+        None => {
+            row.put(name, value);
+            Err(NO_TEXT)
+        }
+    }
 }

@@ -89,7 +89,7 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn take(&mut self, name: &'static str) -> Option<Self>;
     /// Takes the entries of a list out of a field, like [`take`](Self::take). An object whose keys are all whole
     /// numbers below a billion counts as a list: PHP sends such an object for a list with gaps. The error is the kind of
-    /// what stands there in place of a list.
+    /// what stands there in place of a list; it stays there.
     fn take_rows(&mut self, name: &'static str) -> Result<Self::Rows, Kind>;
     /// This value as a text, where it is a text or a whole number that a double holds exactly.
     fn to_text(&self) -> Option<String>;
@@ -102,7 +102,7 @@ pub trait Tree: Clone + Debug + MaybeSend + MaybeSync + 'static {
     fn put_text(&mut self, name: &'static str, text: &str);
     /// Replaces the value of a field by a list of texts. A text or a whole number becomes a list with that one entry, a
     /// missing value an empty list. Of a list, the entries that are not texts are dropped, such as a `null` in a list
-    /// of pictures. Returns false for any other value.
+    /// of pictures. Returns false for any other value, which stays as it is.
     fn make_texts(&mut self, name: &'static str) -> bool;
     /// Keeps the value of a field, as it came, under the field's name in the field [`MISMATCHED`](super::MISMATCHED).
     fn set_aside(&mut self, name: &'static str);
@@ -227,17 +227,16 @@ impl Tree for Value {
 
     fn take_rows(&mut self, name: &'static str) -> Result<Vec<Self>, Kind> {
         let kind = self.kind_of(name);
-        match Tree::take(self, name) {
-            Some(Value::Array(items)) => Ok(items),
-            Some(Value::Object(map)) => {
+        let index = |key: &str| {
+            let is_index = key.len() < 10 && key.bytes().all(|byte| byte.is_ascii_digit());
+            key.parse::<u32>().ok().filter(|_| is_index)
+        };
+        match self.get_mut(name) {
+            Some(Value::Array(items)) => Ok(std::mem::take(items)),
+            Some(Value::Object(map)) if map.keys().all(|key| index(key).is_some()) => {
+                let mut items: Vec<_> = std::mem::take(map).into_iter().collect();
                 // Sorted by number, because the map has "10" before "9".
-                let mut items = Vec::with_capacity(map.len());
-                for (key, value) in map {
-                    let is_index = key.len() < 10 && key.bytes().all(|byte| byte.is_ascii_digit());
-                    let index = key.parse::<u32>().ok().filter(|_| is_index);
-                    items.push((index.ok_or(kind)?, value));
-                }
-                items.sort_by_key(|(key, _)| *key);
+                items.sort_by_key(|(key, _)| index(key));
                 Ok(items.into_iter().map(|(_, value)| value).collect())
             }
             _ => Err(kind),
@@ -271,7 +270,7 @@ impl Tree for Value {
         let kind = self.kind_of(name);
         let texts: Option<Vec<String>> = match kind {
             Kind::Text | Kind::Number => {
-                let text = Tree::take(self, name).and_then(|value| value.to_text());
+                let text = self.get(name).and_then(Tree::to_text);
                 text.map(|text| vec![text])
             }
             _ if kind.is_missing() => Some(Vec::new()),
@@ -280,10 +279,13 @@ impl Tree for Value {
                 texts.filter(|text| !is_blank(text)).collect()
             }),
         };
-        let is_list = texts.is_some();
-        let list = texts.unwrap_or_default().into_iter().map(Value::String);
-        self.put(name, list.collect());
-        is_list
+        match texts {
+            Some(texts) => {
+                self.put(name, texts.into_iter().map(Value::String).collect());
+                true
+            }
+            None => false,
+        }
     }
 
     fn put(&mut self, name: &'static str, value: Self) {

@@ -81,6 +81,15 @@ impl Received {
         })
     }
 
+    /// The same answer with its data taken from the object `name` inside of it, where there is one: the documents of
+    /// newer endpoints do not tell where their fields stand.
+    pub fn inside(mut self, name: &str) -> Self {
+        if let Some(inner @ Value::Object(_)) = self.data.get_mut(name) {
+            self.data = inner.take();
+        }
+        self
+    }
+
     /// The value of a header; `None` where the server did not send it.
     pub fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)

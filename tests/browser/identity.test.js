@@ -119,7 +119,7 @@ test("quotes around what a page received are no part of it", () => {
 
 test("an app that filled in one shortcode and left the other may be too old; the error says so", async () => {
   const [token, id] = ["{" + "{token_user}" + "}", "{" + "{id_user}" + "}"];
-  for (const [tokenUser, idUser, isOld] of [[token, "7", true], [token, 7, true], ["abc", id, true], [token, id, false], ["", "7", false], ["abc", "", false], [" ", "7", false], [null, "7", false], [token, "", false], [undefined, undefined, false]]) {
+  for (const [tokenUser, idUser, isOld] of [[token, "7", true], [token, 7, true], ["abc", id, true], [token, id, false], ["", "7", false], ["abc", "", false], [" ", "7", false], [null, "7", false], [token, "", true], [undefined, undefined, false]]) {
     const toko = new BukaOlshop({ token: "t", tokenUser, idUser });
     const message = isOld ? /patch 62\.5/ : /^((?!62\.5).)*$/;
     const name = tokenUser + " " + idUser;

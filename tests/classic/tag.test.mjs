@@ -55,6 +55,33 @@ for (const [how, html] of Object.entries(WAYS)) {
   });
 }
 
+for (const useless of ["", " ", "{{token_open_api}}"]) {
+  test(`a first tag with the token ${JSON.stringify(useless)} does not stand in the way of one that has it`, async (t) => {
+    const api = chromium.shop.session();
+    const html = `<script type="text/plain" data-token="${useless}" src="${SOURCE}"></script>${DEAD(attributesFor(api.baseUrl))}${BARE}${ELEMENTS}`;
+    const { page, crashes, complaints } = await open(t, html);
+    await loads(page);
+    assert.deepEqual([crashes, complaints], [[], []]);
+  });
+}
+
+test("a tag that was refused is mended by one that comes later", async (t) => {
+  const api = chromium.shop.session();
+  const { page } = await open(t, `<script src="${SOURCE}" data-token="{{token_open_api}}"></script>${ELEMENTS}`);
+  await page.locator("olshop-produk > [role=alert]").waitFor();
+  await page.evaluate(([html]) => document.head.append(document.createRange().createContextualFragment(html)), [DEAD(attributesFor(api.baseUrl))]);
+  await page.waitForFunction(() => document.querySelectorAll(".olshop-kartu").length === 20);
+});
+
+test("quotes around the other attributes are not taken for a part of them", async (t) => {
+  const api = chromium.shop.session();
+  const attributes = attributesFor(api.baseUrl).replace(/data-base-url="([^"]*)"/, 'data-base-url="“$1”"');
+  const { page, complaints } = await open(t, `<script src="${SOURCE}" ${attributes} data-daily-limit="“7”"></script>${ELEMENTS}`);
+  await loads(page);
+  assert.equal(await page.evaluate(() => BukaOlshop.toko.quota().then(({ limit }) => limit)), 7);
+  assert.deepEqual(complaints, []);
+});
+
 test("a page's own script finds the client right behind the bare tag", async (t) => {
   const { page } = await open(t, shopPage(DEAD(attributesFor(chromium.shop.session().baseUrl)) + BARE));
   const shown = await (await page.waitForFunction(whatIsShown)).jsonValue();

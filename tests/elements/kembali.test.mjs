@@ -74,6 +74,15 @@ test("restored from the order page: member elements ask again, once each; the sh
   assert.equal(asked.length, 3, "a page that is shown for the first time asks nothing more");
 });
 
+test("an element that failed asks again when the page is back", async (t) => {
+  const { page, requests } = await elements.open(t, '<olshop-produk id="rak" total-data="10"></olshop-produk>', { faults: "status:500,times:3" });
+  await page.locator("#rak > [role=alert]").waitFor();
+  const before = (await requests("/app/produk")).length;
+  await restore(page);
+  await count(page, "#rak .olshop-kartu", 10);
+  assert.equal((await requests("/app/produk")).length, before + 1);
+});
+
 test("visible again: not after a moment, but after a while; the shop's where it is no longer fresh", async (t) => {
   const { state, asked, prepare } = shop();
   const { page } = await elements.open(t, PAGE, { prepare });

@@ -1,7 +1,7 @@
 // More rows than one page: by a button, and by scrolling.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BUDI, count, settled, texts, told, useElements } from "./harness.mjs";
+import { BUDI, count, produk, settled, texts, told, useElements } from "./harness.mjs";
 
 const elements = useElements();
 
@@ -32,6 +32,22 @@ test("more rows come behind those that are there, which stay untouched", async (
   const old = await page.locator(".olshop-kartu").evaluateAll((cards) => cards.map((card) => card.lama === true));
   assert.deepEqual(old, Array(10).fill(true).concat(Array(10).fill(false)));
   assert.deepEqual((await told(page)).map(({ rows }) => rows), [10, 20]);
+});
+
+test("a page whose rows were all refused does not end the list", async (t) => {
+  const rows = (/** @type {number} */ from, /** @type {object} */ more) => Array.from({ length: 10 }, (_, i) => produk({ id_produk: `${from + i}`, nama_produk: `Barang ${from + i}`, ...more }));
+  const pages = [rows(0, {}), rows(10, { harga_produk: "21.000 rb" }), rows(20, {}), []];
+  const { page } = await elements.open(t, '<olshop-produk muat-lagi total-data="10"></olshop-produk>', {
+    prepare: (page) =>
+      page.route((url) => url.pathname.endsWith("/app/produk"), (route) =>
+        route.fulfill({ json: { code: 200, status: "ok", data: pages[Number(new URL(route.request().url()).searchParams.get("page")) - 1] }, headers: { "access-control-allow-origin": "*" } })),
+  });
+  await count(page, ".olshop-kartu", 10);
+  const button = page.getByRole("button", { name: "Muat lagi" });
+  await button.click();
+  await page.waitForFunction(() => window.told.length === 2);
+  await button.click();
+  await count(page, ".olshop-kartu", 20);
 });
 
 test("a button pressed twice brings one page", async (t) => {

@@ -207,6 +207,14 @@ test("in a shadow root: rows, the default look, fields that search and sort, but
   assert.deepEqual(await look(), ["grid", "column", 1]);
 });
 
+test("an element that is moved into a shadow root takes its look along", async (t) => {
+  const { page, requests } = await elements.open(t, '<main></main><olshop-produk id="asal"></olshop-produk>', { rows: ROWS });
+  await settled(page, "#asal");
+  await page.evaluate(() => document.querySelector("main").attachShadow({ mode: "open" }).appendChild(document.querySelector("#asal")));
+  await page.waitForFunction(() => getComputedStyle(document.querySelector("main").shadowRoot.querySelector(".olshop-kartu")).flexDirection === "column");
+  assert.deepEqual(await requests("/app/produk"), []);
+});
+
 test("in a shadow root: newer rows replace those of the cache", async (t) => {
   let name = "Lama";
   const { page } = await elements.open(t, "<main></main>", {

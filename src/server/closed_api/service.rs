@@ -51,11 +51,13 @@ impl Service for ClosedApiService {
     }
 
     fn refusal(&self, code: i64, answer: &ResponseView<'_>) -> Refusal {
-        let status = ["status", "message"]
+        let texts: Vec<String> = ["status", "message"]
             .into_iter()
-            .find_map(|name| answer.body.text(name))
-            .filter(|status| !status.trim().eq_ignore_ascii_case("ok"));
-        let said = status.as_deref().unwrap_or_default().to_ascii_lowercase();
+            .filter_map(|name| answer.body.text(name))
+            .filter(|text| !text.trim().eq_ignore_ascii_case("ok"))
+            .collect();
+        let said = texts.join(" ").to_ascii_lowercase();
+        let status = texts.into_iter().next();
         let has_any = |words: &[&str]| words.iter().any(|word| said.contains(word));
         // The server refuses a second change of one balance within some seconds. Only the text of the answer
         // says so, in words that vary. An answer of a failed server says nothing of what was done, whatever

@@ -35,7 +35,7 @@ impl Call for InfoLimitQuery {
     }
 
     fn read(&self, received: Received) -> Result<InfoLimit, Unreadable> {
-        received.object(&SHAPE)
+        received.inside("data").object(&SHAPE)
     }
 }
 

@@ -22,7 +22,7 @@ impl Call for IdUploadQuery {
     }
 
     fn read(&self, received: Received) -> Result<IdUpload, Unreadable> {
-        received.object(&SHAPE)
+        received.inside("data").object(&SHAPE)
     }
 }
 

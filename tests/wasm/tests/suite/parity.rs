@@ -149,6 +149,24 @@ fn every_field_is_repaired_the_same() {
 }
 
 #[wasm_bindgen_test]
+fn a_text_that_is_nearly_json_is_read_the_same() {
+    for json in [
+        r#"{"a":"Jum\'at \'x\'"}"#,
+        r#"["\q\n","\u12","\u00g0\\","\\\"",1]"#,
+        "[\"baris 1\nbaris 2\ttab\u{1}\"]",
+        "{\"a\\\nb\":\"c\"}",
+        "[\"satu\" \"dua\"]",
+        "[\"tak berakhir\\\"]",
+        "<p>Galat</p>",
+        "",
+    ] {
+        let js = parse::<JsTree>(json).map(|value| value.value());
+        let value = parse::<Value>(json).map(|value| value.value());
+        assert_eq!(js, value, "{json}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_whole_row_that_is_anything_is_repaired_the_same() {
     for (shape, _) in shapes() {
         for json in VALUES {
