@@ -72,6 +72,26 @@ fn size(path: &Path) -> u64 {
     fs::metadata(path).expect("a file").len()
 }
 
+#[cfg(unix)]
+#[test]
+fn only_its_owner_can_read_what_is_stored() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("owner");
+    let store = open(&folder.journal());
+    claim(&store, "a", NOON);
+    settle(&store, "a", 1, FAILED);
+    let files = fs::read_dir(&folder.0).expect("the folder");
+    let modes: Vec<u32> = files
+        .map(|file| {
+            let metadata = file.and_then(|file| file.metadata()).expect("a file");
+            metadata.permissions().mode() & 0o777
+        })
+        .collect();
+    assert!(!modes.is_empty());
+    assert!(modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
+}
+
 #[test]
 fn what_was_done_failed_or_refused_is_so_after_a_restart() {
     let folder = Folder::new("restart");

@@ -84,9 +84,9 @@ pub struct Look {
     /// The method that shows it, by its name in the JavaScript package: `list`, `transaksi.get`. `None`
     /// where the system cannot be asked, so that a person has to look.
     pub call: Option<&'static str>,
-    /// The parameter of that method: `q`, `nomor_pembayaran`.
+    /// The parameter of that method, or the field of its answer, that has the values: `q`, `nomor_pembayaran`.
     pub by: Option<&'static str>,
-    /// The values of that parameter: one for each thing that was sent, such as an order's invoice.
+    /// The values of that parameter or field: one for each thing that was sent, such as an order's invoice.
     pub values: Vec<String>,
 }
 

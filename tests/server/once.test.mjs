@@ -3,16 +3,22 @@
 import assert from "node:assert/strict";
 import { once as event } from "node:events";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { all, entry, failure, server, session } from "./harness.mjs";
+import { root } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
 
 const { BukaOlshopError, CallbackRejection, ClosedApi, MemoryStore, MitraBunso, callbackReceiver, exactlyOnce, forward } = server;
 const SECRET = "rahasia-callback-91";
 const NOW = { baseDelay: 0, maxDelay: 0 };
+
+/** An example of a system's document. */
+const example = (name) => JSON.parse(readFileSync(join(root, "tests/data/server", `${name}.json`), "utf8"));
 
 const form = (more = {}) =>
   new URLSearchParams({
@@ -324,6 +330,32 @@ describe("inside a callback's work", () => {
     assert.equal(begun, 2);
   });
 
+  test("work that never settles is begun again when its lease is over, and not before", async (t) => {
+    t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
+    let begun = 0;
+    const { receiver } = receiving({
+      deadline: 20,
+      onTransaksiBaru: () => ((begun += 1) === 1 ? new Promise(() => {}) : undefined),
+    });
+    assert.equal((await receiver.receive("POST", form())).reason, "work_timed_out");
+    assert.equal((await receiver.receive("POST", form())).reason, "in_progress");
+    t.mock.timers.tick(31_000);
+    assert.equal((await receiver.receive("POST", form())).status, 200);
+    assert.equal(begun, 2);
+  });
+
+  test("of work or sending that settles twice the first counts", async () => {
+    const twice = (first, second) => ({ then: (...settle) => (settle[first](), settle[second](new Error("terlambat"))) });
+    const { receiver, logged } = receiving({ onTransaksiBaru: () => twice(0, 1) });
+    assert.equal((await receiver.receive("POST", form())).status, 200);
+    assert.ok(!logged.join().includes("terlambat"));
+    const { once } = exactlyOnce({ store: new MemoryStore(), retry: NOW, settledAfter: 1 });
+    assert.equal((await once("kios:1", { send: () => twice(0, 1) })).ran, "now");
+    assert.equal((await once("kios:1", { send: () => assert.fail("it is sent again") })).ran, "before");
+    await assert.rejects(once("kios:2", { send: () => twice(1, 0) }), { reason: "work_failed" });
+    await assert.rejects(once("kios:2", { send: () => assert.fail("it is sent again") }), { reason: "held" });
+  });
+
   test("a deadline of nothing is refused", () => {
     for (const deadline of [0, -1, 1.5, "60"]) {
       assert.throws(() => receiving({ deadline, onLunas() {} }), { kind: "invalid_argument", message: /deadline/ });
@@ -487,21 +519,42 @@ describe("a call", () => {
     assert.equal(unsent.retryable, true);
   });
 
-  for (const [name, make] of [
-    ["Mitra Bunso", (it) => it.mitra().printOrder({ timestamp: "2024-01-15 12:00:00", print_status: 0 })],
-    ["OneSolu", (it) => it.onesolu().createOrder({ items: [{ menu_id: "m", quantity: 1 }], customer_id: "c" })],
-    ["OneTablet", (it) => it.onetablet().cancel("pesanan-7")],
-    ["the commerce API", (it) => it.commerce().sendNotification({ userId: "u", type: "sms", message: "a" })],
+  // Every call that changes something, by system, with what finds it: the call that shows it, or that it may be sent again.
+  const mitraOrder = example("mitra_bunso/create_request");
+  mitraOrder.order.shippingCost = Number(mitraOrder.order.shippingCost);
+  const { invoice } = mitraOrder.order;
+  const commerceOrder = example("commerce/order_request");
+  for (const [system, address, calls] of [
+    ["mitra", "mitra-bunso/public", [
+      [(mitra) => mitra.create(mitraOrder), ["find", invoice]],
+      [(mitra) => mitra.batchCreate([mitraOrder]), ["find", invoice]],
+      [(mitra) => mitra.printOrder({ timestamp: "2024-01-15 12:00:00", print_status: 0 }), ["processedList", "2024-01-15 12:00:00"]],
+    ]],
+    ["onesolu", "onesolu/v1", [
+      [(solu) => solu.createOrder({ items: [{ menu_id: "m", quantity: 1 }], customer_id: "c" }), null],
+      [(solu) => solu.changeStatus("pesanan-7", "ready"), ["order", "pesanan-7"]],
+      [(solu) => solu.registerWebhook({ url: "https://contoh.id/webhook", events: ["order.created"], secret: "whsec_rahasia" }), null],
+    ]],
+    ["onetablet", "onetablet", [
+      [(tablet) => tablet.submit({ ...example("onetablet/submit"), id: "pesanan-7" }), "repeatable"],
+      [(tablet) => tablet.cancel("pesanan-7"), "repeatable"],
+      [(tablet) => tablet.deliveryStatus({ order_id: "pesanan-7", status: null }, "dasher_confirmed", { full_name: "M", phone: "+1" }), "repeatable"],
+    ]],
+    ["commerce", "commerce", [
+      [(api) => api.createOrder(commerceOrder), null],
+      [(api) => api.pay({ orderId: "o", paymentMethodId: "pm_kartu", amount: 1, currency: "USD" }), null],
+      [(api) => api.sendNotification({ userId: "u", type: "sms", message: "a" }), null],
+    ]],
   ]) {
-    test(`of ${name} is unknown, too`, async () => {
+    test(`of ${system} is unknown, too, whichever it is`, async () => {
       const it = session();
-      const at = it.at;
-      it.at = (path) => at(path, "reset:before");
-      const options = { baseUrl: at({ "Mitra Bunso": "mitra-bunso/public", OneSolu: "onesolu/v1", OneTablet: "onetablet", "the commerce API": "commerce" }[name], "reset:before") };
-      const { mitra, onesolu, onetablet, commerce } = it;
-      const faulty = { mitra: () => mitra(options), onesolu: () => onesolu(options), onetablet: () => onetablet(options), commerce: () => commerce(options) };
-      const error = await failure(make(faulty), "unknown_outcome");
-      assert.deepEqual([error.retryable, error.sent.repeatable], [false, name === "OneTablet"]);
+      const client = it[system]({ baseUrl: it.at(address, "reset:before") });
+      for (const [call, shows] of calls) {
+        const { sent, retryable } = await failure(call(client), "unknown_outcome");
+        assert.equal(retryable, false);
+        if (shows === "repeatable") assert.equal(sent.repeatable, true, String(call));
+        else assert.deepEqual(sent.call && [sent.call, ...sent.values], shows, String(call));
+      }
     });
   }
 

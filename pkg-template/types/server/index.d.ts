@@ -175,9 +175,9 @@ export interface Sent {
   at: number;
   /** The method of the same client that shows whether it was done, for example `transaksi.get`; `null`: a person must look. */
   call: string | null;
-  /** The parameter of that method, for example `nomor_pembayaran`. */
+  /** The parameter of that method, or the field of its answer, that has the values; for example `nomor_pembayaran`. */
   by: string | null;
-  /** The values of that parameter. */
+  /** The values of that parameter or field. */
   values: string[];
   /** Whether the system recognizes the call when it is sent again with the same content. */
   repeatable: boolean;
