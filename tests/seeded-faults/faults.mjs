@@ -425,13 +425,13 @@ export const FAULTS = [
     module: "callback_once",
   },
   {
-    name: "A top-up that is confirmed already is confirmed again when its button is pressed twice",
+    name: "A top-up whose confirmation lost its answer is confirmed again without a look at the balance",
     layer: "once",
     file: "src/server/callback/topups.rs",
-    find: "            TopUpState::Confirmed | TopUpState::Refused | TopUpState::Held",
-    replace: "            TopUpState::Refused | TopUpState::Held",
+    find: "Ok(movement.map(|movement| compare(&movement, before, &after)))",
+    replace: "Ok(movement.map(|movement| match compare(&movement, before, &after) { _ => Outcome::NotChanged }))",
     suites: ["native"],
-    module: "callback_once",
+    module: "forward_once",
   },
   {
     name: "The parcels of one transaction share an invoice, so that the second one counts as sent",
