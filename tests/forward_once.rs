@@ -10,7 +10,7 @@ use crate::support;
 use bukaolshop::Method;
 use bukaolshop::server::Options;
 use bukaolshop::server::callback::{
-    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, TopUpState, TopUps,
+    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Store, TopUpState, TopUps,
 };
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::closed_api::member::MemberDetail;
@@ -317,7 +317,7 @@ fn balance(script: impl IntoIterator<Item = (bool, Answer)>) -> (World, Arc<Atom
                 "informasi_catatan": "Topup saldo", "jumlah_dana": 50123, "tanggal": "2024-01-15 12:00:00",
             });
             return Answer::ok(&json!({
-                "code": 200, "id_user": "7", "email_user": "", "nama_user": "",
+                "code": 200, "id_user": "7", "email_user": "siti@contoh.id", "nama_user": "Siti",
                 "jumlah_saldo": 100 + 50123 * count, "riwayat_saldo": vec![entry; count],
             }));
         }
@@ -397,6 +397,35 @@ fn a_top_up_is_confirmed_once_through_double_clicks_two_programs_and_restarts() 
         TopUpState::Confirmed
     );
     assert_eq!(confirmed.load(Ordering::SeqCst), 1);
+    // What is over needs neither the token nor the member's balance.
+    let key = format!("toko-budi:topup:{id}");
+    let kept = world.run(store.find(&key)).expect("the store works");
+    let note = kept.expect("a top-up").note;
+    assert!(
+        !note.contains(TOKEN) && !note.contains("jumlah_saldo"),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_top_up_on_its_way_keeps_no_name_and_no_address_of_the_member() {
+    let lost = (false, Answer::cut());
+    let (world, _) = balance([lost]);
+    let store = Arc::new(MemoryStore::new());
+    let (topups, closed) = (topups(&store, &world), closed(&world));
+    let opened = world
+        .run(topups.open("POST", &topup_body()))
+        .expect("verified");
+    let outcome = world.run(topups.confirm(&closed, &opened.id));
+    assert!(outcome.is_err(), "{outcome:?}");
+    let key = format!("toko-budi:topup:{}", opened.id);
+    let kept = world.run(store.find(&key)).expect("the store works");
+    let note = kept.expect("a top-up").note;
+    assert!(
+        note.contains(TOKEN) && note.contains("jumlah_saldo"),
+        "{note}"
+    );
+    assert!(!note.to_lowercase().contains("siti"), "{note}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::guard::Guard;
@@ -104,6 +104,16 @@ impl Record {
             state: self.state,
             reason: self.reason.clone(),
             at: self.at,
+        }
+    }
+
+    /// Sets the state, and forgets what only a confirmation needs where there will be none any more: the token
+    /// and the member's balance.
+    fn set_state(&mut self, state: TopUpState) {
+        self.state = state;
+        if matches!(state, TopUpState::Confirmed | TopUpState::Refused) {
+            self.token_topup.clear();
+            self.before = None;
         }
     }
 
@@ -250,7 +260,14 @@ impl<S: Store, P: Platform> TopUps<S, P> {
             return Ok(record.kept(id));
         }
         if record.before.is_none() {
-            let before = closed.saldo().get(&Member::id(&record.id_user)).await?;
+            let seen = closed.saldo().get(&Member::id(&record.id_user)).await?;
+            // The store keeps what is compared, and no name or address.
+            let before = Saldo {
+                email_user: String::new(),
+                nama_user: String::new(),
+                extra: Map::new(),
+                ..seen
+            };
             record.before = Some((before, milliseconds(self.guard().now())));
             record.state = TopUpState::Confirming;
             let lease_over = self.guard().now().saturating_add(self.guard().lease());
@@ -292,7 +309,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         {
             return Ok(current.kept(id));
         }
-        record.state = state;
+        record.set_state(state);
         self.write(id, &record, next).await?;
         match (sent, state) {
             (Err(rejection), TopUpState::Confirming) => Err(rejection),
@@ -336,10 +353,10 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         };
         self.guard().decide(&self.errand_key(id), confirmed).await?;
         record.before = None;
-        record.state = match confirmed {
+        record.set_state(match confirmed {
             true => TopUpState::Confirmed,
             false => TopUpState::Waiting,
-        };
+        });
         self.write(id, &record, NEVER).await?;
         Ok(Some(record.kept(id)))
     }
