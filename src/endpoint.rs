@@ -175,6 +175,9 @@ pub struct Request {
     pub body: Option<Body>,
     /// Whether sending it twice does no more than sending it once, so that a layer may.
     pub repeatable: bool,
+    /// What became of its attempts, as far as the client of a server needs it.
+    #[cfg(feature = "server")]
+    pub(crate) fate: crate::server::Fate,
 }
 
 /// What a request carries beside its address.
@@ -243,6 +246,8 @@ impl Request {
             headers: Vec::new(),
             body: None,
             repeatable: method == Method::Get,
+            #[cfg(feature = "server")]
+            fate: crate::server::Fate::default(),
         }
     }
 }

@@ -44,8 +44,9 @@ pub enum ErrorKind {
     /// The request contradicts data that the server has (code 409).
     #[cfg(feature = "server")]
     Conflict,
-    /// It is not known whether money has moved: the request may have reached the server, and no answer tells what the
-    /// server did. Do not repeat the request; the field `movement` has what is needed to find out.
+    /// It is not known whether the server has done what it was asked for: the request may have reached it, and no answer
+    /// tells what it did. Do not repeat the request; the field `sent` has what is needed to find out, and `movement` the
+    /// money that may have moved.
     #[cfg(feature = "server")]
     UnknownOutcome,
 }
@@ -184,7 +185,7 @@ impl ErrorKind {
                 "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
             }
             ErrorKind::UnknownOutcome => {
-                "Belum diketahui apakah uang berpindah. Jangan ulangi begitu saja: periksa dulu catatannya"
+                "Belum diketahui apakah permintaan ini sudah dikerjakan server"
             }
             other => other.advice(),
         }
@@ -219,15 +220,34 @@ pub struct Details {
     pub attempts: u32,
     /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
     pub(crate) detail: Option<&'static str>,
+    /// What was expected of an argument and what came instead, without its value; stands in the place of `detail`.
+    #[cfg(feature = "server")]
+    pub(crate) expectation: Option<String>,
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]
     pub server_code: Option<String>,
+    /// For [`ErrorKind::UnknownOutcome`]: what was sent, and which call shows whether it was done.
+    #[cfg(feature = "server")]
+    pub sent: Option<Box<crate::server::money::Sent>>,
     /// For [`ErrorKind::UnknownOutcome`]: the money that may have moved.
     #[cfg(feature = "server")]
     pub movement: Option<Box<crate::server::money::Movement>>,
+    /// For an error in the middle of a walk through a list: where the walk can be taken up.
+    #[cfg(feature = "server")]
+    pub place: Option<Place>,
     /// The system that was asked, where it is not the Open API.
     #[cfg(feature = "server")]
     pub(crate) service: Option<&'static str>,
+}
+
+/// A place in a list.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The page with this number, from 1.
+    Page(u32),
+    /// The rows behind this many.
+    Offset(u64),
 }
 
 impl Deref for Error {
@@ -256,9 +276,15 @@ impl Error {
             attempts: 0,
             detail: None,
             #[cfg(feature = "server")]
+            expectation: None,
+            #[cfg(feature = "server")]
             server_code: None,
             #[cfg(feature = "server")]
+            sent: None,
+            #[cfg(feature = "server")]
             movement: None,
+            #[cfg(feature = "server")]
+            place: None,
             #[cfg(feature = "server")]
             service: None,
         }))
@@ -310,13 +336,31 @@ impl Error {
             push_decimal(&mut text, code.unsigned_abs());
             text.push(')');
         }
-        match (&self.path, self.detail) {
+        #[cfg(feature = "server")]
+        let detail = self.expectation.as_deref().or(self.detail);
+        #[cfg(not(feature = "server"))]
+        let detail = self.detail;
+        match (&self.path, detail) {
             (Some(path), Some(detail)) => push_all(&mut text, &[": ", path, " ", detail]),
             (Some(path), None) => push_all(&mut text, &[": ", path]),
             (None, Some(detail)) => push_all(&mut text, &[": ", detail]),
             (None, None) => {}
         }
         text.push('.');
+        #[cfg(feature = "server")]
+        if let Some(place) = self.place {
+            let (name, number) = match place {
+                Place::Page(page) => ("halaman ", u64::from(page)),
+                Place::Offset(offset) => ("offset ", offset),
+            };
+            push_all(&mut text, &[" Terjadi di ", name]);
+            push_decimal(&mut text, number);
+            push_all(&mut text, &["; daftar bisa dilanjutkan dari situ."]);
+        }
+        #[cfg(feature = "server")]
+        if let Some(sent) = &self.sent {
+            push_all(&mut text, &[" ", &sent.advice(), "."]);
+        }
         if let Some(status) = &self.status {
             push_all(&mut text, &[" Kata server: \"", status, "\"."]);
         }

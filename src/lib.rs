@@ -183,6 +183,8 @@ pub mod web;
 pub use answer::Source;
 pub use client::{By, Client, DEFAULT_TIMEOUT, Options, Walk};
 pub use endpoint::{Body, Endpoint, Method, PageQuery, Paged, Parameters, Request};
+#[cfg(feature = "server")]
+pub use error::Place;
 pub use error::{Details, Error, ErrorKind};
 pub use identity::{Identity, OLD_APP};
 pub use page::{Page, Rows};

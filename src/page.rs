@@ -19,6 +19,9 @@ pub struct Page<R, V = serde_json::Value> {
     pub has_next: bool,
     /// Where it came from.
     pub source: Source,
+    /// Whether the list goes on behind this page though the API serves no further one.
+    #[cfg(feature = "server")]
+    pub truncated: bool,
     /// The rows that could not be read, which are left out of `data`.
     pub rejected: Vec<Rejected>,
     /// The answer without its rows: `code`, `status`, and what the API adds to them.
@@ -45,6 +48,8 @@ impl<V: Tree> From<RawPage<V>> for Page<V, V> {
             total_data: page.total_data,
             has_next: page.has_next,
             source: page.source,
+            #[cfg(feature = "server")]
+            truncated: false,
             rejected: page.rejected,
             rest: page.rest,
         }

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use crate::support;
-use bukaolshop::server::callback::store::{Bid, Claim, End, Unfinished};
+use bukaolshop::server::callback::store::{Bid, Claim, End, Ended, Found, Unfinished};
 use bukaolshop::server::callback::{
     Callback, Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Reply, SecretKey,
     Standing, StatusTransaksi, Store, StoreError, TipeCallback, TipeTransaksi, TopUp,
@@ -417,6 +417,7 @@ fn each_reason_has_its_status_name_and_words() {
     let expected = [
         ("wrong_method", 405),
         ("body_too_large", 413),
+        ("body_too_slow", 408),
         ("body_already_read", 500),
         ("unreadable", 400),
         ("wrong_secret", 403),
@@ -426,12 +427,15 @@ fn each_reason_has_its_status_name_and_words() {
         ("unknown_tipe_transaksi", 422),
         ("unknown_status", 422),
         ("forged_status", 409),
+        ("not_yet", 503),
         ("topup_not_ok", 422),
         ("replayed", 200),
         ("in_progress", 503),
         ("work_failed", 503),
         ("work_timed_out", 503),
         ("store_failed", 503),
+        ("held", 200),
+        ("key_taken", 200),
     ];
     assert_eq!(statuses, HashMap::from(expected));
     for reason in Reason::ALL {
@@ -548,8 +552,9 @@ fn a_claim_is_current_late_or_forged_by_the_word_of_the_api() {
 }
 
 #[tokio::test]
-async fn a_forged_status_is_answered_with_409_and_a_true_one_is_handed_on_later() {
-    let receiver = receiver();
+async fn a_status_that_the_api_does_not_have_yet_is_kept_and_handed_on_later() {
+    let world = world();
+    let receiver = receiver_of(MemoryStore::new(), &world);
     let paid = Mutex::new("pending");
     let forwarded = AtomicUsize::new(0);
     let work = async |delivery: Delivery| {
@@ -560,15 +565,20 @@ async fn a_forged_status_is_answered_with_409_and_a_true_one_is_handed_on_later(
     };
     let sent = body(&fields());
     let reply = receiver.receive("POST", &sent, work).await;
-    assert_eq!(reply.status(), 409);
+    assert_eq!(reply.status(), 503);
+    assert!(reply.headers().contains(&("retry-after", "30".to_owned())));
     assert_eq!(
         reply.log(),
-        format!("callback 409 forged_status transaksi_baru {NOMOR} lunas field=status_transaksi")
+        format!("callback 503 not_yet transaksi_baru {NOMOR} lunas field=status_transaksi")
     );
     assert_eq!(forwarded.load(Ordering::SeqCst), 0);
     assert!(receiver.resume(work).await.expect("resumed").is_empty());
 
+    // Nobody repeats the callback.
     *paid.lock().expect("a lock") = "lunas";
+    world.set_now(support::world::NOON + Duration::from_secs(10));
+    assert_eq!(receiver.resume(work).await.expect("resumed").len(), 1);
+    assert_eq!(forwarded.load(Ordering::SeqCst), 1);
     assert_eq!(receiver.receive("POST", &sent, work).await.status(), 200);
     assert_eq!(forwarded.load(Ordering::SeqCst), 1);
 }
@@ -634,10 +644,12 @@ async fn an_order_is_new_once_whatever_its_status_was_told_to_be_meanwhile() {
 
 #[tokio::test]
 async fn work_that_is_resumed_makes_no_repeat_new() {
-    let receiver = receiver();
+    let world = world();
+    let receiver = receiver_of(MemoryStore::new(), &world);
     let fail = |_| std::future::ready(Err(Rejection::failed("mati")));
     receiver.receive("POST", &change("diproses"), fail).await;
     receiver.receive("POST", &change("dikirim"), succeed).await;
+    world.set_now(support::world::NOON + Duration::from_secs(10));
     assert_eq!(receiver.resume(succeed).await.expect("resumed").len(), 1);
     let again = receiver.receive("POST", &change("dikirim"), succeed).await;
     assert_eq!(again.rejection.map(|it| it.reason), Some(Reason::Replayed));
@@ -836,8 +848,8 @@ async fn another_number_status_type_or_shop_is_another_callback() {
 
 #[test]
 fn keys_of_different_callbacks_differ_whatever_is_in_them() {
-    let one = read(&with("nomor_pembayaran", json!("7:lunas"))).expect("read");
-    let other = read(&with("nomor_pembayaran", json!("7%3Alunas"))).expect("read");
+    let one = read(&with("status_transaksi", json!("a:lunas"))).expect("read");
+    let other = read(&with("status_transaksi", json!("a%3Alunas"))).expect("read");
     assert_ne!(one.key("toko"), other.key("toko"));
     assert_ne!(one.key("a:b"), one.key("a%3Ab"));
     assert_eq!(
@@ -953,8 +965,11 @@ fn when_a_lease_is_over_another_takes_over_and_the_first_has_no_say_but_that_it_
         world.run(store.claim(&bid)).expect("claimed")
     };
     let settle = |attempt, end| {
-        let settled = store.settle("k", attempt, end, Duration::from_secs(500));
-        world.run(settled).expect("settled");
+        let ended = Ended::new("k", attempt, end, Duration::from_secs(500));
+        world.run(store.settle(&ended)).expect("settled");
+    };
+    let failed = End::Failed {
+        next: Duration::ZERO,
     };
     assert_eq!(claim(100), Claim::Claimed { attempt: 1 });
     assert_eq!(
@@ -965,7 +980,7 @@ fn when_a_lease_is_over_another_takes_over_and_the_first_has_no_say_but_that_it_
     );
     assert_eq!(claim(190), Claim::Claimed { attempt: 2 });
     // The first comes to itself.
-    settle(1, End::Failed);
+    settle(1, failed);
     settle(1, End::Refused);
     assert_eq!(
         claim(191),
@@ -975,7 +990,7 @@ fn when_a_lease_is_over_another_takes_over_and_the_first_has_no_say_but_that_it_
     );
     settle(1, End::Done);
     assert_eq!(claim(192), Claim::Done);
-    settle(2, End::Failed);
+    settle(2, failed);
     assert_eq!(claim(400), Claim::Done);
 }
 
@@ -1016,6 +1031,7 @@ async fn a_shop_resumes_nothing_of_another_shop() {
     let other = Receiver::new("toko-ani", SECRET, guard).expect("good");
     let fail = |_| std::future::ready(Err(Rejection::failed("mati")));
     other.receive("POST", &form(&fields()), fail).await;
+    world.set_now(support::world::NOON + Duration::from_secs(10));
     let receiver = receiver_of(store, &world);
     assert!(receiver.resume(succeed).await.expect("resumed").is_empty());
     assert_eq!(other.resume(succeed).await.expect("resumed").len(), 1);
@@ -1030,7 +1046,7 @@ async fn what_was_done_is_forgotten_after_the_time_it_is_kept() {
         let bid = Bid::new(&key, "", now, Duration::from_secs(90));
         assert_eq!(store.claim(&bid).await, Ok(Claim::Claimed { attempt: 1 }));
         store
-            .settle(&key, 1, End::Done, now)
+            .settle(&Ended::new(&key, 1, End::Done, now))
             .await
             .expect("settled");
         now += Duration::from_secs(1);
@@ -1055,11 +1071,19 @@ impl Store for Broken {
         }
     }
 
-    async fn settle(&self, _: &str, _: u32, _: End, _: Duration) -> Result<(), StoreError> {
+    async fn settle(&self, _: &Ended<'_>) -> Result<(), StoreError> {
         Err(StoreError::new("basis data mati"))
     }
 
     async fn unfinished(&self, _: Duration) -> Result<Vec<Unfinished>, StoreError> {
+        Err(StoreError::new("basis data mati"))
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        Err(StoreError::new("basis data mati"))
+    }
+
+    async fn find(&self, _: &str) -> Result<Option<Found>, StoreError> {
         Err(StoreError::new("basis data mati"))
     }
 }

@@ -21,6 +21,8 @@ const FORM: &str = "tipe_callback=transaksi_baru&secret_key_callback=a%2Fb%3D&no
 &status_transaksi=lunas&tipe_transaksi=PRODUK+DIGITAL";
 const LIMIT: usize = 1000;
 
+type Memory = Receiver<MemoryStore, System>;
+
 /// A shop's server; the numbers of work begun and ended.
 struct Shop {
     at: SocketAddr,
@@ -29,18 +31,23 @@ struct Shop {
 }
 
 impl Shop {
-    /// Work takes this long; the first so many attempts fail, for the number "panic" all of them panic.
+    /// Work takes this long; the first so many attempts fail, for the number "666" all of them panic.
     async fn open(takes: Duration, failures: usize) -> Self {
+        Self::with(takes, failures, |receiver| receiver.limit(LIMIT)).await
+    }
+
+    /// The same, with a receiver that is set up otherwise.
+    async fn with(takes: Duration, failures: usize, set_up: fn(Memory) -> Memory) -> Self {
         let guard = Guard::new(MemoryStore::new(), System::default());
         let receiver = Receiver::new("toko", "a/b=", guard).expect("good");
-        let receiver = Arc::new(receiver.limit(LIMIT));
+        let receiver = Arc::new(set_up(receiver));
         let (begun, ended) = <(Arc<AtomicUsize>, Arc<AtomicUsize>)>::default();
         let counts = (begun.clone(), ended.clone());
         let work = move |delivery: Delivery| {
             let (begun, ended) = counts.clone();
             async move {
                 let number = begun.fetch_add(1, Ordering::SeqCst);
-                assert_ne!(delivery.callback.nomor_pembayaran, "panic");
+                assert_ne!(delivery.callback.nomor_pembayaran, "666");
                 tokio::time::sleep(takes).await;
                 ended.fetch_add(1, Ordering::SeqCst);
                 match number < failures {
@@ -163,6 +170,49 @@ async fn each_bad_request_gets_its_status_and_starts_no_work() {
     assert_eq!(shop.begun.load(Ordering::SeqCst), 0);
 }
 
+/// Reads what comes back until the server closes the connection.
+async fn answer_of(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await.expect("an answer");
+    String::from_utf8(bytes).expect("a text")
+}
+
+#[tokio::test]
+async fn a_body_may_be_as_long_as_the_limit_and_no_longer() {
+    let shop = Shop::open(Duration::ZERO, 0).await;
+    let filled = |length: usize| format!("{FORM}&x={}", "x".repeat(length - FORM.len() - 3));
+    assert_eq!(shop.send(&filled(LIMIT + 1)).await.status, 413);
+    assert_eq!(shop.begun.load(Ordering::SeqCst), 0);
+    assert_eq!(shop.send(&filled(LIMIT)).await.status, 200);
+
+    // A body that does not tell its length is read no further than the limit: it never ends, and is refused.
+    let mut stream = shop.connect().await;
+    let head = "POST /callback HTTP/1.1\r\nHost: toko\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let chunk = format!("{:x}\r\n{}\r\n", LIMIT + 1, "x".repeat(LIMIT + 1));
+    stream.write_all(head.as_bytes()).await.expect("sent");
+    stream.write_all(chunk.as_bytes()).await.expect("sent");
+    let answer = answer_of(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+    assert_eq!(shop.begun.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_body_that_comes_slower_than_its_limit_is_ended() {
+    let soon = |receiver: Memory| receiver.body_timeout(Duration::from_millis(50));
+    let shop = Shop::with(Duration::ZERO, 0, soon).await;
+    let mut stream = shop.connect().await;
+    let whole = request("POST", "/callback", "text/plain", FORM);
+    let cut = whole.len() - 1;
+    stream
+        .write_all(&whole.as_bytes()[..cut])
+        .await
+        .expect("sent");
+    let answer = answer_of(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert_eq!(shop.begun.load(Ordering::SeqCst), 0);
+    assert_eq!(shop.send(FORM).await.status, 200);
+}
+
 #[tokio::test]
 async fn a_word_or_a_byte_that_nobody_knows_costs_no_callback() {
     let shop = Shop::open(Duration::ZERO, 0).await;
@@ -212,7 +262,7 @@ async fn work_goes_on_when_the_sender_hangs_up() {
 #[tokio::test]
 async fn work_that_panics_is_a_failure_and_the_server_goes_on() {
     let shop = Shop::open(Duration::ZERO, 0).await;
-    let answer = shop.send(&FORM.replace("=7", "=panic")).await;
+    let answer = shop.send(&FORM.replace("=7", "=666")).await;
     assert_eq!(answer.status, 503);
     assert_eq!(shop.send(FORM).await.status, 200);
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::support;
-use bukaolshop::server::callback::store::{Bid, Claim, End};
+use bukaolshop::server::callback::store::{Bid, Claim, End, Ended};
 use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection, Store};
 use support::World;
 use support::world::NOON;
@@ -41,6 +41,11 @@ impl Drop for Folder {
     }
 }
 
+/// Failed work that can be begun again at once.
+const FAILED: End = End::Failed {
+    next: Duration::ZERO,
+};
+
 fn open(path: &Path) -> FileStore {
     FileStore::open(path).expect("it opens")
 }
@@ -53,7 +58,7 @@ fn claim(store: &FileStore, key: &str, now: Duration) -> Claim {
 
 fn settle(store: &FileStore, key: &str, attempt: u32, end: End) {
     let world = World::scripted([]);
-    let settled = world.run(store.settle(key, attempt, end, NOON));
+    let settled = world.run(store.settle(&Ended::new(key, attempt, end, NOON)));
     settled.expect("it is stored");
 }
 
@@ -67,13 +72,33 @@ fn size(path: &Path) -> u64 {
     fs::metadata(path).expect("a file").len()
 }
 
+#[cfg(unix)]
+#[test]
+fn only_its_owner_can_read_what_is_stored() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("owner");
+    let store = open(&folder.journal());
+    claim(&store, "a", NOON);
+    settle(&store, "a", 1, FAILED);
+    let files = fs::read_dir(&folder.0).expect("the folder");
+    let modes: Vec<u32> = files
+        .map(|file| {
+            let metadata = file.and_then(|file| file.metadata()).expect("a file");
+            metadata.permissions().mode() & 0o777
+        })
+        .collect();
+    assert!(!modes.is_empty());
+    assert!(modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
+}
+
 #[test]
 fn what_was_done_failed_or_refused_is_so_after_a_restart() {
     let folder = Folder::new("restart");
     let store = open(&folder.journal());
     for (key, end) in [
         ("done", End::Done),
-        ("failed", End::Failed),
+        ("failed", FAILED),
         ("refused", End::Refused),
     ] {
         assert_eq!(claim(&store, key, NOON), Claim::Claimed { attempt: 1 });
@@ -122,7 +147,7 @@ fn grown(folder: &Folder) -> Grown {
     claim(&store, "b", NOON);
     stage.begun[1] = 1;
     stages.push((size(&path), stage.clone()));
-    settle(&store, "a", 1, End::Failed);
+    settle(&store, "a", 1, FAILED);
     stages.push((size(&path), stage.clone()));
     claim(&store, "a", NOON);
     stage.begun[0] = 2;
@@ -304,7 +329,7 @@ fn the_journal_forgets_what_is_over_though_nothing_is_repeated() {
         let bid = Bid::new(&key, "{}", now, LEASE);
         let claimed = world.run(store.claim(&bid));
         assert_eq!(claimed, Ok(Claim::Claimed { attempt: 1 }));
-        let settled = world.run(store.settle(&key, 1, End::Done, now));
+        let settled = world.run(store.settle(&Ended::new(&key, 1, End::Done, now)));
         settled.expect("it is stored");
         longest = longest.max(lines());
     }

@@ -43,6 +43,8 @@ fn first_page<R>(data: Vec<R>, rest: Value) -> Page<R> {
         total_data: 10,
         has_next: false,
         source: Source::Network,
+        #[cfg(feature = "server")]
+        truncated: false,
         rejected: Vec::new(),
         rest,
     }

@@ -1,6 +1,6 @@
-//! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there. It is
-//! written from the crate's own tables by `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails
-//! where the file is old. The kinds of errors that the package's types name are compared in the same way.
+//! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there, and
+//! `pkg-template/server/generated.js` the same for servers. They are written from the crate's own tables by
+//! `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails where a file is old. The kinds of errors that the package's types name are compared in the same way.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +13,8 @@ use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
+use bukaolshop::server::SHORTEST;
+use bukaolshop::server::callback::BODY_TIMEOUT;
 use bukaolshop::{
     Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
@@ -115,19 +117,35 @@ export const SENTENCES = {{
     )
 }
 
+fn generated_for_servers() -> String {
+    let timeout = BODY_TIMEOUT.as_millis();
+    format!(
+        r"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+
+/** The smallest length of a key or a secret. */
+export const SHORTEST = {SHORTEST};
+
+/** How long the body of a request may take to arrive unless told otherwise, in milliseconds. */
+export const BODY_TIMEOUT = {timeout};
+"
+    )
+}
+
 #[test]
 fn the_javascript_tables_are_those_of_the_crate() {
-    let path = root().join("pkg-template/client/generated.js");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, generated()).expect("the file can be written");
+    for (folder, generated) in [("client", generated()), ("server", generated_for_servers())] {
+        let path = root().join(format!("pkg-template/{folder}/generated.js"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &generated).expect("the file can be written");
+        }
+        let written = fs::read_to_string(&path).expect("the file is there");
+        assert_eq!(
+            written,
+            generated,
+            "{} is old; UPDATE=1 cargo test --test all generated writes it anew",
+            path.display()
+        );
     }
-    let written = fs::read_to_string(&path).expect("the file is there");
-    assert_eq!(
-        written,
-        generated(),
-        "{} is old; UPDATE=1 cargo test --test all generated writes it anew",
-        path.display()
-    );
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use crate::mock_server;
 use bukaolshop::layer::Backoff;
-use bukaolshop::server::Options;
 use bukaolshop::server::orders::mitra_bunso::{
     BatchCreate, Customer, FirstState, MitraBunso, NewDetail, NewOrder, NewOrderInfo, OrderList,
     PrintOrder, ProcessedList, Sender, SmartOrder, Status,
 };
+use bukaolshop::server::{Look, Options, Outcome};
 use bukaolshop::transport::native::Native;
 use bukaolshop::{Error, ErrorKind};
 use futures_util::TryStreamExt;
@@ -295,7 +295,12 @@ async fn every_fault_is_a_typed_error() {
         assert_eq!(read.kind, kind, "{faults}");
         let made = faulty(&server, faults).create(&order("GAGAL")).await;
         let made = made.expect_err(faults);
-        assert_eq!((made.kind, made.attempts), (kind, 1), "{faults}");
+        // An answer from 400 to 499 tells that nothing was done.
+        let lost = match kind {
+            ErrorKind::BadRequest | ErrorKind::RateLimited => kind,
+            _ => ErrorKind::UnknownOutcome,
+        };
+        assert_eq!((made.kind, made.attempts), (lost, 1), "{faults}");
         for shown in [format!("{made:?}"), made.to_string()] {
             assert!(!shown.contains(TOKEN) && !shown.contains("Siti"), "{shown}");
         }
@@ -313,11 +318,16 @@ async fn an_order_whose_answer_is_lost_is_sent_once_and_found_by_its_invoice() {
         let mitra =
             MitraBunso::with_transport(TOKEN, ID_USER, options.expect("an address"), transport);
         let error = mitra.expect("a client").create(&order(&invoice)).await;
-        assert_eq!(
-            error.expect_err("its answer is lost").kind,
-            ErrorKind::Network
-        );
+        let error = error.expect_err("its answer is lost");
+        assert_eq!(error.kind, ErrorKind::UnknownOutcome);
+        assert!(!error.is_retryable());
+        let look = error.sent.as_deref().map(|sent| sent.look.clone());
+        assert_eq!(look, Some(Look::with("find", "invoice", &invoice)));
+        assert!(error.to_string().contains(&invoice), "{error}");
         assert_eq!(find(&client(&server), &invoice).await, made);
+        let found = client(&server).find(&invoice).await.expect("a list");
+        assert_eq!(found == Outcome::Changed, made == 1);
+        assert_eq!(found == Outcome::NotChanged, made == 0);
     }
     let posts = |entry: &Value| entry["method"] == "POST";
     assert_eq!(server.log().await.into_iter().filter(posts).count(), 2);

@@ -368,7 +368,8 @@ async fn an_order_is_not_sent_twice_when_its_answer_is_lost() {
         .create_order(&order())
         .await
         .expect_err("it is lost");
-    assert_eq!(error.kind, ErrorKind::Network);
+    assert_eq!(error.kind, ErrorKind::UnknownOutcome);
+    assert!(error.to_string().contains("orang harus memeriksanya"));
     assert_eq!(server.log().await.len(), 1);
 }
 

@@ -293,7 +293,7 @@ fn an_answer_that_says_nothing_or_something_is_a_receipt() {
     let error = world
         .run(in_world(&world).submit(&order()))
         .expect_err("a page");
-    assert_eq!(error.kind, ErrorKind::InvalidResponse);
+    assert_eq!(error.kind, ErrorKind::UnknownOutcome);
 }
 
 // --------------------------------------------------------------------------------------- errors
@@ -322,7 +322,7 @@ async fn every_documented_error_arrives() {
         (
             500,
             "Internal Server Error",
-            ErrorKind::Server,
+            ErrorKind::UnknownOutcome,
             client(&server).submit(&broken).await,
         ),
     ];
@@ -404,7 +404,7 @@ fn the_documented_delays_lie_between_attempts() {
     let server = MockServer::start();
     let (world, onetablet) = over_http(&server, "status:500");
     let error = world.run(onetablet.submit(&order())).expect_err("it fails");
-    assert_eq!((error.kind, error.attempts), (ErrorKind::Server, 4));
+    assert_eq!((error.kind, error.attempts), (ErrorKind::UnknownOutcome, 4));
     assert_eq!(times(&world), [0, 1, 1 + 5, 6 + 30]);
 }
 
@@ -432,7 +432,7 @@ fn attempts_that_all_time_out_end_in_a_timeout() {
     let error = world
         .run(in_world(&world).submit(&order()))
         .expect_err("it never answers");
-    assert_eq!((error.kind, error.attempts), (ErrorKind::Timeout, 4));
+    assert_eq!((error.kind, error.attempts), (ErrorKind::UnknownOutcome, 4));
     assert_eq!(times(&world), [0, 31, 31 + 35, 66 + 60]);
     assert_eq!(world.elapsed(), Duration::from_secs(156));
 }
@@ -528,7 +528,10 @@ fn a_status_that_did_not_arrive_can_be_sent_again() {
     let onetablet = in_world(&world);
     let mut delivery = Delivery::new("your-order-uuid");
     let first = world.run(onetablet.delivery_status(&mut delivery, FLOW[0], None));
-    assert_eq!(first.expect_err("it fails").kind, ErrorKind::Server);
+    let first = first.expect_err("it fails");
+    assert_eq!(first.kind, ErrorKind::UnknownOutcome);
+    assert!(first.sent.as_deref().is_some_and(|sent| sent.repeatable));
+    assert!(first.to_string().contains("Aman dikirim lagi"), "{first}");
     assert_eq!(delivery.status(), None);
     let second = world.run(onetablet.delivery_status(&mut delivery, FLOW[0], None));
     second.expect("a receipt");

@@ -1,13 +1,14 @@
 //! What all services' clients do alike, with a service that is none.
 #![cfg(feature = "server")]
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::support;
 use bukaolshop::layer::Backoff;
 use bukaolshop::server::{
     Call, Client, DataLocation, Direction, Member, Movement, Options, Patience, Received, Refusal,
-    RequestPacing, ResponseView, Secret, Service, Unreadable,
+    RequestEvent, RequestPacing, ResponseView, Secret, Service, Unreadable,
 };
 use bukaolshop::{Body, Error, ErrorKind, Method, Parameters};
 use serde_json::{Value, json};
@@ -182,10 +183,9 @@ fn kind(call: &Pesan, reply: Reply) -> (ErrorKind, bool) {
     let (answer, sent) = ask(call, vec![reply]);
     assert_eq!(sent, 1, "sent once");
     let error = answer.expect_err("an error");
-    assert_eq!(
-        error.movement.is_some(),
-        error.kind == ErrorKind::UnknownOutcome
-    );
+    let is_unknown = error.kind == ErrorKind::UnknownOutcome;
+    assert_eq!(error.movement.is_some(), is_unknown && call.pays);
+    assert_eq!(error.sent.is_some(), is_unknown);
     (error.kind, error.movement.is_some())
 }
 
@@ -310,14 +310,113 @@ fn an_unknown_outcome_tells_whose_money_how_much_and_when() {
 }
 
 #[test]
-fn other_calls_fail_as_they_do() {
-    assert_eq!(kind(&PESAN, Reply::cut()).0, ErrorKind::Network);
-    assert_eq!(kind(&PESAN, Reply::never()).0, ErrorKind::Timeout);
-    assert_eq!(kind(&PESAN, Reply::error(500)).0, ErrorKind::Server);
+fn other_changes_are_unknown_in_the_same_cases_and_reading_never_is() {
+    for reply in [
+        Reply::cut(),
+        Reply::never(),
+        Reply::error(500),
+        Reply::error(503),
+        Reply::bytes(200, "<html>"),
+        Reply::ok(&json!({"hasil": 1})),
+    ] {
+        assert_eq!(kind(&PESAN, reply).0, ErrorKind::UnknownOutcome);
+    }
+    // What was never sent, and what was refused.
+    assert_eq!(kind(&PESAN, Reply::lost()).0, ErrorKind::Network);
+    assert_eq!(kind(&PESAN, Reply::error(422)).0, ErrorKind::BadRequest);
+    assert_eq!(kind(&PESAN, Reply::error(409)).0, ErrorKind::Conflict);
+    let reads = |reply| {
+        ask(
+            &Pesan {
+                repeatable: false,
+                ..READS
+            },
+            vec![reply],
+        )
+        .0
+    };
+    let kind = |reply| reads(reply).expect_err("an error").kind;
+    assert_eq!(kind(Reply::cut()), ErrorKind::Network);
+    assert_eq!(kind(Reply::never()), ErrorKind::Timeout);
+    assert_eq!(kind(Reply::error(500)), ErrorKind::Server);
+}
+
+#[test]
+fn what_an_earlier_attempt_may_have_done_a_later_one_does_not_undo() {
+    let again = Pesan {
+        repeatable: true,
+        ..PESAN
+    };
+    for last in [Reply::lost(), Reply::error(409), Reply::error(401)] {
+        let (answer, _) = ask(&again, vec![Reply::cut(), Reply::error(500), last]);
+        let error = answer.expect_err("an error");
+        assert_eq!(error.kind, ErrorKind::UnknownOutcome, "{error}");
+        assert!(error.sent.as_deref().is_some_and(|sent| sent.repeatable));
+    }
+    let lost = vec![Reply::lost(), Reply::lost(), Reply::lost()];
+    let error = ask(&again, lost).0.expect_err("it never left");
     assert_eq!(
-        kind(&PESAN, Reply::bytes(200, "<html>")).0,
-        ErrorKind::InvalidResponse
+        (error.kind, error.is_retryable()),
+        (ErrorKind::Network, true)
     );
+}
+
+#[test]
+fn a_deadline_that_cuts_the_wait_after_a_refusal_says_what_was_refused() {
+    let kios = || Kios {
+        patience: Patience {
+            total: Duration::from_secs(5),
+            backoff: Backoff {
+                max_delay: Duration::from_secs(60),
+                ..Backoff::default()
+            },
+            ..Patience::default()
+        },
+        ..Kios::new()
+    };
+    for call in [READS, PESAN] {
+        let world = World::scripted([Reply::error(429).retry_after(30)]);
+        let call = Pesan {
+            repeatable: true,
+            ..call
+        };
+        let error = world.run(kios().client(&world).ask(&call));
+        let error = error.expect_err("it is refused");
+        assert_eq!(error.kind, ErrorKind::RateLimited);
+        assert_eq!(error.retry_after, Some(Duration::from_secs(30)));
+    }
+}
+
+#[test]
+fn requests_name_the_library_and_the_shop_and_the_program_is_told_of_each() {
+    type Seen = (&'static str, &'static str, Option<i64>, u64);
+    let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
+    let told = Arc::clone(&seen);
+    let world = World::scripted([
+        Reply::error(503),
+        Reply::ok(&json!({"data": 1})).after(2_000),
+    ]);
+    let options = Options::new()
+        .user_agent("toko-budi/2.3")
+        .expect("a name")
+        .on_request(move |event: &RequestEvent| {
+            assert!(!format!("{event:?}").contains("A 1/2"));
+            let seconds = event.elapsed.as_secs();
+            let seen = (event.method.name(), event.path, event.status, seconds);
+            told.lock().expect("no panic").push(seen);
+        });
+    let client = Client::with_transport(Kios::new(), options, world.clone());
+    world.run(client.ask(&READS)).expect("an answer");
+    let path = "/pesan/{id}/kirim";
+    let expected = [("GET", path, Some(503), 0), ("GET", path, Some(200), 2)];
+    assert_eq!(*seen.lock().expect("no panic"), expected);
+    for sent in world.sent() {
+        let agent = sent.header("user-agent").expect("a name");
+        assert!(agent.starts_with("bukaolshop/") && agent.ends_with(" toko-budi/2.3"));
+    }
+    for bad in ["", "  ", "toko\nbudi", "toko\u{e9}"] {
+        Options::new().user_agent(bad).expect_err("it is refused");
+    }
 }
 
 #[test]
@@ -359,7 +458,7 @@ fn an_empty_answer_is_one_where_the_call_says_so() {
 
 #[test]
 fn an_answer_elsewhere_is_named_by_its_place() {
-    let (answer, _) = ask(&PESAN, vec![Reply::ok(&json!({"hasil": 1}))]);
+    let (answer, _) = ask(&READS, vec![Reply::ok(&json!({"hasil": 1}))]);
     let error = answer.expect_err("no data");
     assert_eq!(error.kind, ErrorKind::InvalidResponse);
     assert_eq!(error.path.as_deref(), Some("data"));

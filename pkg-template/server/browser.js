@@ -31,6 +31,20 @@ export function callbackReceiver() {
   throw inPage();
 }
 
+export function topupHandler() {
+  throw inPage();
+}
+
+export function exactlyOnce() {
+  throw inPage();
+}
+
+const refuse = () => {
+  throw inPage();
+};
+
+export const forward = { mitraBunso: refuse, oneSolu: refuse, oneTablet: refuse, commerce: refuse, digital: refuse };
+
 export async function init() {
   throw inPage();
 }

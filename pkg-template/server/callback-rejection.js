@@ -7,14 +7,15 @@
 export class CallbackRejection extends Error {
   /**
    * @param {string} reason
-   * @param {{ message?: string, note?: string, field?: string | null, reply?: any }} [more]
+   * @param {{ message?: string, note?: string | null, field?: string | null, retryAfter?: number | null, reply?: any, cause?: any }} [more]
    */
-  constructor(reason, { message = reason, note, field = null, reply = null } = {}) {
-    super(message);
+  constructor(reason, { message = reason, note, field = null, retryAfter = null, reply = null, cause } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     Object.defineProperty(this, "name", { value: "CallbackRejection", configurable: true });
     this.reason = reason;
     this.field = field;
     this.note = note ?? null;
+    this.retryAfter = retryAfter;
     this.reply = reply;
   }
 

@@ -3,16 +3,20 @@
 
 import { CallbackRejection } from "./callback-rejection.js";
 import { demandOptions, demandKey, lazyBinding, plain, refuseUnknown } from "./client-base.js";
+import { closedBinding } from "./closed-api.js";
 import { BukaOlshopError, argument } from "./errors.js";
+import { sendMapped } from "./forward.js";
+import { BODY_TIMEOUT } from "./generated.js";
 import { load } from "./load.js";
-import { ALREADY_READ, TOO_LARGE, bytes, sentTo } from "./request-body.js";
+import { demandKeyOfOnce, errandForModule, failure, rejection } from "./once.js";
+import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { demandStore, storeForModule } from "./store.js";
 
 /** @param {any} options */
 export function callbackReceiver(options) {
   const { secret, toko = "toko", store, ...handlers } = demandOptions(options);
   const { onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, ...more } = handlers;
-  const { limit, anyStatus, deadline, log = () => {}, onError = () => {}, ...unknown } = more;
+  const { limit, anyStatus, deadline, settledAfter, retry, bodyTimeout = BODY_TIMEOUT, log = () => {}, onError = () => {}, ...unknown } = more;
   demandKey(secret, "secret");
   demandStore(store);
   refuseUnknown(unknown);
@@ -23,7 +27,11 @@ export function callbackReceiver(options) {
     throw argument("isi onTransaksiBaru, onPerubahanStatusTransaksi, atau onLunas");
   }
 
-  const checked = plain({ toko, secret, limit, anyStatus, deadline });
+  for (const [name, value] of Object.entries({ deadline, bodyTimeout })) {
+    if (value !== undefined && !(Number.isInteger(value) && value > 0)) throw argument(name + " harus milidetik mulai dari 1");
+  }
+
+  const checked = plain({ toko, secret, limit, anyStatus, deadline, settledAfter, retry });
   const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store)));
 
   /**
@@ -31,21 +39,80 @@ export function callbackReceiver(options) {
    *
    * @param {any} handler
    * @param {any} delivery
+   * @param {AbortSignal} signal
    */
-  async function call(handler, { callback, attempt }) {
+  async function call(handler, { callback, attempt }, signal) {
     const { standing } = await load();
     /** @param {any} transaksi */
     const confirm = ({ status_bayar, status_pengiriman }) => {
       if (typeof status_bayar !== "string") throw argument("confirm memerlukan transaksi dari transaksi.get (status_bayar)");
       const found = standing(callback.status_transaksi, status_bayar, String(status_pengiriman ?? ""));
-      if (found === "forged") throw new CallbackRejection("forged_status", { field: "status_transaksi" });
+      if (found === "forged") throw new CallbackRejection("not_yet", { field: "status_transaksi" });
       return found;
     };
+    /** @param {any} closed */
+    const lookUp = (closed) => lookedUp(closed, callback, signal);
+    /**
+     * @param {string} key
+     * @param {any} errand
+     */
+    const onceOfOrder = (key, errand) => once(key, { about: callback.nomor_pembayaran, ...errand });
+    /**
+     * @param {any} mapped
+     * @param {any} client
+     */
+    const forward = (mapped, client) => sendMapped(onceOfOrder, mapped, client);
     try {
-      await handler?.(callback, { attempt, confirm });
+      await handler?.(callback, { attempt, signal, confirm, lookUp, once: onceOfOrder, forward });
     } catch (error) {
       callSafely(() => onError(error, callback));
       return failure(error);
+    }
+  }
+
+  /**
+   * The transaction of a callback, asked for until it has the status that the callback claims.
+   *
+   * @param {any} closed
+   * @param {any} callback
+   * @param {AbortSignal} signal
+   */
+  async function lookedUp(closed, callback, signal) {
+    if (typeof closed?.transaksi?.get !== "function") throw argument("lookUp memerlukan ClosedApi");
+    const receiver = await binding();
+    /** @type {any} */
+    let asking;
+    const ask = () => {
+      asking = null;
+      return closed.transaksi.get(callback.nomor_pembayaran, { signal }).catch((/** @type {any} */ error) => {
+        asking = { error };
+        throw error;
+      });
+    };
+    const { unknown, mismatched, ...fields } = callback;
+    try {
+      const [transaksi, standing] = await receiver.confirmed(plain({ ...fields, ...mismatched }), ask);
+      return { transaksi, standing };
+    } catch (thrown) {
+      throw asking?.error ?? rejected(thrown);
+    }
+  }
+
+  /**
+   * Sends something once, under a key of this shop.
+   *
+   * @param {string} key
+   * @param {any} errand
+   */
+  async function once(key, errand) {
+    const { about, ...rest } = demandKeyOfOnce(key, errand);
+    const receiver = await binding();
+    const sent = errandForModule(rest);
+    try {
+      const isNow = await receiver.once(key, about, sent);
+      return { ran: isNow ? "now" : "before", value: sent.value() };
+    } catch (thrown) {
+      throw rejection(thrown, sent.cause());
     }
   }
 
@@ -54,14 +121,15 @@ export function callbackReceiver(options) {
    * of its status.
    *
    * @param {any} delivery
+   * @param {AbortSignal} signal
    */
-  function work(delivery) {
+  function work(delivery, signal) {
     const isNew = delivery.callback.tipe_callback === "transaksi_baru";
-    return call(isNew ? onTransaksiBaru : onPerubahanStatusTransaksi, delivery);
+    return call(isNew ? onTransaksiBaru : onPerubahanStatusTransaksi, delivery, signal);
   }
 
   /** The handler for an order that is paid. */
-  const paid = onLunas && ((/** @type {any} */ delivery) => call(onLunas, delivery));
+  const paid = onLunas && ((/** @type {any} */ delivery, /** @type {AbortSignal} */ signal) => call(onLunas, delivery, signal));
 
   /**
    * A reply of the module, after it was logged.
@@ -70,7 +138,7 @@ export function callbackReceiver(options) {
    */
   function logged(reply) {
     reply.headers = Object.fromEntries(reply.headers);
-    callSafely(() => log(reply.log, reply));
+    callSafely(() => log(reply.log, forLog(reply)));
     return reply;
   }
 
@@ -91,7 +159,8 @@ export function callbackReceiver(options) {
     const { method, body } = sentTo(request, given?.body);
     const receiver = await binding();
     if (method.toUpperCase() !== "POST") return receive(method, "");
-    const bytes = await body(receiver.bodyLimit);
+    const bytes = await body(receiver.bodyLimit, bodyTimeout);
+    if (bytes === TOO_SLOW) return logged(receiver.refuse("body_too_slow"));
     if (bytes === ALREADY_READ) return alreadyRead(receiver);
     return bytes === TOO_LARGE ? logged(receiver.refuse("body_too_large")) : receive(method, bytes);
   }
@@ -114,7 +183,7 @@ export function callbackReceiver(options) {
   async function node(request, response, given) {
     const reply = await answered(request, given).catch(unavailable);
     // The rest of a body that is too large is not read, so the connection cannot be used for another request.
-    const headers = reply.status === 413 ? { ...reply.headers, connection: "close" } : reply.headers;
+    const headers = reply.status === 413 || reply.status === 408 ? { ...reply.headers, connection: "close" } : reply.headers;
     response.writeHead(reply.status, headers);
     response.end(reply.body);
   }
@@ -147,14 +216,86 @@ export function callbackReceiver(options) {
     });
   }
 
-  async function resume() {
+  /**
+   * Calls the binding. What it throws becomes an error.
+   *
+   * @param {(receiver: any) => Promise<any>} call
+   */
+  async function calling(call) {
     const receiver = await binding();
     try {
-      const replies = await receiver.resume(work, paid);
-      return replies.map(logged);
+      return await call(receiver);
     } catch (error) {
       throw rejected(error);
     }
+  }
+
+  async function resume() {
+    const replies = await calling((receiver) => receiver.resume(work, paid));
+    return replies.map(logged);
+  }
+
+  /**
+   * @param {any} closed
+   * @param {any} [options]
+   */
+  async function sweep(closed, options = {}) {
+    const api = await closedBinding(closed);
+    const { from, ...rest } = options;
+    const checked = plain({ ...rest, from: from === undefined ? undefined : Number(from) });
+    const swept = await calling((receiver) => receiver.sweep(api, checked, work, paid));
+    return { ...swept, replies: swept.replies.map(logged) };
+  }
+
+  const deadLetters = () => calling((receiver) => receiver.deadLetters());
+
+  /** @param {string} key */
+  async function retryLetter(key) {
+    const reply = await calling((receiver) => receiver.retry(key, work, paid));
+    return reply === undefined ? null : logged(reply);
+  }
+
+  /**
+   * @param {string} key
+   * @param {boolean} done
+   */
+  async function decide(key, done) {
+    if (typeof done !== "boolean") throw argument("decide memerlukan true (sudah terkirim) atau false (belum)");
+    return calling((receiver) => receiver.decide(key, done));
+  }
+
+  /**
+   * Resumes and sweeps in the background.
+   *
+   * @param {any} [options]
+   */
+  function start({ sweep: closed, sweepEvery = 60 * 60_000, every = 10_000, ...rest } = {}) {
+    const { pagesADay, overlap, from, ...unknown } = rest;
+    refuseUnknown(unknown);
+    let isStopped = false;
+    /** @type {Set<any>} */
+    const timers = new Set();
+    /**
+     * @param {() => Promise<any>} work
+     * @param {number} pause
+     */
+    const repeat = async (work, pause) => {
+      await work().catch((error) => callSafely(() => onError(error, null)));
+      if (isStopped) return;
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        repeat(work, pause);
+      }, pause);
+      timers.add(timer);
+    };
+    repeat(resume, every);
+    if (closed !== undefined) repeat(() => sweep(closed, { pagesADay, overlap, from }), sweepEvery);
+    return {
+      stop() {
+        isStopped = true;
+        for (const timer of timers) clearTimeout(timer);
+      },
+    };
   }
 
   /**
@@ -165,7 +306,8 @@ export function callbackReceiver(options) {
     const receiver = await binding();
     const { method, body } = sentTo(request, given?.body);
     const isPost = method.toUpperCase() === "POST";
-    const sent = isPost ? await body(receiver.bodyLimit) : "";
+    const sent = isPost ? await body(receiver.bodyLimit, bodyTimeout) : "";
+    if (sent === TOO_SLOW) throw rejected(receiver.refuse("body_too_slow"));
     if (sent === ALREADY_READ) throw rejected(receiver.refuse("body_already_read", READ_ELSEWHERE));
     if (sent === TOO_LARGE) throw rejected(receiver.refuse("body_too_large"));
     try {
@@ -186,26 +328,25 @@ export function callbackReceiver(options) {
     return new CallbackRejection(reply.reason, { message: reply.message, field: reply.field, reply });
   }
 
-  return { receive, node, fetch, resume, topup };
+  return { receive, node, fetch, resume, start, sweep, once, deadLetters, retry: retryLetter, decide, topup };
+}
+
+/**
+ * A reply for the program's log. Its fields are there, but not enumerable, and printing it shows nothing: `console.log` as
+ * the log prints the line alone, and nothing of a member.
+ *
+ * @param {any} reply
+ */
+function forLog(reply) {
+  const fields = { ...reply, [Symbol.for("nodejs.util.inspect.custom")]: () => "" };
+  const names = Reflect.ownKeys(fields);
+  return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { value: Reflect.get(fields, name) }])));
 }
 
 /** What to change in a program that reads a callback's body before the receiver. */
 const READ_ELSEWHERE =
   "isi request sudah dibaca sebelum penerima; berikan isinya: node(request, response, { body }) atau fetch(request, { body }), " +
   "atau pasang penerima sebelum yang membacanya";
-
-/**
- * The reason and the note for the log after a handler has failed, and how long to wait where another system has said so.
- * The messages of this package's errors hold no secrets; other messages might, so of other errors the note has only the
- * name.
- *
- * @param {any} error
- */
-function failure(error) {
-  if (error instanceof CallbackRejection) return { reason: error.reason, note: error.note };
-  if (!(error instanceof BukaOlshopError)) return { reason: "work_failed", note: String(error?.name ?? typeof error) };
-  return { reason: "work_failed", note: error.message, retryAfter: error.retryAfter };
-}
 
 /**
  * Calls one of the program's functions whose errors must not change the reply.

@@ -13,27 +13,36 @@ export class CommerceApi {
     else if (typeof token !== "function" || apiKey !== undefined) {
       throw argument("isi apiKey (teks), atau token (fungsi yang memberi token OAuth), salah satu saja");
     }
-    const shared = clientOptions(rest);
+    const { shared, hooks } = clientOptions(rest);
     const tokens = token && (() => tokenFrom(token));
-    const { ask, walk } = bindingCalls((glue) => new glue.CommerceBinding(address, apiKey, tokens, shared));
+    const { ask, walk } = bindingCalls((glue) => new glue.CommerceBinding(address, apiKey, tokens, shared, hooks));
 
-    this.users = (query = {}) => ask("users", query);
-    this.userSlices = (query = {}) => walk("userSlices", query);
-    this.allUsers = (query = {}) => walk("allUsers", query);
-    this.products = (query = {}) => ask("products", query);
-    this.productSlices = (query = {}) => walk("productSlices", query);
-    this.allProducts = (query = {}) => walk("allProducts", query);
-    /** @param {string} productId */
-    this.product = (productId) => ask("product", { productId });
-    /** @param {any} order */
-    this.createOrder = (order) => ask("createOrder", order);
-    /** @param {any} payment */
-    this.pay = (payment) => ask("pay", payment);
-    /** @param {any} notification */
-    this.sendNotification = (notification) => ask("sendNotification", notification);
-    this.logs = (query = {}) => ask("logs", query);
-    this.logSlices = (query = {}) => walk("logSlices", query);
-    this.allLogs = (query = {}) => walk("allLogs", query);
+/** @param {any} [query] @param {any} [options] */
+    this.users = (query = {}, options) => ask("users", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.userSlices = (query = {}, options) => walk("userSlices", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.allUsers = (query = {}, options) => walk("allUsers", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.products = (query = {}, options) => ask("products", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.productSlices = (query = {}, options) => walk("productSlices", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.allProducts = (query = {}, options) => walk("allProducts", query, options);
+    /** @param {string} productId @param {any} [options] */
+    this.product = (productId, options) => ask("product", { productId }, options);
+    /** @param {any} order @param {any} [options] */
+    this.createOrder = (order, options) => ask("createOrder", order, options);
+    /** @param {any} payment @param {any} [options] */
+    this.pay = (payment, options) => ask("pay", payment, options);
+    /** @param {any} notification @param {any} [options] */
+    this.sendNotification = (notification, options) => ask("sendNotification", notification, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.logs = (query = {}, options) => ask("logs", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.logSlices = (query = {}, options) => walk("logSlices", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.allLogs = (query = {}, options) => walk("allLogs", query, options);
   }
 }
 

@@ -16,6 +16,10 @@
  * @property {boolean} [retryable]
  * @property {number} [attempts]
  * @property {number | null} [retryAfter]
+ * @property {number | null} [page]
+ * @property {number | null} [offset]
+ * @property {any} [sent]
+ * @property {any} [cause]
  * @property {any} [movement]
  */
 
@@ -25,7 +29,7 @@ export class BukaOlshopError extends Error {
    * @param {Fields} [fields]
    */
   constructor(message, fields = {}) {
-    super(message);
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
     // `name` is not enumerable, like that of other errors.
     Object.defineProperty(this, "name", { value: "BukaOlshopError", configurable: true });
     this.kind = fields.kind ?? "invalid_argument";
@@ -37,6 +41,9 @@ export class BukaOlshopError extends Error {
     this.retryable = fields.retryable ?? false;
     this.attempts = fields.attempts ?? 0;
     this.retryAfter = fields.retryAfter ?? null;
+    this.page = fields.page ?? null;
+    this.offset = fields.offset ?? null;
+    this.sent = fields.sent ?? null;
     // `movement` names a member, and logs show enumerable properties.
     Object.defineProperty(this, "movement", { value: fields.movement ?? null });
   }

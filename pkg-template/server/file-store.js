@@ -62,6 +62,15 @@ export class FileStore {
     return this.#inOrder(async () => this.#journal.claims.unfinished(now));
   }
 
+  givenUp() {
+    return this.#inOrder(async () => this.#journal.claims.givenUp());
+  }
+
+  /** @param {string} key */
+  find(key) {
+    return this.#inOrder(async () => this.#journal.claims.find(key));
+  }
+
   /** Closes the file, so that another program can open it. */
   close() {
     return this.#inOrder(() => this.#journal.close());
@@ -231,7 +240,8 @@ class Journal {
   async rewrite() {
     const name = this.path + ".new";
     const text = Buffer.from(HEADER + this.claims.lines());
-    const file = await this.fs.open(name, "w+");
+    // What was received may hold a member's data, so only the file's owner can read it.
+    const file = await this.fs.open(name, "w+", 0o600);
     try {
       await file.writeFile(text);
       await file.sync();

@@ -12,16 +12,31 @@ let isLoaded = false;
 let ownModule = () => /** @type {any} */ (undefined);
 /** Reads a file, on servers with a file system. */
 let readFile = /** @type {((file: URL) => Promise<Uint8Array>) | undefined} */ (undefined);
+/** Whether there is a file, on servers that can tell at once. */
+let isThere = /** @type {((file: URL) => boolean) | undefined} */ (undefined);
 
 /**
  * Tells where an entry finds the module.
  *
  * @param {() => any} module
  * @param {(file: URL) => Promise<Uint8Array>} [read]
+ * @param {(file: URL) => boolean} [exists]
  */
-export function provide(module, read) {
+export function provide(module, read, exists) {
   ownModule = module;
   readFile = read;
+  isThere = exists;
+}
+
+/**
+ * Throws if the module's file is missing, which is what a bundler leaves behind that has copied the JavaScript alone. Each
+ * client asks this when it is made, so that a server says so when it starts, and not at its first callback. A program that
+ * gives the module to `init` itself does so before it makes its clients.
+ */
+export function demandModule() {
+  if (loading || !isThere) return;
+  const file = ownModule();
+  if (file instanceof URL && file.protocol === "file:" && !isThere(file)) throw failed(new Error("tidak ada: " + file.href), false);
 }
 
 /** The module's exports; `null` before the module is loaded. */
@@ -64,14 +79,17 @@ async function begin(source) {
   await start({ module_or_path: source });
 }
 
-/** @param {any} error */
-function failed(error) {
+/**
+ * @param {any} error
+ * @param {boolean} [retryable] a file that is missing stays missing
+ */
+function failed(error, retryable = true) {
   const reason = error?.message ? " (" + error.message + ")" : "";
   return new BukaOlshopError(
     "Modul bukaolshop/server gagal dimuat" +
       reason +
       ". Pastikan berkas bukaolshop_server_bg.wasm ikut terpasang di sebelah berkas JavaScript-nya, atau berikan " +
-      "isinya kepada init().",
-    { kind: "load", retryable: true },
+      "isinya kepada init() sebelum membuat klien.",
+    { kind: "load", retryable },
   );
 }

@@ -9,23 +9,30 @@ export class MitraBunso {
     const { token, idUser, ...rest } = demandOptions(options);
     demandKey(token, "token");
     demandText(idUser, "idUser");
-    const shared = clientOptions(rest);
-    const { ask, walk } = bindingCalls((glue) => new glue.MitraBunsoBinding(token, idUser, shared));
+    const { shared, hooks } = clientOptions(rest);
+    const { ask, walk } = bindingCalls((glue) => new glue.MitraBunsoBinding(token, idUser, shared, hooks));
 
-    this.list = (query = {}) => ask("list", query);
-    this.slices = (query = {}) => walk("slices", query);
-    this.all = (query = {}) => walk("all", query);
-    this.totalSummary = () => ask("totalSummary");
-    /** @param {any} order */
-    this.create = (order) => ask("create", order);
-    /** @param {any[]} orders */
-    this.batchCreate = (orders) => ask("batchCreate", { orders });
-    /** @param {string} id_order */
-    this.details = (id_order) => ask("details", { id_order });
-    /** @param {any} rows */
-    this.smartOrder = (rows) => ask("smartOrder", rows);
-    this.processedList = (query = {}) => ask("processedList", query);
-    /** @param {any} print */
-    this.printOrder = (print) => ask("printOrder", print);
+    /** @param {any} [query] @param {any} [options] */
+    this.list = (query = {}, options) => ask("list", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.slices = (query = {}, options) => walk("slices", query, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.all = (query = {}, options) => walk("all", query, options);
+    /** @param {string} invoice @param {any} [options] */
+    this.find = (invoice, options) => ask("find", { invoice }, options);
+    /** @param {any} [options] */
+    this.totalSummary = (options) => ask("totalSummary", {}, options);
+    /** @param {any} order @param {any} [options] */
+    this.create = (order, options) => ask("create", order, options);
+    /** @param {any[]} orders @param {any} [options] */
+    this.batchCreate = (orders, options) => ask("batchCreate", { orders }, options);
+    /** @param {string} id_order @param {any} [options] */
+    this.details = (id_order, options) => ask("details", { id_order }, options);
+    /** @param {any} rows @param {any} [options] */
+    this.smartOrder = (rows, options) => ask("smartOrder", rows, options);
+    /** @param {any} [query] @param {any} [options] */
+    this.processedList = (query = {}, options) => ask("processedList", query, options);
+    /** @param {any} print @param {any} [options] */
+    this.printOrder = (print, options) => ask("printOrder", print, options);
   }
 }

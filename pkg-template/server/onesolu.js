@@ -1,7 +1,8 @@
 // @ts-check
 // The client of OneSolu, and the receiver of its webhooks.
 
-import { ALREADY_READ, TOO_LARGE, bytes, isRaw, sentTo } from "./request-body.js";
+import { BODY_TIMEOUT } from "./generated.js";
+import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { bindingCalls, demandOptions, demandKey, lazyBinding, clientOptions, refuseUnknown, toError } from "./client-base.js";
 import { CallbackRejection } from "./callback-rejection.js";
 
@@ -10,22 +11,23 @@ export class OneSolu {
   constructor(options) {
     const { apiKey, ...rest } = demandOptions(options);
     demandKey(apiKey, "apiKey");
-    const shared = clientOptions(rest);
-    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared));
+    const { shared, hooks } = clientOptions(rest);
+    const { ask } = bindingCalls((glue) => new glue.OneSoluBinding(apiKey, shared, hooks));
 
-    /** @param {any} order */
-    this.createOrder = (order) => ask("createOrder", order);
-    /** @param {string} id */
-    this.order = (id) => ask("order", { id });
+    /** @param {any} order @param {any} [options] */
+    this.createOrder = (order, options) => ask("createOrder", order, options);
+    /** @param {string} id @param {any} [options] */
+    this.order = (id, options) => ask("order", { id }, options);
     /**
      * @param {string} id
      * @param {string} status
+     * @param {any} [options]
      */
-    this.changeStatus = (id, status) => ask("changeStatus", { id, status });
-    /** @param {any} webhook */
-    this.registerWebhook = (webhook) => ask("registerWebhook", webhook);
-    /** @param {number} [days] */
-    this.dailyAnalytics = (days) => ask("dailyAnalytics", { days });
+    this.changeStatus = (id, status, options) => ask("changeStatus", { id, status }, options);
+    /** @param {any} webhook @param {any} [options] */
+    this.registerWebhook = (webhook, options) => ask("registerWebhook", webhook, options);
+    /** @param {number} [days] @param {any} [options] */
+    this.dailyAnalytics = (days, options) => ask("dailyAnalytics", { days }, options);
     this.rateLimit = () => ask("rateLimit");
   }
 }
@@ -65,28 +67,28 @@ export class OneSoluWebhooks {
    */
   async receive(request, given) {
     const webhooks = await this.#binding();
-    const kept = given?.body ?? (request.readableEnded ? request.rawBody ?? request.body : undefined);
-    // The signature is of the bytes that were sent, which the fields of a body that was parsed do not tell.
-    if (kept !== undefined && kept !== null && !isRaw(kept)) throw unread();
-    const { body, header } = sentTo(request, given?.body);
+    const { body, header } = sentTo(request, given?.body, { isSigned: true });
     const limit = webhooks.bodyLimit;
-    const sent = await body(limit);
-    if (sent === ALREADY_READ) throw unread();
+    const sent = await body(limit, BODY_TIMEOUT);
+    if (UNREAD.has(sent)) throw rejected({ ...UNREAD.get(sent), field: null });
     // The module makes the error for a body that is one byte too large.
     return this.verify(sent === TOO_LARGE ? new Uint8Array(limit + 1) : sent, header(webhooks.header));
   }
 }
 
-/** The error for a body that was read or parsed before, so that its bytes are not known. */
-function unread() {
-  return rejected({
-    reason: "body_already_read",
-    status: 500,
-    field: null,
-    message:
-      "Isi webhook sudah dibaca atau diurai sebelumnya. Berikan isi mentahnya (teks atau byte): receive(request, { body }).",
-  });
-}
+/** Why a body is not there: it was read or parsed before, so that its bytes are not known, or it did not come. */
+const UNREAD = new Map([
+  [
+    ALREADY_READ,
+    {
+      reason: "body_already_read",
+      status: 500,
+      message:
+        "Isi webhook sudah dibaca atau diurai sebelumnya. Berikan isi mentahnya (teks atau byte): receive(request, { body }).",
+    },
+  ],
+  [TOO_SLOW, { reason: "body_too_slow", status: 408, message: "Isi webhook terlalu lama datang. Kirim lagi." }],
+]);
 
 /**
  * The error for something that `receive` of the binding has thrown: a rejection with its reply for a request that is not

@@ -11,5 +11,8 @@ export {
   OneSoluWebhooks,
   OneTablet,
   callbackReceiver,
+  exactlyOnce,
+  forward,
   init,
+  topupHandler,
 } from "./core.js";

@@ -4,13 +4,17 @@
 /** In place of a body that is larger than the limit. */
 export const TOO_LARGE = Symbol("too large");
 
+/** In place of a body that does not arrive in time. */
+export const TOO_SLOW = Symbol("too slow");
+
 /** In place of a body that another part of the program has read, and has not kept. */
 export const ALREADY_READ = Symbol("already read");
 
 /**
  * @typedef {object} Sent
  * @property {string} method
- * @property {(limit: number) => Promise<any>} body the bytes, TOO_LARGE for more than `limit` bytes, or ALREADY_READ
+ * @property {(limit: number, timeout?: number) => Promise<any>} body the bytes, TOO_LARGE for more than `limit` bytes,
+ *   TOO_SLOW where they take longer than `timeout` milliseconds, or ALREADY_READ
  * @property {(name: string) => string | null} header
  */
 
@@ -19,47 +23,59 @@ export const ALREADY_READ = Symbol("already read");
  *
  * @param {any} request
  * @param {any} [given] the body, where the program has read it
+ * @param {{ isSigned?: boolean }} [about] whether the body is signed
  * @returns {Sent}
  */
-export function sentTo(request, given) {
-  const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request);
+export function sentTo(request, given, { isSigned = false } = {}) {
+  const sent = typeof request.arrayBuffer === "function" ? fromFetch(request) : fromNode(request, isSigned);
   // Parsers leave an empty object where they have read nothing.
   if (given === undefined || given === null || isEmptyObject(given)) return sent;
-  return { ...sent, body: async (limit) => withinLimit(asBytes(given), limit) };
+  return { ...sent, body: async (limit) => keptBody(given, limit, isSigned) };
+}
+
+/**
+ * A body that another part of the program has read and kept: as it came, or as a text, as bytes, or as an object.
+ *
+ * @param {any} kept
+ * @param {number} limit
+ * @param {boolean} isSigned
+ */
+function keptBody(kept, limit, isSigned) {
+  // A signature is of the bytes that were sent, which the fields of a body that was parsed do not tell.
+  return isSigned && !isRaw(kept) ? ALREADY_READ : withinLimit(asBytes(kept), limit);
 }
 
 /** @param {Request} request @returns {Sent} */
 function fromFetch(request) {
   return {
     method: request.method,
-    async body(limit) {
+    async body(limit, timeout) {
       const { body } = request;
       if (request.bodyUsed || body?.locked) return ALREADY_READ;
       if (Number(request.headers.get("content-length")) > limit) return TOO_LARGE;
       // Some engines have no `body`, and give the bytes as a whole.
       if (body === undefined) return withinLimit(new Uint8Array(await request.arrayBuffer()), limit);
-      return body ? collected(/** @type {any} */ (body), limit) : bytes("");
+      return body ? collected(/** @type {any} */ (body), limit, timeout) : bytes("");
     },
     header: (name) => request.headers.get(name),
   };
 }
 
-/** @param {any} request @returns {Sent} */
-function fromNode(request) {
+/** @param {any} request @param {boolean} isSigned @returns {Sent} */
+function fromNode(request, isSigned) {
   const { headers } = request;
   return {
     method: request.method ?? "",
-    async body(limit) {
+    async body(limit, timeout) {
       // A stream that was read, or is being read, does not give what is gone. Some servers give no stream.
       if (request.readableEnded || request.readableDidRead || typeof request[Symbol.asyncIterator] !== "function") {
-        // A framework may have kept the body: as it came, or as a text, as bytes, or as an object.
         const kept = request.rawBody ?? request.body;
-        if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return withinLimit(asBytes(kept), limit);
+        if (kept !== undefined && kept !== null && !isEmptyObject(kept)) return keptBody(kept, limit, isSigned);
         const wasSent = headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
         return wasSent ? ALREADY_READ : bytes("");
       }
       if (Number(headers["content-length"]) > limit) return TOO_LARGE;
-      return collected(request, limit);
+      return collected(request, limit, timeout);
     },
     header: (name) => [headers[name]].flat()[0] ?? null,
   };
@@ -93,11 +109,11 @@ function asBytes(body) {
 }
 
 /**
- * Whether a body is one whose bytes are known: a signature is of those, and not of the fields.
+ * Whether a body is one whose bytes are known.
  *
  * @param {any} body
  */
-export function isRaw(body) {
+function isRaw(body) {
   return typeof body === "string" || body instanceof ArrayBuffer || ArrayBuffer.isView(body);
 }
 
@@ -106,20 +122,33 @@ export function isRaw(body) {
  *
  * @param {AsyncIterable<Uint8Array>} chunks
  * @param {number} limit
+ * @param {number} [timeout]
  */
-async function collected(chunks, limit) {
+async function collected(chunks, limit, timeout) {
   /** @type {Uint8Array[]} */
   const parts = [];
   let length = 0;
   // The iterator is called by hand, because leaving a `for await` loop over a Node request closes the connection
   // before the reply is sent.
   const steps = chunks[Symbol.asyncIterator]();
-  for (let step = await steps.next(); !step.done; step = await steps.next()) {
-    // A stream that somebody has told to decode gives texts.
-    const part = bytes(step.value);
-    length += part.length;
-    if (length > limit) return TOO_LARGE;
-    parts.push(part);
+  /** @type {any} */
+  let timer;
+  const late = new Promise((resolve) => {
+    if (timeout !== undefined) timer = setTimeout(resolve, timeout, TOO_SLOW);
+  });
+  try {
+    for (;;) {
+      const step = await Promise.race([steps.next(), late]);
+      if (step === TOO_SLOW) return TOO_SLOW;
+      if (step.done) break;
+      // A stream that somebody has told to decode gives texts.
+      const part = bytes(step.value);
+      length += part.length;
+      if (length > limit) return TOO_LARGE;
+      parts.push(part);
+    }
+  } finally {
+    clearTimeout(timer);
   }
   const whole = new Uint8Array(length);
   let at = 0;

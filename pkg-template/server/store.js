@@ -59,6 +59,17 @@ export class MemoryStore {
     const table = await this.#claimTable();
     return table.unfinished(now);
   }
+
+  async givenUp() {
+    const table = await this.#claimTable();
+    return table.givenUp();
+  }
+
+  /** @param {string} key */
+  async find(key) {
+    const table = await this.#claimTable();
+    return table.find(key);
+  }
 }
 
 /** The `FileStore` of servers without a file system. */
@@ -71,13 +82,15 @@ export class NoFileStore {
 }
 
 /**
- * Returns a store, and refuses what has not the three methods of one.
+ * Returns a store, and refuses what has not the five methods of one.
  *
  * @param {any} store
  */
 export function demandStore(store) {
-  const isStore = ["claim", "settle", "unfinished"].every((name) => typeof store?.[name] === "function");
-  if (!isStore) throw argument("store harus diisi: FileStore, MemoryStore, atau objek dengan claim, settle, unfinished");
+  const isStore = ["claim", "settle", "unfinished", "givenUp", "find"].every((name) => typeof store?.[name] === "function");
+  if (!isStore) {
+    throw argument("store harus diisi: FileStore, MemoryStore, atau objek dengan claim, settle, unfinished, givenUp, find");
+  }
   return store;
 }
 
@@ -105,5 +118,8 @@ export function storeForModule(store) {
     settle: (ended) => guarded(async () => store.settle(ended)),
     /** @param {number} now */
     unfinished: (now) => guarded(async () => store.unfinished(now)),
+    givenUp: () => guarded(async () => store.givenUp()),
+    /** @param {string} key */
+    find: (key) => guarded(async () => store.find(key)),
   };
 }

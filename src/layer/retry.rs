@@ -37,6 +37,13 @@ impl Backoff {
         max_delay: Duration::ZERO,
     };
 
+    /// The wait after this many attempts, at least a half of the longest: the part `chance`, from 0 to 1, decides of the
+    /// other half.
+    #[cfg(feature = "server")]
+    pub(crate) fn spread(&self, attempts: u32, chance: f64) -> Duration {
+        self.jittered(attempts, 0.5 + chance / 2.0)
+    }
+
     /// The wait after this many attempts: the part `chance`, from 0 to 1, of the longest wait.
     fn jittered(&self, attempts: u32, chance: f64) -> Duration {
         // As floating-point numbers, which do not overflow: a million doublings are infinitely long.

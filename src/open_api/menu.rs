@@ -151,6 +151,8 @@ fn typed_page<R: DeserializeOwned>(page: Page<Value, Value>) -> Page<R> {
         source,
         rejected,
         mut rest,
+        #[cfg(feature = "server")]
+        truncated,
     } = page;
     let Rows { data, rejected, .. } = typed_rows(Rows {
         data,
@@ -166,6 +168,8 @@ fn typed_page<R: DeserializeOwned>(page: Page<Value, Value>) -> Page<R> {
         total_data,
         has_next,
         source,
+        #[cfg(feature = "server")]
+        truncated,
         rejected,
         rest,
     }

@@ -1,7 +1,7 @@
 //! The trait [`Call`]: one endpoint of a service as a value that describes a request and reads its
 //! answer. No I/O happens here.
 
-use super::money::Movement;
+use super::money::{Look, Movement};
 use super::received::{Received, Unreadable};
 use super::service::DataLocation;
 use crate::endpoint::{Body, Method, Parameters};
@@ -56,6 +56,17 @@ pub trait Call: MaybeSync {
     /// send the request again after an attempt without an answer.
     fn repeatable(&self) -> bool {
         self.method() == Method::Get
+    }
+
+    /// Whether the call changes something at the server, or sends something to somebody. A call that
+    /// does may end in [`crate::ErrorKind::UnknownOutcome`]. A `GET` changes nothing.
+    fn changes(&self) -> bool {
+        self.method() != Method::Get
+    }
+
+    /// How to find out whether this call was carried out, where its answer was lost.
+    fn look(&self) -> Look {
+        Look::default()
     }
 
     /// The movement of money that the call makes; `None` for a call that moves none. A call that moves
@@ -124,6 +135,16 @@ macro_rules! as_inside {
     (@ repeatable) => {
         fn repeatable(&self) -> bool {
             self.call.repeatable()
+        }
+    };
+    (@ changes) => {
+        fn changes(&self) -> bool {
+            self.call.changes()
+        }
+    };
+    (@ look) => {
+        fn look(&self) -> $crate::server::money::Look {
+            self.call.look()
         }
     };
     (@ moves_money) => {

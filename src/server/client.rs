@@ -9,7 +9,9 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::call::Call;
-use super::money::Movement;
+use super::fate::{Pending, Progress};
+use super::money::{Movement, Sent};
+use super::observer::{RequestObserver, SharedObserver};
 use super::received::{Received, Unreadable};
 use super::secret::SHORTEST;
 use super::service::{DataLocation, Patience, Refusal, ResponseView, Service};
@@ -21,13 +23,30 @@ use crate::redact::redact;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
 
-/// What a program can choose for a client: the base address, the deadline, the retries.
-#[derive(Debug, Clone, Default)]
+/// What a program can choose for a client: the base address, the deadline, the retries, its name, and who is
+/// told of each request.
+#[derive(Clone, Default)]
 pub struct Options {
     base_url: Option<String>,
     timeout: Option<Duration>,
     backoff: Option<Backoff>,
+    user_agent: Option<String>,
+    observer: Option<SharedObserver>,
 }
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("base_url", &self.base_url)
+            .field("timeout", &self.timeout)
+            .field("backoff", &self.backoff)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How every request names this library.
+const USER_AGENT: &str = concat!("bukaolshop/", env!("CARGO_PKG_VERSION"));
 
 impl Options {
     /// No choices: the service's own base address, deadlines and retries apply.
@@ -64,6 +83,34 @@ impl Options {
             ..self
         }
     }
+
+    /// Adds the shop's own name to the `User-Agent` of each request, which begins with the library's:
+    /// `bukaolshop/0.1.0 toko-budi/2.3`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidArgument`] for a name that is empty or that a header cannot carry.
+    pub fn user_agent(self, name: &str) -> Result<Self, Error> {
+        let name = name.trim();
+        let is_plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+        if name.is_empty() || !name.bytes().all(is_plain) {
+            return Err(Error::argument(
+                "userAgent harus teks biasa (huruf, angka, tanda baca), misalnya toko-budi/2.3",
+            ));
+        }
+        Ok(Self {
+            user_agent: Some(name.to_owned()),
+            ..self
+        })
+    }
+
+    /// Sets who is told of each request when it has ended, repeated requests included.
+    #[must_use]
+    pub fn on_request(self, observer: impl RequestObserver + 'static) -> Self {
+        Self {
+            observer: Some(Arc::new(observer)),
+            ..self
+        }
+    }
 }
 
 /// A client of one service.
@@ -73,6 +120,7 @@ impl Options {
 pub struct Client<T: Transport<Tree = Value>, S: Service> {
     service: Arc<S>,
     base_url: String,
+    user_agent: String,
     total: Duration,
     stack: Stack<T, S>,
 }
@@ -91,12 +139,20 @@ impl<T: Transport<Tree = Value>, S: Service> fmt::Debug for Client<T, S> {
     }
 }
 
+/// A change that a call makes, from which an error of an unknown outcome is made.
+#[derive(Clone)]
+struct Change {
+    sent: Sent,
+    movement: Option<Movement>,
+}
+
 /// A call that is ready to be sent, without the type of its answer.
 struct PreparedCall<'c> {
     /// The path as errors name it, with braces.
     path: &'static str,
     request: Request,
-    movement: Option<Movement>,
+    /// What the call changes; `None` for a call that only reads.
+    change: Option<Change>,
     secrets: Vec<&'c str>,
     may_be_empty: bool,
     /// The field of the body that holds the data; `None` where the whole body is the data.
@@ -115,7 +171,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         } = service.patience();
         let schedule = schedule.filter(|_| options.backoff.is_none());
         let total = options.timeout.unwrap_or(total);
-        let layer = ServiceLayer::new(transport, Arc::clone(&service));
+        let layer = ServiceLayer::new(transport, Arc::clone(&service), options.observer);
         let retry = Retry::new(
             Timeout::new(layer, attempt.min(total)),
             options.backoff.unwrap_or(backoff),
@@ -124,6 +180,10 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             base_url: options
                 .base_url
                 .unwrap_or_else(|| service.base_url().to_owned()),
+            user_agent: match options.user_agent {
+                Some(name) => format!("{USER_AGENT} {name}"),
+                None => USER_AGENT.to_owned(),
+            },
             total,
             stack: Timeout::new(retry.schedule(schedule), total),
             service,
@@ -146,11 +206,11 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     /// Sends a call and reads its answer.
     ///
     /// # Errors
-    /// Any [`ErrorKind`]; [`ErrorKind::UnknownOutcome`] only for a call that moves money.
+    /// Any [`ErrorKind`]; [`ErrorKind::UnknownOutcome`] only for a call that changes something.
     pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
         let prepared = self.prepare(call)?;
         let sent = self.send(&prepared).await;
-        let (answer, movement) = sent.map_err(|mut error| {
+        let (answer, change) = sent.map_err(|mut error| {
             call.explain(&mut error);
             error
         })?;
@@ -163,8 +223,8 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
                 error.retry_after = retry_after;
                 error.path = Some(path).filter(|path| !path.is_empty());
                 error.detail = Some(detail);
-                // An answer that cannot be read does not say whether the money has moved.
-                unknown_outcome(error, movement)
+                // An answer that cannot be read does not say what was done.
+                unknown_outcome(error, change)
             })
     }
 
@@ -183,16 +243,27 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             url.push_str(query);
         }
         let movement = call.moves_money();
+        let repeatable = call.repeatable() && movement.is_none();
+        let change = (movement.is_some() || call.changes()).then(|| Change {
+            sent: Sent {
+                at: 0,
+                look: call.look(),
+                repeatable,
+            },
+            movement,
+        });
         let mut request = Request::new(call.method(), url);
+        request.fate.path = call.path();
+        (request.headers).push(("user-agent", self.user_agent.clone()));
         self.service.authorize(&mut request.headers);
         request.headers.extend(call.headers());
         request.body = call.body()?;
-        request.repeatable = call.repeatable() && movement.is_none();
+        request.repeatable = repeatable;
         let location = call.data_location();
         Ok(PreparedCall {
             path: call.path(),
             request,
-            movement,
+            change,
             secrets: call.secrets(),
             may_be_empty: call.may_be_empty(),
             field: match location.unwrap_or(self.service.data_location()) {
@@ -202,12 +273,9 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         })
     }
 
-    /// Sends a prepared call. Returns a successful answer, and the movement of money that the call has
-    /// made if the answer can be read; any other answer becomes an error.
-    async fn send(
-        &self,
-        call: &PreparedCall<'_>,
-    ) -> Result<(AnswerOf<T>, Option<Movement>), Error> {
+    /// Sends a prepared call. Returns a successful answer, and the change that the call has made if the
+    /// answer can be read; any other answer becomes an error.
+    async fn send(&self, call: &PreparedCall<'_>) -> Result<(AnswerOf<T>, Option<Change>), Error> {
         match self.service_layer().reserve_slot(self.total) {
             Ok(wait) if wait.is_zero() => {}
             Ok(wait) => self.platform().sleep(wait).await,
@@ -217,26 +285,26 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
                 return Err(error);
             }
         }
-        let movement = call.movement.clone().map(|movement| Movement {
-            at: milliseconds(self.platform().now()),
-            ..movement
+        let change = call.change.clone().map(|mut change| {
+            change.sent.at = milliseconds(self.platform().now());
+            if let Some(movement) = &mut change.movement {
+                movement.at = change.sent.at;
+            }
+            change
         });
+        let progress = Progress::current();
+        progress.note(change.clone().map(|change| Pending {
+            service: self.service.name(),
+            path: call.path,
+            sent: change.sent,
+            movement: change.movement,
+        }));
         let outcome = self.stack.send(&call.request).await;
+        progress.note(None);
+        let fate = &call.request.fate;
         let answer = match outcome {
             Ok(answer) => answer,
-            Err(failure) => {
-                let (kind, may_have_arrived) = match failure {
-                    Failure::Network => (ErrorKind::Network, false),
-                    Failure::Lost => (ErrorKind::Network, true),
-                    Failure::Timeout => (ErrorKind::Timeout, true),
-                    Failure::Quota => (ErrorKind::Quota, false),
-                };
-                let error = self.failed(kind, call);
-                return Err(unknown_outcome(
-                    error,
-                    movement.filter(|_| may_have_arrived),
-                ));
-            }
+            Err(failure) => return Err(self.unanswered(failure, change, call)),
         };
         let code = answer.code();
         // Some frameworks write "OK" as the body when a handler sets a status and nothing else.
@@ -244,17 +312,43 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         if (200..300).contains(&code)
             && (answer.body.is_some() || call.may_be_empty && has_no_body())
         {
-            return Ok((answer, movement));
+            return Ok((answer, change));
         }
         let mut view = ResponseView::new(&answer);
-        view.moves_money = call.movement.is_some();
+        view.moves_money = (call.change.as_ref()).is_some_and(|change| change.movement.is_some());
         let refusal = self.service.refusal(code, &view);
-        // An answer from 400 to 499 says that the server did nothing. After any other answer the money
-        // may have moved.
-        let is_client_error = (400..500).contains(&code) && answer.http_status < 500;
-        let nothing_done = is_client_error || refusal.nothing_done;
+        // An earlier attempt may have been carried out before this one was refused.
+        let was_only_attempt = call.request.attempts.load(Ordering::Relaxed) <= 1;
+        let may_be_done = fate.may_be_done() && !(refusal.nothing_done && was_only_attempt);
         let error = self.refused(code, refusal, &answer, call);
-        Err(unknown_outcome(error, movement.filter(|_| !nothing_done)))
+        Err(unknown_outcome(error, change.filter(|_| may_be_done)))
+    }
+
+    /// The error for a call without an answer.
+    fn unanswered(
+        &self,
+        failure: Failure,
+        change: Option<Change>,
+        call: &PreparedCall<'_>,
+    ) -> Error {
+        let fate = &call.request.fate;
+        let mut error = self.failed(
+            match failure {
+                Failure::Network | Failure::Lost => ErrorKind::Network,
+                Failure::Timeout => ErrorKind::Timeout,
+                Failure::Quota => ErrorKind::Quota,
+            },
+            call,
+        );
+        if failure == Failure::Timeout
+            && let Some((code, retry_after)) = fate.refused()
+        {
+            // The deadline has cut the wait after a refusal, which says more than the deadline.
+            error.kind = ErrorKind::from_code(code);
+            error.code = Some(code);
+            error.retry_after = retry_after;
+        }
+        unknown_outcome(error, change.filter(|_| fate.may_be_done()))
     }
 
     fn service_layer(&self) -> &ServiceLayer<T, S> {
@@ -320,12 +414,13 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
     }
 }
 
-/// Turns an error into [`ErrorKind::UnknownOutcome`] if money may have moved; `movement` is `None` where
-/// no money can have moved.
-fn unknown_outcome(mut error: Error, movement: Option<Movement>) -> Error {
-    if let Some(movement) = movement {
+/// Turns an error into [`ErrorKind::UnknownOutcome`] if a change may have been made; `change` is `None`
+/// where nothing can have been.
+fn unknown_outcome(mut error: Error, change: Option<Change>) -> Error {
+    if let Some(Change { sent, movement }) = change {
         error.kind = ErrorKind::UnknownOutcome;
-        error.movement = Some(Box::new(movement));
+        error.sent = Some(Box::new(sent));
+        error.movement = movement.map(Box::new);
     }
     error
 }

@@ -15,26 +15,32 @@
 //! | [`forward`] | maps an order of bukaOlshop to an order of the system that fulfils it |
 //! | [`orders`] | the systems that fulfil orders |
 //!
-//! # Money moves once
+//! # What changes something is sent once
 //!
-//! A call that moves money is sent once; no layer repeats it. If no answer says what the server did, the
-//! error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome), and its `movement` holds the data for
-//! finding out. If the request has certainly not left this machine (the connection was refused, or the
-//! host's name is unknown), the error is [`Network`](crate::ErrorKind::Network), and the call can be
-//! sent again. Dropping the future of such a call leaves the outcome unknown, too, without an error that
-//! says so.
+//! A call that changes something (an order, a message, a status, money) is sent once, unless the system
+//! recognizes it when it comes again; no layer repeats it. If no answer says what the server did, the
+//! error is [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome): its `sent` names the call that shows
+//! whether it was done, and its `movement` holds the money that may have moved. If the request has
+//! certainly not left this machine (the connection was refused, or the host's name is unknown), the error
+//! is [`Network`](crate::ErrorKind::Network), and the call can be sent again. Dropping the future of such
+//! a call leaves the outcome unknown, too, without an error that says so;
+//! [`Guard::send_once`](callback::Guard::send_once) finds out after that, and after a crash.
 
 mod call;
 pub mod callback;
 mod client;
 pub mod closed_api;
+mod extra_fields;
+mod fate;
 pub mod forward;
+mod jakarta;
 #[cfg(all(feature = "server-js", target_arch = "wasm32"))]
 pub mod js;
 mod member;
 mod mismatched;
 pub(crate) mod money;
 mod nested;
+mod observer;
 pub mod orders;
 mod received;
 mod secret;
@@ -45,9 +51,11 @@ mod walk;
 pub use crate::repair::MISMATCHED;
 pub use call::Call;
 pub use client::{Client, Options};
+pub(crate) use fate::Fate;
 pub use member::Member;
 pub use mismatched::mismatched;
-pub use money::{Direction, Movement, Outcome};
+pub use money::{Direction, Look, Movement, Outcome, Sent};
+pub use observer::{RequestEvent, RequestObserver};
 pub use received::{Listed, Received, Unreadable};
 pub use secret::{SHORTEST, Secret};
 pub use service::{DataLocation, Patience, Refusal, RequestPacing, ResponseView, Service};

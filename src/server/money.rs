@@ -1,4 +1,4 @@
-//! Movements of money, and what is known of a movement after a call without an answer.
+//! Movements of money, and what is known of a change after a call without an answer.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub struct Movement {
     pub at: u64,
     /// The note that is sent with the change (`catatan_saldo`).
     pub note: Option<String>,
-    /// Another identifier of the movement: an order's number, a payment's id.
+    /// Another identifier of the movement: an order's number, a payment's id; `topup` for a top-up.
     pub reference: Option<String>,
 }
 
@@ -76,4 +76,59 @@ pub enum Outcome {
     NotChanged,
     /// The history fits both answers. A person has to look.
     Unclear,
+}
+
+/// How to find out whether a call that changes something was carried out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The method that shows it, by its name in the JavaScript package: `list`, `transaksi.get`. `None`
+    /// where the system cannot be asked, so that a person has to look.
+    pub call: Option<&'static str>,
+    /// The parameter of that method, or the field of its answer, that has the values: `q`, `nomor_pembayaran`.
+    pub by: Option<&'static str>,
+    /// The values of that parameter or field: one for each thing that was sent, such as an order's invoice.
+    pub values: Vec<String>,
+}
+
+impl Look {
+    /// The method `call` shows it, for this value of its parameter `by`.
+    pub fn with(call: &'static str, by: &'static str, value: impl Into<String>) -> Self {
+        Self {
+            call: Some(call),
+            by: Some(by),
+            values: vec![value.into()],
+        }
+    }
+}
+
+/// What was sent in a call that changes something and whose outcome is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The time of sending in milliseconds since 1970-01-01 UTC.
+    pub at: u64,
+    /// How to find out whether the call was carried out.
+    pub look: Look,
+    /// Whether the system recognizes the call when it is sent again with the same content, so that sending
+    /// it again is the way to find out.
+    pub repeatable: bool,
+}
+
+impl Sent {
+    /// What to do about an unknown outcome, in Indonesian.
+    pub(crate) fn advice(&self) -> String {
+        if self.repeatable {
+            return "Aman dikirim lagi dengan isi yang sama: server mengenalinya".to_owned();
+        }
+        let Some(call) = self.look.call else {
+            return "Jangan ulangi begitu saja: sistem ini tidak bisa ditanya, jadi orang harus \
+                    memeriksanya"
+                .to_owned();
+        };
+        let values = self.look.values.join(", ");
+        let with = match self.look.by {
+            Some(by) => format!(" ({by}: {values})"),
+            None => String::new(),
+        };
+        format!("Jangan ulangi begitu saja: periksa dulu dengan {call}{with}")
+    }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::observer::{RequestEvent, SharedObserver};
 use super::service::{RequestPacing, ResponseView, Service};
 use crate::endpoint::Request;
 use crate::transport::{AnswerOf, Failure, Platform, Transport};
@@ -19,6 +20,7 @@ use crate::transport::{AnswerOf, Failure, Platform, Transport};
 pub(super) struct ServiceLayer<T, S> {
     inner: T,
     service: Arc<S>,
+    observer: Option<SharedObserver>,
     state: Mutex<PacingState>,
 }
 
@@ -38,10 +40,11 @@ impl<T, S> fmt::Debug for ServiceLayer<T, S> {
 }
 
 impl<T: Transport, S: Service> ServiceLayer<T, S> {
-    pub fn new(inner: T, service: Arc<S>) -> Self {
+    pub fn new(inner: T, service: Arc<S>, observer: Option<SharedObserver>) -> Self {
         Self {
             inner,
             service,
+            observer,
             state: Mutex::default(),
         }
     }
@@ -72,18 +75,58 @@ impl<T: Transport, S: Service> ServiceLayer<T, S> {
     }
 }
 
+/// Tells the observer of an attempt when it is over, also when its future is dropped.
+struct Ending<'e, T: Transport, S: Service> {
+    layer: &'e ServiceLayer<T, S>,
+    request: &'e Request,
+    began: Duration,
+    status: Option<i64>,
+}
+
+impl<T: Transport, S: Service> Drop for Ending<'_, T, S> {
+    fn drop(&mut self) {
+        let Some(observer) = &self.layer.observer else {
+            return;
+        };
+        observer.observe(&RequestEvent {
+            service: self.layer.service.name(),
+            method: self.request.method,
+            path: self.request.fate.path,
+            status: self.status,
+            elapsed: (self.layer.inner.platform().now()).saturating_sub(self.began),
+        });
+    }
+}
+
 impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for ServiceLayer<T, S> {
     type Tree = T::Tree;
     type Platform = T::Platform;
 
     async fn send(&self, request: &Request) -> Result<AnswerOf<T>, Failure> {
-        let mut answer = self.inner.send(request).await?;
+        let before = request.fate.begin();
+        let began = self.inner.platform().now();
+        let mut ending = Ending {
+            layer: self,
+            request,
+            began,
+            status: None,
+        };
+        let sent = self.inner.send(request).await;
+        if matches!(sent, Err(Failure::Network | Failure::Quota)) {
+            request.fate.nothing_done(before);
+        }
+        let mut answer = sent?;
         let now = self.inner.platform().now();
         let view = ResponseView::new(&answer);
         let (code, pacing) = (
             self.service.code(&view),
             self.service.request_pacing(&view, now),
         );
+        ending.status = Some(code);
+        // An answer from 400 to 499 says that the server did nothing.
+        if (400..500).contains(&code) && answer.http_status < 500 {
+            request.fate.nothing_done(before);
+        }
         answer.service_code = Some(code);
         if let Some(pacing) = pacing {
             self.state().pacing = Some(pacing);
@@ -91,6 +134,9 @@ impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for ServiceLayer<T
             if code == 429 && answer.retry_after.is_none() && !wait.is_zero() {
                 answer.retry_after = Some(wait);
             }
+        }
+        if code == 429 {
+            request.fate.refuse(code, answer.retry_after);
         }
         Ok(answer)
     }

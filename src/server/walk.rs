@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use futures_util::stream::{self, Stream, TryStreamExt};
 
 use super::call::Call;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Place};
 use crate::page::{Page, is_behind_the_end};
 
 /// A call that answers with one page of a list.
@@ -16,6 +16,9 @@ pub trait Listing: Call<Answer = Page<Self::Row>> + Clone + Send {
 
     /// The same call for the next page; `None` where the service serves no further page.
     fn next(&self) -> Option<Self>;
+
+    /// The number of the page that the call asks for.
+    fn page(&self) -> u32;
 
     /// A value that identifies a row in the whole list. A new row at the front of the list moves the
     /// others to later pages, where the walk would see them a second time; it leaves out rows whose key it
@@ -48,6 +51,9 @@ pub(super) trait Parts<L: Call> {
 
     /// A value that identifies a row in the whole list; `None` for a row without one.
     fn key(row: &Self::Row) -> Option<&str>;
+
+    /// The place of the part that a call asks for.
+    fn place(call: &L) -> Place;
 }
 
 /// The most parts that a walk asks for: a list that goes on behind them has no end.
@@ -87,7 +93,7 @@ where
             {
                 return Ok(None);
             }
-            other => other?,
+            other => other.map_err(|error| placed::<P, L>(error, &call))?,
         };
         let rows = P::rows(&part);
         // One part may have no row that can be read; behind a second one there is nothing to be found.
@@ -98,7 +104,8 @@ where
         for row in rows {
             brings_new |= P::key(row).is_none_or(|key| seen.insert(key.to_owned()));
         }
-        match P::arrived(&call, previous.as_ref(), &part, brings_new)? {
+        let arrived = P::arrived(&call, previous.as_ref(), &part, brings_new);
+        match arrived.map_err(|error| placed::<P, L>(error, &call))? {
             Arrived::Part(next) => Ok(Some((
                 part.clone(),
                 (next, Some(part), seen, count + 1, ask),
@@ -108,9 +115,17 @@ where
     })
 }
 
-/// The rows of the parts of a list. A row whose key was seen before is left out.
+/// An error with the place of the part that a call asks for.
+fn placed<P: Parts<L>, L: Call>(mut error: Error, call: &L) -> Error {
+    error.place = Some(P::place(call));
+    error
+}
+
+/// The rows of the parts of a list. A row whose key was seen before is left out. `on_part` sees each part
+/// before its rows are given out, and with it the rows that could not be read.
 pub(super) fn unique_rows<P, L>(
     parts: impl Stream<Item = Result<L::Answer, Error>>,
+    mut on_part: impl FnMut(&L::Answer),
 ) -> impl Stream<Item = Result<P::Row, Error>>
 where
     P: Parts<L>,
@@ -119,6 +134,7 @@ where
     let mut seen = HashSet::new();
     parts
         .map_ok(move |part| {
+            on_part(&part);
             let mut rows = P::into_rows(part);
             rows.retain(|row| P::key(row).is_none_or(|key| seen.insert(key.to_owned())));
             stream::iter(rows.into_iter().map(Ok))
@@ -160,6 +176,10 @@ impl<L: Listing> Parts<L> for Pages {
     fn key(row: &L::Row) -> Option<&str> {
         Some(L::key(row))
     }
+
+    fn place(call: &L) -> Place {
+        Place::Page(call.page())
+    }
 }
 
 /// The pages of a list, from the one that `first` asks for to the last. A page is asked for when the
@@ -178,9 +198,10 @@ where
     parts::<Pages, L, A, F>(first, ask)
 }
 
-/// The rows of the pages of a list, each row once.
+/// The rows of the pages of a list, each row once. `on_page` sees each page before its rows are given out.
 pub(super) fn rows<L: Listing>(
     pages: impl Stream<Item = Result<Page<L::Row>, Error>>,
+    on_page: impl FnMut(&Page<L::Row>),
 ) -> impl Stream<Item = Result<L::Row, Error>> {
-    unique_rows::<Pages, L>(pages)
+    unique_rows::<Pages, L>(pages, on_page)
 }

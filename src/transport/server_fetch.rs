@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use gloo_net::http;
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, Function, JsString, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
@@ -23,12 +23,23 @@ extern "C" {
 #[derive(Debug, Default)]
 pub struct ServerFetch {
     engine: Engine,
+    /// The program's own `fetch`.
+    own: Option<Function>,
 }
 
 impl ServerFetch {
     /// Nothing is set up before the first request.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sends requests with a function of the program, which is called with a `Request` and gives a `Response` or
+    /// a promise of one.
+    pub fn with_fetch(fetch: Function) -> Self {
+        Self {
+            own: Some(fetch),
+            ..Self::default()
+        }
     }
 }
 
@@ -43,7 +54,11 @@ impl Transport for ServerFetch {
         // Held until the answer is there: its signal hands the abort on, and engines may let go of a signal that
         // nobody holds.
         let asked: web_sys::Request = asked.into();
-        let response = engine::response(fetch(&asked)).await;
+        let given = match &self.own {
+            Some(own) => own.call1(&JsValue::UNDEFINED, &asked),
+            None => fetch(&asked),
+        };
+        let response = engine::response(given).await;
         let response = response.map_err(|error| {
             if is_unsent(&error) {
                 Failure::Network

@@ -33,7 +33,7 @@ const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo
 /** @type {Suite[]} in the order in which they are begun where nothing else decides */
 export const SUITES = [
   { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 30 },
-  { slug: "mock-server", title: "Mock server builds", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server"]], limit: 300, usesCargo: true },
+  { slug: "mock-server", title: "Programs of tests build", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server", "--package", "example-server"]], limit: 300, usesCargo: true },
   { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
   {
     slug: "native",
@@ -114,7 +114,7 @@ export const SUITES = [
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 60 }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
   node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
   node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
   node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,6 +38,7 @@ function receiving(options = {}) {
   const receiver = callbackReceiver({
     secret: SECRET,
     store: new MemoryStore(),
+    retry: { baseDelay: 0, maxDelay: 0 },
     onTransaksiBaru: note,
     onPerubahanStatusTransaksi: note,
     log: (line) => logged.push(line),
@@ -140,14 +141,14 @@ for (const way of ["node", "fetch"]) {
           assert.equal((await send(JSON.stringify(sent))).status, 200);
           const callback = seen.pop();
           assert.deepEqual([callback.tipe_transaksi, callback.mismatched], [null, { tipe_transaksi: odd }]);
-          assert.deepEqual([callback.catatan_tambahan, callback.unknown], [odd, ["tipe_transaksi"]]);
+          assert.deepEqual([callback.tambahan.catatan_tambahan, callback.unknown], [odd, ["tipe_transaksi"]]);
         }
       });
     });
 
     test("half an emoji or a byte that is not UTF-8 costs no callback", async () => {
       const seen = [];
-      const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback.catatan) });
+      const { receiver } = receiving({ onTransaksiBaru: (callback) => void seen.push(callback.tambahan.catatan) });
       await served(way, receiver, async (send) => {
         const json = (nomor, raw) => {
           const [before, behind] = JSON.stringify(fields({ nomor_pembayaran: nomor, catatan: "§" })).split("§");
@@ -212,7 +213,7 @@ for (const way of ["node", "fetch"]) {
       const { receiver } = receiving({ onTransaksiBaru: (callback) => seen.push(callback.tipe_transaksi) });
       const seven = ["COD MANUAL", "COD JNT", "DELIVERY COD", "DELIVERY", "PRODUK DIGITAL", "EKSPEDISI", "MULTI_PENGIRIMAN"];
       await served(way, receiver, async (send) => {
-        for (const tipe_transaksi of seven) await send(form({ nomor_pembayaran: tipe_transaksi.replace(/ /g, "-"), tipe_transaksi }));
+        for (const [at, tipe_transaksi] of seven.entries()) await send(form({ nomor_pembayaran: String(at), tipe_transaksi }));
       });
       assert.deepEqual(seen, seven);
     });
@@ -237,12 +238,13 @@ for (const way of ["node", "fetch"]) {
       assert.ok(!logged.join("\n").includes("sandi") && logged[0].includes("TypeError") && logged[1].includes("server mati"));
     });
 
-    test("a forged status is answered with 409 and forgotten; a late one is told", async () => {
+    test("a status that the API does not have yet is answered with 503; a late one is told", async () => {
       const standing = [];
       let transaksi = { status_bayar: "pending", status_pengiriman: "belum diproses" };
       const { receiver } = receiving({ onTransaksiBaru: (_, { confirm }) => standing.push(confirm(transaksi)) });
       await served(way, receiver, async (send) => {
-        assert.equal((await send(form())).status, 409);
+        const early = await send(form());
+        assert.deepEqual([early.status, early.headers.get("retry-after")], [503, "30"]);
         transaksi = { status_bayar: "lunas", status_pengiriman: "selesai" };
         assert.equal((await send(form())).status, 200);
         assert.equal((await send(form({ status_transaksi: "diproses" }))).status, 200);
@@ -386,10 +388,10 @@ test("fields that nobody knows arrive, but for one that would change what the ca
   const body = `${known}, "besar": 12345678901234567890, "dalam": {"kecil": -1, "pecahan": 0.5}, "__proto__": {"jahat": 1}}`;
   assert.equal((await receiver.receive("POST", body)).status, 200);
   const [callback] = seen;
-  assert.equal(callback.besar, 12345678901234567890);
-  assert.deepEqual(callback.dalam, { kecil: -1, pecahan: 0.5 });
+  assert.equal(callback.tambahan.besar, 12345678901234567890);
+  assert.deepEqual(callback.tambahan.dalam, { kecil: -1, pecahan: 0.5 });
   assert.equal(Object.getPrototypeOf(callback), Object.prototype);
-  assert.ok(!("jahat" in callback));
+  assert.ok(!("jahat" in callback) && !("jahat" in callback.tambahan));
 });
 
 test("a handler that there is not leaves its callbacks acknowledged", async () => {
@@ -447,18 +449,26 @@ test("an override top-up is verified and read, from either kind of request", asy
 });
 
 describe("a store of the program's own", () => {
-  test("is asked by the three calls, and its errors stay out of the log", async () => {
+  test("is asked by its calls, and its errors stay out of the log", async () => {
     const asked = [];
     const inner = new MemoryStore();
     const store = {
       claim: (bid) => (asked.push(Object.keys(bid).sort().join()), inner.claim(bid)),
       settle: (ended) => (asked.push(ended.end), inner.settle(ended)),
       unfinished: (now) => (asked.push("unfinished"), inner.unfinished(now)),
+      givenUp: () => (asked.push("givenUp"), inner.givenUp()),
+      find: (key) => (asked.push("find"), inner.find(key)),
     };
     const { receiver } = receiving({ store });
-    await receiver.receive("POST", form());
+    await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));
     assert.deepEqual(await receiver.resume(), []);
-    assert.deepEqual(asked, ["key,lease,note,now,order,status", "done", "unfinished"]);
+    assert.deepEqual(await receiver.deadLetters(), []);
+    const bid = "key,lease,note,now";
+    // The callback, the turn of its order, and the note that somebody has told of the payment.
+    assert.deepEqual(asked, [`${bid},order,status`, bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
+    for (const name of ["claim", "settle", "unfinished", "givenUp", "find"]) {
+      assert.throws(() => receiving({ store: { ...store, [name]: undefined } }), { kind: "invalid_argument", message: /givenUp, find/ });
+    }
 
     const broken = { ...store, claim: () => Promise.reject(Object.assign(new Error("postgres://u:sandi@db"), { code: "ECONNREFUSED" })) };
     const { receiver: failing, logged, done } = receiving({ store: broken });
@@ -494,7 +504,7 @@ describe("the file store", () => {
 
     const { receiver, done } = receiving({ store: await FileStore.open(path) });
     const [reply, ...others] = await receiver.resume();
-    assert.deepEqual([reply.status, reply.callback.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
+    assert.deepEqual([reply.status, reply.callback.tambahan.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
     assert.equal((await receiver.receive("POST", form({ nomor_pembayaran: "1" }))).reason, "replayed");
     assert.deepEqual(await receiver.resume(), []);
   });
@@ -528,11 +538,14 @@ describe("the file store", () => {
     const { receiver } = receiving({ store });
     await receiver.receive("POST", form({ nomor_pembayaran: "1" }));
     await store.close();
+    // Opened once more, the file has no line that later ones have made obsolete.
+    await (await FileStore.open(path)).close();
+    assert.equal(statSync(path).mode & 0o777, 0o600, "only its owner can read it");
     const whole = readFileSync(path, "utf8");
     appendFileSync(path, '{"claimed":{"key":"t');
     await (await FileStore.open(path)).close();
     assert.equal(readFileSync(path, "utf8"), whole);
-    writeFileSync(path, whole.replace('{"claimed"', '{"cla'));
+    writeFileSync(path, whole.replace('{"done"', '{"do'));
     await assert.rejects(FileStore.open(path), /rusak di tengah/);
     writeFileSync(path, "catatan belanja");
     await assert.rejects(FileStore.open(path), /bukan jurnal/);
@@ -554,7 +567,7 @@ describe("the file store", () => {
     const lines = () => readFileSync(path, "utf8").split("\n").length;
     assert.ok(lines() < 700, `${lines()}`);
     const again = await FileStore.open(path, { kept: 0 });
-    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}" }]);
+    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}", attempt: 1 }]);
     await again.close();
     assert.equal(lines(), 3);
   });

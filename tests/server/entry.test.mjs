@@ -95,6 +95,61 @@ test("the module may be given: as bytes, compiled, as an address; and what is no
   }
 });
 
+describe("a bundle for Node", () => {
+  const making = `
+    import init, * as server from "bukaolshop/server";
+    import { readFileSync } from "node:fs";
+    const { ClosedApi, CommerceApi, MitraBunso, OneSolu, OneSoluWebhooks, OneTablet, MemoryStore } = server;
+    if (process.argv[2]) await init(readFileSync(process.argv[2]));
+    const apiKey = "kunci-tertutup/uji+1==";
+    const baseUrl = "https://toko.test";
+    const store = new MemoryStore();
+    const making = {
+      ClosedApi: () => new ClosedApi({ apiKey }),
+      CommerceApi: () => new CommerceApi({ apiKey, baseUrl }),
+      MitraBunso: () => new MitraBunso({ token: apiKey, idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b", baseUrl }),
+      OneSolu: () => new OneSolu({ apiKey }),
+      OneSoluWebhooks: () => new OneSoluWebhooks({ secret: apiKey }),
+      OneTablet: () => new OneTablet({ apiKey, baseUrl }),
+      callbackReceiver: () => server.callbackReceiver({ secret: apiKey, store, onLunas() {} }),
+      exactlyOnce: () => server.exactlyOnce({ store }),
+    };
+    const seen = {};
+    for (const [name, make] of Object.entries(making)) {
+      try {
+        make();
+        seen[name] = "made";
+      } catch (error) {
+        seen[name] = [error.kind, error.retryable, error.message];
+      }
+    }
+    console.log(JSON.stringify(seen));
+  `;
+  const wasm = join(pkg, "server/bukaolshop_server_bg.wasm");
+  let folder;
+  before(async () => {
+    folder = join(project, "bundled");
+    await build({ stdin: { contents: making, resolveDir: project }, bundle: true, platform: "node", format: "esm", outfile: join(folder, "app.mjs"), logLevel: "error" });
+  });
+  const made = async (...options) => JSON.parse((await run(process.execPath, [join(folder, "app.mjs"), ...options])).stdout);
+
+  test("that has lost the module says so when a client is made, before any call", async () => {
+    const seen = await made();
+    assert.equal(Object.keys(seen).length, 8);
+    for (const [name, [kind, retryable, message]] of Object.entries(seen)) {
+      assert.deepEqual([kind, retryable], ["load", false], name);
+      assert.match(message, /gagal dimuat.*bundled\/bukaolshop_server_bg\.wasm.*init\(\)/, name);
+    }
+  });
+
+  test("is given the module by its program, or has it beside itself", async () => {
+    const all = (seen) => assert.deepEqual([...new Set(Object.values(seen))], ["made"]);
+    all(await made(wasm));
+    cpSync(wasm, join(folder, "bukaolshop_server_bg.wasm"));
+    all(await made());
+  });
+});
+
 test("calls at once before the module is loaded wait for each other like all others", async () => {
   const script = `
     import { ClosedApi } from "bukaolshop/server";
@@ -202,7 +257,7 @@ describe("a page", () => {
   const attempt = `async (address, names) => {
     const server = await import(address);
     const said = {};
-    const options = { apiKey: "k", token: "t", idUser: "u", baseUrl: "https://contoh.id", secret: "s", store: {}, onTransaksiBaru() {} };
+    const options = { apiKey: "k", token: "t", idUser: "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b", baseUrl: "https://contoh.id", secret: "s", store: {}, onTransaksiBaru() {} };
     for (const name of names) {
       try {
         name === "callbackReceiver" ? server[name](options) : new server[name](options);
@@ -314,7 +369,7 @@ test("the types fit programs, as bundlers and as Node resolve them", () => {
   cpSync(fileURLToPath(new URL("./types/program.mts", import.meta.url)), join(project, "program.mts"));
   const tsc = join(root, "tests/node_modules/.bin/tsc");
   for (const [resolution, module] of [["bundler", "esnext"], ["node16", "node16"]]) {
-    const options = ["--strict", "--noEmit", "--types", "", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
+    const options = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--types", "", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
     try {
       execFileSync(tsc, [...options, "--module", module, "--moduleResolution", resolution, "program.mts"], { cwd: project, encoding: "utf8" });
     } catch (error) {
@@ -352,7 +407,7 @@ test("what is too short to be a key or a secret is refused when the client is ma
 
 test("the types name what there is, and all of it", async () => {
   const declared = readFileSync(join(pkg, "server/index.d.ts"), "utf8");
-  const names = [...declared.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  const names = [...declared.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(([, name]) => name);
   assert.deepEqual([...new Set([...names, "default", "init"])].sort(), Object.keys(server).sort());
   for (const file of ["browser.js", "workerd.js"]) {
     const text = readFileSync(join(pkg, "server", file), "utf8") + (file === "workerd.js" ? readFileSync(join(pkg, "server/public.js"), "utf8") : "");

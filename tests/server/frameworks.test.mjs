@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { blocksOf } from "../guide/guide.mjs";
+import { binary, formatted, saved } from "../support/guide-program.mjs";
 import { freePort } from "../support/free-port.mjs";
 import { root } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
@@ -29,11 +30,13 @@ writeFileSync(
   export const penerima = callbackReceiver({
     secret: ${JSON.stringify(SECRET)},
     store: new MemoryStore(),
-    onTransaksiBaru: (callback) => console.log("handler", callback.nomor_pembayaran, callback.catatan),
+    onTransaksiBaru: (callback) => console.log("handler", callback.nomor_pembayaran, callback.tambahan.catatan),
     log: (line) => console.log(line),
   });`,
 );
 
+/** In Rust, by the framework's crate. */
+const RUST = { axum: "axum", actix: "actix_web" };
 const recipes = blocksOf("js").filter(({ code }) => code.includes('penerima } from "'));
 
 /** The recipe that imports this. */
@@ -43,11 +46,16 @@ function recipe(name) {
   return found[0].code;
 }
 
-/** Starts a program; gives back where it listens, and what it says. */
-async function started(t, code, file) {
+/** Starts a program of Node's; gives back where it listens, and what it says. */
+function started(t, code, file) {
   writeFileSync(join(folder, file), code);
+  return running(t, process.execPath, [file], folder);
+}
+
+/** Starts a program. */
+async function running(t, command, options, cwd) {
   const port = await freePort();
-  const program = spawn(process.execPath, [file], { cwd: folder, env: { PATH: process.env.PATH, PORT: String(port) } });
+  const program = spawn(command, options, { cwd, env: { PATH: process.env.PATH, PORT: String(port), SECRET_KEY_CALLBACK: SECRET } });
   const ended = once(program, "exit");
   t.after(async () => {
     program.kill("SIGKILL");
@@ -86,12 +94,12 @@ function bodies() {
   ];
 }
 
-/** Sends every kind of body, and what is wrong. */
-async function receives(send, said) {
+/** Sends every kind of body, and what is wrong. `printed` is what the program prints about an order. */
+async function receives(send, said, printed = (nomor) => `handler ${nomor} Kaos & topi é`) {
   for (const [name, nomor, init] of bodies()) {
     const reply = await send(init);
     assert.deepEqual([reply.status, await reply.json()], [200, { code: 200, status: "ok" }], name);
-    await until(() => said.text.includes(`handler ${nomor} Kaos & topi é`), name);
+    await until(() => said.text.includes(printed(nomor)), name);
   }
   const stranger = await send({ body: form({ secret_key_callback: "bukan" }) });
   assert.equal(stranger.status, 403);
@@ -121,6 +129,19 @@ test("the recipe for Next.js receives callbacks", async (t) => {
   const { POST } = await import(pathToFileURL(join(folder, "app/callback/route.js")).href);
   await receives((init) => POST(new Request("http://toko.test/callback", { method: "POST", ...init })), said);
 });
+
+for (const [name, crate] of Object.entries(RUST)) {
+  test(`the recipe for ${name} receives callbacks`, async (t) => {
+    const { code } = blocksOf("rust").find(({ code }) => code.includes(`use ${crate}::`) && !code.includes("struct Toko"));
+    const about = `The guide's recipe for ${name}; its test compares it with the guide.`;
+    assert.equal(saved(`guide_${name}`), formatted(about, code), "the program is the guide's");
+    const place = join(folder, name);
+    mkdirSync(place);
+    const { url, said } = await running(t, binary(`guide_${name}`), [], place);
+    await receives(post(url), said, (nomor) => `pesanan ${nomor}\n`);
+    assert.equal((await fetch(url)).status, 405);
+  });
+}
 
 describe("with a body that was read before", () => {
   /** The recipe with other lines before its route. */
@@ -172,4 +193,5 @@ describe("with a body that was read before", () => {
 
 test("every recipe of the guide is run here", () => {
   assert.equal(recipes.length, 5);
+  assert.equal(blocksOf("rust").length, Object.keys(RUST).length + 1, "tests/server/two-systems.test.mjs runs the third");
 });

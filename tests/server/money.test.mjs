@@ -1,5 +1,7 @@
 // Money moves once: what is known when its outcome is not.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer as createWeb } from "node:http";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import { failure, session } from "./harness.mjs";
@@ -41,7 +43,47 @@ test("a server that fails before it changes anything is found to have changed no
   assert.equal(await closed.saldo.compare(error.movement, before, await closed.saldo.get(member)), "not_changed");
 });
 
-test("a top-up and a refund whose answers are lost are unknown, too; a step of an order is not about money", async () => {
+/** A Closed API whose member's balance goes through these histories; the last one stays. */
+async function balances(t, ...histories) {
+  const web = createWeb((request, response) => {
+    const riwayat_saldo = histories.length > 1 ? histories.shift() : histories[0];
+    const jumlah_saldo = riwayat_saldo.reduce((sum, { jumlah_dana }) => sum + jumlah_dana, 0);
+    const data = { nama_user: "Sari", ...member, email_user: "sari@toko.test", jumlah_saldo, riwayat_saldo };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ code: 200, status: "ok", ...data }));
+  }).listen(0, "127.0.0.1");
+  await once(web, "listening");
+  t.after(() => {
+    web.close();
+    web.closeAllConnections();
+  });
+  return session().closed({ baseUrl: `http://127.0.0.1:${web.address().port}` });
+}
+
+const AT = Date.now() - 61_000;
+/** A time as histories write it: Jakarta's, seven hours ahead of UTC. */
+const jakarta = (at) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
+const entryOf = (note, seconds, amount = 500) => ({ informasi_catatan: note, jumlah_dana: amount, tanggal: jakarta(AT + seconds * 1000) });
+
+for (const [name, more, entries, outcome] of [
+  ["its own entry", {}, [entryOf("Topup saldo", 1)], "changed"],
+  ["nothing new", {}, [], "not_changed"],
+  ["another change, of another amount", {}, [entryOf("Pesanan", 1, -30)], "not_changed"],
+  ["an equal top-up of another time", {}, [entryOf("Topup saldo", 40)], "unclear"],
+  ["an equal change that speaks of no top-up", {}, [entryOf("Hadiah lomba", 1)], "unclear"],
+  ["two equal top-ups", {}, [entryOf("Topup saldo", 1), entryOf("Topup saldo", 2)], "unclear"],
+  ["its own note among equal ones", { note: "Bonus #7", reference: null }, [entryOf("Bonus #7", 30), entryOf("Bonus #8", 1)], "changed"],
+  ["an equal change with another note", { note: "Bonus #7", reference: null }, [entryOf("Bonus #8", 1)], "unclear"],
+]) {
+  test(`outcomeOf a top-up says "${outcome}" where the history has ${name}`, async (t) => {
+    const old = entryOf("Saldo awal", -3600, 100);
+    const closed = await balances(t, [old], [...entries, old]);
+    const before = await closed.saldo.get(member);
+    const movement = { member, direction: "tambah", amount: 500, at: AT, note: null, reference: "topup", ...more };
+    assert.equal(await closed.saldo.outcomeOf(movement, before), outcome);
+  });
+}
+
+test("a top-up and a refund whose answers are lost are unknown, too, and so is a step of an order, which moves none", async () => {
   const it = session();
   const broken = it.closed({ retry: RETRY }, "reset:before,only:member-topup,only:transaksi-id");
   const topup = await failure(broken.saldo.topup({ token_topup: "topup-130173-7000" }), "unknown_outcome");
@@ -49,7 +91,7 @@ test("a top-up and a refund whose answers are lost are unknown, too; a step of a
   const { nomor_pembayaran } = (await it.closed().transaksi.list({ filter_status: "diproses" })).data[0];
   const refund = await failure(broken.transaksi.status(nomor_pembayaran, "batal_dan_refund"), "unknown_outcome");
   assert.equal(refund.movement.reference, nomor_pembayaran);
-  const step = await failure(broken.transaksi.status(nomor_pembayaran, "lanjut"), "network");
+  const step = await failure(broken.transaksi.status(nomor_pembayaran, "lanjut"), "unknown_outcome");
   assert.equal(step.movement, null);
 });
 

@@ -78,7 +78,7 @@ describe("Mitra Bunso", () => {
     assert.match(message, /details harus berisi minimal satu produk/);
     const order = newOrder();
     order.order.totalCost = -1;
-    assert.match((await failure(it.mitra().create(order), "invalid_argument")).message, /order\.totalCost tidak sesuai/);
+    assert.match((await failure(it.mitra().create(order), "invalid_argument")).message, /order\.totalCost harus bilangan bulat/);
     assert.equal((await it.log()).length, sent);
   });
 });
@@ -214,7 +214,7 @@ describe("OneTablet", () => {
     await it.onetablet({ retry: { attempts: 3, baseDelay: 1, maxDelay: 2 } }).submit(order());
     assert.equal((await it.log()).length, 2);
     await failure(it.onetablet({ apiKey: "lain" }).submit(order()), "unauthorized");
-    await failure(it.onetablet().submit(order("rusak")), "server");
+    await failure(it.onetablet().submit(order("rusak")), "unknown_outcome");
     assert.throws(() => new server.OneTablet({ apiKey: "kunci" }), { kind: "invalid_argument", message: /baseUrl/ });
   });
 });

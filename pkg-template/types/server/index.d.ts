@@ -11,7 +11,8 @@
 
 /**
  * Loads the module now. `source` is the module's address, its bytes, or a compiled module, for servers where the
- * module is not beside the entry.
+ * module is not beside the entry. A bundler may have left it behind; clients then throw a {@link BukaOlshopError} of
+ * kind `load` when they are made, unless `await init(readFileSync("…/bukaolshop_server_bg.wasm"))` comes first.
  */
 export default function init(
   source?: string | URL | Response | BufferSource | WebAssembly.Module | Promise<Response | BufferSource | WebAssembly.Module>,
@@ -21,27 +22,79 @@ export { init };
 /** The options that every client has. Times are in milliseconds. */
 export interface ClientOptions {
   /** Replaces the base address. Plain `http` is allowed only to a loopback host. */
-  baseUrl?: string | URL;
+  baseUrl?: string | URL | undefined;
   /**
    * The deadline of one call, all of its attempts and the waits between them included. Default 30,000 (OneSolu
    * 90,000, OneTablet 200,000).
    */
-  timeout?: number;
+  timeout?: number | undefined;
   /**
    * How a call is repeated that failed in a retryable way; `false` means never. A call that moves money is sent
    * once in any case.
    */
-  retry?: RetryOptions | false;
+  retry?: RetryOptions | false | undefined;
+  /**
+   * Sends the requests instead of the engine's own `fetch`, for example through a proxy. It is called with a `Request`.
+   * An error without a `cause.code` that says that nothing was sent counts as a lost answer.
+   */
+  fetch?: ((request: Request) => Promise<Response> | Response) | undefined;
+  /** Is called when a request has ended, also one that is repeated. What it throws is ignored. */
+  onRequest?: ((request: RequestEvent) => void) | undefined;
+  /** The shop's own name in the `User-Agent`, behind that of the library: `toko-budi/2.3`. */
+  userAgent?: string | undefined;
+}
+
+/** A request that has ended. It holds no secret and no member's data. */
+export interface RequestEvent {
+  /** The name of the system that was asked. */
+  service: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** The path of the endpoint, with names in braces: `/api/orders/{id}`. */
+  path: string;
+  /** The code of the answer; `null` without an answer. */
+  status: number | null;
+  /** How long it took, in milliseconds. */
+  time: number;
+}
+
+/** Options of every call, as its last argument. */
+export interface CallOptions {
+  /**
+   * Ends the call. It then rejects with `signal.reason`; a call that changes something and was sent already rejects with
+   * a {@link BukaOlshopError} of kind `unknown_outcome` whose `cause` is that reason.
+   */
+  signal?: AbortSignal | null | undefined;
+  /** The deadline of this call in milliseconds, where it is shorter than that of the client. */
+  timeout?: number | undefined;
+}
+
+/** Options of a walk through rows. */
+export interface WalkOptions extends CallOptions {
+  /**
+   * Is called with each part of the list, before its rows: with the rows that could not be read and are left out
+   * (`rejected`), and whether the list goes on where the API ends (`truncated`). `data` is empty. A promise is waited for.
+   */
+  onPage?: ((page: { page?: number; offset?: number; rejected: Rejected[]; truncated: boolean; [field: string]: unknown }) => unknown) | undefined;
+}
+
+/** The rows of a list, asked for as they are consumed. After an error the walk can be taken up at `error.page`. */
+export interface Items<T> extends AsyncIterable<T> {
+  /** The rows that were left out so far, with the page or the offset that they were on. */
+  readonly rejected: (Rejected & { page?: number; offset?: number })[];
+  /** Whether the list goes on where the API ends (page 600), as far as is known by now. */
+  readonly truncated: boolean;
+  /** All rows. */
+  toArray(): Promise<T[]>;
 }
 
 /** How a call is repeated. */
 export interface RetryOptions {
   /** The number of attempts. Default 3. */
-  attempts?: number;
+  attempts?: number | undefined;
   /** The longest wait before the second attempt; it doubles before each further attempt. Default 400 ms. */
-  baseDelay?: number;
+  baseDelay?: number | undefined;
   /** The longest wait before any attempt. Default 8,000 ms. */
-  maxDelay?: number;
+  maxDelay?: number | undefined;
 }
 
 // ------------------------------------------------------------------------------------------------- errors
@@ -52,7 +105,7 @@ export type ErrorKind =
   | "invalid_argument"
   /** A rate limit is used up for now; nothing was sent. `retryAfter` is the time until the limit is renewed. */
   | "quota"
-  /** There was no answer. A call that moves money was certainly not sent, and can be sent again. */
+  /** There was no answer. A call that changes something was certainly not sent, and can be sent again. */
   | "network"
   /** There was no answer before the deadline. */
   | "timeout"
@@ -74,8 +127,8 @@ export type ErrorKind =
   /** The request conflicts with existing data (409). */
   | "conflict"
   /**
-   * No answer says whether money has moved. `movement` holds the data for finding out. Do not send the call again
-   * without that.
+   * A call that changes something was sent, and no answer says whether it was done. `sent` says which call shows it, and
+   * `movement` which money may have moved. Do not send the call again without looking; `once` does that.
    */
   | "unknown_outcome"
   /** The WebAssembly module could not be loaded. */
@@ -103,11 +156,31 @@ export class BukaOlshopError extends Error {
   readonly attempts: number;
   /** The time in milliseconds that the server asks to wait. */
   readonly retryAfter: number | null;
+  /** For an error in the middle of a walk through pages: the page, from which the walk can be taken up. */
+  readonly page: number | null;
+  /** For an error in the middle of a walk through slices: the offset, from which the walk can be taken up. */
+  readonly offset: number | null;
+  /** For `unknown_outcome`: what was sent, and which call shows whether it was done. */
+  readonly sent: Sent | null;
   /**
    * For `unknown_outcome`: the money that may have moved. The property is not enumerable, because it names a
    * member.
    */
   readonly movement: Movement | null;
+}
+
+/** Something that was sent and has an unknown outcome. */
+export interface Sent {
+  /** The time of sending in milliseconds since 1970-01-01 UTC. */
+  at: number;
+  /** The method of the same client that shows whether it was done, for example `transaksi.get`; `null`: a person must look. */
+  call: string | null;
+  /** The parameter of that method, or the field of its answer, that has the values; for example `nomor_pembayaran`. */
+  by: string | null;
+  /** The values of that parameter or field. */
+  values: string[];
+  /** Whether the system recognizes the call when it is sent again with the same content. */
+  repeatable: boolean;
 }
 
 /** A movement of money whose outcome is unknown. */
@@ -125,7 +198,7 @@ export interface Movement {
   at: number;
   /** The note that was sent with the change. */
   note: string | null;
-  /** Another identifier of the movement: an order's number. */
+  /** Another identifier of the movement: an order's number; `topup` for a top-up. */
   reference: string | null;
 }
 
@@ -140,14 +213,15 @@ export type Outcome = "changed" | "not_changed" | "unclear";
 
 // ------------------------------------------------------------------------------------------------ lists
 
-/** Fields that a system's documentation does not list, as they were sent. */
+/** What a row holds beside the fields that its system's documentation lists. */
 export interface Extra {
   /**
    * Fields in another shape than documented, as they were sent, under their own names; beside them in the row they are
    * empty. Money, numbers of pieces and ids are never here: a row in which one of these cannot be read is refused.
    */
-  mismatched?: Record<string, unknown>;
-  [field: string]: unknown;
+  mismatched?: Record<string, unknown> | undefined;
+  /** Fields that the documentation does not list, as they were sent. Missing where there are none. */
+  tambahan?: Record<string, unknown> | undefined;
 }
 
 /** A row that could not be read. */
@@ -168,6 +242,8 @@ export interface Page<T> {
   /** The largest number of rows on a page. */
   total_data: number;
   has_next: boolean;
+  /** Whether the list goes on behind this page though the API serves no further one. */
+  truncated: boolean;
   /** The rows that could not be read; they are not in `data`. */
   rejected: Rejected[];
 }
@@ -217,11 +293,14 @@ export interface ExtraParameters {
   [parameter: string]: string | number | boolean | readonly unknown[] | { readonly [field: string]: unknown };
 }
 
-/** What every call takes beside its own parameters. */
-export interface WithExtra {
+/** What the object of a call's parameters takes beside them. */
+export interface WithExtraParameters {
   /** Parameters that this release does not know. */
-  extra?: ExtraParameters;
+  extra?: ExtraParameters | undefined;
 }
+
+/** The options of a call that has no object of parameters. */
+export interface WithExtra extends CallOptions, WithExtraParameters {}
 
 /** bukaOlshop's Closed API: what a shop's owner can read and change. */
 export class ClosedApi {
@@ -254,11 +333,11 @@ export class ClosedApi {
     /** The pages from this one on. A page is requested when the iteration needs it. */
     pages(page?: number, options?: WithExtra): AsyncIterable<Page<ProdukRow>>;
     /** All products, each once. A page is requested when the iteration needs it. */
-    all(options?: WithExtra): AsyncIterable<ProdukRow>;
+    all(options?: WithExtra & WalkOptions & { page?: number }): Items<ProdukRow>;
     /** `GET /produk/id` */
     get(id_barang: string, options?: WithExtra): Promise<ProdukDetail>;
     /** `PATCH /produk/id`: changes the given fields and leaves the others. */
-    edit(edit: ProdukEdit & WithExtra): Promise<ProdukChanged>;
+    edit(edit: ProdukEdit & WithExtraParameters, options?: CallOptions): Promise<ProdukChanged>;
     /** `DELETE /produk/id` */
     delete(id_barang: string, options?: WithExtra): Promise<ProdukChanged>;
     /** `GET /produk/id_upload`: the categories and the places that a new product can have. */
@@ -268,57 +347,58 @@ export class ClosedApi {
      * was sent between 17 and 21 o'clock. The request is sent once; after an error without an answer the product may be
      * queued all the same. For `bad_request`, `status` says what the server does not like.
      */
-    create(produk: ProdukCreate & WithExtra): Promise<ProdukQueued>;
+    create(produk: ProdukCreate & WithExtraParameters, options?: CallOptions): Promise<ProdukQueued>;
   };
   /** The shop's members. */
   readonly member: {
     /** `GET /member/list`: one page of members; pages from 1 to 600. */
     list(page?: number, options?: WithExtra): Promise<Page<MemberRow>>;
     pages(page?: number, options?: WithExtra): AsyncIterable<Page<MemberRow>>;
-    all(options?: WithExtra): AsyncIterable<MemberRow>;
+    all(options?: WithExtra & WalkOptions & { page?: number }): Items<MemberRow>;
     /** `GET /member/id` */
-    get(member: Member & WithExtra): Promise<MemberDetail>;
+    get(member: Member & WithExtraParameters, options?: CallOptions): Promise<MemberDetail>;
     /**
      * `POST /member/notifikasi`: sends a notification to the member's app. The request is sent once; after an error
      * without an answer the notification may have been sent all the same.
      */
-    notifikasi(notifikasi: Notifikasi & WithExtra): Promise<NotifikasiSent>;
+    notifikasi(notifikasi: Notifikasi & WithExtraParameters, options?: CallOptions): Promise<NotifikasiSent>;
   };
   /** The balances of members. */
   readonly saldo: {
     /** `GET /member/saldo` */
-    get(member: Member & WithExtra): Promise<Saldo>;
+    get(member: Member & WithExtraParameters, options?: CallOptions): Promise<Saldo>;
     /**
      * `POST /member/saldo`: changes a balance. The request is sent once, five seconds or more after this client
      * last changed that balance. If no answer says whether the balance was changed, the error is of kind
      * `unknown_outcome`.
      */
-    change(change: SaldoChange & WithExtra): Promise<SaldoChanged>;
+    change(change: SaldoChange & WithExtraParameters, options?: CallOptions): Promise<SaldoChanged>;
     /**
      * `POST /member/topup`: confirms a top-up. The request is sent once. Where bukaOlshop knows another sum than
      * `validasi_jumlah_topup`, the error is of kind `bad_request`, its `path` is that field, and no balance has changed.
      */
-    topup(topup: Topup & WithExtra): Promise<SaldoChanged>;
+    topup(topup: Topup & WithExtraParameters, options?: CallOptions): Promise<SaldoChanged>;
     /**
      * Finds out what became of a movement (`error.movement`). `before` is the balance from before the movement was
-     * sent. If the history does not show the movement, this method waits until a minute has passed since it was
+     * sent. An entry of the history with the same amount can be that of another change: only the movement's own note, or
+     * without one a time within five seconds of the sending, tells them apart; else the outcome is `unclear`. If the history does not show the movement, this method waits until a minute has passed since it was
      * sent, and reads the balance once more.
      */
-    outcomeOf(movement: Movement, before: Saldo): Promise<Outcome>;
+    outcomeOf(movement: Movement, before: Saldo, options?: CallOptions): Promise<Outcome>;
     /** Compares two balances without a request. `after` must be from at least a minute after the movement. */
     compare(movement: Movement, before: Saldo, after: Saldo): Promise<Outcome>;
   };
   /** Messages to members. */
   readonly chat: {
     /** `POST /chat/create` */
-    create(chat: ChatCreate & WithExtra): Promise<ChatCreated>;
+    create(chat: ChatCreate & WithExtraParameters, options?: CallOptions): Promise<ChatCreated>;
   };
   /** The shop's orders. */
   readonly transaksi: {
     /** `GET /transaksi/list`: one page of orders, newest first, ten on a page. */
-    list(query?: TransaksiQuery & WithExtra): Promise<Page<TransaksiRow>>;
-    pages(query?: TransaksiQuery & WithExtra): AsyncIterable<Page<TransaksiRow>>;
-    all(query?: TransaksiQuery & WithExtra): AsyncIterable<TransaksiRow>;
+    list(query?: TransaksiQuery & WithExtraParameters, options?: CallOptions): Promise<Page<TransaksiRow>>;
+    pages(query?: TransaksiQuery & WithExtraParameters, options?: CallOptions): AsyncIterable<Page<TransaksiRow>>;
+    all(query?: TransaksiQuery & WithExtraParameters, options?: WalkOptions): Items<TransaksiRow>;
     /** `GET /transaksi/id` */
     get(nomor_pembayaran: string, options?: WithExtra): Promise<TransaksiDetail>;
     /**
@@ -327,7 +407,7 @@ export class ClosedApi {
      */
     status(nomor_pembayaran: string, status_transaksi: StatusChange, options?: WithExtra): Promise<StatusChanged>;
     /** `PATCH /transaksi/id`: enters a courier's tracking number. */
-    resi(resi: ResiChange & WithExtra): Promise<ResiChanged>;
+    resi(resi: ResiChange & WithExtraParameters, options?: CallOptions): Promise<ResiChanged>;
   };
 }
 
@@ -421,22 +501,22 @@ export interface LokasiBarang extends Extra {
 /** The fields of a product to change: at least one beside `id_barang`. */
 export interface ProdukEdit {
   id_barang: string;
-  nama_barang?: string;
-  deskripsi_panjang?: string;
-  deskripsi_singkat?: string;
+  nama_barang?: string | undefined;
+  deskripsi_panjang?: string | undefined;
+  deskripsi_singkat?: string | undefined;
   /** The weight in grams. */
-  berat?: number;
-  jumlah_stok?: number;
-  kondisi?: string;
-  merek?: string;
-  dalam_kotak?: string;
-  garansi?: string;
+  berat?: number | undefined;
+  jumlah_stok?: number | undefined;
+  kondisi?: string | undefined;
+  merek?: string | undefined;
+  dalam_kotak?: string | undefined;
+  garansi?: string | undefined;
   /** The price in rupiah. */
-  harga_barang?: number;
+  harga_barang?: number | undefined;
   /** The price before discount in rupiah; 0 for no discount. */
-  harga_barang_asli?: number;
-  sku?: string;
-  status_produk?: StatusProduk;
+  harga_barang_asli?: number | undefined;
+  sku?: string | undefined;
+  status_produk?: StatusProduk | undefined;
 }
 
 /** The categories and the places that a new product can have. */
@@ -462,22 +542,22 @@ export interface ProdukCreate {
   /** The address of the main picture. */
   url_gambar_barang_1: string;
   /** The address of a second picture. */
-  url_gambar_barang_2?: string;
+  url_gambar_barang_2?: string | undefined;
   /** The weight in grams. */
-  berat?: number;
+  berat?: number | undefined;
   /** The caption of the note that a buyer writes. */
-  caption_catatan?: string;
+  caption_catatan?: string | undefined;
   /** What that note may hold: digits, or digits and letters. */
-  tipe_input?: "angka_only" | "angka_huruf";
+  tipe_input?: "angka_only" | "angka_huruf" | undefined;
   /** What the product costs the shop, in rupiah. */
-  harga_modal?: number;
+  harga_modal?: number | undefined;
   /** The price before discount in rupiah. */
-  harga_barang_asli?: number;
+  harga_barang_asli?: number | undefined;
   /** Whether a buyer must write a note. */
-  catatan_wajib_isi?: boolean;
+  catatan_wajib_isi?: boolean | undefined;
   /** Its meaning is not documented. */
-  batasi_max?: boolean;
-  produk_digital_khusus?: "none" | "pascabayar" | "pln_prabayar" | "bebas_nominal" | "bulk";
+  batasi_max?: boolean | undefined;
+  produk_digital_khusus?: "none" | "pascabayar" | "pln_prabayar" | "bebas_nominal" | "bulk" | undefined;
 }
 
 /** The answer to a new product that was queued. */
@@ -537,7 +617,7 @@ export type Notifikasi = Member & {
   judul_notifikasi: string;
   pesan_notifikasi: string;
   /** The address of a picture on bukaOlshop's own image host; others are refused. */
-  url_gambar?: string;
+  url_gambar?: string | undefined;
 };
 
 /** The answer to a notification that was sent. */
@@ -551,9 +631,9 @@ export interface NotifikasiSent extends Extra {
 
 /** Whether the app tells the member of a change of the balance, and in which words. */
 export interface ChangeNotification {
-  notifikasi?: boolean;
-  judul_notifikasi?: string;
-  pesan_notifikasi?: string;
+  notifikasi?: boolean | undefined;
+  judul_notifikasi?: string | undefined;
+  pesan_notifikasi?: string | undefined;
 }
 
 /** A member's balance and its history. */
@@ -581,12 +661,12 @@ export type SaldoChange = Member & ChangeNotification & {
   /** The amount in whole rupiah, at least 1. */
   jumlah: number;
   /** The member's PIN, six digits, where the member has typed it to allow the change. */
-  pin?: string;
+  pin?: string | undefined;
   /**
    * The note of the change, which the member sees. A note that no other change has lets `outcomeOf` recognize this
    * change.
    */
-  catatan_saldo?: string;
+  catatan_saldo?: string | undefined;
 };
 
 /**
@@ -596,9 +676,9 @@ export type SaldoChange = Member & ChangeNotification & {
 export type Topup = MaybeMember & ChangeNotification & {
   token_topup: string;
   /** The sum that your server knows (`total_topup`), in rupiah. bukaOlshop refuses the top-up where it knows another. */
-  validasi_jumlah_topup?: number;
+  validasi_jumlah_topup?: number | undefined;
   /** The amount in rupiah. */
-  jumlah?: number;
+  jumlah?: number | undefined;
 };
 
 /** The answer to a change of a balance. */
@@ -617,7 +697,7 @@ export interface SaldoChanged extends Extra {
 export type ChatCreate = Member & {
   pesan_teks: string;
   /** The product that the message is about. */
-  id_barang?: string;
+  id_barang?: string | undefined;
 };
 
 /** The answer to a message that was sent. */
@@ -633,10 +713,10 @@ export interface ChatCreated extends Extra {
 /** The query of a list of orders. */
 export interface TransaksiQuery {
   /** The page's number, from 1 to 600. Default 1. */
-  page?: number;
+  page?: number | undefined;
   /** Limits the list to orders of this member. */
-  id_user?: string;
-  filter_status?: "pending" | "diproses" | "lunas";
+  id_user?: string | undefined;
+  filter_status?: "pending" | "diproses" | "lunas" | undefined;
 }
 
 /** An order, as a row of the list. */
@@ -673,11 +753,20 @@ export interface DataPesanan extends Extra {
   ekspedisi: string;
   /** The shipping cost in rupiah. */
   ongkos_kirim: number;
+  /** The sender: the shop's place that the parcel comes from. So are the five fields below. */
   nama_pengirim: string;
+  /**
+   * The **sender's** province, not the customer's: the order has no address of the customer, which is in `data_alamat` of
+   * `member.get`; {@link forward} takes it from there. "PRODUK DIGITAL" where there is nothing to be sent.
+   */
   provinsi: string;
+  /** The **sender's** city, not the customer's. */
   kota: string;
+  /** The **sender's** district, not the customer's. */
   kecamatan: string;
+  /** The **sender's** phone number, not the customer's. */
   no_hp: string;
+  /** The **sender's** postal code, not the customer's. */
   kode_pos: string;
   data_produk: DataProduk[];
 }
@@ -725,7 +814,7 @@ export interface ResiChange {
   id_transaksi: string;
   nomor_resi: string;
   /** What the product cost the shop, in rupiah. */
-  harga_modal?: number;
+  harga_modal?: number | undefined;
 }
 
 /** The answer to a tracking number that was entered. */
@@ -742,7 +831,7 @@ export interface CallbackOptions {
   /**
    * Identifies the shop in the store, which several shops may share. Any text that stays the same. Default "toko".
    */
-  toko?: string;
+  toko?: string | undefined;
   /** The store that keeps the claims. */
   store: Store;
   /**
@@ -750,31 +839,47 @@ export interface CallbackOptions {
    * callback is answered with 503 and the handler may be called again. At least one of the three handlers is
    * required; callbacks without a handler are acknowledged.
    */
-  onTransaksiBaru?: CallbackHandler;
+  onTransaksiBaru?: CallbackHandler | undefined;
   /**
    * Handles a changed status, under the same rules, and a callback whose `tipe_callback` nobody knows. The same status
    * is handled again where the order had another status in between.
    */
-  onPerubahanStatusTransaksi?: CallbackHandler;
+  onPerubahanStatusTransaksi?: CallbackHandler | undefined;
   /**
    * Handles an order that is paid, for example by delivering digital goods: once for each order, whichever callback
    * says so first (`lunas`, or `dibayar`), also after a restart. It runs before the other handler of that callback. If it
    * throws, the callback is answered with 503 and both may be called again.
    */
-  onLunas?: CallbackHandler;
+  onLunas?: CallbackHandler | undefined;
   /** The largest body that is read, in bytes. Default 65,536. */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * `false` rejects callbacks with a `tipe_callback`, `status_transaksi` or `tipe_transaksi` that nobody knows. Default
    * true: they are handed on, and `unknown` of the callback names the field.
    */
-  anyStatus?: boolean;
-  /** The deadline of a handler in milliseconds. Default 60,000. */
-  deadline?: number;
+  anyStatus?: boolean | undefined;
+  /**
+   * The deadline of a handler in milliseconds, from 1. Default 60,000. When it has passed, the callback is answered with 503
+   * and the handler's `signal` is aborted. Nobody begins the work again before the handler has ended, or 30 seconds have
+   * passed; a handler that succeeds later counts.
+   */
+  deadline?: number | undefined;
+  /** How long the body of a callback may take to arrive, in milliseconds. Default 30,000. */
+  bodyTimeout?: number | undefined;
+  /**
+   * When failed work is begun again, and after how many attempts it is given up. Default 16 attempts in about a day: 5
+   * seconds after the first, twice as long after each further one, up to 4 hours.
+   */
+  retry?: RetryOptions | undefined;
+  /**
+   * How long another system may still be at work on a request of which no answer came, in milliseconds. Before that, `once`
+   * sends nothing again. Default 60,000.
+   */
+  settledAfter?: number | undefined;
   /** Is called with each reply and a line for the log, which holds neither secrets nor members' data. */
-  log?: (line: string, reply: Reply) => void;
+  log?: ((line: string, reply: Reply) => void) | undefined;
   /** Is called with each error that a handler throws. The error may hold secrets, so it is not in the log. */
-  onError?: (error: unknown, callback: Callback | null) => void;
+  onError?: ((error: unknown, callback: Callback | null) => void) | undefined;
 }
 
 /** Handles a callback. */
@@ -787,9 +892,25 @@ export interface Delivery {
    * check that first.
    */
   attempt: number;
+  /** Is aborted when the deadline has passed. */
+  signal: AbortSignal;
   /**
-   * Compares the status of the callback with the transaction in the API (`transaksi.get`). Throws a rejection,
-   * which is answered with 409, where the two contradict each other. `late` means that the transaction had that status
+   * Looks the order up (`transaksi.get`) and compares its status with that of the callback. Where the API is behind its
+   * own callback, it is asked again after one second and after another three; then a rejection `not_yet` is thrown, and the
+   * callback is worked on again later. Each question is a request of the day.
+   */
+  lookUp(closed: ClosedApi): Promise<{ transaksi: TransaksiDetail; standing: "current" | "late" | "unknown" }>;
+  /** {@link CallbackReceiver.once}, about the order of this callback. */
+  once<T>(key: string, errand: Errand<T>): Promise<Sending<T>>;
+  /**
+   * Sends the orders of a mapping of {@link forward} to their system, each once. One order that fails keeps no other from
+   * being sent; the first failure is thrown.
+   */
+  forward<M extends Mapped<any>>(mapped: M, client: M extends Mapped<infer O> ? Forwardable<O> : never): Promise<M>;
+  /**
+   * Compares the status of the callback with the transaction in the API (`transaksi.get`). Throws a rejection
+   * `not_yet` where the API does not have that status, or not yet: the callback is answered with 503, and worked on again
+   * later. `late` means that the transaction had that status
    * before, `unknown` that nobody can tell, because one of the statuses is a word that nobody knows.
    */
   confirm(transaksi: { status_bayar: string; status_pengiriman: string }): "current" | "late" | "unknown";
@@ -805,7 +926,7 @@ export interface Callback extends Extra {
   /** The names of the fields above whose values nobody knows; they are as they were sent. Empty for most callbacks. */
   unknown: ("tipe_callback" | "status_transaksi" | "tipe_transaksi")[];
   /** A `tipe_transaksi` that is not a text, as it was sent. */
-  mismatched?: Record<string, unknown>;
+  mismatched?: Record<string, unknown> | undefined;
 }
 
 /** The status of a transaction. The document of the API does not list `dibayar`, `diterima` and `gagal`. */
@@ -846,10 +967,40 @@ export interface CallbackReceiver {
   /** For any other server: takes the method and the body, and returns the reply to send. */
   receive(method: string, body: Uint8Array | string): Promise<Reply>;
   /**
-   * Runs work again that was claimed and not finished. Call it when the program starts, and then from time to
-   * time. Work that failed because a system asked to wait, for example until the next day, is left alone until then.
+   * Begins to work in the background: what a crash or a failure has left undone is resumed, now and then every ten seconds;
+   * and with `sweep`, what no callback has told is handed on, now and then every hour. Call it once, when the program
+   * starts; the server need not wait for it.
+   */
+  start(options?: StartOptions): { stop(): void };
+  /**
+   * Runs work again that was claimed and not finished, several pieces at once, where it is time for another attempt:
+   * {@link start} does this all the time.
    */
   resume(): Promise<Reply[]>;
+  /**
+   * Walks through `transaksi.list` since the last sweep, and runs the handlers for orders that no callback has told of, for
+   * example because the server was down. Orders that are paid and already on their way are left alone. The first sweep only
+   * notes the time, unless `from` is given.
+   */
+  sweep(closed: ClosedApi, options?: SweepOptions): Promise<Swept>;
+  /**
+   * Sends something to another system once, under a key that must be a different one for each thing that is sent, through
+   * crashes, repeats and lost answers. It can be used inside handlers and inside itself.
+   *
+   * What may have been sent is looked for before it is sent again. Where `look` is missing, it is left to a person
+   * ({@link deadLetters}, {@link decide}). Rejects with a {@link CallbackRejection} as long as it is not known to be done:
+   * thrown out of a handler, it makes the callback be worked on again.
+   */
+  once<T>(key: string, errand: Errand<T>): Promise<Sending<T>>;
+  /** The work that was given up: it has failed too often, or needs a person. */
+  deadLetters(): Promise<DeadLetter[]>;
+  /** Begins the work on a callback again that was given up; `null` where there is none under this key. */
+  retry(key: string): Promise<Reply | null>;
+  /**
+   * Notes what a person has found out about something that may have been sent ({@link DeadLetter.about}): `true` if it was
+   * done, `false` if it is to be sent again. Then {@link retry} the callback.
+   */
+  decide(key: string, done: boolean): Promise<boolean>;
   /**
    * Checks the POST of an override top-up and parses it. The answer to that request is the page that the member
    * sees.
@@ -857,20 +1008,290 @@ export interface CallbackReceiver {
   topup(request: Request | NodeRequest, given?: Given): Promise<TopUpRequest>;
 }
 
+/** What `look` of an {@link Errand} says: whether it has been done. `null`: the other system cannot be asked. */
+export type Looked = Outcome | boolean | null;
+
+/** Something that is sent to another system once. */
+export interface Errand<T = unknown> {
+  /**
+   * Sends it. An error of this package tells whether it may have been sent (`unknown_outcome`) or certainly was not; so
+   * does a {@link CallbackRejection} (it was not). Any other error counts as: nobody knows.
+   */
+  send(): Promise<T> | T;
+  /**
+   * Asks the other system whether it has been done: `changed` or `true`, `not_changed` or `false`, `unclear`. Leave it out
+   * where that system cannot be asked.
+   */
+  look?: (() => Promise<Looked>) | null | undefined;
+  /** Whether the other system recognizes it when it comes again, so that it is sent again instead of looked for. */
+  repeatable?: boolean | undefined;
+  /** What it is about, such as an order's number. A key that was used about something else is refused (`key_taken`). */
+  about?: string | undefined;
+}
+
+/** What became of an errand. */
+export interface Sending<T = unknown> {
+  /** Whether it was sent now, or had been done before. */
+  ran: "now" | "before";
+  /** What `send` has given, where it was sent now. */
+  value: T | undefined;
+}
+
+/** Options of {@link CallbackReceiver.start}. */
+export interface StartOptions extends SweepOptions {
+  /** The client to sweep with; without it nothing is swept. */
+  sweep?: ClosedApi | undefined;
+  /** The time between two sweeps in milliseconds. Default one hour. */
+  sweepEvery?: number | undefined;
+  /** The time between two looks for unfinished work in milliseconds. Default 10,000. */
+  every?: number | undefined;
+}
+
+/** Options of {@link CallbackReceiver.sweep}. */
+export interface SweepOptions {
+  /** The most pages, which are requests, in a day of Jakarta. Default 20. */
+  pagesADay?: number | undefined;
+  /** How much older than the last sweep an order may be to be looked at, in milliseconds. Default 3 days. */
+  overlap?: number | undefined;
+  /** Orders from before this time are never handed on. Default: the time of the first sweep. */
+  from?: number | Date | undefined;
+}
+
+/** What a sweep has done. */
+export interface Swept {
+  /** The replies to the orders that were handed on. */
+  replies: Reply[];
+  pages: number;
+  /** The number of rows that could not be read, and so were not looked at. */
+  rejected: number;
+  /** Whether it has reached what the last sweep has seen. If not, the next one goes on from there. */
+  complete: boolean;
+}
+
+/** Work that was given up. */
+export interface DeadLetter {
+  key: string;
+  reason: Reason;
+  /** What the log says about it. */
+  note: string | null;
+  attempts: number;
+  /** The time at which it was given up, in milliseconds since 1970-01-01 UTC. */
+  at: number;
+  /** The callback, for {@link CallbackReceiver.retry}. */
+  callback: Callback | null;
+  /** What something that was to be sent once is about, for {@link CallbackReceiver.decide}. */
+  about: string | null;
+}
+
+/** Sends things once on a store, without a receiver of callbacks. */
+export function exactlyOnce(options: {
+  store: Store;
+  deadline?: number | undefined;
+  settledAfter?: number | undefined;
+  retry?: RetryOptions | undefined;
+}): {
+  /** {@link CallbackReceiver.once}. The keys are not those of a shop: two programs that use the same key mean the same. */
+  once<T>(key: string, errand: Errand<T>): Promise<Sending<T>>;
+  decide(key: string, done: boolean): Promise<boolean>;
+};
+
+// ---------------------------------------------------------------------------------------------- top-ups
+
+/** Options of {@link topupHandler}. */
+export interface TopupOptions {
+  /** The shop's `secret_key_callback`. */
+  secret: string;
+  /** Identifies the shop in the store. Default "toko". */
+  toko?: string | undefined;
+  /** The store that keeps the top-ups and their tokens. It may be that of the callbacks. */
+  store: Store;
+  /** The client that confirms top-ups. */
+  closed: ClosedApi;
+  /**
+   * What the member sees: the HTML of a page, or `{ url }`, which the app opens. Put nothing into HTML without escaping it.
+   * It is called whenever the member opens the page, in every state of the top-up.
+   */
+  page: (topup: KeptTopup) => string | { url: string | URL } | Promise<string | { url: string | URL }>;
+  /** Is called with a line for the log, which holds neither secrets nor members' data. */
+  log?: ((line: string) => void) | undefined;
+  deadline?: number | undefined;
+  settledAfter?: number | undefined;
+  retry?: RetryOptions | undefined;
+}
+
+/** A top-up that the shop keeps. */
+export interface KeptTopup {
+  /** The shop's own name of it, which is no secret, and the same whenever the member opens the page. */
+  id: string;
+  id_user: string;
+  /** The amount in rupiah that the member pays: with the unique code. */
+  total_topup: number | null;
+  jumlah_topup: number | null;
+  kode_unik: number | null;
+  /**
+   * `waiting`: not confirmed. `confirming`: being confirmed, or not known yet. `confirmed`: the balance has grown.
+   * `refused`: bukaOlshop has refused it, and no balance has changed. `held`: a person has to look ({@link TopupHandler.decide}).
+   */
+  state: "waiting" | "confirming" | "confirmed" | "refused" | "held";
+  /** Why it was refused, in the words of bukaOlshop's server. */
+  reason: string | null;
+  /** The time at which the member has asked for it, in milliseconds since 1970-01-01 UTC. */
+  at: number;
+}
+
+/** Top-ups whose page is the shop's own. */
+export interface TopupHandler {
+  /** The page, for Node's http and frameworks on it. */
+  node(request: NodeRequest, response: NodeResponse, given?: Given): Promise<void>;
+  /** The page, for servers with `Request` and `Response`. */
+  fetch(request: Request, given?: Given): Promise<Response>;
+  /** A top-up by its id; `null` where there is none. */
+  get(id: string): Promise<KeptTopup | null>;
+  /**
+   * Confirms a top-up whose money has arrived: call it as often as you like, in as many programs. bukaOlshop is told once,
+   * with `validasi_jumlah_topup`. Rejects as long as it is not known what became of it.
+   */
+  confirm(id: string): Promise<KeptTopup>;
+  /** Goes on with confirmations of which it is not known what became of them. Call it at the start and from time to time. */
+  resume(): Promise<KeptTopup[]>;
+  /** Notes what a person has found out about a top-up that is `held`; `null` where none is. */
+  decide(id: string, confirmed: boolean): Promise<KeptTopup | null>;
+}
+
+/** Makes the handler of a shop's own top-up page. */
+export function topupHandler(options: TopupOptions): TopupHandler;
+
+// -------------------------------------------------------------------------------------------- forwarding
+
+/** An order of bukaOlshop, as the input of a mapping. */
+export interface ForwardSource {
+  /** The answer of `transaksi.get`. */
+  transaksi: TransaksiDetail;
+  /** The answer of `member.get` for the `id_user` of the order: its addresses are where parcels go. */
+  member?: MemberDetail | null | undefined;
+  /** The index of the member's address, from 0; needed where the member has several. */
+  alamat?: number | null | undefined;
+}
+
+/** The orders that an order of bukaOlshop becomes in another system. */
+export interface Mapped<O> {
+  /** One for each parcel (Mitra Bunso), or one (the other systems); none where all products are digital. */
+  orders: O[];
+  /** The paths of all fields of the source that are in no order: `data_pesanan[0].kota`. */
+  leftOut: string[];
+  /** The paths of all fields of the orders that came from the profile. */
+  given: string[];
+  /** The digital products, which are in no order. */
+  digital: DigitalItem[];
+}
+
+/** A digital product of an order. */
+export interface DigitalItem {
+  /** Its path in the order: `data_pesanan[0].data_produk[1]`. */
+  path: string;
+  id_transaksi: string;
+  id_barang: string;
+  /** The name with the variant. */
+  nama_barang: string;
+  jumlah_barang: number;
+  /** The price of all pieces in rupiah. */
+  total_harga: number;
+  /** The member's note, for example the phone number of a top-up. */
+  catatan: string;
+}
+
+/** The client that takes orders of a kind. */
+export type Forwardable<O> = O extends MitraNewOrder
+  ? MitraBunso
+  : O extends OneTabletOrder
+    ? OneTablet
+    : O extends OneSoluNewOrder
+      ? OneSolu
+      : CommerceApi;
+
+/** An address for orders whose member has none. */
+export type ForwardAddress = Omit<DataAlamat, "tambahan" | "mismatched">;
+
+/** What an order of Mitra Bunso has that an order of bukaOlshop has not. */
+export interface MitraProfile {
+  shopId: string;
+  shopName: string;
+  printType?: string | null | undefined;
+  /** The courier's id for each `ekspedisi`. */
+  couriers: Record<string, string>;
+  /** The product's id for each `id_barang`. */
+  products: Record<string, string>;
+  alamat?: ForwardAddress | null | undefined;
+}
+
+/** What an order of OneSolu has that an order of bukaOlshop has not. */
+export interface OneSoluProfile {
+  /** The `menu_id` of each `id_barang`. */
+  menu: Record<string, string>;
+  /** The `customer_id` of each `id_user`. */
+  customers?: Record<string, string> | undefined;
+  /** The `customer_id` of other members. */
+  customer?: string | null | undefined;
+}
+
+/** What an order of OneTablet has that an order of bukaOlshop has not. */
+export interface OneTabletProfile {
+  store: OneTabletOrder["store"];
+  /** The id of the category of each `id_barang`. */
+  categories: Record<string, string>;
+  /** The name of each category by its id. */
+  names?: Record<string, string> | undefined;
+  /** The tax in cents. */
+  tax?: number | undefined;
+  fulfillmentType?: string | null | undefined;
+  experience?: string | null | undefined;
+  commissionType?: string | null | undefined;
+  alamat?: ForwardAddress | null | undefined;
+}
+
+/** What an order of the commerce API has that an order of bukaOlshop has not. */
+export interface CommerceProfile {
+  /** The `productId` of each `id_barang`. */
+  products: Record<string, string>;
+  /** The `userId` of each `id_user`. */
+  users?: Record<string, string> | undefined;
+  /** The `userId` of other members. */
+  user?: string | null | undefined;
+  country: string;
+  alamat?: ForwardAddress | null | undefined;
+}
+
+/**
+ * Maps an order of bukaOlshop to orders of the system that fulfils it. Nothing is sent; `delivery.forward` of a callback's
+ * handler sends each of them once. An order that cannot be mapped, for example because the profile lacks a product, rejects
+ * with a {@link CallbackRejection} `held` that names what is missing: thrown out of a handler, it makes the callback a dead
+ * letter, for another attempt would not help.
+ */
+export const forward: {
+  mitraBunso(source: ForwardSource, profile: MitraProfile): Promise<Mapped<MitraNewOrder>>;
+  oneSolu(source: ForwardSource, profile: OneSoluProfile): Promise<Mapped<OneSoluNewOrder>>;
+  oneTablet(source: ForwardSource, profile: OneTabletProfile): Promise<Mapped<OneTabletOrder>>;
+  commerce(source: ForwardSource, profile: CommerceProfile): Promise<Mapped<CommerceNewOrder>>;
+  /** The digital products of an order (`provinsi: "PRODUK DIGITAL"`). */
+  digital(transaksi: TransaksiDetail): Promise<DigitalItem[]>;
+};
+
+// ---------------------------------------------------------------------------------- requests and replies
+
 /** What a program has read of a request before. Other values, such as the `next` of Express, count as nothing. */
 export type Given = { body?: unknown } | ((...values: any[]) => unknown);
 
 /** The parts of a Node request that are used. */
 export interface NodeRequest extends AsyncIterable<any> {
-  method?: string;
+  method?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
   readableEnded: boolean;
   /** Whether somebody has read from the stream. */
-  readableDidRead?: boolean;
+  readableDidRead?: boolean | undefined;
   /** The body, where a framework has read it already. */
-  body?: any;
+  body?: any | undefined;
   /** The bytes of the body, where a framework keeps them. */
-  rawBody?: any;
+  rawBody?: any | undefined;
 }
 
 /** The parts of a Node response that are used. */
@@ -891,6 +1312,10 @@ export interface Reply {
   reason: Reason | null;
   /** The name of the field that the rejection is about. */
   field: string | null;
+  /** What the log says about the rejection. */
+  note: string | null;
+  /** How long the sender should wait, in milliseconds. */
+  retryAfter: number | null;
   message: string | null;
   /** The callback; `null` where the request was rejected before its secret was checked. */
   callback: Callback | null;
@@ -900,6 +1325,8 @@ export interface Reply {
 export type Reason =
   | "wrong_method"
   | "body_too_large"
+  /** The body did not arrive in time (408). */
+  | "body_too_slow"
   /** Another part of the program has read the body before (500). */
   | "body_already_read"
   | "unreadable"
@@ -910,12 +1337,20 @@ export type Reason =
   | "unknown_tipe_transaksi"
   | "unknown_status"
   | "forged_status"
+  /** The API does not have the status of the callback, or not yet (503). */
+  | "not_yet"
   | "topup_not_ok"
   | "replayed"
   | "in_progress"
   | "work_failed"
   | "work_timed_out"
   | "store_failed"
+  /** The work is left to a person, and is a dead letter (200). */
+  | "held"
+  /** The key of `once` is that of something else (200). */
+  | "key_taken"
+  /** The module could not be loaded, or the body not be read (503). */
+  | "unavailable"
   /** The header of a OneSolu webhook's signature is missing. */
   | "no_signature"
   /** The signature of a OneSolu webhook is wrong. */
@@ -927,11 +1362,13 @@ export function callbackReceiver(options: CallbackOptions): CallbackReceiver;
 
 /** The error for a request that was rejected. A handler may throw it, with a reason and a note for the log. */
 export class CallbackRejection extends Error {
-  constructor(reason: Reason, more?: { message?: string; note?: string; field?: string | null });
+  constructor(reason: Reason, more?: { message?: string; note?: string | null; field?: string | null; retryAfter?: number | null; cause?: unknown });
   readonly name: "CallbackRejection";
   readonly reason: Reason;
   readonly field: string | null;
   readonly note: string | null;
+  /** How long to wait, in milliseconds. */
+  readonly retryAfter: number | null;
   /** The reply to send, where `topup` or {@link OneSoluWebhooks} has thrown this error. */
   readonly reply: { status: number; headers: Record<string, string>; body: string } | null;
   /** The reply as a Response. */
@@ -953,22 +1390,29 @@ export interface TopUpRequest extends Extra {
 /**
  * Keeps the claims of work: which work is running, and which is done. Each method must take effect as a whole or
  * not at all, even when several calls run at the same time; in SQL each is one statement. With a table
- * `callback(key PRIMARY KEY, attempt, until, note, done, step_order, status)`:
+ * `callback(key PRIMARY KEY, attempt, until, next, note, done, step_order, status)`:
  *
  * ```sql
  * -- claim: the statement returns a row if the claim is granted
- * INSERT INTO callback VALUES (:key, 1, :now + :lease, :note, false, :order, :status)
- *   ON CONFLICT (key) DO UPDATE SET attempt = callback.attempt + 1, until = :now + :lease, note = :note
+ * INSERT INTO callback VALUES (:key, 1, :now + :lease, 0, :note, false, :order, :status)
+ *   ON CONFLICT (key) DO UPDATE SET attempt = callback.attempt + 1, until = :now + :lease, next = 0, note = :note
  *     WHERE NOT callback.done AND callback.until <= :now
  *   RETURNING attempt;
  * -- then, if the claim was granted and has an order: forget that order's other statuses
  * DELETE FROM callback WHERE done AND step_order = :order AND status <> :status;
- * -- settle: done, failed, refused
- * UPDATE callback SET done = true, until = 0, note = '' WHERE key = :key;
- * UPDATE callback SET until = 0 WHERE key = :key AND attempt = :attempt AND NOT done;
+ * -- settle: done, failed, given_up, refused
+ * UPDATE callback SET done = true, until = :now, note = coalesce(:note, '') WHERE key = :key;
+ * UPDATE callback SET until = 0, next = :next, note = coalesce(:note, note)
+ *   WHERE key = :key AND attempt = :attempt AND NOT done;
+ * UPDATE callback SET until = 0, next = NULL, note = coalesce(:note, note)
+ *   WHERE key = :key AND attempt = :attempt AND NOT done;
  * DELETE FROM callback WHERE key = :key AND attempt = :attempt AND NOT done;
  * -- unfinished
- * SELECT key, note FROM callback WHERE NOT done AND until <= :now;
+ * SELECT key, note, attempt FROM callback WHERE NOT done AND until <= :now AND next <= :now;
+ * -- givenUp
+ * SELECT key, note, attempt FROM callback WHERE NOT done AND next IS NULL;
+ * -- find
+ * SELECT attempt, done, note FROM callback WHERE key = :key;
  * ```
  *
  * Times are in milliseconds. If a method throws, no callback is handled; the log gets the error's `code` or
@@ -979,8 +1423,20 @@ export interface Store {
   claim(bid: Bid): Promise<Claim> | Claim;
   /** Settles a claim. `done` counts from every attempt, the other ends only from the latest one. */
   settle(ended: Settled): Promise<void> | void;
-  /** The claims that are neither done nor running. */
+  /** The claims that are neither done nor running nor given up, and whose time to begin again (`next`) has come. */
   unfinished(now: number): Promise<Unfinished[]> | Unfinished[];
+  /** The claims of work that was given up. They can be claimed like those of work that has failed. */
+  givenUp(): Promise<Unfinished[]> | Unfinished[];
+  /** What there is under a key; `null` where there is nothing. */
+  find(key: string): Promise<Found | null> | Found | null;
+}
+
+/** What a store has under a key. */
+export interface Found {
+  /** The number of the latest attempt. */
+  attempt: number;
+  done: boolean;
+  note: string;
 }
 
 /** A request to claim work. */
@@ -996,8 +1452,8 @@ export interface Bid {
    * For a callback that has just arrived, a key of its order, and its status. When the claim is granted, the store
    * forgets the finished work of the same order with another status: an order can go back and forward again.
    */
-  order?: string;
-  status?: string;
+  order?: string | undefined;
+  status?: string | undefined;
 }
 
 /** The answer to a request to claim work. */
@@ -1007,20 +1463,26 @@ export type Claim = { state: "claimed"; attempt: number } | { state: "in_progres
 export interface Settled {
   key: string;
   attempt: number;
-  end: "done" | "failed" | "refused";
+  end: "done" | "failed" | "given_up" | "refused";
   now: number;
+  /** For `failed`: the time from which the work is listed as unfinished. */
+  next?: number | undefined;
+  /** The note in place of that of the claim. Without it the note of work that is done is deleted, and others stay. */
+  note?: string | undefined;
 }
 
 /** Work that was claimed and neither finished nor is running. */
 export interface Unfinished {
   key: string;
   note: string;
+  /** The number of attempts so far. */
+  attempt: number;
 }
 
 /** Options of the stores. */
 export interface StoreOptions {
   /** How long finished work is remembered, in milliseconds. Default 90 days. */
-  kept?: number;
+  kept?: number | undefined;
 }
 
 /** Keeps claims in memory: for tests, and for work that does no harm when it is done again after a restart. */
@@ -1029,6 +1491,8 @@ export class MemoryStore implements Store {
   claim(bid: Bid): Promise<Claim>;
   settle(ended: Settled): Promise<void>;
   unfinished(now: number): Promise<Unfinished[]>;
+  givenUp(): Promise<Unfinished[]>;
+  find(key: string): Promise<Found | null>;
 }
 
 /**
@@ -1038,11 +1502,13 @@ export class MemoryStore implements Store {
  */
 export class FileStore implements Store {
   private constructor();
-  /** Opens a journal, or creates one in an existing folder. Only the program should be able to read the file. */
+  /** Opens a journal, or creates one in an existing folder. Only its owner can read the file. */
   static open(path: string | URL, options?: StoreOptions): Promise<FileStore>;
   claim(bid: Bid): Promise<Claim>;
   settle(ended: Settled): Promise<void>;
   unfinished(now: number): Promise<Unfinished[]>;
+  givenUp(): Promise<Unfinished[]>;
+  find(key: string): Promise<Found | null>;
   /** Closes the file, so that another program can open it. */
   close(): Promise<void>;
 }
@@ -1061,45 +1527,47 @@ export interface MitraBunsoOptions extends ClientOptions {
 export class MitraBunso {
   constructor(options: MitraBunsoOptions);
   /** `GET /order/orders/list/{id_user}/{offsite}/{limit}` */
-  readonly list: (query?: MitraQuery) => Promise<Slice<MitraOrderRow>>;
+  readonly list: (query?: MitraQuery, options?: CallOptions) => Promise<Slice<MitraOrderRow>>;
   /** The slices from the offset on. A slice is requested when the iteration needs it. */
-  readonly slices: (query?: MitraQuery) => AsyncIterable<Slice<MitraOrderRow>>;
+  readonly slices: (query?: MitraQuery, options?: CallOptions) => AsyncIterable<Slice<MitraOrderRow>>;
   /** The orders from the offset on, each once. A slice is requested when the iteration needs it. */
-  readonly all: (query?: MitraQuery) => AsyncIterable<MitraOrderRow>;
+  readonly all: (query?: MitraQuery, options?: WalkOptions) => Items<MitraOrderRow>;
+  /** Searches the list for an order with this invoice: `changed` if there is one, `unclear` if a row cannot be read. */
+  readonly find: (invoice: string, options?: CallOptions) => Promise<Outcome>;
   /** `GET /order/orders/total_summary/{id_user}`: the number of orders of each status. */
-  readonly totalSummary: () => Promise<Extra & { NEW: number; PROCESSED: number; SENT: number; DRAFT: number }>;
+  readonly totalSummary: (options?: CallOptions) => Promise<Extra & { NEW: number; PROCESSED: number; SENT: number; DRAFT: number }>;
   /**
-   * `POST /order/orders/create/{id_user}`. The request is sent once; after a lost answer, `list({ q: invoice })`
-   * shows whether the order was created.
+   * `POST /order/orders/create/{id_user}`. The request is sent once; after a lost answer, `find(invoice)` shows whether
+   * the order was created.
    */
-  readonly create: (order: MitraNewOrder) => Promise<MitraRecords>;
+  readonly create: (order: MitraNewOrder, options?: CallOptions) => Promise<MitraRecords>;
   /** `POST /order/orders/batch_create/{id_user}`. The request is sent once. */
-  readonly batchCreate: (orders: MitraNewOrder[]) => Promise<Extra & { invoices: string[]; total: number | null }>;
+  readonly batchCreate: (orders: MitraNewOrder[], options?: CallOptions) => Promise<Extra & { invoices: string[]; total: number | null }>;
   /** `GET /order/orders/details/{id_user}/{id_order}` */
-  readonly details: (id_order: string) => Promise<MitraRecords>;
+  readonly details: (id_order: string, options?: CallOptions) => Promise<MitraRecords>;
   /**
    * `POST /smartorder/fetch/{id_user}`: turns the export of a marketplace into templates of orders. It creates no
    * order.
    */
-  readonly smartOrder: (rows: MitraSmartOrder) => Promise<Rows<MitraTemplate>>;
+  readonly smartOrder: (rows: MitraSmartOrder, options?: CallOptions) => Promise<Rows<MitraTemplate>>;
   /** `GET /order/orders/processed_list/{id_user}` */
-  readonly processedList: (query?: { q?: string }) => Promise<Rows<MitraProcessedRow>>;
+  readonly processedList: (query?: { q?: string }, options?: CallOptions) => Promise<Rows<MitraProcessedRow>>;
   /**
    * `POST /order/orders/print_order/{id_user}/{timestamp}/{print_status}`. The system counts this request as a
    * print.
    */
-  readonly printOrder: (print: { timestamp: string; print_status: number }) => Promise<Rows<MitraOrder>>;
+  readonly printOrder: (print: { timestamp: string; print_status: number }, options?: CallOptions) => Promise<Rows<MitraOrder>>;
 }
 
 /** The query of a list of orders. */
 export interface MitraQuery {
   /** The number of orders to skip. Default 0. */
-  offset?: number;
+  offset?: number | undefined;
   /** The largest number of orders to return. Default 100. */
-  limit?: number;
+  limit?: number | undefined;
   /** The words to search for. */
-  q?: string;
-  status?: MitraStatus;
+  q?: string | undefined;
+  status?: MitraStatus | undefined;
 }
 
 /** The status of an order. */
@@ -1134,20 +1602,20 @@ export interface MitraNewOrder {
     /** The shop's own invoice number. */
     invoice: string;
     courierId: string;
-    courierName?: string;
+    courierName?: string | undefined;
     shopId: string;
-    shopName?: string;
+    shopName?: string | undefined;
     /** The shipping cost in rupiah. Default 0. */
-    shippingCost?: number;
-    awb?: string | null;
-    adminNote?: string | null;
-    customerNote?: string | null;
+    shippingCost?: number | undefined;
+    awb?: string | null | undefined;
+    adminNote?: string | null | undefined;
+    customerNote?: string | null | undefined;
     /** The total cost in rupiah. Default 0. */
-    totalCost?: number;
-    labelImage?: string | null;
+    totalCost?: number | undefined;
+    labelImage?: string | null | undefined;
     /** Default "2", as in every example of the documentation. */
-    printType?: string;
-    assign?: string | null;
+    printType?: string | undefined;
+    assign?: string | null | undefined;
   };
   /** The products, at least one. Prices are in rupiah. */
   details: { productId: string; qty: number; productPrice: number; totalPrice: number; productName: string }[];
@@ -1251,9 +1719,9 @@ export interface MitraSmartOrder {
   marketplace: string;
   shop: string;
   /** Whether the rows are from a spreadsheet. Default false. */
-  excel?: boolean;
+  excel?: boolean | undefined;
   /** Whether the first row is a header. Default false. */
-  header?: boolean;
+  header?: boolean | undefined;
 }
 
 /** The text of a cell, and the number in it; `null` where the text is not a number. */
@@ -1299,15 +1767,15 @@ export interface OneSoluOptions extends ClientOptions {
 export class OneSolu {
   constructor(options: OneSoluOptions);
   /** `POST /api/orders`. The request is sent once. */
-  readonly createOrder: (order: OneSoluNewOrder) => Promise<OneSoluOrder>;
+  readonly createOrder: (order: OneSoluNewOrder, options?: CallOptions) => Promise<OneSoluOrder>;
   /** `GET /api/orders/{id}`. The answer has no `items`. */
-  readonly order: (id: string) => Promise<OneSoluOrder>;
+  readonly order: (id: string, options?: CallOptions) => Promise<OneSoluOrder>;
   /** `PUT /api/orders/{id}/status` */
-  readonly changeStatus: (id: string, status: OneSoluStatus) => Promise<OneSoluStatusChanged>;
+  readonly changeStatus: (id: string, status: OneSoluStatus, options?: CallOptions) => Promise<OneSoluStatusChanged>;
   /** `POST /api/webhooks`. The request is sent once. */
-  readonly registerWebhook: (webhook: OneSoluNewWebhook) => Promise<OneSoluWebhook>;
+  readonly registerWebhook: (webhook: OneSoluNewWebhook, options?: CallOptions) => Promise<OneSoluWebhook>;
   /** `GET /api/analytics/daily`: the last `days` days. Default 7. */
-  readonly dailyAnalytics: (days?: number) => Promise<OneSoluAnalytics>;
+  readonly dailyAnalytics: (days?: number, options?: CallOptions) => Promise<OneSoluAnalytics>;
   /**
    * The rate limit that the last answer has told; `null` before the first. `reset` is in seconds since 1970-01-01
    * UTC.
@@ -1329,12 +1797,12 @@ export interface OneSoluNewOrder {
 export interface OneSoluOrder extends Extra {
   id: string;
   customer_id: string;
-  items?: (Extra & { menu_id: string; quantity: number; subtotal?: number })[];
+  items?: (Extra & { menu_id: string; quantity: number; subtotal?: number })[] | undefined;
   /** The total price in `currency`: whole rupiah for `IDR`. */
   total: number;
   currency: string;
   status: OneSoluStatus | (string & {});
-  estimated_ready?: string;
+  estimated_ready?: string | undefined;
   created_at: string;
 }
 
@@ -1343,7 +1811,7 @@ export interface OneSoluStatusChanged extends Extra {
   id: string;
   status: OneSoluStatus | (string & {});
   updated_at: string;
-  message?: string;
+  message?: string | undefined;
 }
 
 /** The type of an event. */
@@ -1413,7 +1881,7 @@ export interface OneTabletOptions extends ClientOptions {
    * Sends every operation as `POST /webhooks`, for integrations of the older form, under these names or the usual
    * ones.
    */
-  envelope?: boolean | { submit?: string; cancel?: string; deliveryStatus?: string };
+  envelope?: boolean | { submit?: string; cancel?: string; deliveryStatus?: string } | undefined;
 }
 
 /**
@@ -1423,15 +1891,16 @@ export interface OneTabletOptions extends ClientOptions {
 export class OneTablet {
   constructor(options: OneTabletOptions);
   /** `POST /orders`. OneTablet recognizes an order that is submitted again. */
-  readonly submit: (order: OneTabletOrder) => Promise<OneTabletReceipt>;
+  readonly submit: (order: OneTabletOrder, options?: CallOptions) => Promise<OneTabletReceipt>;
   /** `POST /orders/{id}/cancel` */
   readonly cancel: (
     order_id: string,
     why?: {
-      cancel_reason?: "ITEM_OUT_OF_STOCK" | "STORE_CLOSED" | "KITCHEN_BUSY" | "OTHER";
-      cancel_details?: string;
-      reason?: string;
+      cancel_reason?: "ITEM_OUT_OF_STOCK" | "STORE_CLOSED" | "KITCHEN_BUSY" | "OTHER" | undefined;
+      cancel_details?: string | undefined;
+      reason?: string | undefined;
     },
+    options?: CallOptions,
   ) => Promise<OneTabletReceipt>;
   /**
    * `POST /orders/{id}/delivery-status`. When OneTablet has accepted the status, `delivery.status` is the new one.
@@ -1441,6 +1910,7 @@ export class OneTablet {
     delivery: OneTabletDelivery,
     status: OneTabletDeliveryStatus,
     courier?: OneTabletCourier,
+    options?: CallOptions,
   ) => Promise<OneTabletReceipt>;
   /** The statuses to send, one after the other, until the delivery has the status `status`. */
   readonly missing: (delivery: OneTabletDelivery, status: OneTabletDeliveryStatus) => Promise<OneTabletDeliveryStatus[]>;
@@ -1462,9 +1932,9 @@ export interface OneTabletDelivery {
 
 /** The courier who delivers the order. */
 export interface OneTabletCourier {
-  full_name?: string;
-  phone?: string;
-  vehicle?: { color?: string; make?: string; model?: string };
+  full_name?: string | undefined;
+  phone?: string | undefined;
+  vehicle?: { color?: string; make?: string; model?: string } | undefined;
 }
 
 /** The answer to an operation that OneTablet has accepted; `body` is there to be logged. */
@@ -1477,39 +1947,39 @@ export interface OneTabletOrder extends Extra {
   /** The platform's own id of the order, by which OneTablet recognizes an order that is submitted again. */
   id: string;
   store_order_cart_id: string;
-  delivery_short_code?: string;
+  delivery_short_code?: string | undefined;
   store: Extra & {
     merchant_supplied_id: string;
     provider_type: string;
-    timezone?: string;
-    store_business?: Extra & { auto_release_enabled: boolean };
+    timezone?: string | undefined;
+    store_business?: Extra & { auto_release_enabled: boolean } | undefined;
   };
   consumer: Extra & { id: number; email?: string; first_name: string; last_name?: string; phone?: string };
   categories: (Extra & { merchant_supplied_id: string; name: string; items: OneTabletItem[] })[];
-  order_special_instructions?: string;
+  order_special_instructions?: string | undefined;
   subtotal: number;
   tax: number;
-  merchant_tip_amount?: number;
+  merchant_tip_amount?: number | undefined;
   is_pickup: boolean;
-  estimated_pickup_time?: string;
-  fulfillment_type?: string;
+  estimated_pickup_time?: string | undefined;
+  fulfillment_type?: string | undefined;
   delivery_address?: Extra & {
     street: string;
     city: string;
-    state?: string;
-    zip_code?: string;
+    state?: string | undefined;
+    zip_code?: string | undefined;
     /** The coordinates in degrees, as texts. */
-    lat?: string;
-    lng?: string;
-    address_instructions?: string;
+    lat?: string | undefined;
+    lng?: string | undefined;
+    address_instructions?: string | undefined;
   };
-  delivery_fee?: number;
-  experience?: string;
-  commission_type?: string;
-  is_tax_remitted_by_platform?: boolean;
-  tax_amount_remitted_by_platform?: number;
-  tax_transaction_id?: string;
-  applied_discounts?: unknown[];
+  delivery_fee?: number | undefined;
+  experience?: string | undefined;
+  commission_type?: string | undefined;
+  is_tax_remitted_by_platform?: boolean | undefined;
+  tax_amount_remitted_by_platform?: number | undefined;
+  tax_transaction_id?: string | undefined;
+  applied_discounts?: unknown[] | undefined;
 }
 
 /** An ordered item. */
@@ -1519,9 +1989,9 @@ export interface OneTabletItem extends Extra {
   quantity: number;
   /** The price of one piece in cents. */
   price: number;
-  consumer_name?: string;
-  special_instructions?: string;
-  extras?: unknown[];
+  consumer_name?: string | undefined;
+  special_instructions?: string | undefined;
+  extras?: unknown[] | undefined;
 }
 
 // ----------------------------------------------------------------------------------------- commerce API
@@ -1540,48 +2010,49 @@ export type CommerceOptions = ClientOptions & {
 export class CommerceApi {
   constructor(options: CommerceOptions);
   /** `GET /users` */
-  readonly users: (query?: CommerceUserQuery) => Promise<Slice<CommerceUser>>;
+  readonly users: (query?: CommerceUserQuery, options?: CallOptions) => Promise<Slice<CommerceUser>>;
   /** The slices of the list, a hundred rows in each. A slice is requested when the iteration needs it. */
-  readonly userSlices: (query?: CommerceUserQuery) => AsyncIterable<Slice<CommerceUser>>;
-  readonly allUsers: (query?: CommerceUserQuery) => AsyncIterable<CommerceUser>;
+  readonly userSlices: (query?: CommerceUserQuery, options?: CallOptions) => AsyncIterable<Slice<CommerceUser>>;
+  readonly allUsers: (query?: CommerceUserQuery, options?: WalkOptions) => Items<CommerceUser>;
   /** `GET /products` */
-  readonly products: (query?: CommerceQuery) => Promise<Slice<CommerceProduct>>;
-  readonly productSlices: (query?: CommerceQuery) => AsyncIterable<Slice<CommerceProduct>>;
-  readonly allProducts: (query?: CommerceQuery) => AsyncIterable<CommerceProduct>;
+  readonly products: (query?: CommerceQuery, options?: CallOptions) => Promise<Slice<CommerceProduct>>;
+  readonly productSlices: (query?: CommerceQuery, options?: CallOptions) => AsyncIterable<Slice<CommerceProduct>>;
+  readonly allProducts: (query?: CommerceQuery, options?: WalkOptions) => Items<CommerceProduct>;
   /** `GET /products/{productId}` */
-  readonly product: (productId: string) => Promise<CommerceProduct>;
+  readonly product: (productId: string, options?: CallOptions) => Promise<CommerceProduct>;
   /** `POST /orders`. The request is sent once. */
-  readonly createOrder: (order: CommerceNewOrder) => Promise<CommerceOrder>;
+  readonly createOrder: (order: CommerceNewOrder, options?: CallOptions) => Promise<CommerceOrder>;
   /** `POST /payments`. The request is sent once; it may end in `payment_required` (402) or `unknown_outcome`. */
-  readonly pay: (payment: CommercePay) => Promise<CommercePayment>;
+  readonly pay: (payment: CommercePay, options?: CallOptions) => Promise<CommercePayment>;
   /** `POST /notifications/send`. The request is sent once. An e-mail needs a subject. */
   readonly sendNotification: (
     notification: { userId: string; message: string } & ({ type: "email"; subject: string } | { type: "sms"; subject?: string }),
+    options?: CallOptions,
   ) => Promise<Extra>;
   /** `GET /logs` */
-  readonly logs: (query?: CommerceLogQuery) => Promise<Slice<CommerceLogEntry>>;
-  readonly logSlices: (query?: CommerceLogQuery) => AsyncIterable<Slice<CommerceLogEntry>>;
-  readonly allLogs: (query?: CommerceLogQuery) => AsyncIterable<CommerceLogEntry>;
+  readonly logs: (query?: CommerceLogQuery, options?: CallOptions) => Promise<Slice<CommerceLogEntry>>;
+  readonly logSlices: (query?: CommerceLogQuery, options?: CallOptions) => AsyncIterable<Slice<CommerceLogEntry>>;
+  readonly allLogs: (query?: CommerceLogQuery, options?: WalkOptions) => Items<CommerceLogEntry>;
 }
 
 /** The rows of a list to ask for. */
 export interface CommerceQuery {
   /** The number of rows in a slice, from 1 to 100. Default 20, and 100 for walking through a whole list. */
-  limit?: number;
+  limit?: number | undefined;
   /** The number of rows to skip. Default 0. */
-  offset?: number;
+  offset?: number | undefined;
 }
 
 /** The query of a list of users. */
 export interface CommerceUserQuery extends CommerceQuery {
-  status?: string;
+  status?: string | undefined;
 }
 
 /** The query of a list of log entries; dates are ISO 8601. */
 export interface CommerceLogQuery extends CommerceQuery {
-  startDate?: string;
-  endDate?: string;
-  level?: string;
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+  level?: string | undefined;
 }
 
 /** A user. */
@@ -1608,7 +2079,7 @@ export interface CommerceProduct extends Extra {
 export interface CommerceAddress {
   street: string;
   city: string;
-  zipCode?: string;
+  zipCode?: string | undefined;
   country: string;
   [field: string]: unknown;
 }

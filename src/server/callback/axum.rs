@@ -4,9 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::DefaultBodyLimit;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{Method, StatusCode};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any};
 
@@ -17,7 +17,8 @@ use super::store::Store;
 use crate::transport::Platform;
 
 /// A route that receives callbacks: `Router::new().route("/callback", route(receiver, work))`. The route
-/// accepts every HTTP method, so that the receiver itself answers the wrong ones.
+/// accepts every HTTP method, so that the receiver itself answers the wrong ones. A body that takes longer than
+/// [`Receiver::body_timeout`] is ended.
 ///
 /// Each callback is handled in a task of its own, which continues when the sender closes the connection.
 pub fn route<S, P, W, F, State>(receiver: Arc<Receiver<S, P>>, work: W) -> MethodRouter<State>
@@ -29,13 +30,16 @@ where
     State: Clone + Send + Sync + 'static,
 {
     let limit = receiver.body_limit();
-    let handler = move |method: Method, body: Result<Bytes, BytesRejection>| {
+    let handler = move |request: Request| {
         let receiver = receiver.clone();
         let work = work.clone();
         async move {
-            let body = match body {
-                Ok(body) => body,
-                Err(unread) => return receiver.refuse(reason(&unread)),
+            let method = request.method().clone();
+            let body = Bytes::from_request(request, &());
+            let body = match tokio::time::timeout(receiver.body_timeout_of(), body).await {
+                Ok(Ok(body)) => body,
+                Ok(Err(unread)) => return receiver.refuse(reason(&unread)),
+                Err(_) => return receiver.refuse(Reason::BodyTooSlow),
             };
             let working = receiver.clone();
             let task =

@@ -10,6 +10,15 @@ use crate::repair::parse_json_bytes;
 /// The first bytes decide about the format, not the content type: PHP's curl labels every text as a form
 /// unless it is told otherwise, and sends an array of fields as `multipart/form-data`.
 pub(super) fn read(body: &[u8]) -> Option<Map<String, Value>> {
+    let mut fields = parsed(body)?;
+    // A program in JavaScript that copies such a field changes what its objects inherit.
+    for name in ["__proto__", "constructor", "prototype"] {
+        fields.remove(name);
+    }
+    Some(fields)
+}
+
+fn parsed(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let body = body.trim_ascii();
     match body.first()? {

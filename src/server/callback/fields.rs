@@ -55,6 +55,19 @@ pub(super) fn id(fields: &mut Map<String, Value>, name: &'static str) -> Result<
     }
 }
 
+/// The number of an order: 1 to 40 digits.
+pub(super) fn digits(
+    fields: &mut Map<String, Value>,
+    name: &'static str,
+) -> Result<String, Rejection> {
+    let number = essential(fields, name)?;
+    if number.len() <= 40 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(number)
+    } else {
+        Err(Rejection::of(Reason::InvalidField, name))
+    }
+}
+
 /// An amount in whole rupiah, at least 0.
 pub(super) fn rupiah(
     fields: &mut Map<String, Value>,

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use futures_util::future::{Either, select};
 
+use super::given_up::given_up_note;
 use super::rejection::{Reason, Rejection};
-use super::store::{Bid, Claim, End, Step, Store};
+use super::store::{Bid, Claim, End, Ended, Step, Store};
+use crate::layer::Backoff;
 use crate::transport::{MaybeSend, Platform};
 
 /// How much longer a lease is than the deadline of its work: the guard must still settle the claim of
@@ -19,9 +21,21 @@ const GRACE: Duration = Duration::from_secs(30);
 /// Runs work under a key at most once at a time, and never again after the work has succeeded; [`super`]
 /// states the guarantee in full. The clock and the timer come from the [`Platform`].
 pub struct Guard<S, P> {
-    store: S,
-    platform: P,
+    pub(super) store: S,
+    pub(super) platform: P,
     deadline: Duration,
+    retries: Backoff,
+    pub(super) settled_after: Duration,
+    keeps_running: bool,
+}
+
+/// Whether work was run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ran {
+    /// The work was run now, and has succeeded.
+    Now,
+    /// The work was done before.
+    Before,
 }
 
 impl<S: fmt::Debug, P> fmt::Debug for Guard<S, P> {
@@ -34,19 +48,64 @@ impl<S: fmt::Debug, P> fmt::Debug for Guard<S, P> {
 }
 
 impl<S: Store, P: Platform> Guard<S, P> {
-    /// A guard whose work may take 60 seconds.
+    /// When failed work is begun again, and when it is given up, unless [`retries`](Self::retries) says
+    /// otherwise: 16 attempts in about a day, ten of them in the first hour.
+    pub const RETRIES: Backoff = Backoff {
+        attempts: 16,
+        base_delay: Duration::from_secs(5),
+        max_delay: Duration::from_secs(4 * 60 * 60),
+    };
+
+    /// A guard whose work may take 60 seconds, and is given up after 16 attempts in about a day.
     pub fn new(store: S, platform: P) -> Self {
         Self {
             store,
             platform,
             deadline: Duration::from_secs(60),
+            retries: Self::RETRIES,
+            settled_after: Duration::from_secs(60),
+            keeps_running: false,
         }
     }
 
     /// Sets the deadline of the work; work that takes longer is dropped. Without a deadline the work
-    /// could still be running when its lease expires and another claim starts it a second time.
+    /// could still be running when its lease expires and another claim starts it a second time. A deadline
+    /// of zero is taken for one millisecond.
     pub fn deadline(self, deadline: Duration) -> Self {
-        Self { deadline, ..self }
+        Self {
+            deadline: deadline.max(Duration::from_millis(1)),
+            ..self
+        }
+    }
+
+    /// Sets when failed work is begun again, and after how many attempts it is given up. The wait before
+    /// an attempt is a random time between a half and the whole of `base_delay`, doubled with each attempt
+    /// up to `max_delay`.
+    pub fn retries(self, retries: Backoff) -> Self {
+        Self { retries, ..self }
+    }
+
+    /// Sets how long another system may still be working on a request of which no answer came; 60 seconds
+    /// by default. [`send_once`](Self::send_once) sends nothing again before that time is over.
+    pub fn settled_after(self, settled_after: Duration) -> Self {
+        Self {
+            settled_after,
+            ..self
+        }
+    }
+
+    /// Says that the work goes on when its future is dropped, as a promise of JavaScript does. The claim of
+    /// work that has passed its deadline is then settled by [`settle_late`](Self::settle_late), and until
+    /// then nobody else begins the work before its lease is over.
+    #[cfg_attr(
+        not(all(feature = "server-js", target_arch = "wasm32")),
+        allow(dead_code, reason = "only work in JavaScript keeps running")
+    )]
+    pub(in crate::server) fn keeps_running(self) -> Self {
+        Self {
+            keeps_running: true,
+            ..self
+        }
     }
 
     /// The store that holds the claims.
@@ -58,47 +117,67 @@ impl<S: Store, P: Platform> Guard<S, P> {
         self.platform.now()
     }
 
+    /// How long others are kept from work that is running.
+    pub(super) fn lease(&self) -> Duration {
+        self.deadline.saturating_add(GRACE)
+    }
+
+    /// How long something may take whose claim must be settled before its lease ends.
+    fn longest_in_lease(&self) -> Duration {
+        self.deadline.saturating_add(GRACE / 2)
+    }
+
+    /// How long work may take.
+    pub(super) fn longest(&self) -> Duration {
+        self.deadline
+    }
+
     /// Claims `key` and runs the work, unless the work is done or running. `work` receives the number of
     /// the attempt, from 1. The store keeps `note` and returns it from [`Store::unfinished`].
     ///
+    /// Work that was done before is a success, and [`Ran::Before`] says so: inside other work, `?` goes on
+    /// then.
+    ///
     /// # Errors
-    /// - [`Reason::Replayed`]: the work was done before.
     /// - [`Reason::InProgress`]: the work is running, or the program that claimed it has ended and its
     ///   lease has not expired yet.
     /// - [`Reason::WorkTimedOut`]: the work took longer than the deadline and was dropped.
     /// - [`Reason::StoreFailed`]: the store failed before the work, which was not started then; or it
     ///   failed after the work, which will be started again then.
     /// - The rejection that the work returns. The work can be claimed again, unless the reason [is
-    ///   final](Reason::is_retryable); then the key is deleted, as if it had never been claimed.
+    ///   final](Reason::is_retryable); then the key is deleted, as if it had never been claimed. Work that
+    ///   is [left to a person](Reason::is_held), or has failed too often, is [given up](End::GivenUp).
     pub async fn once<F>(
         &self,
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
-    ) -> Result<(), Rejection>
+    ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        self.once_of(None, key, note, work).await
+        let bid = Bid::new(key, note, self.now(), self.lease());
+        self.run(&bid, self.deadline, work).await
     }
 
-    /// [`once`](Self::once), for work about an order's status that has just arrived.
-    pub(super) async fn once_of<F>(
+    /// [`once`](Self::once) without a deadline but that of the lease, for work that ends by itself after [the
+    /// deadline](Self::within_deadline) and a wait for its turn. `step` tells the order's status where it has
+    /// just arrived.
+    pub(super) async fn once_in_turn<F>(
         &self,
         step: Option<Step<'_>>,
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
-    ) -> Result<(), Rejection>
+    ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let lease = self.deadline.saturating_add(GRACE);
         let bid = Bid {
             step,
-            ..Bid::new(key, note, self.platform.now(), lease)
+            ..Bid::new(key, note, self.now(), self.lease())
         };
-        self.run(&bid, self.deadline, work).await
+        self.run(&bid, self.longest_in_lease(), work).await
     }
 
     /// [`once`](Self::once), for a part of work that runs in this guard already. The part has nine tenths of
@@ -108,12 +187,11 @@ impl<S: Store, P: Platform> Guard<S, P> {
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
-    ) -> Result<(), Rejection>
+    ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let lease = self.deadline.saturating_add(GRACE);
-        let bid = Bid::new(key, note, self.platform.now(), lease);
+        let bid = Bid::new(key, note, self.now(), self.lease());
         self.run(&bid, self.deadline.mul_f64(0.9), work).await
     }
 
@@ -126,32 +204,106 @@ impl<S: Store, P: Platform> Guard<S, P> {
         bid: &Bid<'_>,
         deadline: Duration,
         work: impl FnOnce(u32) -> F + MaybeSend,
-    ) -> Result<(), Rejection>
+    ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         let attempt = match self.store.claim(bid).await? {
             Claim::Claimed { attempt } => attempt,
-            Claim::Done => return Err(Rejection::new(Reason::Replayed)),
-            Claim::InProgress { left } => {
-                return Err(Rejection {
-                    retry_after: Some(left),
-                    ..Rejection::new(Reason::InProgress)
-                });
-            }
+            Claim::Done => return Ok(Ran::Before),
+            Claim::InProgress { left } => return Err(in_progress(left)),
         };
-        let outcome = self.within(deadline, work(attempt)).await;
-        let end = match &outcome {
-            Ok(()) => End::Done,
-            Err(rejection) if rejection.reason == Reason::Replayed => End::Done,
-            Err(rejection) if rejection.reason.is_retryable() => End::Failed,
-            Err(_) => End::Refused,
-        };
-        let now = self.platform.now();
-        let settled = self.store.settle(bid.key, attempt, end, now).await;
+        // In a box, for each function that a future is handed to would hold it twice.
+        let work = Box::pin(work(attempt));
+        let outcome = self.within(deadline, work).await;
+        let is_late = matches!(&outcome, Err(late) if late.reason == Reason::WorkTimedOut);
+        if is_late && self.keeps_running {
+            // The work still runs, and settles its claim itself.
+            return outcome.map(|()| Ran::Now);
+        }
+        let settled = self.settle(bid.key, attempt, &outcome).await;
         // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
-        Ok(settled?)
+        settled?;
+        Ok(Ran::Now)
+    }
+
+    /// Stores how an attempt has ended.
+    async fn settle(
+        &self,
+        key: &str,
+        attempt: u32,
+        outcome: &Result<(), Rejection>,
+    ) -> Result<(), Rejection> {
+        let now = self.platform.now();
+        let end = match outcome {
+            Ok(()) => End::Done,
+            Err(rejection) => self.end_of(attempt, rejection),
+        };
+        let ended = Ended::new(key, attempt, end, now);
+        if let (End::GivenUp, Err(rejection)) = (end, outcome) {
+            // The person who looks at it must see why it was given up.
+            let found = self.store.find(key).await?;
+            let note = found.map(|found| found.note).unwrap_or_default();
+            if let Some(note) = given_up_note(&note, rejection, now) {
+                return Ok(self.store.settle(&ended.note(&note)).await?);
+            }
+        }
+        Ok(self.store.settle(&ended).await?)
+    }
+
+    /// Settles the claim of work that went on behind its deadline, and has ended now.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    #[cfg_attr(
+        not(all(feature = "server-js", target_arch = "wasm32")),
+        allow(dead_code, reason = "only work in JavaScript keeps running")
+    )]
+    pub(in crate::server) async fn settle_late(
+        &self,
+        key: &str,
+        attempt: u32,
+        outcome: &Result<(), Rejection>,
+    ) -> Result<(), Rejection> {
+        self.settle(key, attempt, outcome).await
+    }
+
+    /// How an attempt ends that was rejected.
+    fn end_of(&self, attempt: u32, rejection: &Rejection) -> End {
+        match rejection.reason {
+            Reason::Replayed => End::Done,
+            reason if reason.is_held() => End::GivenUp,
+            reason if !reason.is_retryable() => End::Refused,
+            // Waiting for other work is no failure of this one.
+            Reason::InProgress => End::Failed {
+                next: self.platform.now().saturating_add(self.pause(1, rejection)),
+            },
+            _ if attempt >= self.retries.attempts => End::GivenUp,
+            _ => End::Failed {
+                next: (self.platform.now()).saturating_add(self.pause(attempt, rejection)),
+            },
+        }
+    }
+
+    /// The wait behind a failed attempt: one that grows with the number of attempts, and no shorter than
+    /// another system has asked for.
+    pub(super) fn pause(&self, attempt: u32, rejection: &Rejection) -> Duration {
+        let usual = Rejection::new(rejection.reason).retry_after;
+        let asked = rejection.retry_after.filter(|asked| Some(*asked) > usual);
+        let pause = self.retries.spread(attempt, self.platform.random());
+        pause.max(asked.unwrap_or_default())
+    }
+
+    /// Runs work until it ends, but no longer than the deadline. The second result is whether the work may
+    /// still be running.
+    pub(super) async fn within_deadline<F>(&self, work: F) -> (Result<(), Rejection>, bool)
+    where
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let outcome = self.within(self.deadline, work).await;
+        let is_late = matches!(&outcome, Err(late) if late.reason == Reason::WorkTimedOut);
+        (outcome, is_late && self.keeps_running)
     }
 
     /// Runs the work until it ends, but no longer than the deadline.
@@ -159,10 +311,29 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let outcome = self.until(deadline, work).await;
+        outcome.unwrap_or_else(|| Err(Rejection::new(Reason::WorkTimedOut)))
+    }
+
+    /// The output of a future; `None` where it takes so long that its claim could not be settled any more
+    /// before the lease ends.
+    pub(super) async fn within_lease<F: Future + MaybeSend>(&self, work: F) -> Option<F::Output> {
+        self.until(self.longest_in_lease(), work).await
+    }
+
+    async fn until<F: Future + MaybeSend>(&self, deadline: Duration, work: F) -> Option<F::Output> {
         let deadline = self.platform.sleep(deadline);
         match select(pin!(work), pin!(deadline)).await {
-            Either::Left((outcome, _)) => outcome,
-            Either::Right(((), _)) => Err(Rejection::new(Reason::WorkTimedOut)),
+            Either::Left((output, _)) => Some(output),
+            Either::Right(((), _)) => None,
         }
+    }
+}
+
+/// The rejection for work that is running, whose lease ends after this time.
+pub(super) fn in_progress(left: Duration) -> Rejection {
+    Rejection {
+        retry_after: Some(left),
+        ..Rejection::new(Reason::InProgress)
     }
 }

@@ -88,28 +88,38 @@
 //!   [`Receiver::resume`] does not depend on that.
 
 mod body;
+mod confirm;
 mod fields;
+mod given_up;
 mod guard;
 mod receiver;
 mod rejection;
 mod reply;
 mod secret;
+mod send_once;
 mod status;
 pub mod store;
+mod sweep;
 mod topup;
+mod topups;
 mod transaksi;
 
 #[cfg(all(feature = "axum", not(target_arch = "wasm32")))]
 pub mod axum;
 
-pub use guard::Guard;
-pub use receiver::{Delivery, Receiver};
+pub use confirm::TransaksiStatus;
+pub use given_up::{DeadLetter, DeadWork};
+pub use guard::{Guard, Ran};
+pub use receiver::{BODY_TIMEOUT, Delivery, Receiver};
 pub use rejection::{Reason, Rejection};
 pub use reply::Reply;
 pub use secret::SecretKey;
+pub use send_once::{Errand, Failed};
 pub use status::{Standing, StatusTransaksi};
 #[cfg(not(target_arch = "wasm32"))]
 pub use store::FileStore;
 pub use store::{MemoryStore, Store, StoreError};
+pub use sweep::{Sweep, Swept};
 pub use topup::TopUp;
+pub use topups::{KeptTopUp, TopUpState, TopUps};
 pub use transaksi::{Callback, TipeCallback, TipeTransaksi};

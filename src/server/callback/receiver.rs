@@ -1,22 +1,24 @@
 //! The receiver of callbacks: it turns a request into a delivery, and the result of the work into a
 //! reply.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
 use super::body;
-use super::guard::Guard;
+use super::given_up::{DeadLetter, DeadWork, read_note};
+use super::guard::{Guard, Ran};
 use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
 use super::secret::SecretKey;
-use super::store::{Step, Store};
+use super::send_once::{Errand, ErrandNote, checked_key};
+use super::store::{Bid, Claim, End, Ended, Step, Store, Unfinished};
 use super::topup::TopUp;
-use super::transaksi::{Callback, TipeCallback};
+use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
 use crate::repair::Tree;
 use crate::transport::{MaybeSend, MaybeSync, Platform};
@@ -25,17 +27,18 @@ use crate::transport::{MaybeSend, MaybeSync, Platform};
 /// top-up.
 const SECRET_FIELDS: [&str; 2] = ["secret_key_callback", "secret_callback"];
 
+/// How long the body of a callback may take to arrive unless told otherwise.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Receives the callbacks of one shop. Several tasks share a receiver in an `Arc`.
 pub struct Receiver<S, P> {
     toko: String,
     secret: SecretKey,
     guard: Guard<S, P>,
     limit: usize,
+    body_timeout: Duration,
     only_known: bool,
     log: fn(&Reply),
-    /// The keys of work that another system has refused for a longer time, and when that time ends. They
-    /// keep `resume` from asking that system again and again, and need not outlive the program.
-    postponed: Mutex<HashMap<String, Duration>>,
 }
 
 impl<S: fmt::Debug, P> fmt::Debug for Receiver<S, P> {
@@ -76,15 +79,29 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             secret: SecretKey::new(secret)?,
             guard,
             limit: 64 * 1024,
+            body_timeout: BODY_TIMEOUT,
             only_known: false,
             log: |_| {},
-            postponed: Mutex::default(),
         })
     }
 
     /// Sets the largest body that the receiver reads, in bytes; 65,536 by default.
     pub fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }
+    }
+
+    /// Sets how long the body of a callback may take to arrive, for a server that reads bodies for this
+    /// receiver; [`BODY_TIMEOUT`] by default.
+    pub fn body_timeout(self, body_timeout: Duration) -> Self {
+        Self {
+            body_timeout,
+            ..self
+        }
+    }
+
+    /// How long the body of a callback may take to arrive.
+    pub fn body_timeout_of(&self) -> Duration {
+        self.body_timeout
     }
 
     /// Rejects callbacks with a `tipe_callback`, `status_transaksi` or `tipe_transaksi` that this crate
@@ -149,10 +166,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         reply
     }
 
-    /// Runs work again that was claimed and not finished. A program calls this when it starts, for the
-    /// work that a crash has interrupted, and then from time to time. Work that is running is left
-    /// alone, and so is the work of other shops in the same store. Work that failed because another system
-    /// asked to wait, for example until the next day, is left alone until then.
+    /// Runs work again that was claimed and not finished, several pieces of it at once: after a crash, and
+    /// after a failure when it is time for another attempt. Work that is running is left alone, and so is the
+    /// work of other shops in the same store. [`keep_working`](Self::keep_working) does this all the time.
     ///
     /// # Errors
     /// [`Reason::StoreFailed`] where the store cannot list its claims. The result of each callback is in
@@ -163,20 +179,134 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         let unfinished = self.guard.store().unfinished(self.guard.now()).await?;
-        let mut replies = Vec::new();
-        for left in unfinished {
-            let callback = serde_json::from_str(&left.note)
-                .ok()
-                .and_then(|fields| Callback::read(fields, false).ok())
-                // Other entries belong to another shop, or to other work in the same store.
-                .filter(|callback| callback.key(&self.toko) == left.key);
-            if let Some(callback) = callback.filter(|_| !self.is_postponed(&left.key)) {
-                let reply = self.work_on(callback, None, &work).await;
-                (self.log)(&reply);
-                replies.push(reply);
-            }
+        for left in &unfinished {
+            self.end_turn_of_crashed(left).await?;
         }
-        Ok(replies)
+        let callbacks: Vec<Callback> = unfinished
+            .iter()
+            .filter_map(|left| self.callback_of(left))
+            .collect();
+        // Several workers take the next callback each, until none is left.
+        let left = Mutex::new(callbacks.into_iter());
+        let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let (work, next) = (&work, &next);
+        let workers = (0..AT_ONCE).map(|_| async move {
+            let mut replies = Vec::new();
+            while let Some(callback) = next() {
+                replies.push(Box::pin(self.work_and_log(callback, work)).await);
+            }
+            replies
+        });
+        Ok(join_all(workers).await.concat())
+    }
+
+    /// Resumes what is unfinished, again and again, without end. A program runs this in a task of its own
+    /// from its start on, beside the server: what a crash has interrupted need not be done before callbacks
+    /// are received.
+    ///
+    /// Failures of the store are logged by the reply that [`Receiver::log`] gets.
+    pub async fn keep_working<W, F>(&self, work: W)
+    where
+        W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        loop {
+            if let Err(rejection) = self.resume(&work).await {
+                (self.log)(&Reply::from(rejection));
+            }
+            self.guard.sleep(PAUSE).await;
+        }
+    }
+
+    /// The work that was given up: it has failed too often, or needs a person. The callbacks of this shop,
+    /// and all that was [to be sent once](Guard::send_once) through the store.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    pub async fn dead_letters(&self) -> Result<Vec<DeadLetter>, Rejection> {
+        let given_up = self.guard.store().given_up().await?;
+        let letters = given_up.into_iter().filter_map(|left| {
+            let (note, why) = read_note(&left.note);
+            let errand = |note: ErrandNote| DeadWork::Sent {
+                about: note.about,
+                at: note.sending,
+            };
+            let work = match self.callback_of(&left) {
+                Some(callback) => DeadWork::Callback(callback),
+                None => errand(ErrandNote::read(&note)?),
+            };
+            let (reason, note, at) = match why {
+                Some(why) => (why.reason, why.why, why.at),
+                None => (Reason::WorkFailed.name().to_owned(), None, 0),
+            };
+            Some(DeadLetter {
+                key: left.key,
+                work,
+                reason,
+                note,
+                attempts: left.attempt,
+                at,
+            })
+        });
+        Ok(letters.collect())
+    }
+
+    /// Begins the work on a callback again that was given up. `None` where no callback of this shop was given
+    /// up under this key.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`] where the store cannot list its claims.
+    pub async fn retry<W, F>(&self, key: &str, work: W) -> Result<Option<Reply>, Rejection>
+    where
+        W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let given_up = self.guard.store().given_up().await?;
+        let left = given_up.iter().find(|left| left.key == key);
+        match left.and_then(|left| self.callback_of(left)) {
+            Some(callback) => Ok(Some(self.work_and_log(callback, work).await)),
+            None => Ok(None),
+        }
+    }
+
+    /// Sends something once under a key of this shop: [`Guard::send_once`], with the name of the shop before
+    /// the key.
+    ///
+    /// # Errors
+    /// Those of [`Guard::send_once`].
+    pub async fn send_once(
+        &self,
+        key: &str,
+        about: Option<&str>,
+        errand: &impl Errand,
+    ) -> Result<Ran, Rejection> {
+        checked_key(key)?;
+        let key = format!("{}:{key}", joined([&*self.toko, "sekali"]));
+        self.guard.send_once(&key, about, errand).await
+    }
+
+    /// The name of the shop in the store.
+    pub(in crate::server) fn toko(&self) -> &str {
+        &self.toko
+    }
+
+    /// The callback of a claim; `None` for one of another shop or of other work.
+    fn callback_of(&self, left: &Unfinished) -> Option<Callback> {
+        let (note, _) = read_note(&left.note);
+        let fields = serde_json::from_str(&note).ok()?;
+        let callback = Callback::read(fields, false).ok()?;
+        (callback.key(&self.toko) == left.key).then_some(callback)
+    }
+
+    /// Runs the work for a callback that has not just arrived.
+    pub(super) async fn work_and_log<W, F>(&self, callback: Callback, work: W) -> Reply
+    where
+        W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let reply = self.work_on(callback, None, work).await;
+        (self.log)(&reply);
+        reply
     }
 
     /// Checks a request and parses its callback, without claiming anything.
@@ -243,12 +373,12 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let mut waited = Duration::ZERO;
         loop {
             match self.guard.once_inside(&key, &note, &work).await {
-                Err(rejection) if rejection.reason == Reason::Replayed => return Ok(()),
+                Ok(Ran::Now | Ran::Before) => return Ok(()),
                 Err(rejection) if rejection.reason == Reason::InProgress && waited < PATIENCE => {
                     self.guard.sleep(STEP).await;
                     waited = waited.saturating_add(STEP);
                 }
-                outcome => return outcome,
+                Err(rejection) => return Err(rejection),
             }
         }
     }
@@ -275,43 +405,133 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let delivered = callback.clone();
         let outcome = self
             .guard
-            .once_of(step, &key, &note, |attempt| {
-                work(Delivery {
+            .once_in_turn(step, &key, &note, async |attempt| {
+                // In a box, for each function that a future is handed to would hold it twice.
+                let work = Box::pin(work(Delivery {
                     callback: delivered,
                     attempt,
-                })
+                }));
+                self.in_turn(&callback, work).await
             })
             .await;
-        self.postpone(key, &outcome);
+        let outcome = match outcome {
+            Ok(Ran::Before) => Err(Rejection::new(Reason::Replayed)),
+            other => other.map(|_| ()),
+        };
         Reply::to(callback, outcome)
     }
 
-    /// Notes until when work with this outcome waits, where another system has asked for a longer wait than
-    /// the usual one.
-    fn postpone(&self, key: String, outcome: &Result<(), Rejection>) {
-        let usual = Rejection::new(Reason::WorkFailed).retry_after;
-        let wait = match outcome {
-            Err(rejection) if rejection.reason == Reason::WorkFailed => rejection.retry_after,
-            _ => None,
+    /// Runs the work on a callback when it is the turn of that callback: the work on callbacks of one order
+    /// runs one after the other, in all programs that share the store. Other callbacks wait for a while, and
+    /// are then told to come back.
+    async fn in_turn<F>(&self, callback: &Callback, work: F) -> Result<(), Rejection>
+    where
+        F: Future<Output = Result<(), Rejection>> + MaybeSend,
+    {
+        let store = self.guard.store();
+        let key = callback.turn_key(&self.toko);
+        let patience = PATIENCE.min(self.guard.longest() / 2);
+        let mut waited = Duration::ZERO;
+        let attempt = loop {
+            let bid = Bid::new(&key, "", self.guard.now(), self.guard.lease());
+            match store.claim(&bid).await? {
+                Claim::Claimed { attempt } => break attempt,
+                Claim::InProgress { .. } if waited < patience => {
+                    self.guard.sleep(STEP).await;
+                    waited = waited.saturating_add(STEP);
+                }
+                Claim::InProgress { .. } | Claim::Done => {
+                    return Err(Rejection::new(Reason::InProgress));
+                }
+            }
         };
-        let mut postponed = self.postponed();
-        match wait.filter(|wait| Some(*wait) > usual) {
-            Some(wait) => postponed.insert(key, self.guard.now().saturating_add(wait)),
-            None => postponed.remove(&key),
-        };
+        let (mut outcome, still_runs) = self.guard.within_deadline(work).await;
+        if still_runs {
+            // The turn ends with the work, or with its lease.
+            return outcome;
+        }
+        if outcome.is_ok() && callback.status_transaksi.is_paid() {
+            // A sweep must know that somebody has told of the payment.
+            let key = callback.told_key(&self.toko);
+            let told = self.guard.once(&key, "", async |_| Ok(())).await;
+            outcome = told.map(|_| ());
+        }
+        let ended = Ended::new(&key, attempt, End::Refused, self.guard.now());
+        let released = store.settle(&ended).await;
+        outcome?;
+        Ok(released?)
     }
 
-    fn is_postponed(&self, key: &str) -> bool {
+    /// Settles the claims of work that went on behind its deadline, and has ended now. `attempt` is that of
+    /// the delivery, and `since` the time at which it began.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    #[cfg_attr(
+        not(all(feature = "server-js", target_arch = "wasm32")),
+        allow(dead_code, reason = "only work in JavaScript keeps running")
+    )]
+    pub(in crate::server) async fn settle_late(
+        &self,
+        callback: &Callback,
+        attempt: u32,
+        since: Duration,
+        outcome: &Result<(), Rejection>,
+    ) -> Result<(), Rejection> {
+        let key = callback.key(&self.toko);
+        self.guard.settle_late(&key, attempt, outcome).await?;
         let now = self.guard.now();
-        self.postponed().get(key).is_some_and(|until| now < *until)
+        if now < since.saturating_add(self.guard.lease()) {
+            // Nobody else can have taken the turn yet.
+            let key = callback.turn_key(&self.toko);
+            let store = self.guard.store();
+            if let Some(turn) = store.find(&key).await? {
+                let ended = Ended::new(&key, turn.attempt, End::Refused, now);
+                store.settle(&ended).await?;
+            }
+        }
+        Ok(())
     }
 
-    fn postponed(&self) -> MutexGuard<'_, HashMap<String, Duration>> {
-        self.postponed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    /// The same for work that is done once for a paid order.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    #[cfg_attr(
+        not(all(feature = "server-js", target_arch = "wasm32")),
+        allow(dead_code, reason = "only work in JavaScript keeps running")
+    )]
+    pub(in crate::server) async fn settle_paid_late(
+        &self,
+        callback: &Callback,
+        attempt: u32,
+        outcome: &Result<(), Rejection>,
+    ) -> Result<(), Rejection> {
+        let key = callback.paid_key(&self.toko);
+        self.guard.settle_late(&key, attempt, outcome).await
+    }
+
+    /// Forgets the turn of an order whose program has ended in the middle of its work.
+    async fn end_turn_of_crashed(&self, left: &Unfinished) -> Result<(), Rejection> {
+        let prefix = joined([&*self.toko, TURN]);
+        if !left.key.starts_with(&format!("{prefix}:")) {
+            return Ok(());
+        }
+        let store = self.guard.store();
+        let bid = Bid::new(&left.key, "", self.guard.now(), self.guard.lease());
+        if let Claim::Claimed { attempt } = store.claim(&bid).await? {
+            let ended = Ended::new(&left.key, attempt, End::Refused, self.guard.now());
+            store.settle(&ended).await?;
+        }
+        Ok(())
     }
 }
+
+/// How many callbacks are resumed at once.
+const AT_ONCE: usize = 4;
+
+/// How long `keep_working` waits before it looks for unfinished work again.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// How long a callback waits for another one that says that the same order is paid.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -16,6 +16,8 @@ pub enum Reason {
     WrongMethod,
     /// The body is larger than the receiver's limit. 413.
     BodyTooLarge,
+    /// The body did not arrive in time. 408.
+    BodyTooSlow,
     /// Another part of the program has read the body already, so the receiver cannot see it. 500: the
     /// program must be changed.
     BodyAlreadyRead,
@@ -36,6 +38,9 @@ pub enum Reason {
     UnknownStatus,
     /// The transaction never had the status that the callback claims. 409.
     ForgedStatus,
+    /// The transaction does not have the status that the callback claims, or not yet: the API can be behind
+    /// its own callbacks. The callback is kept, and worked on again later. 503.
+    NotYet,
     /// The `status` of a top-up is not "ok". 422.
     TopUpNotOk,
     /// The callback was received before, and its work was done. 200: the repeated callback is
@@ -49,13 +54,21 @@ pub enum Reason {
     WorkTimedOut,
     /// The guard's store failed. 503.
     StoreFailed,
+    /// The work is left to a person, and is among the [dead letters](super::Receiver::dead_letters): it is
+    /// not known whether something was sent and the other system cannot be asked, or the work needs what
+    /// the program does not have. 200: repeating the callback does not help.
+    Held,
+    /// The key of something to be sent once is that of something else, so that nothing was sent. The work
+    /// is left to a person, like that of [`Held`](Self::Held). 200.
+    KeyTaken,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 17] = [
+    pub const ALL: [Reason; 21] = [
         Reason::WrongMethod,
         Reason::BodyTooLarge,
+        Reason::BodyTooSlow,
         Reason::BodyAlreadyRead,
         Reason::Unreadable,
         Reason::WrongSecret,
@@ -65,12 +78,15 @@ impl Reason {
         Reason::UnknownTipeTransaksi,
         Reason::UnknownStatus,
         Reason::ForgedStatus,
+        Reason::NotYet,
         Reason::TopUpNotOk,
         Reason::Replayed,
         Reason::InProgress,
         Reason::WorkFailed,
         Reason::WorkTimedOut,
         Reason::StoreFailed,
+        Reason::Held,
+        Reason::KeyTaken,
     ];
 
     /// The name of the reason in logs and in the JavaScript package, for example `"wrong_secret"`.
@@ -86,6 +102,11 @@ impl Reason {
     /// Whether the same callback can be handled at another time: true for the reasons with status 503.
     pub fn is_retryable(self) -> bool {
         self.http_status() == 503
+    }
+
+    /// Whether the work is left to a person.
+    pub fn is_held(self) -> bool {
+        matches!(self, Reason::Held | Reason::KeyTaken)
     }
 
     /// What happened and what to do, in Indonesian.
@@ -110,6 +131,11 @@ impl Reason {
                 "Callback harus dikirim dengan method POST",
             ),
             Reason::BodyTooLarge => ("body_too_large", 413, "Isi callback terlalu besar"),
+            Reason::BodyTooSlow => (
+                "body_too_slow",
+                408,
+                "Isi callback terlalu lama datang. Kirim lagi",
+            ),
             Reason::BodyAlreadyRead => (
                 "body_already_read",
                 500,
@@ -143,6 +169,11 @@ impl Reason {
                 409,
                 "status_transaksi di callback tidak sesuai dengan transaksi di API bukaOlshop",
             ),
+            Reason::NotYet => (
+                "not_yet",
+                503,
+                "status_transaksi di callback belum sama dengan transaksi di API bukaOlshop. Kirim lagi nanti",
+            ),
             Reason::TopUpNotOk => (
                 "topup_not_ok",
                 422,
@@ -168,6 +199,16 @@ impl Reason {
                 "store_failed",
                 503,
                 "Catatan callback tidak dapat dibaca atau ditulis. Kirim lagi nanti",
+            ),
+            Reason::Held => (
+                "held",
+                200,
+                "Callback dicatat dan menunggu diputuskan orang",
+            ),
+            Reason::KeyTaken => (
+                "key_taken",
+                200,
+                "Callback dicatat dan menunggu diputuskan orang: kuncinya sudah dipakai untuk hal lain",
             ),
         }
     }
@@ -204,6 +245,11 @@ impl Rejection {
     /// A rejection of work that failed. The note is written to the log, so it must not hold secrets.
     pub fn failed(note: impl Into<String>) -> Self {
         Self::new(Reason::WorkFailed).noting(note)
+    }
+
+    /// A rejection of work that needs a person. The note is written to the log, so it must not hold secrets.
+    pub fn held(note: impl Into<String>) -> Self {
+        Self::new(Reason::Held).noting(note)
     }
 
     pub(super) fn of(reason: Reason, field: &'static str) -> Self {

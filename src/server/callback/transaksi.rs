@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::fields;
 use super::rejection::{Reason, Rejection};
 use super::status::{Standing, StatusTransaksi};
+use crate::server::closed_api::transaksi::TransaksiRow;
 use crate::url::push_encoded;
 
 /// `tipe_callback`: the event that a callback reports.
@@ -142,7 +143,7 @@ impl Callback {
         only_known: bool,
     ) -> Result<Self, Rejection> {
         let tipe = fields::essential(&mut fields, "tipe_callback")?;
-        let nomor_pembayaran = fields::id(&mut fields, "nomor_pembayaran")?;
+        let nomor_pembayaran = fields::digits(&mut fields, "nomor_pembayaran")?;
         let status = fields::essential(&mut fields, "status_transaksi")?;
         let callback = Self {
             tipe_callback: TipeCallback::from_text(&tipe),
@@ -182,11 +183,10 @@ impl Callback {
     /// returns it. The work calls this before it passes an order on.
     ///
     /// # Errors
-    /// [`Reason::ForgedStatus`] where the transaction's status contradicts the status that the callback
-    /// claims. The callback is then answered with 409 and its key is deleted, so that a genuine callback
-    /// with the same status is handled when it comes. If the API may be slightly behind its own callbacks,
-    /// look the transaction up once more before returning this error. A status that nobody knows is no
-    /// contradiction: that is [`Standing::Unknown`].
+    /// [`Reason::NotYet`] where the transaction does not have the status that the callback claims, nor had
+    /// it: the API can be behind its own callbacks. The callback is then answered with 503, and worked on
+    /// again later; [`Receiver::confirmed`](super::Receiver::confirmed) also asks the API again for a while.
+    /// A status that nobody knows is no contradiction: that is [`Standing::Unknown`].
     pub fn confirm(
         &self,
         status_bayar: &str,
@@ -194,7 +194,7 @@ impl Callback {
     ) -> Result<Standing, Rejection> {
         let claim = &self.status_transaksi;
         match claim.standing(status_bayar, status_pengiriman) {
-            Standing::Forged => Err(Rejection::of(Reason::ForgedStatus, "status_transaksi")),
+            Standing::Forged => Err(Rejection::of(Reason::NotYet, "status_transaksi")),
             standing => Ok(standing),
         }
     }
@@ -207,6 +207,30 @@ impl Callback {
         joined([toko, &tipe, &self.nomor_pembayaran, &status])
     }
 
+    /// A callback that says of a transaction in a list what its status is, for transactions that no callback
+    /// has told of.
+    pub(super) fn of_row(row: &TransaksiRow) -> Self {
+        let status = StatusTransaksi::from_text(&row.status_bayar);
+        Self {
+            tipe_callback: match status {
+                StatusTransaksi::Pending => TipeCallback::TransaksiBaru,
+                _ => TipeCallback::PerubahanStatusTransaksi,
+            },
+            nomor_pembayaran: row.nomor_pembayaran.clone(),
+            status_transaksi: status,
+            tipe_transaksi: None,
+            extra: Map::new(),
+        }
+    }
+
+    /// The same callback, told by another event.
+    pub(super) fn told_by(&self, tipe_callback: TipeCallback) -> Self {
+        Self {
+            tipe_callback,
+            ..self.clone()
+        }
+    }
+
     /// The key of the order in a shop that the callback is about.
     pub(super) fn order_key(&self, toko: &str) -> String {
         joined([toko, &self.nomor_pembayaran])
@@ -216,10 +240,24 @@ impl Callback {
     pub(super) fn paid_key(&self, toko: &str) -> String {
         joined([toko, "lunas", &self.nomor_pembayaran])
     }
+
+    /// The key that notes that a callback has told that the order is paid, and was worked on. Unlike the
+    /// callback's own key it is not forgotten when another status of the order arrives.
+    pub(super) fn told_key(&self, toko: &str) -> String {
+        joined([toko, "dikabari", &self.nomor_pembayaran])
+    }
+
+    /// The key of the turn that callbacks of one order take.
+    pub(super) fn turn_key(&self, toko: &str) -> String {
+        joined([toko, TURN, &self.nomor_pembayaran])
+    }
 }
 
+/// The part of a key that tells the turn of an order from its callbacks.
+pub(super) const TURN: &str = "giliran";
+
 /// Percent-encoded texts with colons between them.
-fn joined<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+pub(super) fn joined<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
     let mut key = String::new();
     for part in parts {
         if !key.is_empty() {

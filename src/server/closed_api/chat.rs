@@ -126,6 +126,6 @@ pub struct ChatCreated {
     /// The text of the message.
     pub pesan_teks: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

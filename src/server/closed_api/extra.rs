@@ -176,12 +176,16 @@ impl<C: TakesExtra> Call for WithExtra<C> {
         })
     }
 
-    as_inside! { method path segments headers repeatable moves_money secrets data_location may_be_empty explain read }
+    as_inside! { method path segments headers repeatable changes look moves_money secrets data_location may_be_empty explain read }
 }
 
 /// Each page of the list is asked for with the extra parameters.
 impl<L: Listing + TakesExtra> Listing for WithExtra<L> {
     type Row = L::Row;
+
+    fn page(&self) -> u32 {
+        self.call.page()
+    }
 
     fn next(&self) -> Option<Self> {
         let call = self.call.next()?;

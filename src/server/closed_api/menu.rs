@@ -166,7 +166,19 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
 
     /// All products, each once; see [`pages`](Self::pages) for when a page is requested.
     pub fn all(&self) -> impl Stream<Item = Result<ProdukRow, Error>> + use<'c, T> {
-        walk::rows::<ProdukList>(self.pages(1))
+        walk::rows::<ProdukList>(self.pages(1), |_| {})
+    }
+
+    /// The products from `page` on, each once. `on_page` sees each page before its rows are given out: its
+    /// [`rejected`](Page::rejected) are rows that are left out, and [`truncated`](Page::truncated) says that
+    /// the list goes on where the API ends. After an error the walk can be taken up at its
+    /// [`place`](crate::Details::place).
+    pub fn all_from<O: FnMut(&Page<ProdukRow>)>(
+        &self,
+        page: u32,
+        on_page: O,
+    ) -> impl Stream<Item = Result<ProdukRow, Error>> + use<'c, T, O> {
+        walk::rows::<ProdukList>(self.pages(page), on_page)
     }
 
     /// `GET /produk/id`: the details of one product.
@@ -237,7 +249,19 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
 
     /// All members, each once; see [`pages`](Self::pages) for when a page is requested.
     pub fn all(&self) -> impl Stream<Item = Result<MemberRow, Error>> + use<'c, T> {
-        walk::rows::<MemberList>(self.pages(1))
+        walk::rows::<MemberList>(self.pages(1), |_| {})
+    }
+
+    /// The members from `page` on, each once. `on_page` sees each page before its rows are given out: its
+    /// [`rejected`](Page::rejected) are rows that are left out, and [`truncated`](Page::truncated) says that
+    /// the list goes on where the API ends. After an error the walk can be taken up at its
+    /// [`place`](crate::Details::place).
+    pub fn all_from<O: FnMut(&Page<MemberRow>)>(
+        &self,
+        page: u32,
+        on_page: O,
+    ) -> impl Stream<Item = Result<MemberRow, Error>> + use<'c, T, O> {
+        walk::rows::<MemberList>(self.pages(page), on_page)
     }
 
     /// `GET /member/id`: the details of one member.
@@ -353,7 +377,18 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
         &self,
         query: &TransaksiList,
     ) -> impl Stream<Item = Result<TransaksiRow, Error>> + use<'c, T> {
-        walk::rows::<TransaksiList>(self.pages(query))
+        walk::rows::<TransaksiList>(self.pages(query), |_| {})
+    }
+
+    /// The orders from the page of `query` on, each once. `on_page` sees each page before its rows are given
+    /// out, with the rows that are left out and whether the list goes on where the API ends. After an error
+    /// the walk can be taken up at its [`place`](crate::Details::place).
+    pub fn all_from<O: FnMut(&Page<TransaksiRow>)>(
+        &self,
+        query: &TransaksiList,
+        on_page: O,
+    ) -> impl Stream<Item = Result<TransaksiRow, Error>> + use<'c, T, O> {
+        walk::rows::<TransaksiList>(self.pages(query), on_page)
     }
 
     /// `GET /transaksi/id`: the details of one order, with its products and its addresses.

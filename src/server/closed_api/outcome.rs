@@ -3,21 +3,32 @@
 use std::time::Duration;
 
 use super::member::saldo::{RiwayatSaldo, Saldo};
+use crate::server::jakarta;
 use crate::server::money::{Direction, Movement, Outcome};
 
 /// The time after which the server no longer works on a request: a change that was sent longer ago is
 /// either made or never will be.
 pub(super) const SETTLED: Duration = Duration::from_secs(60);
 
+/// How near to the time of sending an entry of the history is that can only be the movement: the server makes
+/// no two changes of one balance within five seconds.
+const NEAR: Duration = Duration::from_secs(5);
+
 /// Compares a member's balance before and after a movement whose outcome is unknown. The function sends
 /// nothing; `after` must be from a time when the server no longer works on the movement's request.
 ///
-/// - [`Outcome::Changed`]: the history has a new entry with the amount of the movement and, where the
-///   movement has a note, with that note; and the balance has changed by the sum of all new entries.
-/// - [`Outcome::NotChanged`]: no new entry of the history can be the movement, and the balance has
-///   changed by the sum of the new entries.
-/// - [`Outcome::Unclear`]: everything else: an entry is missing, the balance does not match the entries,
-///   the amount is not known, or the two balances are of different members.
+/// An entry of the history that has the amount of the movement may still be that of another, equal one. Only
+/// the movement's own note tells them apart, or where it has none, the time: an entry from within five
+/// seconds of the sending. The history has no balances of its own, so the sequence that is checked is this one:
+/// the balance before, each new entry, the balance after.
+///
+/// - [`Outcome::Changed`]: the history has one new entry that can only be the movement, and the balance has
+///   changed by the sum of all new entries.
+/// - [`Outcome::NotChanged`]: no new entry of the history has the amount of the movement, and the balance
+///   has changed by the sum of the new entries.
+/// - [`Outcome::Unclear`]: everything else: nothing tells equal entries apart, an entry is missing, the
+///   balance does not match the entries, the amount is not known, or the two balances are of different
+///   members.
 pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
     if before.id_user != after.id_user {
         return Outcome::Unclear;
@@ -36,22 +47,44 @@ pub fn compare(movement: &Movement, before: &Saldo, after: &Saldo) -> Outcome {
         Direction::Kurang => -amount,
     };
     // The documentation does not say whether the amount of a deduction is negative in the history.
-    let fits = |entry: &RiwayatSaldo| {
+    let fits = |entry: &&&RiwayatSaldo| {
         let size = entry.jumlah_dana;
         size == expected || (movement.direction == Direction::Kurang && size == amount)
     };
-    let noted = |entry: &RiwayatSaldo| match &movement.note {
-        Some(note) => entry.informasi_catatan.contains(note.trim()),
-        None => true,
-    };
+    let equal: Vec<&&RiwayatSaldo> = new.iter().filter(fits).collect();
     let sum: f64 = new.iter().map(|entry| entry.jumlah_dana).sum();
-    match new.iter().find(|entry| fits(entry) && noted(entry)) {
-        Some(entry) if moved == expected + (sum - entry.jumlah_dana) => Outcome::Changed,
-        // A new entry with the amount of the movement, but without its note, proves neither outcome.
-        None if moved == sum && !new.iter().any(|entry| fits(entry)) => Outcome::NotChanged,
+    let own: Vec<&&&RiwayatSaldo> = match &movement.note {
+        Some(note) => {
+            let noted = |entry: &&&&RiwayatSaldo| entry.informasi_catatan.contains(note.trim());
+            equal.iter().filter(noted).collect()
+        }
+        None => (equal.iter())
+            .filter(|entry| is_near(movement, entry))
+            .collect(),
+    };
+    match (equal.len(), own.as_slice()) {
+        (0, _) if moved == sum => Outcome::NotChanged,
+        (_, [entry]) if moved == expected + (sum - entry.jumlah_dana) => Outcome::Changed,
         _ => Outcome::Unclear,
     }
 }
+
+/// Whether an entry is from the time at which a movement was sent and, for a top-up, speaks of one.
+fn is_near(movement: &Movement, entry: &RiwayatSaldo) -> bool {
+    let Some(time) = jakarta::time(&entry.tanggal) else {
+        return false;
+    };
+    let words = entry
+        .informasi_catatan
+        .to_lowercase()
+        .replace([' ', '-'], "");
+    let is_topup = movement.reference.as_deref() == Some(TOPUP);
+    time.abs_diff(Duration::from_millis(movement.at)) <= NEAR
+        && (!is_topup || words.is_empty() || words.contains("topup"))
+}
+
+/// The `reference` of the movement of a top-up.
+pub(super) const TOPUP: &str = "topup";
 
 /// The entries of a history that it did not have before. An entry that occurs several times is compared
 /// as many times.
@@ -75,11 +108,18 @@ mod tests {
     use crate::server::closed_api::member::saldo::{RiwayatSaldo, Saldo};
     use crate::server::{Direction, Movement};
 
+    /// Noon in Jakarta, in milliseconds since 1970-01-01 UTC.
+    const NOON: u64 = 1_705_294_800_000;
+
     fn saldo(jumlah_saldo: f64, entries: &[(&str, f64)]) -> Saldo {
+        saldo_at("2024-01-15 12:00:03", jumlah_saldo, entries)
+    }
+
+    fn saldo_at(tanggal: &str, jumlah_saldo: f64, entries: &[(&str, f64)]) -> Saldo {
         let entry = |(note, size): &(&str, f64)| RiwayatSaldo {
             informasi_catatan: (*note).to_owned(),
             jumlah_dana: *size,
-            tanggal: String::new(),
+            tanggal: tanggal.to_owned(),
             extra: serde_json::Map::new(),
         };
         Saldo {
@@ -97,6 +137,7 @@ mod tests {
         Movement {
             amount: Some(amount),
             note: note.map(str::to_owned),
+            at: NOON,
             ..Movement::new(direction)
         }
     }
@@ -172,6 +213,60 @@ mod tests {
             ..saldo(100.0, &[("a", 500.0)])
         };
         assert_eq!(compare(&plus(None), &before, &other), Outcome::Unclear);
+    }
+
+    #[test]
+    fn another_equal_change_is_told_apart_by_its_time_and_its_text_or_nothing_is_said() {
+        let topup = Movement {
+            reference: Some("topup".to_owned()),
+            ..plus(None)
+        };
+        let before = saldo(100.0, &[]);
+        let seen = |movement: &Movement, tanggal: &str, entries: &[(&str, f64)]| {
+            let sum: f64 = entries.iter().map(|(_, size)| size).sum();
+            compare(movement, &before, &saldo_at(tanggal, 100.0 + sum, entries))
+        };
+        let one = [("Topup saldo", 500.0)];
+        assert_eq!(seen(&topup, "2024-01-15 12:00:02", &one), Outcome::Changed);
+        assert_eq!(seen(&topup, "2024-01-15 11:59:57", &one), Outcome::Changed);
+        // Another top-up of the same amount, before or after it.
+        for tanggal in [
+            "2024-01-15 12:00:06",
+            "2024-01-15 11:58:00",
+            "2024-01-15 13:00:00",
+            "",
+        ] {
+            assert_eq!(seen(&topup, tanggal, &one), Outcome::Unclear, "{tanggal}");
+            assert_eq!(
+                seen(&plus(None), tanggal, &one),
+                Outcome::Unclear,
+                "{tanggal}"
+            );
+        }
+        // At the same time, but something else by its text.
+        let bonus = [("Hadiah lomba", 500.0)];
+        assert_eq!(
+            seen(&topup, "2024-01-15 12:00:02", &bonus),
+            Outcome::Unclear
+        );
+        // Two of them: at most one is the movement.
+        let two = [("Topup saldo", 500.0), ("Topup saldo", 500.0)];
+        assert_eq!(seen(&topup, "2024-01-15 12:00:02", &two), Outcome::Unclear);
+        // An equal one an hour later is told apart by its time, as long as the balances agree.
+        let mut later = saldo_at("2024-01-15 13:00:00", 1100.0, &two);
+        later.riwayat_saldo[0].tanggal = "2024-01-15 12:00:02".to_owned();
+        assert_eq!(compare(&topup, &before, &later), Outcome::Changed);
+        later.jumlah_saldo = 600.0;
+        assert_eq!(compare(&topup, &before, &later), Outcome::Unclear);
+        // A note of its own tells it from any other.
+        let noted = plus(Some("Bonus #7"));
+        let both = [("Bonus #7", 500.0), ("Bonus #8", 500.0)];
+        assert_eq!(seen(&noted, "2024-01-15 13:00:00", &both), Outcome::Changed);
+        let twice = [("Bonus #7", 500.0), ("Bonus #7", 500.0)];
+        assert_eq!(
+            seen(&noted, "2024-01-15 12:00:02", &twice),
+            Outcome::Unclear
+        );
     }
 
     #[test]

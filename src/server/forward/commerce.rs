@@ -14,13 +14,20 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::source::{self, Source};
 use super::{Counterparts, MapError, Mapped};
+use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::closed_api::member::DataAlamat;
-use crate::server::orders::commerce::{Address, Item, OrderCreate};
+use crate::server::money::Outcome;
+use crate::server::orders::commerce::{Address, Commerce, Item, OrderCreate};
+use crate::transport::{Platform, Transport};
 
 /// The values of an order that the source does not have.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Profile {
     /// The `productId` of each `id_barang`.
     pub products: BTreeMap<String, String>,
@@ -57,6 +64,9 @@ pub const COUNTERPARTS: Counterparts = &[
 /// # Errors
 /// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<OrderCreate>, MapError> {
+    if !source.has_parcels() {
+        return Ok(source.mapped(Vec::new(), &[], None, &[]));
+    }
     let id_user = &source.transaksi.id_user;
     let user_id = source::customer(&profile.users, profile.user.as_ref(), id_user)?;
     let (alamat, picked) = source.address(profile.alamat.as_ref())?;
@@ -85,4 +95,53 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<OrderCreate>
         given.push("shippingAddress");
     }
     Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
+}
+
+/// The key under which an order is sent once.
+pub(in crate::server) fn key(_: &OrderCreate, nomor_pembayaran: &str) -> String {
+    format!("commerce:{}", nomor_pembayaran)
+}
+
+/// Maps a transaction and sends its orders to the commerce API, each once; [`super`] says what happens after a lost
+/// answer. The program calls this from its work on a callback, as often as it likes.
+///
+/// # Errors
+/// [`Reason::Held`](crate::server::callback::Reason::Held) for a transaction that cannot be mapped. Otherwise
+/// those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
+pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
+    receiver: &Receiver<S, P>,
+    client: &Commerce<T>,
+    source: &Source<'_>,
+    profile: &Profile,
+) -> Result<Mapped<OrderCreate>, Rejection> {
+    let mapped = map(source, profile)?;
+    let nomor = &source.transaksi.nomor_pembayaran;
+    let mut outcome = Ok(());
+    for order in &mapped.orders {
+        let sending = Sending { client, order };
+        let sent = receiver
+            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .await;
+        // One order that fails keeps no other from being sent.
+        outcome = outcome.and(sent.map(drop));
+    }
+    outcome?;
+    Ok(mapped)
+}
+
+/// An order on its way.
+struct Sending<'o, T: Transport<Tree = Value>> {
+    client: &'o Commerce<T>,
+    order: &'o OrderCreate,
+}
+
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+    /// The API has no way to find an order.
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        Ok(None)
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        Ok(self.client.create_order(self.order).await.map(drop)?)
+    }
 }

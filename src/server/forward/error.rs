@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::server::callback::Rejection;
+
 /// Why a mapping could not make an order. The error names fields and ids, but no people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -127,3 +129,10 @@ impl fmt::Display for MapError {
 }
 
 impl std::error::Error for MapError {}
+
+/// Another attempt gives the same error, so the work is left to a person.
+impl From<MapError> for Rejection {
+    fn from(error: MapError) -> Self {
+        Rejection::held(format!("{}: {error}", error.name()))
+    }
+}

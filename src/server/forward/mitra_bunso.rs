@@ -22,13 +22,22 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::source::{self, Source};
 use super::{Counterparts, MapError, Mapped};
+use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::closed_api::member::DataAlamat;
-use crate::server::orders::mitra_bunso::{Customer, NewDetail, NewOrder, NewOrderInfo, Sender};
+use crate::server::money::Outcome;
+use crate::server::orders::mitra_bunso::{
+    Customer, MitraBunso, NewDetail, NewOrder, NewOrderInfo, Sender,
+};
+use crate::transport::{Platform, Transport};
 
 /// The values of an order that the source does not have.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Profile {
     /// The shop's id in Mitra Bunso, 36 characters.
     pub shop_id: String,
@@ -119,10 +128,13 @@ const GIVEN_ADDRESS: &[&str] = &[
 /// # Errors
 /// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, MapError> {
+    if !source.has_parcels() {
+        return Ok(source.mapped(Vec::new(), &[], None, &[]));
+    }
     let (alamat, picked) = source.address(profile.alamat.as_ref())?;
     let several = source.transaksi.data_pesanan.len() > 1;
     let mut orders = Vec::new();
-    for (number, (path, shipment)) in (1_usize..).zip(source.shipments()?) {
+    for (number, path, shipment) in source.numbered()? {
         let nomor = &source.transaksi.nomor_pembayaran;
         let ekspedisi = shipment.ekspedisi.trim();
         let courier_id =
@@ -200,6 +212,55 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, M
         None => GIVEN_ADDRESS,
     };
     Ok(source.mapped(orders, COUNTERPARTS, picked, given))
+}
+
+/// The key under which an order is sent once.
+pub(in crate::server) fn key(order: &NewOrder, _: &str) -> String {
+    format!("mitra_bunso:{}", order.order.invoice)
+}
+
+/// Maps a transaction and sends its orders to Mitra Bunso, each once; [`super`] says what happens after a lost
+/// answer. The program calls this from its work on a callback, as often as it likes.
+///
+/// # Errors
+/// [`Reason::Held`](crate::server::callback::Reason::Held) for a transaction that cannot be mapped. Otherwise
+/// those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
+pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
+    receiver: &Receiver<S, P>,
+    client: &MitraBunso<T>,
+    source: &Source<'_>,
+    profile: &Profile,
+) -> Result<Mapped<NewOrder>, Rejection> {
+    let mapped = map(source, profile)?;
+    let nomor = &source.transaksi.nomor_pembayaran;
+    let mut outcome = Ok(());
+    for order in &mapped.orders {
+        let sending = Sending { client, order };
+        let sent = receiver
+            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .await;
+        // One order that fails keeps no other from being sent.
+        outcome = outcome.and(sent.map(drop));
+    }
+    outcome?;
+    Ok(mapped)
+}
+
+/// An order on its way.
+struct Sending<'o, T: Transport<Tree = Value>> {
+    client: &'o MitraBunso<T>,
+    order: &'o NewOrder,
+}
+
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        let invoice = &self.order.order.invoice;
+        Ok(self.client.find(invoice).await.map(Some)?)
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        Ok(self.client.create(self.order).await.map(drop)?)
+    }
 }
 
 fn customer(alamat: &DataAlamat) -> Customer {

@@ -20,6 +20,26 @@
 //! The constant `COUNTERPARTS` of each mapping's module lists the fields of the source that are mapped,
 //! with the fields of the order that they go to.
 //!
+//! # Sending each order once
+//!
+//! Each mapping's module has a function `send`, which maps a transaction and sends its orders, each
+//! [once](super::callback::Receiver::send_once) under a key of its own, whatever happens in between:
+//!
+//! | system | knows an order that comes twice | can be asked for it | after a lost answer or a crash |
+//! |---|---|---|---|
+//! | Mitra Bunso | no | yes, by the invoice | is asked, and sent to again where the order is not there |
+//! | OneTablet | yes, by the order's id | not needed | is sent to again |
+//! | OneSolu | no | no: only by the id that it gave itself | is left to a person |
+//! | commerce API | no | no | is left to a person |
+//!
+//! One order of a transaction that fails keeps no other from being sent. A transaction that cannot be mapped
+//! is left to a person ([`Reason::Held`](super::callback::Reason::Held)), for another attempt would not help.
+//!
+//! # Digital products
+//!
+//! A shipment whose `provinsi` is "PRODUK DIGITAL" is no parcel: it is in no order, and its products are
+//! [`Mapped::digital`].
+//!
 //! # Where the documentation is silent
 //!
 //! - `data_pesanan` has the name of a sender (`nama_pengirim`), followed by a province, a city, a
@@ -36,26 +56,58 @@
 pub mod commerce;
 mod error;
 pub mod mitra_bunso;
-mod once;
 pub mod onesolu;
 pub mod onetablet;
 mod source;
 
 use std::fmt;
 
+use serde::Serialize;
+
 pub use error::MapError;
-pub use once::Once;
 pub use source::Source;
 
 /// The orders of a mapping, and the fields that were not mapped.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mapped<O> {
-    /// The orders, at least one.
+    /// The orders; none where all products are [digital](Self::digital).
     pub orders: Vec<O>,
     /// The fields of the source that are in no order, then the fields of the orders that came from the
     /// profile; each group in the order of its fields.
     pub unmapped: Vec<Unmapped>,
+    /// The digital products, which are in no order: the shop delivers them in another way.
+    pub digital: Vec<DigitalItem>,
+}
+
+/// A digital product of an order.
+#[derive(Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DigitalItem {
+    /// The path of the product in the source: `data_pesanan[0].data_produk[1]`.
+    pub path: String,
+    /// The number of this product in this order.
+    pub id_transaksi: String,
+    /// The product's number in the shop.
+    pub id_barang: String,
+    /// The product's name with its variant.
+    pub nama_barang: String,
+    /// The number of pieces.
+    pub jumlah_barang: f64,
+    /// The price of all pieces in rupiah.
+    pub total_harga: f64,
+    /// The member's note, for example the phone number of a top-up.
+    pub catatan: String,
+}
+
+/// Leaves out the note, which the member has written.
+impl fmt::Debug for DigitalItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DigitalItem")
+            .field("path", &self.path)
+            .field("id_barang", &self.id_barang)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Shows the number of orders, but not their content: customers stay out of logs.

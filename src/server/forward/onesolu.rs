@@ -12,12 +12,20 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::source::{self, Source};
 use super::{Counterparts, MapError, Mapped};
+use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
+use crate::server::money::Outcome;
+use crate::server::orders::onesolu::OneSolu;
 use crate::server::orders::onesolu::create_order::{NewItem, NewOrder};
+use crate::transport::{Platform, Transport};
 
 /// The values of an order that the source does not have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Profile {
     /// The `menu_id` of each `id_barang`.
     pub menu: BTreeMap<String, String>,
@@ -42,6 +50,9 @@ pub const COUNTERPARTS: Counterparts = &[
 /// # Errors
 /// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, MapError> {
+    if !source.has_parcels() {
+        return Ok(source.mapped(Vec::new(), &[], None, &[]));
+    }
     let id_user = &source.transaksi.id_user;
     let customer_id = source::customer(&profile.customers, profile.customer.as_ref(), id_user)?;
     let mut items = Vec::new();
@@ -57,4 +68,53 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, M
     };
     let given = &["customer_id", "items[].menu_id"];
     Ok(source.mapped(vec![order], COUNTERPARTS, None, given))
+}
+
+/// The key under which an order is sent once.
+pub(in crate::server) fn key(_: &NewOrder, nomor_pembayaran: &str) -> String {
+    format!("onesolu:{}", nomor_pembayaran)
+}
+
+/// Maps a transaction and sends its orders to OneSolu, each once; [`super`] says what happens after a lost
+/// answer. The program calls this from its work on a callback, as often as it likes.
+///
+/// # Errors
+/// [`Reason::Held`](crate::server::callback::Reason::Held) for a transaction that cannot be mapped. Otherwise
+/// those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
+pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
+    receiver: &Receiver<S, P>,
+    client: &OneSolu<T>,
+    source: &Source<'_>,
+    profile: &Profile,
+) -> Result<Mapped<NewOrder>, Rejection> {
+    let mapped = map(source, profile)?;
+    let nomor = &source.transaksi.nomor_pembayaran;
+    let mut outcome = Ok(());
+    for order in &mapped.orders {
+        let sending = Sending { client, order };
+        let sent = receiver
+            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .await;
+        // One order that fails keeps no other from being sent.
+        outcome = outcome.and(sent.map(drop));
+    }
+    outcome?;
+    Ok(mapped)
+}
+
+/// An order on its way.
+struct Sending<'o, T: Transport<Tree = Value>> {
+    client: &'o OneSolu<T>,
+    order: &'o NewOrder,
+}
+
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+    /// OneSolu can only be asked by the id that it gave itself.
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        Ok(None)
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        Ok(self.client.create_order(self.order).await.map(drop)?)
+    }
 }

@@ -25,33 +25,45 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Map;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::source::{self, Source};
 use super::{Counterparts, MapError, Mapped};
+use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store as ClaimStore};
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::DataProduk;
-use crate::server::orders::onetablet::Cents;
+use crate::server::money::Outcome;
 use crate::server::orders::onetablet::order::{Address, Category, Consumer, Item, Order, Store};
+use crate::server::orders::onetablet::{Cents, OneTablet};
+use crate::transport::{Platform, Transport};
 
 /// The values of an order that the source does not have.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Profile {
     /// The restaurant.
     pub store: Store,
     /// The id of the category of each `id_barang`; `names` has the categories.
+    #[serde(default)]
     pub categories: BTreeMap<String, String>,
     /// The name of each category by its id. A category without an entry has its id as its name.
+    #[serde(default)]
     pub names: BTreeMap<String, String>,
     /// The tax, in cents.
+    #[serde(default)]
     pub tax: Cents,
     /// The `fulfillment_type`, for example "dx_delivery".
+    #[serde(default)]
     pub fulfillment_type: Option<String>,
     /// The `experience`, for example "WHITE_LABELED".
+    #[serde(default)]
     pub experience: Option<String>,
     /// The `commission_type`, for example "regular".
+    #[serde(default)]
     pub commission_type: Option<String>,
     /// The address for orders whose member has none.
+    #[serde(default)]
     pub alamat: Option<DataAlamat>,
 }
 
@@ -146,6 +158,9 @@ const CENTS: u64 = 100;
 /// [`MapError`] names the value that is missing or wrong.
 pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<Order>, MapError> {
     let transaksi = source.transaksi;
+    if !source.has_parcels() {
+        return Ok(source.mapped(Vec::new(), &[], None, &[]));
+    }
     let member = source.orderer()?;
     let (alamat, picked) = source.address(profile.alamat.as_ref())?;
     let mut categories: Vec<Category> = Vec::new();
@@ -203,6 +218,59 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<Order>, MapE
         given.push("delivery_address");
     }
     Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
+}
+
+/// The key under which an order is sent once.
+pub(in crate::server) fn key(order: &Order, _: &str) -> String {
+    format!("onetablet:{}", order.id)
+}
+
+/// Maps a transaction and sends its orders to OneTablet, each once; [`super`] says what happens after a lost
+/// answer. The program calls this from its work on a callback, as often as it likes.
+///
+/// # Errors
+/// [`Reason::Held`](crate::server::callback::Reason::Held) for a transaction that cannot be mapped. Otherwise
+/// those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
+pub async fn send<S: ClaimStore, P: Platform, T: Transport<Tree = Value>>(
+    receiver: &Receiver<S, P>,
+    client: &OneTablet<T>,
+    source: &Source<'_>,
+    profile: &Profile,
+) -> Result<Mapped<Order>, Rejection> {
+    let mapped = map(source, profile)?;
+    let nomor = &source.transaksi.nomor_pembayaran;
+    let mut outcome = Ok(());
+    for order in &mapped.orders {
+        let sending = Sending { client, order };
+        let sent = receiver
+            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .await;
+        // One order that fails keeps no other from being sent.
+        outcome = outcome.and(sent.map(drop));
+    }
+    outcome?;
+    Ok(mapped)
+}
+
+/// An order on its way.
+struct Sending<'o, T: Transport<Tree = Value>> {
+    client: &'o OneTablet<T>,
+    order: &'o Order,
+}
+
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        Ok(None)
+    }
+
+    async fn send(&self) -> Result<(), Failed> {
+        Ok(self.client.submit(self.order).await.map(drop)?)
+    }
+
+    /// OneTablet recognizes an order by its id.
+    fn repeatable(&self) -> bool {
+        true
+    }
 }
 
 /// The row of a product; two rows where the price of all pieces is not a multiple of their number.

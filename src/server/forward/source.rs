@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Counterparts, MapError, Mapped, Side, Unmapped};
+use super::{Counterparts, DigitalItem, MapError, Mapped, Side, Unmapped};
 use crate::repair::Tree;
+use crate::server::callback::TipeTransaksi;
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::{DataPesanan, DataProduk, TransaksiDetail};
 use crate::server::mismatched;
@@ -81,8 +82,51 @@ impl<'s> Source<'s> {
         .ok_or(MapError::MissingAddress)
     }
 
-    /// The shipments with their paths. A shipment without products is an error.
+    /// The digital products of the order: what is delivered by itself, without a parcel. They are in no order
+    /// of any mapping.
+    pub fn digital(&self) -> Vec<DigitalItem> {
+        let shipments = self.transaksi.data_pesanan.iter().enumerate();
+        let digital = shipments.filter(|(_, shipment)| is_digital(shipment));
+        digital
+            .flat_map(|(at, shipment)| products(format!("data_pesanan[{at}]"), shipment))
+            .map(|(path, product)| DigitalItem {
+                path,
+                id_transaksi: product.id_transaksi.clone(),
+                id_barang: product.id_barang.clone(),
+                nama_barang: name(product),
+                jumlah_barang: product.jumlah_barang,
+                total_harga: product.total_harga,
+                catatan: product.catatan.clone(),
+            })
+            .collect()
+    }
+
+    /// Whether the order has anything but digital products.
+    pub(super) fn has_parcels(&self) -> bool {
+        let shipments = &self.transaksi.data_pesanan;
+        shipments.is_empty() || shipments.iter().any(|shipment| !is_digital(shipment))
+    }
+
+    /// The shipments that are parcels, with their paths and their numbers from 1 among all shipments. A
+    /// shipment without products is an error.
+    pub(super) fn numbered(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, String, &'s DataPesanan)> + use<'s>, MapError> {
+        let numbered = (1_usize..).zip(self.all_shipments()?);
+        Ok(numbered
+            .filter(|(_, (_, shipment))| !is_digital(shipment))
+            .map(|(number, (path, shipment))| (number, path, shipment)))
+    }
+
+    /// The shipments that are parcels, with their paths.
     pub(super) fn shipments(
+        &self,
+    ) -> Result<impl Iterator<Item = (String, &'s DataPesanan)> + use<'s>, MapError> {
+        Ok(self.numbered()?.map(|(_, path, shipment)| (path, shipment)))
+    }
+
+    /// All shipments with their paths. A shipment without products is an error.
+    fn all_shipments(
         &self,
     ) -> Result<impl Iterator<Item = (String, &'s DataPesanan)> + use<'s>, MapError> {
         let all = &self.transaksi.data_pesanan;
@@ -97,7 +141,7 @@ impl<'s> Source<'s> {
         Ok(placed.map(|(at, each)| (format!("data_pesanan[{at}]"), each)))
     }
 
-    /// The products of all shipments with their paths.
+    /// The products of all parcels with their paths.
     pub(super) fn products(
         &self,
     ) -> Result<impl Iterator<Item = (String, &'s DataProduk)> + use<'s>, MapError> {
@@ -115,10 +159,20 @@ impl<'s> Source<'s> {
         given: &[&str],
     ) -> Mapped<O> {
         let used: BTreeSet<&str> = used.iter().map(|(field, _)| *field).collect();
+        let shipments = self.transaksi.data_pesanan.iter().enumerate();
+        let digital: Vec<String> = shipments
+            .filter(|(_, shipment)| is_digital(shipment))
+            .map(|(at, _)| format!("data_pesanan[{at}]."))
+            .collect();
         let mut unmapped = Vec::new();
         let mut note = |prefix: &str, value: Value| {
             leaves(prefix, &value, &mut |path| {
-                if !used.contains(pattern(path, alamat).as_str()) {
+                let pattern = pattern(path, alamat);
+                let is_used = match digital.iter().any(|digital| path.starts_with(digital)) {
+                    true => DIGITAL.contains(&pattern.as_str()),
+                    false => used.contains(pattern.as_str()),
+                };
+                if !is_used {
                     unmapped.push(Unmapped {
                         side: Side::Source,
                         path: path.to_owned(),
@@ -134,9 +188,33 @@ impl<'s> Source<'s> {
             side: Side::Profile,
             path: (*path).to_owned(),
         }));
-        Mapped { orders, unmapped }
+        Mapped {
+            orders,
+            unmapped,
+            digital: self.digital(),
+        }
     }
 }
+
+/// Whether a shipment is none: digital products have no address, and a word for their kind in its place.
+fn is_digital(shipment: &DataPesanan) -> bool {
+    (shipment.provinsi.trim()).eq_ignore_ascii_case(TipeTransaksi::ProdukDigital.as_str())
+}
+
+/// The fields of a digital shipment that a [`DigitalItem`] has.
+const DIGITAL: &[&str] = &[
+    "data_pesanan[].provinsi",
+    "data_pesanan[].data_produk[].id_transaksi",
+    "data_pesanan[].data_produk[].id_barang",
+    "data_pesanan[].data_produk[].nama_barang",
+    "data_pesanan[].data_produk[].catatan_tambahan.nama_varian",
+    "data_pesanan[].data_produk[].catatan_tambahan.opsi[]",
+    "data_pesanan[].data_produk[].mismatched.catatan_tambahan",
+    "data_pesanan[].data_produk[].mismatched.catatan_tambahan[]",
+    "data_pesanan[].data_produk[].jumlah_barang",
+    "data_pesanan[].data_produk[].total_harga",
+    "data_pesanan[].data_produk[].catatan",
+];
 
 /// The products of a shipment with their paths.
 pub(super) fn products(

@@ -1,26 +1,32 @@
 //! The binding of the callback receiver, and the adapter for stores that are written in JavaScript.
 
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::AbortController;
 
 use super::claim_table::{ClaimJson, EndJson};
-use super::convert::{duration, read, write};
+use super::closed_api::ClosedApiBinding;
+use super::convert::{RetryIn, duration, read, write};
+use super::errand::{JsErrand, JsErrandAdapter};
 use super::error::thrown;
 use crate::error::Error;
 use crate::server::MISMATCHED;
-use crate::server::callback::store::{Bid, Claim, End, Unfinished};
+use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Unfinished};
 use crate::server::callback::{
-    Callback, Delivery, Guard, Reason, Receiver, Rejection, Reply, Standing, StatusTransaksi,
-    Store, StoreError, TipeTransaksi, TopUp,
+    Callback, DeadLetter, DeadWork, Delivery, Guard, Ran, Reason, Receiver, Rejection, Reply,
+    Standing, StatusTransaksi, Store, StoreError, Sweep, TipeTransaksi, TopUp, TransaksiStatus,
 };
-use crate::transport;
+use crate::server::extra_fields;
 use crate::transport::server_fetch::Engine;
+use crate::transport::{self, Platform};
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,10 +38,14 @@ extern "C" {
     fn settle(this: &JsStore, ended: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn unfinished(this: &JsStore, now: f64) -> Promise;
+    #[wasm_bindgen(method, js_name = givenUp)]
+    fn given_up(this: &JsStore) -> Promise;
+    #[wasm_bindgen(method)]
+    fn find(this: &JsStore, key: &str) -> Promise;
 }
 
 /// Makes a JavaScript store a [`Store`] for the guard.
-struct JsStoreAdapter(JsStore);
+pub(super) struct JsStoreAdapter(pub JsStore);
 
 impl fmt::Debug for JsStoreAdapter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,12 +71,35 @@ struct EndedOut<'e> {
     attempt: u32,
     end: EndJson,
     now: u64,
+    /// The time from which work that has failed is listed as unfinished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'e str>,
 }
 
 #[derive(Deserialize)]
 struct UnfinishedIn {
     key: String,
     note: String,
+    attempt: u32,
+}
+
+#[derive(Deserialize)]
+struct FoundIn {
+    attempt: u32,
+    done: bool,
+    note: String,
+}
+
+fn listed(answer: &JsValue) -> Result<Vec<Unfinished>, StoreError> {
+    let unfinished: Vec<UnfinishedIn> = read(answer).map_err(unreadable_answer)?;
+    let whole = |left: UnfinishedIn| Unfinished {
+        key: left.key,
+        note: left.note,
+        attempt: left.attempt,
+    };
+    Ok(unfinished.into_iter().map(whole).collect())
 }
 
 /// Waits for the answer of a store. A rejected promise holds a text for the log.
@@ -94,53 +127,96 @@ impl Store for JsStoreAdapter {
         Ok(claim.into())
     }
 
-    async fn settle(
-        &self,
-        key: &str,
-        attempt: u32,
-        end: End,
-        now: Duration,
-    ) -> Result<(), StoreError> {
-        let ended = EndedOut {
-            key,
-            attempt,
-            end: end.into(),
-            now: transport::milliseconds(now),
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+        let out = EndedOut {
+            key: ended.key,
+            attempt: ended.attempt,
+            end: ended.end.into(),
+            now: transport::milliseconds(ended.now),
+            next: match ended.end {
+                End::Failed { next } => Some(transport::milliseconds(next)),
+                _ => None,
+            },
+            note: ended.note,
         };
-        let ended = write(&ended).map_err(unreadable_answer)?;
-        store_answer(self.0.settle(&ended)).await.map(drop)
+        let out = write(&out).map_err(unreadable_answer)?;
+        store_answer(self.0.settle(&out)).await.map(drop)
     }
 
     async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        let answer = store_answer(self.0.unfinished(transport::milliseconds(now) as f64)).await?;
-        let unfinished: Vec<UnfinishedIn> = read(&answer).map_err(unreadable_answer)?;
-        let whole = |left: UnfinishedIn| Unfinished {
-            key: left.key,
-            note: left.note,
-        };
-        Ok(unfinished.into_iter().map(whole).collect())
+        listed(&store_answer(self.0.unfinished(transport::milliseconds(now) as f64)).await?)
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        listed(&store_answer(self.0.given_up()).await?)
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        let answer = store_answer(self.0.find(key)).await?;
+        if answer.is_null() || answer.is_undefined() {
+            return Ok(None);
+        }
+        let found: FoundIn = read(&answer).map_err(unreadable_answer)?;
+        Ok(Some(Found {
+            attempt: found.attempt,
+            done: found.done,
+            note: found.note,
+        }))
     }
 }
+
+type JsReceiver = Receiver<JsStoreAdapter, Engine>;
 
 /// Receives the callbacks of a shop.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct CallbackBinding {
-    receiver: Receiver<JsStoreAdapter, Engine>,
+    receiver: Rc<JsReceiver>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct OptionsIn {
     toko: String,
     secret: String,
     limit: Option<u32>,
     any_status: Option<bool>,
+    #[serde(flatten)]
+    guard: GuardIn,
+}
+
+/// The options of a guard.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct GuardIn {
     deadline: Option<u32>,
+    settled_after: Option<u32>,
+    retry: Option<RetryIn>,
+}
+
+impl GuardIn {
+    /// A guard for work in JavaScript, which goes on when nobody waits for it.
+    pub fn guard(self, store: JsStore) -> Result<Guard<JsStoreAdapter, Engine>, Error> {
+        let mut guard = Guard::new(JsStoreAdapter(store), Engine).keeps_running();
+        if let Some(deadline) = self.deadline {
+            if deadline == 0 {
+                return Err(Error::argument("deadline harus milidetik mulai dari 1"));
+            }
+            guard = guard.deadline(duration(deadline));
+        }
+        if let Some(settled_after) = self.settled_after {
+            guard = guard.settled_after(duration(settled_after));
+        }
+        if let Some(retry) = self.retry {
+            guard = guard.retries(retry.backoff(Guard::<JsStoreAdapter, Engine>::RETRIES)?);
+        }
+        Ok(guard)
+    }
 }
 
 /// A reply with its line for the log.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ReplyOut {
     status: u16,
     headers: Vec<(&'static str, String)>,
@@ -148,25 +224,46 @@ struct ReplyOut {
     log: String,
     reason: Option<&'static str>,
     field: Option<&'static str>,
+    note: Option<String>,
+    retry_after: Option<u64>,
     message: Option<String>,
     callback: Option<Map<String, Value>>,
 }
 
-/// The fields of a callback under the names that the body had, and `unknown`, the names of those whose
-/// values nobody knows. What was sent as `tipe_transaksi` in another form than a text is in `mismatched`.
+/// The fields of a callback under the names that the body had, those that are not documented in `tambahan`, and
+/// `unknown`, the names of those whose values nobody knows. What was sent as `tipe_transaksi` in another form than a text is in `mismatched`.
 fn callback_fields(callback: &Callback) -> Map<String, Value> {
-    let mut fields = match serde_json::to_value(callback) {
-        Ok(Value::Object(fields)) => fields,
-        // A callback is written as an object.
-        _ => Map::new(),
-    };
-    let tipe_transaksi = callback.tipe_transaksi.as_ref().map(TipeTransaksi::as_str);
-    fields.insert("tipe_transaksi".to_owned(), Value::from(tipe_transaksi));
-    if let Some(odd) = callback.extra.get("tipe_transaksi") {
-        let odd = Map::from_iter([("tipe_transaksi".to_owned(), odd.clone())]);
-        fields.insert(MISMATCHED.to_owned(), odd.into());
+    let mut extra = callback.extra.clone();
+    let odd = extra.remove("tipe_transaksi");
+    let mut fields = extra_fields::gathered(extra);
+    let known = [
+        (
+            "tipe_callback",
+            Value::from(callback.tipe_callback.as_str()),
+        ),
+        (
+            "nomor_pembayaran",
+            callback.nomor_pembayaran.as_str().into(),
+        ),
+        (
+            "status_transaksi",
+            callback.status_transaksi.as_str().into(),
+        ),
+        (
+            "tipe_transaksi",
+            callback
+                .tipe_transaksi
+                .as_ref()
+                .map(TipeTransaksi::as_str)
+                .into(),
+        ),
+        ("unknown", callback.unknown_fields().into()),
+    ];
+    fields.extend(known.map(|(name, value)| (name.to_owned(), value)));
+    if let Some(odd) = odd {
+        let mismatched = Map::from_iter([("tipe_transaksi".to_owned(), odd)]);
+        fields.insert(MISMATCHED.to_owned(), mismatched.into());
     }
-    fields.insert("unknown".to_owned(), callback.unknown_fields().into());
     fields
 }
 
@@ -179,6 +276,10 @@ fn written(reply: &Reply) -> JsValue {
         log: reply.log(),
         reason: rejection.map(|rejection| rejection.reason.name()),
         field: rejection.and_then(|rejection| rejection.field),
+        note: rejection.and_then(|rejection| rejection.note.clone()),
+        retry_after: rejection
+            .and_then(|rejection| rejection.retry_after)
+            .map(transport::milliseconds),
         message: rejection.map(Rejection::message),
         callback: reply.callback.as_ref().map(callback_fields),
     };
@@ -186,7 +287,7 @@ fn written(reply: &Reply) -> JsValue {
     write(&out).unwrap_or(JsValue::NULL)
 }
 
-fn refusal(rejection: Rejection) -> JsValue {
+pub(super) fn refusal(rejection: Rejection) -> JsValue {
     written(&Reply::from(rejection))
 }
 
@@ -206,31 +307,101 @@ struct FailedIn {
     retry_after: Option<f64>,
 }
 
-/// Calls the program's function with a delivery. Its promise resolves to `undefined` when the work has
-/// succeeded, or to an object that describes the failure.
-async fn run_work(work: &Function, delivery: Delivery) -> Result<(), Rejection> {
-    let out = DeliveryOut {
-        callback: callback_fields(&delivery.callback),
-        attempt: delivery.attempt,
-    };
-    let promise = work
-        .call1(&JsValue::NULL, &write(&out)?)
-        .and_then(|promise| promise.dyn_into::<Promise>())
-        .map_err(|_| Rejection::new(Reason::WorkFailed))?;
-    let failure = JsFuture::from(promise)
-        .await
-        .map_err(|_| Rejection::new(Reason::WorkFailed))?;
+/// What the promise of the program's work has come to: `undefined` where the work has succeeded, or an object
+/// that describes the failure.
+pub(super) fn outcome_of(settled: Result<JsValue, JsValue>) -> Result<(), Rejection> {
+    let failure = settled.map_err(|_| Rejection::new(Reason::WorkFailed))?;
     if failure.is_undefined() {
         return Ok(());
     }
-    let failed: FailedIn = read(&failure)?;
+    Err(rejection_of(&failure)?)
+}
+
+/// The rejection that an object describes.
+pub(super) fn rejection_of(failure: &JsValue) -> Result<Rejection, Error> {
+    let failed: FailedIn = read(failure)?;
     let reason = reason_of_name(&failed.reason).unwrap_or(Reason::WorkFailed);
     let rejection = Rejection {
         note: failed.note,
         ..Rejection::new(reason)
     };
     let wait = failed.retry_after.filter(|wait| *wait >= 0.0);
-    Err(rejection.wait_at_least(wait.map(|wait| Duration::from_millis(wait as u64))))
+    Ok(rejection.wait_at_least(wait.map(|wait| Duration::from_millis(wait as u64))))
+}
+
+/// Work of the program that is running. If it is dropped before the work has ended, because the deadline has
+/// passed, the work is told by its signal, and its claims are settled when it ends.
+struct Running {
+    receiver: Rc<JsReceiver>,
+    delivery: Delivery,
+    /// The attempt of the paid order, where that is what the work is about.
+    paid: Option<u32>,
+    since: Duration,
+    controller: AbortController,
+    promise: Promise,
+    has_ended: Cell<bool>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.has_ended.get() {
+            return;
+        }
+        let reason = js_sys::Error::new(
+            "deadline terlewati; pekerjaan ini dianggap gagal kalau tidak selesai",
+        );
+        reason.set_name("TimeoutError");
+        self.controller.abort_with_reason(&reason);
+        let (receiver, promise) = (Rc::clone(&self.receiver), self.promise.clone());
+        let (delivery, paid, since) = (self.delivery.clone(), self.paid, self.since);
+        spawn_local(async move {
+            let outcome = outcome_of(JsFuture::from(promise).await);
+            let Delivery { callback, attempt } = &delivery;
+            let outcome = match paid {
+                None => outcome,
+                Some(paid) => {
+                    let settled = receiver.settle_paid_late(callback, paid, &outcome).await;
+                    // The work on the callback itself has ended with the deadline, and goes on from here.
+                    settled.and(Err(Rejection::new(Reason::WorkTimedOut)))
+                }
+            };
+            // A store that fails leaves the claims to their leases.
+            let _ = receiver
+                .settle_late(callback, *attempt, since, &outcome)
+                .await;
+        });
+    }
+}
+
+/// Calls the program's function with a delivery and a signal.
+async fn run_work(
+    receiver: &Rc<JsReceiver>,
+    work: &Function,
+    delivery: Delivery,
+    paid: Option<u32>,
+) -> Result<(), Rejection> {
+    let out = DeliveryOut {
+        callback: callback_fields(&delivery.callback),
+        attempt: paid.unwrap_or(delivery.attempt),
+    };
+    let failed = |_| Rejection::new(Reason::WorkFailed);
+    let controller = AbortController::new().map_err(failed)?;
+    let promise = work
+        .call2(&JsValue::NULL, &write(&out)?, &controller.signal())
+        .and_then(|promise| promise.dyn_into::<Promise>())
+        .map_err(failed)?;
+    let running = Running {
+        receiver: Rc::clone(receiver),
+        delivery,
+        paid,
+        since: Engine.now(),
+        controller,
+        promise: promise.clone(),
+        has_ended: Cell::new(false),
+    };
+    let settled = JsFuture::from(promise).await;
+    running.has_ended.set(true);
+    outcome_of(settled)
 }
 
 fn reason_of_name(name: &str) -> Option<Reason> {
@@ -244,19 +415,95 @@ impl CallbackBinding {
         work: &Function,
         paid: Option<&Function>,
     ) -> Result<(), Rejection> {
+        let receiver = &self.receiver;
         if let Some(paid) = paid {
-            let callback = delivery.callback.clone();
-            let deliver = |attempt| {
-                let again = Delivery {
-                    callback: callback.clone(),
-                    attempt,
-                };
-                run_work(paid, again)
-            };
-            self.receiver.once_paid(&callback, deliver).await?;
+            let deliver = |attempt| run_work(receiver, paid, delivery.clone(), Some(attempt));
+            receiver.once_paid(&delivery.callback, deliver).await?;
         }
-        run_work(work, delivery).await
+        run_work(receiver, work, delivery, None).await
     }
+}
+
+/// A transaction as a JavaScript object of `transaksi.get`.
+struct JsTransaksi(JsValue);
+
+impl JsTransaksi {
+    fn text(&self, name: &str) -> Option<String> {
+        Reflect::get(&self.0, &JsValue::from_str(name))
+            .ok()?
+            .as_string()
+    }
+}
+
+impl TransaksiStatus for JsTransaksi {
+    fn nomor_pembayaran(&self) -> Option<String> {
+        self.text("nomor_pembayaran")
+    }
+
+    fn status_bayar(&self) -> Option<String> {
+        self.text("status_bayar")
+    }
+
+    fn status_pengiriman(&self) -> Option<String> {
+        self.text("status_pengiriman")
+    }
+}
+
+/// The options of a sweep.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SweepIn {
+    pages_a_day: Option<u32>,
+    overlap: Option<f64>,
+    from: Option<f64>,
+}
+
+impl From<SweepIn> for Sweep {
+    fn from(options: SweepIn) -> Self {
+        let usual = Sweep::default();
+        let time = |milliseconds: f64| Duration::from_millis(milliseconds as u64);
+        Self {
+            pages_a_day: options.pages_a_day.unwrap_or(usual.pages_a_day),
+            overlap: options.overlap.map_or(usual.overlap, time),
+            from: options.from.map(time),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LetterOut {
+    key: String,
+    reason: String,
+    note: Option<String>,
+    attempts: u32,
+    at: u64,
+    callback: Option<Map<String, Value>>,
+    /// What something that was to be sent once is about.
+    about: Option<String>,
+}
+
+impl From<DeadLetter> for LetterOut {
+    fn from(letter: DeadLetter) -> Self {
+        let (callback, about) = match letter.work {
+            DeadWork::Callback(callback) => (Some(callback_fields(&callback)), None),
+            DeadWork::Sent { about, .. } => (None, about),
+        };
+        Self {
+            key: letter.key,
+            reason: letter.reason,
+            note: letter.note,
+            attempts: letter.attempts,
+            at: letter.at,
+            callback,
+            about,
+        }
+    }
+}
+
+/// Sets a field of an object that this module has made.
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Setting a field of a plain object cannot fail.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 #[wasm_bindgen]
@@ -265,10 +512,7 @@ impl CallbackBinding {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue, store: JsStore) -> Result<CallbackBinding, JsValue> {
         let receiver = read(options).and_then(|options: OptionsIn| {
-            let mut guard = Guard::new(JsStoreAdapter(store), Engine);
-            if let Some(deadline) = options.deadline {
-                guard = guard.deadline(duration(deadline));
-            }
+            let guard = options.guard.guard(store)?;
             let mut receiver = Receiver::new(&options.toko, &options.secret, guard)?;
             if let Some(limit) = options.limit {
                 receiver = receiver.limit(limit as usize);
@@ -276,7 +520,7 @@ impl CallbackBinding {
             if options.any_status == Some(false) {
                 receiver = receiver.known_only();
             }
-            Ok(receiver)
+            Ok(Rc::new(receiver))
         });
         receiver.map(|receiver| Self { receiver }).map_err(thrown)
     }
@@ -307,6 +551,95 @@ impl CallbackBinding {
         Ok(replies.iter().map(written).collect())
     }
 
+    /// Hands on the transactions that no callback has told of.
+    pub async fn sweep(
+        &self,
+        closed: &ClosedApiBinding,
+        options: JsValue,
+        work: Function,
+        paid: Option<Function>,
+    ) -> Result<JsValue, JsValue> {
+        let options: SweepIn = read(&options).map_err(thrown)?;
+        let closed = closed.client();
+        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
+        let options = options.into();
+        let swept = self.receiver.sweep(&closed, &options, delivered);
+        let swept = swept.await.map_err(refusal)?;
+        let out = Object::new();
+        let replies: Array = swept.replies.iter().map(written).collect();
+        set(&out, "replies", &replies);
+        set(&out, "pages", &swept.pages.into());
+        set(&out, "rejected", &(swept.rejected as f64).into());
+        set(&out, "complete", &swept.complete.into());
+        Ok(out.into())
+    }
+
+    /// The work that was given up.
+    #[wasm_bindgen(js_name = deadLetters)]
+    pub async fn dead_letters(&self) -> Result<JsValue, JsValue> {
+        let letters = self.receiver.dead_letters().await.map_err(refusal)?;
+        let letters: Vec<LetterOut> = letters.into_iter().map(LetterOut::from).collect();
+        write(&letters).map_err(thrown)
+    }
+
+    /// Begins work again that was given up. Returns the reply; `undefined` where there is none under this key.
+    pub async fn retry(
+        &self,
+        key: String,
+        work: Function,
+        paid: Option<Function>,
+    ) -> Result<JsValue, JsValue> {
+        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
+        let reply = self
+            .receiver
+            .retry(&key, delivered)
+            .await
+            .map_err(refusal)?;
+        Ok(reply.as_ref().map_or(JsValue::UNDEFINED, written))
+    }
+
+    /// Notes what a person has found out about something that may have been sent.
+    pub async fn decide(&self, key: String, done: bool) -> Result<bool, JsValue> {
+        self.receiver
+            .guard()
+            .decide(&key, done)
+            .await
+            .map_err(refusal)
+    }
+
+    /// Sends something once. Returns whether it was sent now.
+    pub async fn once(
+        &self,
+        key: String,
+        about: Option<String>,
+        errand: JsErrand,
+    ) -> Result<bool, JsValue> {
+        let errand = JsErrandAdapter(errand);
+        let ran = self
+            .receiver
+            .send_once(&key, about.as_deref(), &errand)
+            .await;
+        ran.map(|ran| ran == Ran::Now).map_err(refusal)
+    }
+
+    /// Asks for the transaction of a callback until it has the status that the callback claims. `ask` returns a
+    /// promise of the transaction. Returns the transaction and the standing, as a list.
+    pub async fn confirmed(&self, callback: JsValue, ask: Function) -> Result<Array, JsValue> {
+        let callback = self
+            .receiver
+            .callback_from(read(&callback).map_err(thrown)?);
+        let callback = callback.map_err(refusal)?;
+        let question = async || {
+            let failed = |_| Rejection::new(Reason::WorkFailed);
+            let promise = ask.call0(&JsValue::UNDEFINED).map_err(failed)?;
+            let answer = JsFuture::from(Promise::resolve(&promise)).await;
+            Ok::<_, Rejection>(JsTransaksi(answer.map_err(failed)?))
+        };
+        let confirmed = self.receiver.confirmed(&callback, question).await;
+        let (JsTransaksi(transaksi), standing) = confirmed.map_err(refusal)?;
+        Ok(Array::of2(&transaksi, &name_of(standing).into()))
+    }
+
     /// The reply to a request whose body could not be read. `note` is for the log.
     pub fn refuse(&self, reason: &str, note: Option<String>) -> JsValue {
         let reason = reason_of_name(reason).unwrap_or(Reason::Unreadable);
@@ -325,18 +658,21 @@ impl CallbackBinding {
 #[wasm_bindgen]
 pub fn standing(claimed: &str, status_bayar: &str, status_pengiriman: &str) -> String {
     let claimed = StatusTransaksi::from_text(claimed);
-    match claimed.standing(status_bayar, status_pengiriman) {
+    name_of(claimed.standing(status_bayar, status_pengiriman)).to_owned()
+}
+
+fn name_of(standing: Standing) -> &'static str {
+    match standing {
         Standing::Current => "current",
         Standing::Late => "late",
         Standing::Unknown => "unknown",
         Standing::Forged => "forged",
     }
-    .to_owned()
 }
 
 /// The fields of a top-up under the names that the body had.
 fn topup_fields(topup: TopUp) -> Map<String, Value> {
-    let mut fields = topup.extra;
+    let mut fields = extra_fields::gathered(topup.extra);
     let known = [
         ("id_user", Value::from(topup.id_user)),
         ("token_topup", Value::from(topup.token_topup)),

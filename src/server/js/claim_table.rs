@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::convert::{read, write};
 use super::error::thrown;
 use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
-use crate::server::callback::store::{Bid, Claim, End, KEPT, Step};
+use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
@@ -70,6 +70,7 @@ impl From<ClaimJson> for Claim {
 pub(super) enum EndJson {
     Done,
     Failed,
+    GivenUp,
     Refused,
 }
 
@@ -77,7 +78,8 @@ impl From<End> for EndJson {
     fn from(end: End) -> Self {
         match end {
             End::Done => EndJson::Done,
-            End::Failed => EndJson::Failed,
+            End::Failed { .. } => EndJson::Failed,
+            End::GivenUp => EndJson::GivenUp,
             End::Refused => EndJson::Refused,
         }
     }
@@ -89,6 +91,9 @@ struct SettleIn {
     attempt: u32,
     end: EndJson,
     now: u64,
+    #[serde(default)]
+    next: u64,
+    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -135,11 +140,17 @@ impl ClaimTableBinding {
         let ended: SettleIn = read(ended).map_err(thrown)?;
         let end = match ended.end {
             EndJson::Done => End::Done,
-            EndJson::Failed => End::Failed,
+            EndJson::Failed => End::Failed {
+                next: Duration::from_millis(ended.next),
+            },
+            EndJson::GivenUp => End::GivenUp,
             EndJson::Refused => End::Refused,
         };
         let now = Duration::from_millis(ended.now);
-        let change = self.table.settle(&ended.key, ended.attempt, end, now);
+        let change = self.table.settle(&Ended {
+            note: ended.note.as_deref(),
+            ..Ended::new(&ended.key, ended.attempt, end, now)
+        });
         Ok(change.map(|change| line(&change)))
     }
 
@@ -157,11 +168,21 @@ impl ClaimTableBinding {
     /// The claims that are neither done nor running.
     pub fn unfinished(&self, now: f64) -> Result<JsValue, JsValue> {
         let unfinished = self.table.unfinished(Duration::from_millis(now as u64));
-        let unfinished: Vec<_> = unfinished
-            .into_iter()
-            .map(|left| json!({"key": left.key, "note": left.note}))
-            .collect();
-        write(&unfinished).map_err(thrown)
+        written(&unfinished)
+    }
+
+    /// The claims of work that was given up.
+    #[wasm_bindgen(js_name = givenUp)]
+    pub fn given_up(&self) -> Result<JsValue, JsValue> {
+        written(&self.table.given_up())
+    }
+
+    /// What the table has under a key; `null` where it has nothing.
+    pub fn find(&self, key: &str) -> Result<JsValue, JsValue> {
+        let found = self.table.find(key);
+        let found = found
+            .map(|found| json!({"attempt": found.attempt, "done": found.done, "note": found.note}));
+        write(&found).map_err(thrown)
     }
 
     /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
@@ -190,4 +211,13 @@ impl ClaimTableBinding {
         let changes = self.table.changes();
         changes.map(|change| line(&change) + "\n").collect()
     }
+}
+
+/// Unfinished work in the form in which a store of JavaScript lists it.
+fn written(unfinished: &[Unfinished]) -> Result<JsValue, JsValue> {
+    let rows: Vec<_> = unfinished
+        .iter()
+        .map(|left| json!({"key": left.key, "note": left.note, "attempt": left.attempt}))
+        .collect();
+    write(&rows).map_err(thrown)
 }

@@ -3,22 +3,24 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use js_sys::Promise;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use super::control::controlled;
 use super::convert::{
     answer, client_options, page, read, read_with_extra, unknown_operation, write,
 };
 use super::error::thrown;
-use super::member::{DirectionJson, MemberJson, MovementJson};
-use super::walk::Walk;
+use super::member::{DirectionJson, MemberJson, MovementJson, OutcomeOut};
+use super::walk::{PartsSeen, Walk};
 use crate::error::Error;
 use crate::server::closed_api::chat::ChatCreate;
 use crate::server::closed_api::member::{Notifikasi, Saldo, SaldoChange, Topup};
 use crate::server::closed_api::produk::{ProdukCreate, ProdukEdit};
 use crate::server::closed_api::transaksi::{ResiChange, StatusTransaksi, TransaksiList};
 use crate::server::closed_api::{ChangeNotification, ClosedApi, compare};
-use crate::server::money::{Movement, Outcome};
+use crate::server::money::Movement;
 use crate::server::secret::Secret;
 use crate::transport::server_fetch::ServerFetch;
 
@@ -42,6 +44,13 @@ struct NothingIn {}
 #[serde(deny_unknown_fields)]
 struct PageIn {
     page: u32,
+}
+
+/// The page that a walk through rows begins with.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FromIn {
+    page: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -124,37 +133,30 @@ struct CompareIn {
     after: Saldo,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum OutcomeOut {
-    Changed,
-    NotChanged,
-    Unclear,
-}
-
-impl From<Outcome> for OutcomeOut {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Changed => OutcomeOut::Changed,
-            Outcome::NotChanged => OutcomeOut::NotChanged,
-            Outcome::Unclear => OutcomeOut::Unclear,
-        }
-    }
-}
-
 #[wasm_bindgen]
 impl ClosedApiBinding {
     /// Makes a client.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, options: &JsValue) -> Result<ClosedApiBinding, JsValue> {
-        let client = client_options(options)
-            .and_then(|options| ClosedApi::with_transport(api_key, options, ServerFetch::new()));
+    pub fn new(
+        api_key: &str,
+        options: &JsValue,
+        hooks: &JsValue,
+    ) -> Result<ClosedApiBinding, JsValue> {
+        let client = client_options(options, hooks).and_then(|(options, transport)| {
+            ClosedApi::with_transport(api_key, options, transport)
+        });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
     /// Calls an operation, which is named like the method of the package's client.
-    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
-        self.call(&operation, &input).await.map_err(thrown)
+    /// `stop` is resolved when the call is to end before its answer has come.
+    pub async fn ask(
+        &self,
+        operation: String,
+        input: JsValue,
+        stop: Option<Promise>,
+    ) -> Result<JsValue, JsValue> {
+        controlled(self.call(&operation, &input), stop).await
     }
 
     /// Starts a walk through a list.
@@ -164,6 +166,11 @@ impl ClosedApiBinding {
 }
 
 impl ClosedApiBinding {
+    /// The client behind the binding.
+    pub(super) fn client(&self) -> Rc<ClosedApi<ServerFetch>> {
+        Rc::clone(&self.0)
+    }
+
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {
         let api = &*self.0;
         match operation {
@@ -304,8 +311,12 @@ impl ClosedApiBinding {
                 })
             }
             "produk.all" => {
-                let (NothingIn {}, extra) = read_with_extra(input)?;
-                Walk::of(|steps| async move { steps.rows(api.produk().extra(extra).all()).await })
+                let (FromIn { page }, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move {
+                    let (seen, page) = (PartsSeen::default(), page.unwrap_or(1));
+                    let rows = api.produk().extra(extra).all_from(page, seen.pages());
+                    steps.rows(&seen, rows).await;
+                })
             }
             "member.pages" => {
                 let (PageIn { page }, extra) = read_with_extra(input)?;
@@ -314,8 +325,12 @@ impl ClosedApiBinding {
                 })
             }
             "member.all" => {
-                let (NothingIn {}, extra) = read_with_extra(input)?;
-                Walk::of(|steps| async move { steps.rows(api.member().extra(extra).all()).await })
+                let (FromIn { page }, extra) = read_with_extra(input)?;
+                Walk::of(|steps| async move {
+                    let (seen, page) = (PartsSeen::default(), page.unwrap_or(1));
+                    let rows = api.member().extra(extra).all_from(page, seen.pages());
+                    steps.rows(&seen, rows).await;
+                })
             }
             "transaksi.pages" => {
                 let (from, extra) = read_with_extra::<TransaksiList>(input)?;
@@ -326,7 +341,9 @@ impl ClosedApiBinding {
             "transaksi.all" => {
                 let (from, extra) = read_with_extra::<TransaksiList>(input)?;
                 Walk::of(|steps| async move {
-                    steps.rows(api.transaksi().extra(extra).all(&from)).await;
+                    let seen = PartsSeen::default();
+                    let rows = api.transaksi().extra(extra).all_from(&from, seen.pages());
+                    steps.rows(&seen, rows).await;
                 })
             }
             _ => return Err(unknown_operation()),

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::control::controlled;
 use super::convert::{answer, client_options, read, slice, unknown_operation};
 use super::error::thrown;
-use super::walk::Walk;
+use super::walk::{PartsSeen, Walk};
 use crate::error::{Error, ErrorKind};
 use crate::server::orders::commerce::{
     Amount, Commerce, Credentials, DEFAULT_LIMIT, LARGEST_LIMIT, LogList, NotificationSend,
@@ -139,21 +140,28 @@ impl CommerceBinding {
         api_key: Option<String>,
         tokens: Option<Function>,
         options: &JsValue,
+        hooks: &JsValue,
     ) -> Result<CommerceBinding, JsValue> {
-        let client = client_options(options).and_then(|options| {
+        let client = client_options(options, hooks).and_then(|(options, transport)| {
             let credentials = match (api_key, tokens) {
                 (Some(key), None) => Credentials::api_key(&key)?,
                 (None, Some(tokens)) => Credentials::oauth(move || token(tokens.clone())),
                 _ => return Err(Error::argument("isi salah satu saja: apiKey atau token")),
             };
-            Commerce::with_transport(base_url, credentials, options, ServerFetch::new())
+            Commerce::with_transport(base_url, credentials, options, transport)
         });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
     /// Calls an operation, which is named like the method of the package's client.
-    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
-        self.call(&operation, &input).await.map_err(thrown)
+    /// `stop` is resolved when the call is to end before its answer has come.
+    pub async fn ask(
+        &self,
+        operation: String,
+        input: JsValue,
+        stop: Option<Promise>,
+    ) -> Result<JsValue, JsValue> {
+        controlled(self.call(&operation, &input), stop).await
     }
 
     /// Starts a walk through a list.
@@ -206,7 +214,12 @@ impl CommerceBinding {
             }
             "allUsers" => {
                 let from = query.users(LARGEST_LIMIT)?;
-                Walk::of(|steps| async move { steps.rows(api.all_users(&from)).await })
+                Walk::of(|steps| async move {
+                    let seen = PartsSeen::default();
+                    steps
+                        .rows(&seen, api.all_users_from(&from, seen.slices()))
+                        .await;
+                })
             }
             "productSlices" => {
                 let from = query.products(LARGEST_LIMIT)?;
@@ -214,7 +227,12 @@ impl CommerceBinding {
             }
             "allProducts" => {
                 let from = query.products(LARGEST_LIMIT)?;
-                Walk::of(|steps| async move { steps.rows(api.all_products(&from)).await })
+                Walk::of(|steps| async move {
+                    let seen = PartsSeen::default();
+                    steps
+                        .rows(&seen, api.all_products_from(&from, seen.slices()))
+                        .await;
+                })
             }
             "logSlices" => {
                 let from = query.logs(LARGEST_LIMIT)?;
@@ -222,7 +240,12 @@ impl CommerceBinding {
             }
             "allLogs" => {
                 let from = query.logs(LARGEST_LIMIT)?;
-                Walk::of(|steps| async move { steps.rows(api.all_logs(&from)).await })
+                Walk::of(|steps| async move {
+                    let seen = PartsSeen::default();
+                    steps
+                        .rows(&seen, api.all_logs_from(&from, seen.slices()))
+                        .await;
+                })
             }
             _ => return Err(unknown_operation()),
         })

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use js_sys::Function;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, ErrorKind};
 use crate::layer::Backoff;
@@ -14,7 +15,11 @@ use crate::page::Page;
 use crate::repair::Rejected;
 use crate::server::client::Options;
 use crate::server::closed_api::ExtraParameters;
+use crate::server::extra_fields;
+use crate::server::observer::{RequestEvent, RequestObserver};
 use crate::server::orders::Slice;
+use crate::transport::milliseconds;
+use crate::transport::server_fetch::ServerFetch;
 
 const MISSING: &str = "harus diisi";
 const UNKNOWN: &str = "tidak dikenal; periksa ejaannya";
@@ -64,21 +69,66 @@ fn read_value<I: DeserializeOwned>(input: Value) -> Result<I, Error> {
                 path => format!("{path}.{name}"),
             })
         };
+        let expectation = expectation(&words);
         let missing = named("missing field `").map(|path| (path, MISSING));
         let unknown = || named("unknown field `").map(|path| (path, UNKNOWN));
         let (path, detail) = missing.or_else(unknown).unwrap_or_else(|| match &*path {
             "." => ("argumen".to_owned(), WRONG),
             _ => (path.clone(), WRONG),
         });
-        Error::wrong_field(path, detail)
+        let mut error = Error::wrong_field(path, detail);
+        if detail == WRONG {
+            error.expectation = expectation;
+        }
+        error
     })
+}
+
+/// What was expected and what came, from a message of serde: "harus teks, bukan angka". The value that came is left out,
+/// for it may be a secret or a member's.
+fn expectation(words: &str) -> Option<String> {
+    let (came, expected) = words.split_once(", expected ")?;
+    let expected = match expected {
+        "a string" | "str" | "a character" => "teks".to_owned(),
+        "a boolean" => "true atau false".to_owned(),
+        "a sequence" => "daftar".to_owned(),
+        "f64" | "f32" => "angka".to_owned(),
+        "a map" => "objek".to_owned(),
+        number if number.starts_with(['u', 'i']) && number.len() <= 5 => {
+            let sign = if number.starts_with('u') {
+                " mulai dari 0"
+            } else {
+                ""
+            };
+            format!("bilangan bulat{sign}")
+        }
+        object if object.starts_with("struct ") => "objek".to_owned(),
+        list if list.starts_with("one of ") || list.starts_with('`') => {
+            let names: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
+            format!("salah satu dari: {}", names.join(", "))
+        }
+        _ => return None,
+    };
+    let came = came.rsplit_once("invalid type: ").map(|(_, came)| came);
+    let came = match came.unwrap_or_default() {
+        text if text.starts_with("string") => ", bukan teks",
+        text if text.starts_with("integer") => ", bukan bilangan bulat itu",
+        text if text.starts_with("floating point") => ", bukan pecahan",
+        text if text.starts_with("boolean") => ", bukan true atau false",
+        text if text.starts_with("null") => ", bukan null",
+        text if text.starts_with("map") => ", bukan objek",
+        text if text.starts_with("sequence") => ", bukan daftar",
+        _ => "",
+    };
+    Some(format!("harus {expected}{came}"))
 }
 
 /// An answer as the engine's own objects, in which what is missing is `null`.
 pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
     let unfit = || Error::new(ErrorKind::InvalidResponse);
     // Answers were parsed from JSON, so they can be written as JSON.
-    let mut value = serde_json::to_value(answer).map_err(|_| unfit())?;
+    let value = extra_fields::nested(|| serde_json::to_value(answer));
+    let mut value = value.map_err(|_| unfit())?;
     fit(&mut value);
     let written = value.serialize(&Serializer::json_compatible());
     written.map_err(|_| unfit())
@@ -88,8 +138,8 @@ pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
 const LARGEST_EXACT: u64 = (1 << 53) - 1;
 
 /// Makes a value one that the engine's objects can hold. A whole number that is too large becomes the nearest that
-/// the engine has, as with `JSON.parse`; serde-wasm-bindgen would refuse the answer. A field `__proto__` is left out:
-/// setting it would change what the object inherits.
+/// the engine has, as with `JSON.parse`; serde-wasm-bindgen would refuse the answer. Fields `__proto__`, `constructor`
+/// and `prototype` are left out: setting them would change what the object inherits.
 fn fit(value: &mut Value) {
     match value {
         Value::Number(number) => {
@@ -104,7 +154,9 @@ fn fit(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(fit),
         Value::Object(fields) => {
-            fields.remove("__proto__");
+            for name in ["__proto__", "constructor", "prototype"] {
+                fields.remove(name);
+            }
             fields.values_mut().for_each(fit);
         }
         Value::Null | Value::Bool(_) | Value::String(_) => {}
@@ -128,6 +180,7 @@ pub(super) struct PageOut<'p, R> {
     page: u32,
     total_data: u32,
     has_next: bool,
+    truncated: bool,
     rejected: Vec<RejectedOut<'p>>,
 }
 
@@ -156,7 +209,36 @@ impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
             page: page.page,
             total_data: page.total_data,
             has_next: page.has_next,
+            truncated: page.truncated,
             rejected: page.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+impl<'p> PageOut<'p, ()> {
+    /// A page whose rows are given out by themselves.
+    pub fn without_rows<R>(page: &'p Page<R>) -> Self {
+        Self {
+            data: &[],
+            page: page.page,
+            total_data: page.total_data,
+            has_next: page.has_next,
+            truncated: page.truncated,
+            rejected: page.rejected.iter().map(RejectedOut::from).collect(),
+        }
+    }
+}
+
+impl<'s> SliceOut<'s, ()> {
+    /// A slice whose rows are given out by themselves.
+    pub fn without_rows<R>(slice: &'s Slice<R>) -> Self {
+        Self {
+            data: &[],
+            offset: slice.offset,
+            limit: slice.limit,
+            total: slice.total,
+            next_offset: slice.next_offset,
+            rejected: slice.rejected.iter().map(RejectedOut::from).collect(),
         }
     }
 }
@@ -218,18 +300,75 @@ struct OptionsIn {
     base_url: Option<String>,
     timeout: Option<u32>,
     retry: Option<RetryIn>,
+    user_agent: Option<String>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The program's own functions among the options of a client.
+    type Hooks;
+    #[wasm_bindgen(method, getter)]
+    fn fetch(this: &Hooks) -> Option<Function>;
+    #[wasm_bindgen(method, getter, js_name = onRequest)]
+    fn on_request(this: &Hooks) -> Option<Function>;
+}
+
+/// Tells a function of the program of each request.
+struct JsObserver(Function);
+
+/// A request that has ended.
+#[derive(Serialize)]
+struct RequestOut {
+    service: &'static str,
+    method: &'static str,
+    path: &'static str,
+    status: Option<i64>,
+    time: u64,
+}
+
+impl RequestObserver for JsObserver {
+    fn observe(&self, event: &RequestEvent) {
+        let out = RequestOut {
+            service: event.service,
+            method: event.method.name(),
+            path: event.path,
+            status: event.status,
+            time: milliseconds(event.elapsed),
+        };
+        if let Ok(out) = write(&out) {
+            // The package's JavaScript has wrapped the function so that it throws nothing.
+            let _ = self.0.call1(&JsValue::UNDEFINED, &out);
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct RetryIn {
+pub(super) struct RetryIn {
     attempts: Option<u32>,
     base_delay: Option<u32>,
     max_delay: Option<u32>,
 }
 
-/// Reads the options of a client.
-pub(super) fn client_options(input: &JsValue) -> Result<Options, Error> {
+impl RetryIn {
+    /// These choices, and `usual` for what is not chosen.
+    pub fn backoff(self, usual: Backoff) -> Result<Backoff, Error> {
+        if self.attempts == Some(0) {
+            return Err(Error::argument("retry.attempts harus mulai dari 1"));
+        }
+        Ok(Backoff {
+            attempts: self.attempts.unwrap_or(usual.attempts),
+            base_delay: self.base_delay.map_or(usual.base_delay, duration),
+            max_delay: self.max_delay.map_or(usual.max_delay, duration),
+        })
+    }
+}
+
+/// Reads the options of a client, and makes the transport that they ask for.
+pub(super) fn client_options(
+    input: &JsValue,
+    hooks: &JsValue,
+) -> Result<(Options, ServerFetch), Error> {
     let options_in: OptionsIn = read(input)?;
     let mut options = Options::new();
     if let Some(base_url) = options_in.base_url {
@@ -242,17 +381,20 @@ pub(super) fn client_options(input: &JsValue) -> Result<Options, Error> {
         options = options.timeout(duration(timeout));
     }
     if let Some(retry) = options_in.retry {
-        let usual = Backoff::default();
-        if retry.attempts == Some(0) {
-            return Err(Error::argument("retry.attempts harus mulai dari 1"));
-        }
-        options = options.retry(Backoff {
-            attempts: retry.attempts.unwrap_or(usual.attempts),
-            base_delay: retry.base_delay.map_or(usual.base_delay, duration),
-            max_delay: retry.max_delay.map_or(usual.max_delay, duration),
-        });
+        options = options.retry(retry.backoff(Backoff::default())?);
     }
-    Ok(options)
+    if let Some(name) = options_in.user_agent {
+        options = options.user_agent(&name)?;
+    }
+    let hooks: &Hooks = hooks.unchecked_ref();
+    if let Some(observer) = hooks.on_request() {
+        options = options.on_request(JsObserver(observer));
+    }
+    let transport = match hooks.fetch() {
+        Some(fetch) => ServerFetch::with_fetch(fetch),
+        None => ServerFetch::new(),
+    };
+    Ok((options, transport))
 }
 
 /// A number of milliseconds as a duration.

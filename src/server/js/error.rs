@@ -4,8 +4,8 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::convert::write;
-use super::member::MovementJson;
-use crate::error::Error;
+use super::member::{MovementJson, SentOut};
+use crate::error::{Error, Place};
 use crate::transport::milliseconds;
 
 /// The fields of a `BukaOlshopError`.
@@ -22,6 +22,9 @@ struct ErrorOut<'e> {
     retryable: bool,
     attempts: u32,
     retry_after: Option<u64>,
+    page: Option<u32>,
+    offset: Option<u64>,
+    sent: Option<SentOut<'e>>,
     movement: Option<MovementJson>,
 }
 
@@ -38,6 +41,15 @@ pub(super) fn thrown(error: Error) -> JsValue {
         retryable: error.is_retryable(),
         attempts: error.attempts,
         retry_after: error.retry_after.map(milliseconds),
+        page: match error.place {
+            Some(Place::Page(page)) => Some(page),
+            _ => None,
+        },
+        offset: match error.place {
+            Some(Place::Offset(offset)) => Some(offset),
+            _ => None,
+        },
+        sent: error.sent.as_deref().map(SentOut::from),
         movement: error.movement.as_deref().map(MovementJson::from),
     };
     // Texts and numbers can always be written.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::server::member::Member;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Movement, Outcome, Sent};
 
 /// `{ id_user }` or `{ email_user }`.
 #[derive(Serialize, Deserialize)]
@@ -106,5 +106,56 @@ impl TryFrom<MovementJson> for Movement {
             reference: json.reference,
             ..Movement::new(json.direction.into())
         })
+    }
+}
+
+/// What was sent and has an unknown outcome.
+#[derive(Serialize)]
+pub(super) struct SentOut<'s> {
+    at: u64,
+    call: Option<&'static str>,
+    by: Option<&'static str>,
+    values: &'s [String],
+    repeatable: bool,
+}
+
+impl<'s> From<&'s Sent> for SentOut<'s> {
+    fn from(sent: &'s Sent) -> Self {
+        Self {
+            at: sent.at,
+            call: sent.look.call,
+            by: sent.look.by,
+            values: &sent.look.values,
+            repeatable: sent.repeatable,
+        }
+    }
+}
+
+/// What became of something that was sent.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum OutcomeOut {
+    Changed,
+    NotChanged,
+    Unclear,
+}
+
+impl From<Outcome> for OutcomeOut {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Changed => OutcomeOut::Changed,
+            Outcome::NotChanged => OutcomeOut::NotChanged,
+            Outcome::Unclear => OutcomeOut::Unclear,
+        }
+    }
+}
+
+impl From<OutcomeOut> for Outcome {
+    fn from(outcome: OutcomeOut) -> Self {
+        match outcome {
+            OutcomeOut::Changed => Outcome::Changed,
+            OutcomeOut::NotChanged => Outcome::NotChanged,
+            OutcomeOut::Unclear => Outcome::Unclear,
+        }
     }
 }

@@ -3,13 +3,16 @@
 use std::fmt;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{answer, client_options, read, rows, slice, unknown_operation};
+use super::control::controlled;
+use super::convert::{answer, client_options, read, rows, slice, unknown_operation, write};
 use super::error::thrown;
-use super::walk::Walk;
+use super::member::OutcomeOut;
+use super::walk::{PartsSeen, Walk};
 use crate::error::Error;
 use crate::server::orders::mitra_bunso::{
     BatchCreate, MitraBunso, NewOrder, OrderList, PrintOrder, ProcessedList, SmartOrder, Status,
@@ -45,6 +48,12 @@ impl From<ListIn> for OrderList {
             status: query.status,
         }
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindIn {
+    invoice: String,
 }
 
 #[derive(Deserialize)]
@@ -92,16 +101,23 @@ impl MitraBunsoBinding {
         token: &str,
         id_user: &str,
         options: &JsValue,
+        hooks: &JsValue,
     ) -> Result<MitraBunsoBinding, JsValue> {
-        let client = client_options(options).and_then(|options| {
-            MitraBunso::with_transport(token, id_user, options, ServerFetch::new())
+        let client = client_options(options, hooks).and_then(|(options, transport)| {
+            MitraBunso::with_transport(token, id_user, options, transport)
         });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
 
     /// Calls an operation, which is named like the method of the package's client.
-    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
-        self.call(&operation, &input).await.map_err(thrown)
+    /// `stop` is resolved when the call is to end before its answer has come.
+    pub async fn ask(
+        &self,
+        operation: String,
+        input: JsValue,
+        stop: Option<Promise>,
+    ) -> Result<JsValue, JsValue> {
+        controlled(self.call(&operation, &input), stop).await
     }
 
     /// Starts a walk through a list.
@@ -115,6 +131,10 @@ impl MitraBunsoBinding {
         let api = &*self.0;
         match operation {
             "list" => slice(api.list(&read::<ListIn>(input)?.into()).await),
+            "find" => {
+                let invoice = read::<FindIn>(input)?.invoice;
+                write(&OutcomeOut::from(api.find(&invoice).await?))
+            }
             "totalSummary" => answer(api.total_summary().await),
             "create" => answer(api.create(&read::<NewOrder>(input)?).await),
             "batchCreate" => {
@@ -157,7 +177,10 @@ impl MitraBunsoBinding {
         let from = OrderList::from(read::<ListIn>(input)?);
         Ok(match operation {
             "slices" => Walk::of(|steps| async move { steps.slices(api.slices(&from)).await }),
-            "all" => Walk::of(|steps| async move { steps.rows(api.all(&from)).await }),
+            "all" => Walk::of(|steps| async move {
+                let seen = PartsSeen::default();
+                steps.rows(&seen, api.all_from(&from, seen.slices())).await;
+            }),
             _ => return Err(unknown_operation()),
         })
     }

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use js_sys::Promise;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
+use super::control::controlled;
 use super::convert::{answer, client_options, read, unknown_operation, write};
 use super::error::thrown;
 use crate::error::{Error, ErrorKind};
@@ -66,15 +68,25 @@ struct RateLimitOut {
 impl OneSoluBinding {
     /// Makes a client.
     #[wasm_bindgen(constructor)]
-    pub fn new(api_key: &str, options: &JsValue) -> Result<OneSoluBinding, JsValue> {
-        let client = client_options(options)
-            .and_then(|options| OneSolu::with_transport(api_key, options, ServerFetch::new()));
+    pub fn new(
+        api_key: &str,
+        options: &JsValue,
+        hooks: &JsValue,
+    ) -> Result<OneSoluBinding, JsValue> {
+        let client = client_options(options, hooks)
+            .and_then(|(options, transport)| OneSolu::with_transport(api_key, options, transport));
         client.map(Self).map_err(thrown)
     }
 
     /// Calls an operation, which is named like the method of the package's client.
-    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
-        self.call(&operation, &input).await.map_err(thrown)
+    /// `stop` is resolved when the call is to end before its answer has come.
+    pub async fn ask(
+        &self,
+        operation: String,
+        input: JsValue,
+        stop: Option<Promise>,
+    ) -> Result<JsValue, JsValue> {
+        controlled(self.call(&operation, &input), stop).await
     }
 }
 

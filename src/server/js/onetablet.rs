@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use js_sys::Promise;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
+use super::control::controlled;
 use super::convert::{answer, client_options, read, unknown_operation, write};
 use super::error::thrown;
 use crate::error::Error;
@@ -72,9 +74,10 @@ impl OneTabletBinding {
         api_key: &str,
         envelope: &JsValue,
         options: &JsValue,
+        hooks: &JsValue,
     ) -> Result<OneTabletBinding, JsValue> {
-        let client = client_options(options).and_then(|options| {
-            let client = OneTablet::with_transport(base_url, api_key, options, ServerFetch::new())?;
+        let client = client_options(options, hooks).and_then(|(options, transport)| {
+            let client = OneTablet::with_transport(base_url, api_key, options, transport)?;
             if envelope.is_undefined() {
                 return Ok(client);
             }
@@ -89,8 +92,14 @@ impl OneTabletBinding {
     }
 
     /// Calls an operation, which is named like the method of the package's client.
-    pub async fn ask(&self, operation: String, input: JsValue) -> Result<JsValue, JsValue> {
-        self.call(&operation, &input).await.map_err(thrown)
+    /// `stop` is resolved when the call is to end before its answer has come.
+    pub async fn ask(
+        &self,
+        operation: String,
+        input: JsValue,
+        stop: Option<Promise>,
+    ) -> Result<JsValue, JsValue> {
+        controlled(self.call(&operation, &input), stop).await
     }
 }
 

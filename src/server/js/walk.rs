@@ -1,15 +1,19 @@
 //! Walking through lists from JavaScript, one step at a time.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::Poll;
 
+use futures_util::future::{Either, select};
 use futures_util::stream::{Stream, StreamExt};
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{PageOut, SliceOut, write};
 use super::error::thrown;
@@ -58,19 +62,27 @@ impl Walk {
 
 #[wasm_bindgen]
 impl Walk {
-    /// The next row, page or slice; `undefined` behind the last one, and while another call of `next` is running.
-    pub async fn next(&self) -> Result<JsValue, JsValue> {
+    /// The next row, page or slice; `undefined` behind the last one, and while another call of `next` is running. Where
+    /// `stop` resolves before, the walk ends, and this throws `undefined`.
+    pub async fn next(&self, stop: Option<Promise>) -> Result<JsValue, JsValue> {
         let Some(mut producer) = self.producer.take() else {
             return Ok(JsValue::UNDEFINED);
         };
-        let step = poll_fn(|context| match producer.as_mut().poll(context) {
+        let next = poll_fn(|context| match producer.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(None),
             Poll::Pending => match self.steps.0.take() {
                 Some(step) => Poll::Ready(Some(step)),
                 None => Poll::Pending,
             },
-        })
-        .await;
+        });
+        let step = match stop {
+            None => next.await,
+            Some(stop) => match select(next, pin!(JsFuture::from(stop))).await {
+                Either::Left((step, _)) => step,
+                // The producer is dropped, and with it the request that it waits for.
+                Either::Right(_) => return Err(JsValue::UNDEFINED),
+            },
+        };
         match step {
             Some(Ok(step)) => {
                 self.producer.set(Some(producer));
@@ -83,9 +95,24 @@ impl Walk {
 }
 
 impl StepSlot {
-    /// Puts the rows of a stream into the slot, one after the other.
-    pub async fn rows<R: Serialize>(self, rows: impl Stream<Item = Result<R, Error>>) {
-        self.all(rows.map(|row| write(&row?))).await;
+    /// Puts the rows of a stream into the slot, one after the other, as `{ row }`, and each part of the list before
+    /// its rows, as `{ part }`. The stream tells `parts` of the parts.
+    pub async fn rows<R: Serialize>(
+        self,
+        parts: &PartsSeen,
+        rows: impl Stream<Item = Result<R, Error>>,
+    ) {
+        let mut rows = pin!(rows);
+        loop {
+            let row = rows.next().await;
+            while let Some(part) = parts.take() {
+                self.put(part).await;
+            }
+            match row {
+                Some(row) => self.put(row.and_then(|row| write(&RowOut { row }))).await,
+                None => return,
+            }
+        }
     }
 
     /// Puts the pages of a stream into the slot, one after the other.
@@ -103,15 +130,56 @@ impl StepSlot {
     async fn all(self, steps: impl Stream<Item = Step>) {
         let mut steps = pin!(steps);
         while let Some(step) = steps.next().await {
-            self.0.set(Some(step));
-            // Returns `Pending` once, so that `Walk::next` takes the step. The next call of
-            // `Walk::next` polls this future again.
-            let mut was_polled = false;
-            poll_fn(|_| match std::mem::replace(&mut was_polled, true) {
-                true => Poll::Ready(()),
-                false => Poll::Pending,
-            })
-            .await;
+            self.put(step).await;
         }
     }
+
+    /// Puts a step into the slot and waits until it was taken.
+    async fn put(&self, step: Step) {
+        self.0.set(Some(step));
+        // Returns `Pending` once, so that `Walk::next` takes the step. The next call of
+        // `Walk::next` polls this future again.
+        let mut was_polled = false;
+        poll_fn(|_| match std::mem::replace(&mut was_polled, true) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
+    }
+}
+
+#[derive(Serialize)]
+struct RowOut<R> {
+    row: R,
+}
+
+/// The parts of a list that a stream of rows has come to, and that the walk has not given out yet.
+#[derive(Clone, Default)]
+pub(super) struct PartsSeen(Rc<RefCell<VecDeque<Step>>>);
+
+impl PartsSeen {
+    /// What a stream calls with each of its pages.
+    pub fn pages<R>(&self) -> impl FnMut(&Page<R>) + use<R> {
+        let seen = Self::clone(self);
+        move |page| seen.push(&PageOut::without_rows(page))
+    }
+
+    /// What a stream calls with each of its slices.
+    pub fn slices<R>(&self) -> impl FnMut(&Slice<R>) + use<R> {
+        let seen = Self::clone(self);
+        move |slice| seen.push(&SliceOut::without_rows(slice))
+    }
+
+    fn push(&self, part: &impl Serialize) {
+        self.0.borrow_mut().push_back(write(&PartOut { part }));
+    }
+
+    fn take(&self) -> Option<Step> {
+        self.0.borrow_mut().pop_front()
+    }
+}
+
+#[derive(Serialize)]
+struct PartOut<P> {
+    part: P,
 }

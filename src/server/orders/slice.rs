@@ -3,7 +3,7 @@
 use futures_util::stream::Stream;
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Place};
 use crate::repair::Rejected;
 use crate::server::call::Call;
 use crate::server::received::Listed;
@@ -59,6 +59,9 @@ pub trait Sliced: Call<Answer = Slice<Self::Row>> + Clone + Send {
     #[must_use]
     fn at(&self, offset: u64) -> Self;
 
+    /// The offset of the rows that the call asks for.
+    fn offset(&self) -> u64;
+
     /// A value that identifies a row in the whole list; `None` where rows have none. A new row at the front
     /// of the list moves the others to later offsets, where the walk would see them a second time; it
     /// leaves out rows whose key it has seen.
@@ -103,6 +106,10 @@ impl<L: Sliced> Parts<L> for Slices {
     fn key(row: &L::Row) -> Option<&str> {
         L::key(row)
     }
+
+    fn place(call: &L) -> Place {
+        Place::Offset(call.offset())
+    }
 }
 
 /// Whether a slice has the same rows as the one before it, which a server sends that ignores the offset.
@@ -129,9 +136,11 @@ where
     parts::<Slices, L, A, F>(first, ask)
 }
 
-/// The rows of the slices of a list. Rows with a key are given out once.
+/// The rows of the slices of a list. Rows with a key are given out once. `on_slice` sees each slice before its
+/// rows are given out.
 pub(super) fn rows<L: Sliced>(
     slices: impl Stream<Item = Result<Slice<L::Row>, Error>>,
+    on_slice: impl FnMut(&Slice<L::Row>),
 ) -> impl Stream<Item = Result<L::Row, Error>> {
-    unique_rows::<Slices, L>(slices)
+    unique_rows::<Slices, L>(slices, on_slice)
 }

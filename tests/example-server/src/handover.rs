@@ -11,7 +11,7 @@
 
 use std::time::Duration;
 
-use bukaolshop::server::callback::store::{Bid, Claim, End};
+use bukaolshop::server::callback::store::{Bid, Claim, End, Ended};
 use bukaolshop::server::callback::{FileStore, Reason, Rejection, Store};
 use bukaolshop::transport::Platform;
 use bukaolshop::transport::native::System;
@@ -78,7 +78,14 @@ pub(crate) async fn once(
             return Err(busy);
         }
     };
-    let note_end = |end| store.settle(key, attempt, end, platform.now());
+    let note_end = async |end| {
+        let ended = Ended::new(key, attempt, end, platform.now());
+        store.settle(&ended).await
+    };
+    // What is not known to be done is looked for by the next callback, or by whoever begins it again.
+    let failed = End::Failed {
+        next: Duration::ZERO,
+    };
     if attempt > 1 && !errand.is_idempotent() {
         match earlier(platform, settle, errand).await {
             Ok(Found::Done) => {
@@ -88,12 +95,12 @@ pub(crate) async fn once(
             }
             Ok(Found::NotDone) => {}
             Ok(Found::Unknown) => {
-                note_end(End::Failed).await?;
+                note_end(failed).await?;
                 log::order(key, "held: unknown_outcome, a person has to look");
                 return Ok(());
             }
             Err(error) => {
-                note_end(End::Failed).await?;
+                note_end(failed).await?;
                 return Err(error.into());
             }
         }
@@ -105,7 +112,7 @@ pub(crate) async fn once(
             Ok(())
         }
         Err(error) if error.kind == ErrorKind::UnknownOutcome => {
-            note_end(End::Failed).await?;
+            note_end(failed).await?;
             Err(error.into())
         }
         Err(error) => {

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use bukaolshop::server::callback::store::{Bid, Claim, End};
+use bukaolshop::server::callback::store::{Bid, Claim, End, Ended};
 use bukaolshop::server::callback::{Rejection, Store};
 use bukaolshop::transport::Platform;
 use serde::Deserialize;
@@ -75,7 +75,8 @@ async fn settle(shop: &Shop, decision: &Decision) -> Result<StatusCode, Rejectio
         true => End::Done,
         false => End::Refused,
     };
-    shop.store.settle(&held.key, attempt, end, now).await?;
+    let ended = Ended::new(&held.key, attempt, end, now);
+    shop.store.settle(&ended).await?;
     log::order(&held.key, "settled by a person");
     if !decision.done && held.key.starts_with("forward:") {
         let transaksi = shop.closed.transaksi().get(&held.note).await?;

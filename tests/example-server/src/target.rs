@@ -15,7 +15,7 @@ use bukaolshop::server::Options;
 use bukaolshop::server::closed_api::member::MemberDetail;
 use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
 use bukaolshop::server::forward::{
-    self, MapError, Mapped, Once, Source, mitra_bunso as to_mitra, onetablet as to_tablet,
+    self, MapError, Mapped, Source, mitra_bunso as to_mitra, onetablet as to_tablet,
 };
 use bukaolshop::server::orders::commerce::{Commerce, Credentials, OrderCreate};
 use bukaolshop::server::orders::mitra_bunso::{MitraBunso, NewOrder, OrderList, OrderRow};
@@ -260,16 +260,6 @@ impl Errands<'_> {
     }
 }
 
-impl One<'_> {
-    /// An order that must not be sent twice.
-    fn guarded<'c, C>(&'c self, call: &'c C) -> Once<'c, C> {
-        Once {
-            call,
-            reference: &self.reference,
-        }
-    }
-}
-
 impl Errand for One<'_> {
     async fn look(&self) -> Result<Found, Error> {
         match self.all {
@@ -281,15 +271,15 @@ impl Errand for One<'_> {
     async fn send(&self) -> Result<(), Error> {
         match self.all {
             Errands::Mitra(client, orders) => match orders.get(self.at) {
-                Some(call) => client.ask(&self.guarded(call)).await.map(drop),
+                Some(call) => client.ask(call).await.map(drop),
                 None => Ok(()),
             },
             Errands::Commerce(client, orders) => match orders.get(self.at) {
-                Some(call) => client.ask(&self.guarded(call)).await.map(drop),
+                Some(call) => client.ask(call).await.map(drop),
                 None => Ok(()),
             },
             Errands::OneSolu(client, orders) => match orders.get(self.at) {
-                Some(call) => client.ask(&self.guarded(call)).await.map(drop),
+                Some(call) => client.ask(call).await.map(drop),
                 None => Ok(()),
             },
             Errands::OneTablet(client, orders) => match orders.get(self.at) {

@@ -15,7 +15,7 @@ const BEHIND: std::time::Duration = std::time::Duration::from_secs(1);
 pub(crate) async fn work(shop: &Shop, delivery: Delivery) -> Result<(), Rejection> {
     let callback = delivery.callback;
     let transaksi = match confirmed(shop, &callback).await {
-        Err(rejection) if rejection.reason == Reason::ForgedStatus => {
+        Err(rejection) if rejection.reason == Reason::NotYet => {
             tokio::time::sleep(BEHIND.min(shop.settle)).await;
             confirmed(shop, &callback).await?
         }
@@ -33,7 +33,7 @@ async fn confirmed(shop: &Shop, callback: &Callback) -> Result<TransaksiDetail, 
         .await
     {
         Err(error) if error.kind == ErrorKind::NotFound => {
-            return Err(Rejection::new(Reason::ForgedStatus));
+            return Err(Rejection::new(Reason::NotYet));
         }
         other => other?,
     };

@@ -11,6 +11,9 @@ import init, {
   OneSoluWebhooks,
   OneTablet,
   callbackReceiver,
+  exactlyOnce,
+  forward,
+  topupHandler,
   type Member,
   type NodeRequest,
   type NodeResponse,
@@ -90,6 +93,8 @@ const own: Store = {
   claim: ({ key }) => ({ state: "claimed", attempt: key.length }),
   settle: async ({ end }) => console.log(end),
   unfinished: () => [],
+  givenUp: async () => [{ key: "k", note: "n", attempt: 1 }],
+  find: () => null,
 };
 export const stores: Store[] = [own, new MemoryStore({ kept: 1 }), await FileStore.open("callback.journal")];
 
@@ -124,3 +129,62 @@ const delivery = { order_id: "1", status: null };
 await tablet.deliveryStatus(delivery, "dasher_confirmed");
 // @ts-expect-error: one of five
 await tablet.deliveryStatus(delivery, "terbang");
+
+// Fields that are not documented have one name; a misspelt field is none.
+const order = await closed.transaksi.get("1", { signal: AbortSignal.timeout(1), timeout: 5 });
+console.log(order.tambahan?.baru, order.data_pesanan[0]?.tambahan);
+// @ts-expect-error: it is status_bayar
+console.log(order.status_bayarr);
+
+// Sending once, forwarding, dead letters, sweeping.
+const work = callbackReceiver({
+  secret: "rahasia",
+  store: own,
+  deadline: 5,
+  retry: { attempts: 3 },
+  async onLunas(callback, { lookUp, once, forward: send, signal }) {
+    const { transaksi, standing } = await lookUp(closed);
+    if (standing !== "current") return;
+    const member = await closed.member.get({ id_user: transaksi.id_user }, { signal });
+    const mapped = await forward.mitraBunso({ transaksi, member }, { shopId: "s", shopName: "n", couriers: {}, products: {} });
+    await send(mapped, mitra);
+    await send(await forward.oneSolu({ transaksi }, { menu: {} }), new OneSolu({ apiKey: "kunci" }));
+    console.log(mapped.digital[0]?.catatan, mapped.leftOut.length);
+    // @ts-expect-error: orders of Mitra Bunso go to Mitra Bunso
+    await send(mapped, tablet);
+    const { ran, value } = await once(`k:${callback.nomor_pembayaran}`, { send: async () => 7, look: async () => "changed" });
+    console.log(ran === "now", (value ?? 0) + 1);
+    // @ts-expect-error: look says one of three, or true or false
+    await once("k", { send() {}, look: async () => "mungkin" });
+  },
+});
+work.start({ sweep: closed, pagesADay: 5, from: new Date() }).stop();
+for (const letter of await work.deadLetters()) {
+  if (letter.about === null) await work.retry(letter.key);
+  else await work.decide(letter.key, true);
+}
+const { complete, replies } = await work.sweep(closed);
+console.log(complete, replies[0]?.reason === "not_yet");
+console.log((await exactlyOnce({ store: own }).once("k", { send: () => "a" })).value?.length);
+
+const topup = topupHandler({ secret: "rahasia", store: own, closed, page: ({ state }) => (state === "waiting" ? { url: "https://contoh.id" } : "<p>ok") });
+console.log((await topup.confirm("id")).state === "confirmed");
+
+const rows = closed.member.all({ page: 3, onPage: ({ rejected, truncated }) => console.log(rejected.length, truncated) });
+console.log((await rows.toArray()).length, rows.rejected[0]?.page, rows.truncated);
+const own2 = new ClosedApi({ apiKey: "kunci", fetch: (request) => fetch(request), userAgent: "t/1", onRequest: ({ method, path, status, time }) => console.log(method, path, status, time + 1) });
+await own2.saldo.get(member, { signal: null }).catch((error) => console.log(error.sent?.call, error.page, error.offset));
+
+/** The parts of Express's requests that matter here, as Node's types have them. */
+interface ExpressRequest extends AsyncIterable<any> {
+  method: string;
+  url?: string | undefined;
+  headers: Record<string, string | string[] | undefined>;
+  readableEnded: boolean;
+  readonly readableDidRead: boolean;
+  body: any;
+}
+declare const request: ExpressRequest;
+declare const response: NodeResponse;
+await work.node(request, response, () => {});
+await topup.node(request, response);

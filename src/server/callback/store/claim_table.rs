@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bid, Claim, End, Step, Unfinished};
+use super::{Bid, Claim, End, Ended, Found, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
@@ -33,9 +33,21 @@ pub(in crate::server) enum ClaimChange {
         at: u64,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<OwnedStep>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
     },
     Failed {
         key: String,
+        /// The time from which the work is listed as unfinished, in milliseconds since 1970-01-01 UTC.
+        #[serde(default)]
+        next: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
+    GivenUp {
+        key: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     Refused {
         key: String,
@@ -69,9 +81,22 @@ struct Entry {
 enum State {
     /// The work was claimed. It can be claimed again from `until` on, in milliseconds since 1970-01-01
     /// UTC; 0 after a failed attempt.
-    Begun { until: u64, note: String },
+    Begun {
+        until: u64,
+        next: Next,
+        note: String,
+    },
     /// The work was done at `at`, in milliseconds since 1970-01-01 UTC.
-    Done { at: u64 },
+    Done { at: u64, note: String },
+}
+
+/// When unfinished work is to be begun again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// From this time on, in milliseconds since 1970-01-01 UTC.
+    From(u64),
+    /// When a person says so.
+    Never,
 }
 
 /// The claims of all keys.
@@ -113,21 +138,28 @@ impl ClaimTable {
 
     /// The change that settles a claim; `None` where the work is done already, or where a later attempt
     /// holds the lease.
-    pub fn settle(&self, key: &str, attempt: u32, end: End, now: Duration) -> Option<ClaimChange> {
-        let entry = self.entries.get(key);
+    pub fn settle(&self, ended: &Ended<'_>) -> Option<ClaimChange> {
+        let entry = self.entries.get(ended.key);
         let is_done = entry.is_some_and(|entry| matches!(entry.state, State::Done { .. }));
-        let is_last = entry.is_some_and(|entry| entry.attempt == attempt);
-        let key = key.to_owned();
-        match end {
+        let is_last = entry.is_some_and(|entry| entry.attempt == ended.attempt);
+        let key = ended.key.to_owned();
+        let note = ended.note.map(str::to_owned);
+        match ended.end {
             _ if is_done => None,
             End::Done => Some(ClaimChange::Done {
                 key,
-                attempt,
-                at: milliseconds(now),
+                attempt: ended.attempt,
+                at: milliseconds(ended.now),
                 step: entry.and_then(|entry| entry.step.clone()),
+                note: note.unwrap_or_default(),
             }),
             _ if !is_last => None,
-            End::Failed => Some(ClaimChange::Failed { key }),
+            End::Failed { next } => Some(ClaimChange::Failed {
+                key,
+                next: milliseconds(next),
+                note,
+            }),
+            End::GivenUp => Some(ClaimChange::GivenUp { key, note }),
             End::Refused => Some(ClaimChange::Refused { key }),
         }
     }
@@ -146,7 +178,8 @@ impl ClaimTable {
                 if let Some(step) = step.as_ref().filter(|_| arrived) {
                     self.forget_other_statuses(step);
                 }
-                let state = State::Begun { until, note };
+                let next = Next::From(0);
+                let state = State::Begun { until, next, note };
                 let entry = Entry {
                     attempt,
                     state,
@@ -159,8 +192,9 @@ impl ClaimTable {
                 attempt,
                 at,
                 step,
+                note,
             } => {
-                let state = State::Done { at };
+                let state = State::Done { at, note };
                 let entry = Entry {
                     attempt,
                     state,
@@ -168,17 +202,25 @@ impl ClaimTable {
                 };
                 self.entries.insert(key, entry);
             }
-            ClaimChange::Failed { key } => {
-                if let Some(Entry {
-                    state: State::Begun { until, .. },
-                    ..
-                }) = self.entries.get_mut(&key)
-                {
-                    *until = 0;
-                }
-            }
+            ClaimChange::Failed { key, next, note } => self.end(&key, Next::From(next), note),
+            ClaimChange::GivenUp { key, note } => self.end(&key, Next::Never, note),
             ClaimChange::Refused { key } => {
                 self.entries.remove(&key);
+            }
+        }
+    }
+
+    /// Ends the lease of work that has failed.
+    fn end(&mut self, key: &str, when: Next, new_note: Option<String>) {
+        if let Some(Entry {
+            state: State::Begun { until, next, note },
+            ..
+        }) = self.entries.get_mut(key)
+        {
+            *until = 0;
+            *next = when;
+            if let Some(new_note) = new_note {
+                *note = new_note;
             }
         }
     }
@@ -209,27 +251,53 @@ impl ClaimTable {
     pub fn forget(&mut self, now: Duration, kept: Duration) {
         let since = milliseconds(now.saturating_sub(kept));
         self.entries.retain(|_, entry| match entry.state {
-            State::Done { at } => at >= since,
+            State::Done { at, .. } => at >= since,
             State::Begun { .. } => true,
         });
     }
 
-    /// The claims that are neither done nor running, sorted by their keys.
+    /// The claims that are neither done nor running nor given up, and whose time has come, sorted by their
+    /// keys.
     pub fn unfinished(&self, now: Duration) -> Vec<Unfinished> {
         let now = milliseconds(now);
-        let mut unfinished: Vec<Unfinished> = self
-            .entries
-            .iter()
-            .filter_map(|(key, entry)| match &entry.state {
-                State::Begun { until, note } if *until <= now => Some(Unfinished {
-                    key: key.clone(),
-                    note: note.clone(),
-                }),
-                _ => None,
+        self.begun(|until, next| until <= now && matches!(next, Next::From(from) if from <= now))
+    }
+
+    /// The claims of work that was given up, sorted by their keys.
+    pub fn given_up(&self) -> Vec<Unfinished> {
+        self.begun(|_, next| next == Next::Never)
+    }
+
+    /// The claims of work that is not done, where `is_wanted` says so of the end of the lease and of the
+    /// time to begin again.
+    fn begun(&self, is_wanted: impl Fn(u64, Next) -> bool) -> Vec<Unfinished> {
+        let wanted = self.entries.iter().filter_map(|(key, entry)| {
+            let State::Begun { until, next, note } = &entry.state else {
+                return None;
+            };
+            is_wanted(*until, *next).then(|| Unfinished {
+                key: key.clone(),
+                note: note.clone(),
+                attempt: entry.attempt,
             })
-            .collect();
-        unfinished.sort_by(|one, other| one.key.cmp(&other.key));
-        unfinished
+        });
+        let mut wanted: Vec<Unfinished> = wanted.collect();
+        wanted.sort_by(|one, other| one.key.cmp(&other.key));
+        wanted
+    }
+
+    /// What the table has under a key.
+    pub fn find(&self, key: &str) -> Option<Found> {
+        let entry = self.entries.get(key)?;
+        let (done, note) = match &entry.state {
+            State::Begun { note, .. } => (false, note),
+            State::Done { note, .. } => (true, note),
+        };
+        Some(Found {
+            attempt: entry.attempt,
+            done,
+            note: note.clone(),
+        })
     }
 
     /// The number of keys.
@@ -240,26 +308,40 @@ impl ClaimTable {
     /// Changes from which a new table becomes equal to this one.
     #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
     pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
-        self.entries.iter().map(|(key, entry)| {
-            let key = key.clone();
+        self.entries.iter().flat_map(|(key, entry)| {
             let attempt = entry.attempt;
             let step = entry.step.clone();
             match &entry.state {
-                State::Begun { until, note } => ClaimChange::Claimed {
-                    key,
-                    attempt,
-                    until: *until,
-                    note: note.clone(),
-                    step,
-                    arrived: false,
-                },
-                State::Done { at } => ClaimChange::Done {
-                    key,
-                    attempt,
-                    at: *at,
-                    step,
-                },
+                State::Begun { until, next, note } => {
+                    let claimed = ClaimChange::Claimed {
+                        key: key.clone(),
+                        attempt,
+                        until: *until,
+                        note: note.clone(),
+                        step,
+                        arrived: false,
+                    };
+                    let (key, note) = (key.clone(), None);
+                    let ended = match *next {
+                        Next::From(0) => None,
+                        Next::From(next) => Some(ClaimChange::Failed { key, next, note }),
+                        Next::Never => Some(ClaimChange::GivenUp { key, note }),
+                    };
+                    [Some(claimed), ended]
+                }
+                State::Done { at, note } => {
+                    let done = ClaimChange::Done {
+                        key: key.clone(),
+                        attempt,
+                        at: *at,
+                        step,
+                        note: note.clone(),
+                    };
+                    [Some(done), None]
+                }
             }
+            .into_iter()
+            .flatten()
         })
     }
 }

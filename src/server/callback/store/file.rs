@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use super::claim_table::{ClaimChange, ClaimTable};
 use super::journal::Journal;
-use super::{Bid, Claim, End, KEPT, Store, StoreError, Unfinished};
+use super::{Bid, Claim, Ended, Found, KEPT, Store, StoreError, Unfinished};
 
 /// Keeps claims in a file, so that they survive a restart, a crash and a loss of power.
 ///
 /// The file is a journal: each change of a claim is a line, which is stored on disk before the call
 /// returns. A line that was being written when the program was killed is dropped. From time to time the
 /// file is rewritten without outdated lines; it is replaced as a whole or not at all. The file holds the
-/// callbacks that were received, without the secret, so only the program should be able to read it.
+/// callbacks that were received, without the secret, so only the file's owner can read it.
 ///
 /// Only one program can open a file; a second one gets an error. The lock is a second file whose name
 /// ends in `.lock`, and while the journal is rewritten there is a third one that ends in `.new`. On
@@ -109,19 +109,21 @@ impl Store for FileStore {
         Ok(claim)
     }
 
-    async fn settle(
-        &self,
-        key: &str,
-        attempt: u32,
-        end: End,
-        now: Duration,
-    ) -> Result<(), StoreError> {
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
         let mut state = self.state();
-        let change = state.table.settle(key, attempt, end, now);
+        let change = state.table.settle(ended);
         state.store_and_apply(change)
     }
 
     async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
         Ok(self.state().table.unfinished(now))
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        Ok(self.state().table.given_up())
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        Ok(self.state().table.find(key))
     }
 }

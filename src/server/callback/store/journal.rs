@@ -98,7 +98,7 @@ impl Journal {
         let (file, length) = replace_file(&self.path, table)?;
         self.file = file;
         self.length = length;
-        self.lines = table.len();
+        self.lines = table.changes().count();
         // Until the folder is stored, a loss of power could bring back the old journal, without the
         // lines that are appended from now on.
         self.broken = true;
@@ -117,11 +117,20 @@ impl Drop for Journal {
     }
 }
 
+/// Opens files which, where they are created, only their owner can read and write.
+fn for_owner() -> OpenOptions {
+    #[allow(unused_mut, reason = "other systems than Unix have no modes")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Locks the journal against other programs. The lock is on a file of its own, because the journal's
 /// file is replaced from time to time. The operating system releases the lock when the program ends, in
 /// whichever way it ends.
 fn lock(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new()
+    let file = for_owner()
         .create(true)
         .truncate(false)
         .write(true)
@@ -180,7 +189,7 @@ fn damaged(text: &'static str) -> io::Error {
 /// or not at all.
 fn replace_file(path: &Path, table: &ClaimTable) -> io::Result<(File, u64)> {
     let new = beside(path, "new");
-    let file = OpenOptions::new()
+    let file = for_owner()
         .create(true)
         .truncate(true)
         .read(true)

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::claim_table::ClaimTable;
-use super::{Bid, Claim, End, KEPT, Store, StoreError, Unfinished};
+use super::{Bid, Claim, Ended, Found, KEPT, Store, StoreError, Unfinished};
 
 /// Keeps claims in memory: for tests, and for work that does no harm when it is done again after a
 /// restart.
@@ -70,15 +70,9 @@ impl Store for MemoryStore {
         })
     }
 
-    async fn settle(
-        &self,
-        key: &str,
-        attempt: u32,
-        end: End,
-        now: Duration,
-    ) -> Result<(), StoreError> {
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
         self.with(|state| {
-            let change = state.table.settle(key, attempt, end, now);
+            let change = state.table.settle(ended);
             change
                 .into_iter()
                 .for_each(|change| state.table.apply(change));
@@ -88,5 +82,13 @@ impl Store for MemoryStore {
 
     async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
         Ok(self.with(|state| state.table.unfinished(now)))
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        Ok(self.with(|state| state.table.given_up()))
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        Ok(self.with(|state| state.table.find(key)))
     }
 }

@@ -73,6 +73,6 @@ pub struct AplikasiInfo {
     /// The owner's phone number; it may start with a zero.
     pub hp_pemilik_olshop: String,
     /// Fields that the documentation does not list, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

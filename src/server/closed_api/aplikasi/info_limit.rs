@@ -53,7 +53,7 @@ pub struct InfoLimit {
     /// The number of requests that the shop has sent today.
     pub jumlah_request: f64,
     /// Fields that are not known yet, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

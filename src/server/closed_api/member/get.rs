@@ -99,7 +99,7 @@ pub struct MemberDetail {
     /// The addresses that the member has stored for deliveries.
     pub data_alamat: Vec<DataAlamat>,
     /// Fields that the documentation does not list, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -121,6 +121,6 @@ pub struct DataAlamat {
     /// The street and the house number.
     pub alamat_lengkap: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

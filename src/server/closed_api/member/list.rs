@@ -56,6 +56,10 @@ impl Call for MemberList {
 impl Listing for MemberList {
     type Row = MemberRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self { page })
     }
@@ -99,6 +103,6 @@ pub struct MemberRow {
     /// The time of registration: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal_daftar: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

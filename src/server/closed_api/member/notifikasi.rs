@@ -129,6 +129,6 @@ pub struct NotifikasiSent {
     /// The token of the notification; `None` where the server did not send one.
     pub token_notifikasi: Option<String>,
     /// Fields that are not known yet, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -80,7 +80,7 @@ pub struct Saldo {
     /// The changes of the balance. If one of them cannot be read, the whole answer is refused.
     pub riwayat_saldo: Vec<RiwayatSaldo>,
     /// Fields that the documentation does not list, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -94,6 +94,6 @@ pub struct RiwayatSaldo {
     /// The time of the change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

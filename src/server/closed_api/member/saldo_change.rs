@@ -28,7 +28,7 @@ use crate::server::closed_api::member_parameter;
 use crate::server::closed_api::notification::ChangeNotification;
 use crate::server::closed_api::service::body_code;
 use crate::server::member::Member;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 
@@ -151,6 +151,13 @@ impl Call for SaldoChange {
         Ok(Some(Body::form(&fields)))
     }
 
+    fn look(&self) -> Look {
+        Look {
+            call: Some("saldo.outcomeOf"),
+            ..Look::default()
+        }
+    }
+
     fn moves_money(&self) -> Option<Movement> {
         Some(Movement {
             member: Some(self.member.clone()),
@@ -213,7 +220,7 @@ pub struct SaldoChanged {
     /// The number of this change.
     pub id_perubahan: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -20,8 +20,9 @@ use crate::error::{Error, ErrorKind};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::notification::ChangeNotification;
+use crate::server::closed_api::outcome::TOPUP;
 use crate::server::member::Member;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 use crate::server::secret::Secret;
 
@@ -126,10 +127,21 @@ impl Call for Topup {
         Ok(Some(Body::form(&fields)))
     }
 
+    fn look(&self) -> Look {
+        match &self.member {
+            Some(_) => Look {
+                call: Some("saldo.outcomeOf"),
+                ..Look::default()
+            },
+            None => Look::default(),
+        }
+    }
+
     fn moves_money(&self) -> Option<Movement> {
         Some(Movement {
             member: self.member.clone(),
             amount: self.jumlah.or(self.validasi_jumlah_topup),
+            reference: Some(TOPUP.to_owned()),
             ..Movement::new(Direction::Tambah)
         })
     }

@@ -33,6 +33,7 @@ use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::picture;
 use crate::server::closed_api::required::{MISSING, required};
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// A new product. The client sends it once, for a repeated request could queue it twice.
@@ -249,6 +250,10 @@ impl Call for ProdukCreate {
         Ok(Some(Body::form(&fields)))
     }
 
+    fn look(&self) -> Look {
+        Look::with("produk.list", "nama_barang", &self.nama_barang)
+    }
+
     fn read(&self, received: Received) -> Result<ProdukQueued, Unreadable> {
         received.object(&SHAPE)
     }
@@ -301,6 +306,6 @@ pub struct ProdukQueued {
     /// The name.
     pub nama_barang: String,
     /// Fields that are not known yet, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -9,6 +9,7 @@ use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// Deletes a product. The client sends the request once: a repeated request would be answered with 400.
@@ -32,6 +33,10 @@ impl Call for ProdukDelete {
     fn body(&self) -> Result<Option<Body>, Error> {
         id_barang(&self.id_barang)?;
         Body::json(self).map(Some)
+    }
+
+    fn look(&self) -> Look {
+        Look::with("produk.get", "id_barang", &self.id_barang)
     }
 
     fn read(&self, received: Received) -> Result<ProdukChanged, Unreadable> {

@@ -10,6 +10,7 @@ use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The fields of a product to change. A field that is `None` keeps its value.
@@ -138,6 +139,10 @@ impl Call for ProdukEdit {
     // The request sets values and does not count them up, so sending it twice changes nothing more.
     fn repeatable(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look::with("produk.get", "id_barang", &self.id_barang)
     }
 
     fn read(&self, received: Received) -> Result<ProdukChanged, Unreadable> {

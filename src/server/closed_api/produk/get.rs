@@ -131,7 +131,7 @@ pub struct ProdukDetail {
     /// The addresses of the pictures.
     pub url_gambar: Vec<String>,
     /// Fields that the documentation does not list, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -143,7 +143,7 @@ pub struct HargaGrosir {
     /// The price of one piece in rupiah.
     pub harga: f64,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -155,7 +155,7 @@ pub struct DataKategori {
     /// The address of the picture.
     pub gambar_kategori: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -177,7 +177,7 @@ pub struct LokasiBarang {
     /// The phone number; it may start with a zero.
     pub no_hp: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -54,7 +54,7 @@ pub struct IdUpload {
     /// The places that the shop sends from.
     pub lokasi: Vec<LokasiUpload>,
     /// Fields that are not known yet, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -66,7 +66,7 @@ pub struct KategoriUpload {
     /// The category's name.
     pub nama_kategori: String,
     /// Fields that are not known yet.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -80,6 +80,6 @@ pub struct LokasiUpload {
     /// The goods that the place is for: `digital` or `fisik`.
     pub tipe_lokasi: String,
     /// Fields that are not known yet.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -56,6 +56,10 @@ impl Call for ProdukList {
 impl Listing for ProdukList {
     type Row = ProdukRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self { page })
     }
@@ -110,6 +114,6 @@ pub struct ProdukRow {
     /// The address of the main picture.
     pub url_gambar_barang: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

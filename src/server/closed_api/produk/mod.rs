@@ -28,7 +28,7 @@ pub struct ProdukChanged {
     /// The product's number, digits only; empty where it was not sent.
     pub id_barang: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -123,7 +123,7 @@ pub struct TransaksiDetail {
     /// The shipments, one for each place that products are sent from.
     pub data_pesanan: Vec<DataPesanan>,
     /// Fields that the documentation does not list, and the answer's `code` and `status`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -149,7 +149,7 @@ pub struct DataPesanan {
     /// The products of the shipment.
     pub data_produk: Vec<DataProduk>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -174,7 +174,7 @@ pub struct DataProduk {
     #[serde(default, deserialize_with = "tambahan")]
     pub catatan_tambahan: Option<CatatanTambahan>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -186,7 +186,7 @@ pub struct CatatanTambahan {
     /// The chosen options.
     pub opsi: Vec<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

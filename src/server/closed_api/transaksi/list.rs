@@ -102,6 +102,10 @@ impl Call for TransaksiList {
 impl Listing for TransaksiList {
     type Row = TransaksiRow;
 
+    fn page(&self) -> u32 {
+        self.page
+    }
+
     fn next(&self) -> Option<Self> {
         paging::next(self.page).map(|page| Self {
             page,
@@ -142,6 +146,6 @@ pub struct TransaksiRow {
     /// The order's date: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
     pub tanggal: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

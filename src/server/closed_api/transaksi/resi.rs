@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The tracking number for one product of an order.
@@ -58,6 +59,14 @@ impl Call for ResiChange {
         true
     }
 
+    fn look(&self) -> Look {
+        Look {
+            call: Some("transaksi.get"),
+            by: Some("id_transaksi"),
+            values: vec![self.id_transaksi.clone()],
+        }
+    }
+
     fn read(&self, received: Received) -> Result<ResiChanged, Unreadable> {
         received.object(&SHAPE)
     }
@@ -77,6 +86,6 @@ pub struct ResiChanged {
     /// The server's text, for example "ok - nomor resi berhasil diubah".
     pub status: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -17,7 +17,7 @@ use crate::repair::{Shape, text};
 use crate::server::call::Call;
 use crate::server::closed_api::extra::TakesExtra;
 use crate::server::closed_api::service::body_code;
-use crate::server::money::{Direction, Movement};
+use crate::server::money::{Direction, Look, Movement};
 use crate::server::received::{Received, Unreadable};
 
 /// The change of status that the server is asked for.
@@ -93,6 +93,10 @@ impl Call for StatusChange {
         Body::json(self).map(Some)
     }
 
+    fn look(&self) -> Look {
+        Look::with("transaksi.get", "nomor_pembayaran", &self.nomor_pembayaran)
+    }
+
     fn moves_money(&self) -> Option<Movement> {
         (self.status_transaksi == StatusTransaksi::BatalDanRefund).then(|| Movement {
             reference: Some(self.nomor_pembayaran.clone()),
@@ -145,7 +149,7 @@ pub struct StatusChanged {
     /// The status of the delivery after the change.
     pub status_pengiriman_terbaru: String,
     /// Fields that the documentation does not list, and the answer's `code`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

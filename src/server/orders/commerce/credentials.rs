@@ -158,5 +158,5 @@ impl<C: Call> Call for WithBearer<'_, C> {
         secrets
     }
 
-    as_inside! { method path segments parameters body repeatable moves_money data_location may_be_empty explain read }
+    as_inside! { method path segments parameters body repeatable changes look moves_money data_location may_be_empty explain read }
 }

@@ -72,6 +72,10 @@ impl Call for LogList {
 impl Sliced for LogList {
     type Row = LogEntry;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),
@@ -132,7 +136,7 @@ pub struct LogEntry {
     /// The IP address of the request.
     pub ip_address: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -152,7 +152,17 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         &self,
         query: &UserList,
     ) -> impl Stream<Item = Result<User, Error>> + use<'_, T> {
-        slice::rows::<UserList>(self.user_slices(query))
+        slice::rows::<UserList>(self.user_slices(query), |_| {})
+    }
+
+    /// The rows of [`all_users`](Self::all_users); `on_slice` sees each slice before its rows are given out, with
+    /// the rows that are left out.
+    pub fn all_users_from<O: FnMut(&Slice<User>)>(
+        &self,
+        query: &UserList,
+        on_slice: O,
+    ) -> impl Stream<Item = Result<User, Error>> + use<'_, T, O> {
+        slice::rows::<UserList>(self.user_slices(query), on_slice)
     }
 
     /// `GET /products`: one slice of the products.
@@ -176,7 +186,17 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         &self,
         query: &ProductList,
     ) -> impl Stream<Item = Result<Product, Error>> + use<'_, T> {
-        slice::rows::<ProductList>(self.product_slices(query))
+        slice::rows::<ProductList>(self.product_slices(query), |_| {})
+    }
+
+    /// The rows of [`all_products`](Self::all_products); `on_slice` sees each slice before its rows are given out, with
+    /// the rows that are left out.
+    pub fn all_products_from<O: FnMut(&Slice<Product>)>(
+        &self,
+        query: &ProductList,
+        on_slice: O,
+    ) -> impl Stream<Item = Result<Product, Error>> + use<'_, T, O> {
+        slice::rows::<ProductList>(self.product_slices(query), on_slice)
     }
 
     /// `GET /products/{productId}`: one product.
@@ -239,6 +259,16 @@ impl<T: Transport<Tree = Value>> Commerce<T> {
         &self,
         query: &LogList,
     ) -> impl Stream<Item = Result<LogEntry, Error>> + use<'_, T> {
-        slice::rows::<LogList>(self.log_slices(query))
+        slice::rows::<LogList>(self.log_slices(query), |_| {})
+    }
+
+    /// The rows of [`all_logs`](Self::all_logs); `on_slice` sees each slice before its rows are given out, with
+    /// the rows that are left out.
+    pub fn all_logs_from<O: FnMut(&Slice<LogEntry>)>(
+        &self,
+        query: &LogList,
+        on_slice: O,
+    ) -> impl Stream<Item = Result<LogEntry, Error>> + use<'_, T, O> {
+        slice::rows::<LogList>(self.log_slices(query), on_slice)
     }
 }

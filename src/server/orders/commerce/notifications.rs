@@ -86,6 +86,6 @@ impl Call for NotificationSend {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotificationAccepted {
     /// The fields of the answer; the documentation describes none.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

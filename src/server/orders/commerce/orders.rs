@@ -37,7 +37,7 @@ pub struct Item {
     /// The number of pieces, at least 1.
     pub quantity: u64,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -54,7 +54,7 @@ pub struct Address {
     /// The country.
     pub country: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -145,6 +145,6 @@ pub struct Order {
     #[serde(default, deserialize_with = "address")]
     pub shipping_address: Option<Address>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -187,7 +187,7 @@ pub struct Payment {
     #[serde(default)]
     pub currency: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

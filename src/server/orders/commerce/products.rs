@@ -43,6 +43,10 @@ impl Call for ProductList {
 impl Sliced for ProductList {
     type Row = Product;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),
@@ -82,6 +86,6 @@ pub struct Product {
     #[serde(default)]
     pub stock: Option<f64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

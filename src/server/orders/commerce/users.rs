@@ -53,6 +53,10 @@ impl Call for UserList {
 impl Sliced for UserList {
     type Row = User;
 
+    fn offset(&self) -> u64 {
+        self.paging.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             paging: self.paging.at(offset),
@@ -90,6 +94,6 @@ pub struct User {
     /// The time of creation, ISO 8601, for example "2023-01-15T10:30:00Z".
     pub created_at: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

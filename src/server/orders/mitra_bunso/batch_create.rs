@@ -18,6 +18,7 @@ use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::repair::{Shape, texts};
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The orders to create, at least one.
@@ -48,6 +49,16 @@ impl Call for BatchCreate {
         Ok(Some(Body::form(&fields)))
     }
 
+    fn look(&self) -> Look {
+        Look {
+            call: Some("find"),
+            by: Some("invoice"),
+            values: (self.orders.iter())
+                .map(|order| order.order.invoice.clone())
+                .collect(),
+        }
+    }
+
     fn read(&self, received: Received) -> Result<BatchCreated, Unreadable> {
         let total = count(&received.rest, "total");
         let created: BatchCreated = received.object(&SHAPE)?;
@@ -69,6 +80,6 @@ pub struct BatchCreated {
     #[serde(default, skip_deserializing)]
     pub total: Option<u64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

@@ -16,6 +16,7 @@ use super::order_record::{OrderRecords, RECORDS};
 use crate::endpoint::{Body, Method, Parameters};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 impl Call for NewOrder {
@@ -34,6 +35,10 @@ impl Call for NewOrder {
         let mut fields = Parameters::default();
         fields.text("data", Body::json(self)?.text());
         Ok(Some(Body::form(&fields)))
+    }
+
+    fn look(&self) -> Look {
+        Look::with("find", "invoice", &self.order.invoice)
     }
 
     fn read(&self, received: Received) -> Result<OrderRecords, Unreadable> {

@@ -84,6 +84,10 @@ impl Call for OrderList {
 impl Sliced for OrderList {
     type Row = OrderRow;
 
+    fn offset(&self) -> u64 {
+        self.offset
+    }
+
     fn at(&self, offset: u64) -> Self {
         Self {
             offset,
@@ -154,6 +158,6 @@ pub struct OrderRow {
     /// The latest invoice number of the shop.
     pub updated_invoice: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

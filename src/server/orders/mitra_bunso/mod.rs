@@ -8,6 +8,7 @@
 //! | call | endpoint |
 //! |---|---|
 //! | `list`, `slices`, `all` | `GET /order/orders/list/{id_user}/{offsite}/{limit}` |
+//! | `find` | the list, searched for an invoice |
 //! | `total_summary` | `GET /order/orders/total_summary/{id_user}` |
 //! | `create` | `POST /order/orders/create/{id_user}` |
 //! | `batch_create` | `POST /order/orders/batch_create/{id_user}` |
@@ -52,8 +53,9 @@ mod total_summary;
 mod waktu;
 
 use std::fmt;
+use std::pin::pin;
 
-use futures_util::stream::Stream;
+use futures_util::stream::{Stream, StreamExt};
 use serde_json::Value;
 
 use self::service::{MitraBunsoService, checked_id};
@@ -62,6 +64,7 @@ use crate::error::Error;
 use crate::page::Rows;
 use crate::server::call::{Call, as_inside};
 use crate::server::client::{Client, Options};
+use crate::server::money::Outcome;
 use crate::transport::Transport;
 
 pub use batch_create::{BatchCreate, BatchCreated};
@@ -147,7 +150,46 @@ impl<T: Transport<Tree = Value>> MitraBunso<T> {
         &self,
         query: &OrderList,
     ) -> impl Stream<Item = Result<OrderRow, Error>> + use<'_, T> {
-        slice::rows::<OrderList>(self.slices(query))
+        slice::rows::<OrderList>(self.slices(query), |_| {})
+    }
+
+    /// The orders of [`all`](Self::all); `on_slice` sees each slice before its rows are given out, with the
+    /// rows that are left out.
+    pub fn all_from<O: FnMut(&Slice<OrderRow>)>(
+        &self,
+        query: &OrderList,
+        on_slice: O,
+    ) -> impl Stream<Item = Result<OrderRow, Error>> + use<'_, T, O> {
+        slice::rows::<OrderList>(self.slices(query), on_slice)
+    }
+
+    /// Finds out whether there is an order with this invoice, after a `create` whose answer was lost. The
+    /// list is searched for the invoice; [`Outcome::Unclear`] where it has an order that cannot be read.
+    ///
+    /// # Errors
+    /// Any [`crate::ErrorKind`].
+    pub async fn find(&self, invoice: &str) -> Result<Outcome, Error> {
+        let invoice = invoice.trim();
+        let query = OrderList {
+            q: Some(invoice.to_owned()),
+            ..OrderList::default()
+        };
+        let mut slices = pin!(self.slices(&query));
+        let mut outcome = Outcome::NotChanged;
+        while let Some(slice) = slices.next().await {
+            let slice = slice?;
+            let has_it = |row: &OrderRow| {
+                row.order.invoice == invoice || row.updated_invoice.as_deref() == Some(invoice)
+            };
+            if slice.data.iter().any(has_it) {
+                return Ok(Outcome::Changed);
+            }
+            if !slice.rejected.is_empty() {
+                // It may be the one that cannot be read.
+                outcome = Outcome::Unclear;
+            }
+        }
+        Ok(outcome)
     }
 
     /// `GET /order/orders/total_summary/…`: the number of orders of each status.
@@ -227,5 +269,5 @@ impl<C: Call> Call for WithUserId<'_, C> {
         segments
     }
 
-    as_inside! { method path parameters headers body repeatable moves_money secrets data_location may_be_empty explain read }
+    as_inside! { method path parameters headers body repeatable changes look moves_money secrets data_location may_be_empty explain read }
 }

@@ -1,5 +1,6 @@
 //! An order in requests and in answers.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -33,7 +34,7 @@ pub struct Customer {
     /// The postal code, five digits.
     pub post_code: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -46,7 +47,7 @@ pub struct Sender {
     /// The phone number, in the form of a [`Customer`]'s.
     pub phone: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -82,7 +83,7 @@ pub struct NewOrderInfo {
     /// The shop's name.
     pub shop_name: String,
     /// The shipping cost in rupiah. It is sent as a text, as in the documentation.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub shipping_cost: u64,
     /// The courier's tracking number.
     pub awb: Option<String>,
@@ -137,6 +138,17 @@ pub struct NewDetail {
     /// The product's name.
     pub product_name: String,
 }
+
+/// A whole number that may be written as a text, as in an order that was written before.
+fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    match Value::deserialize(from)? {
+        Value::String(text) => text.trim().parse().map_err(|_| D::Error::custom(WHOLE)),
+        number => number.as_u64().ok_or_else(|| D::Error::custom(WHOLE)),
+    }
+}
+
+/// What a whole number is, in the words of serde's own errors.
+const WHOLE: &str = "invalid type: other, expected u64";
 
 fn as_text<S: Serializer>(number: &u64, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(number)
@@ -239,7 +251,7 @@ pub struct Order {
     /// The ordered products.
     pub details: Vec<Detail>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -280,7 +292,7 @@ pub struct OrderInfo {
     #[serde(rename = "order_id")]
     pub order_id: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -303,7 +315,7 @@ pub struct Detail {
     /// The product's name.
     pub product_name: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

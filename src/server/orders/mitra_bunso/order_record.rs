@@ -52,7 +52,7 @@ pub struct OrderRecords {
     /// The records of the products.
     pub products: Vec<ProductRecord>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -137,7 +137,7 @@ pub struct OrderRecord {
     /// The name of the user who has last changed the order.
     pub updated_by_name: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -158,7 +158,7 @@ pub struct ProductRecord {
     #[serde(default, deserialize_with = "lenient_number::number")]
     pub qty: Option<f64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -20,6 +20,7 @@ use crate::endpoint::{Method, Parameters};
 use crate::error::Error;
 use crate::repair::Rejected;
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::orders::text_form::has_form;
 use crate::server::received::{Received, Unreadable};
 
@@ -54,6 +55,10 @@ impl Call for PrintOrder {
             ));
         }
         Ok(())
+    }
+
+    fn look(&self) -> Look {
+        Look::with("processedList", "processed", &self.timestamp)
     }
 
     fn read(&self, mut received: Received) -> Result<Printed, Unreadable> {

@@ -69,7 +69,7 @@ pub struct ProcessedRow {
     /// The time at which the orders were prepared: `YYYY-MM-DD hh:mm:ss`, as sent.
     pub processed: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

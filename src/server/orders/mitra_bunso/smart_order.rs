@@ -77,6 +77,11 @@ impl Call for SmartOrder {
         true
     }
 
+    /// The request only turns a text into templates.
+    fn changes(&self) -> bool {
+        false
+    }
+
     fn read(&self, mut received: Received) -> Result<Rows<OrderTemplate>, Unreadable> {
         // The data is an object whose field names are the invoices.
         if let Value::Object(templates) = received.data {
@@ -154,7 +159,7 @@ pub struct OrderTemplate {
     #[serde(default, deserialize_with = "courier")]
     pub courier_detected: Option<CourierDetected>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -174,7 +179,7 @@ pub struct ProductDetected {
     /// The notes.
     pub notes: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -188,7 +193,7 @@ pub struct CourierDetected {
     /// The courier's name in the export.
     pub text: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

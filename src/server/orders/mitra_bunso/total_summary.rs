@@ -51,6 +51,6 @@ pub struct Totals {
     /// `DRAFT`: incomplete orders.
     pub draft: f64,
     /// The numbers of orders of statuses that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

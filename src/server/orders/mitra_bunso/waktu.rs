@@ -16,7 +16,7 @@ pub struct Waktu {
     /// not sent.
     pub timezone: String,
     /// Fields that the documentation does not explain, such as `timezone_type`.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -11,6 +11,7 @@ use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::repair::{Shape, text};
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// A status to set. The request may be repeated after an attempt without an answer, because setting a
@@ -42,7 +43,7 @@ pub struct StatusChanged {
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -67,6 +68,10 @@ impl Call for StatusChange {
 
     fn repeatable(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look::with("order", "id", &self.id)
     }
 
     fn read(&self, received: Received) -> Result<StatusChanged, Unreadable> {

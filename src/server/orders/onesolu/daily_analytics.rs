@@ -38,7 +38,7 @@ pub struct Analytics {
     /// The endpoints that were called most often.
     pub top_endpoints: Vec<TopEndpoint>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -52,7 +52,7 @@ pub struct Day {
     /// The number of requests that failed.
     pub errors: u64,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -64,7 +64,7 @@ pub struct TopEndpoint {
     /// The number of requests.
     pub count: u64,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -95,7 +95,7 @@ pub struct OrderUpdated {
     /// The time of the change, as RFC 3339.
     pub updated_at: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -99,7 +99,7 @@ pub struct Order {
     /// The time of creation, as RFC 3339.
     pub created_at: String,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -114,6 +114,6 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtotal: Option<f64>,
     /// Fields that the documentation does not list.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }

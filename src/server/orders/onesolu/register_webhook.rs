@@ -55,7 +55,7 @@ pub struct Webhook {
     /// The time of registration, as RFC 3339.
     pub created_at: String,
     /// Fields that the documentation does not list, without the secret.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -15,6 +15,7 @@ use super::receipt::Receipt;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The cancellation of an order.
@@ -120,6 +121,10 @@ impl Call for CancelCall<'_> {
 
     fn may_be_empty(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look::with("cancel", "order_id", &self.cancellation.order_id)
     }
 
     fn read(&self, received: Received) -> Result<Receipt, Unreadable> {

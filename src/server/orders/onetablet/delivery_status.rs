@@ -17,6 +17,7 @@ use super::receipt::Receipt;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The courier who delivers the order.
@@ -109,6 +110,10 @@ impl Call for DeliveryStatusCall<'_> {
 
     fn may_be_empty(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look::with("deliveryStatus", "order_id", self.delivery.order_id())
     }
 
     fn read(&self, received: Received) -> Result<Receipt, Unreadable> {

@@ -75,7 +75,7 @@ pub struct Order {
     #[serde(default)]
     pub applied_discounts: Vec<Value>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -142,7 +142,7 @@ pub struct Store {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub store_business: Option<StoreBusiness>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -152,7 +152,7 @@ pub struct StoreBusiness {
     /// Whether orders are released to the kitchen automatically.
     pub auto_release_enabled: bool,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -173,7 +173,7 @@ pub struct Consumer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -194,7 +194,7 @@ pub struct Category {
     /// The ordered items of this category.
     pub items: Vec<Item>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -219,7 +219,7 @@ pub struct Item {
     #[serde(default)]
     pub extras: Vec<Value>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 
@@ -258,7 +258,7 @@ pub struct Address {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_instructions: Option<String>,
     /// Fields that the documentation does not show.
-    #[serde(flatten)]
+    #[serde(flatten, with = "crate::server::extra_fields")]
     pub extra: Map<String, Value>,
 }
 

@@ -8,6 +8,7 @@ use super::receipt::Receipt;
 use crate::endpoint::{Body, Method};
 use crate::error::Error;
 use crate::server::call::Call;
+use crate::server::money::Look;
 use crate::server::received::{Received, Unreadable};
 
 /// The call that submits an order.
@@ -67,6 +68,10 @@ impl Call for SubmitCall<'_> {
 
     fn may_be_empty(&self) -> bool {
         true
+    }
+
+    fn look(&self) -> Look {
+        Look::with("submit", "id", &self.order.id)
     }
 
     fn read(&self, received: Received) -> Result<Receipt, Unreadable> {

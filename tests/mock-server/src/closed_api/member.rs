@@ -129,12 +129,12 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Value, Refusal> {
         "tanggal_daftar": orang.tanggal_daftar,
         "data_alamat": [{
             "nama_penerima": orang.nama,
-            "kecamatan": "Abiansemal",
-            "kota": "Badung",
-            "provinsi": "Bali",
+            "kecamatan": "Coblong",
+            "kota": "Bandung",
+            "provinsi": "Jawa Barat",
             "nomor_telepon": orang.telepon,
-            "kode_pos": "80351",
-            "alamat_lengkap": "Jl. Raya Mambal 12",
+            "kode_pos": "40132",
+            "alamat_lengkap": "Jl. Ir. H. Juanda 12",
         }],
     }))
 }
