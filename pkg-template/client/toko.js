@@ -82,7 +82,10 @@ const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
 const written = (text) => unquoted(text) || undefined;
 
 /** The number in an attribute; the module says so where it is none. @param {string | undefined} text */
-const numberIn = (text) => (written(text) ? Number(written(text)) : undefined);
+const numberIn = (text) => {
+  const number = written(text);
+  return number && Number(number);
+};
 
 /**
  * The milliseconds in an attribute: a number of them, or a text such as "6 jam". NaN where it is neither.
@@ -139,7 +142,7 @@ export class BukaOlshop {
       dailyLimit: numberIn(dailyLimit),
       timeout,
       // What is left out altogether keeps the options as plain as the first question wants them.
-      retry: retry === "false" ? false : retry && { attempts: numberIn(retry) },
+      retry: retry === "false" ? false : retry && { attempts: Number(retry) },
       cache: fresh === undefined && stale === undefined ? undefined : { fresh, stale },
     });
   }
