@@ -14,10 +14,11 @@ import { demandStore, storeForModule } from "./store.js";
 
 /** @param {any} options */
 export function callbackReceiver(options) {
-  const { secret, toko = "toko", store, ...handlers } = demandOptions(options);
+  const { secret, previousSecret, toko = "toko", store, ...handlers } = demandOptions(options);
   const { onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, ...more } = handlers;
   const { limit, anyStatus, deadline, settledAfter, retry, bodyTimeout = BODY_TIMEOUT, log = () => {}, onError = () => {}, ...unknown } = more;
   demandKey(secret, "secret");
+  if (previousSecret !== undefined) demandKey(previousSecret, "previousSecret");
   demandStore(store);
   refuseUnknown(unknown);
   for (const [name, value] of Object.entries({ onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, log, onError })) {
@@ -31,7 +32,7 @@ export function callbackReceiver(options) {
     if (value !== undefined && !(Number.isInteger(value) && value > 0)) throw argument(name + " harus milidetik mulai dari 1");
   }
 
-  const checked = plain({ toko, secret, limit, anyStatus, deadline, settledAfter, retry });
+  const checked = plain({ toko, secret, previousSecret, limit, anyStatus, deadline, settledAfter, retry });
   const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store)));
 
   /**

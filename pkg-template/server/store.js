@@ -70,6 +70,21 @@ export class MemoryStore {
     const table = await this.#claimTable();
     return table.find(key);
   }
+
+  /** @param {any} reservation */
+  async reserve(reservation) {
+    const table = await this.#claimTable();
+    return table.reserve(reservation) ?? null;
+  }
+
+  /**
+   * @param {string} secret
+   * @param {string} [previous]
+   */
+  async checkSecret(secret, previous) {
+    const table = await this.#claimTable();
+    return table.checkSecret(secret, previous);
+  }
 }
 
 /** The `FileStore` of servers without a file system. */
@@ -121,5 +136,11 @@ export function storeForModule(store) {
     givenUp: () => guarded(async () => store.givenUp()),
     /** @param {string} key */
     find: (key) => guarded(async () => store.find(key)),
+    // A store without this method grants every reservation: then each program keeps the pace of balances by itself.
+    /** @param {any} reservation */
+    reserve: (reservation) => guarded(async () => store.reserve?.(reservation) ?? null),
+    // A store without this method is that of one shop.
+    /** @param {string} secret @param {string} [previous] */
+    checkSecret: (secret, previous) => guarded(async () => store.checkSecret?.(secret, previous) ?? true),
   };
 }

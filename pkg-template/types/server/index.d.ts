@@ -1429,6 +1429,28 @@ export interface Store {
   givenUp(): Promise<Unfinished[]> | Unfinished[];
   /** What there is under a key; `null` where there is nothing. */
   find(key: string): Promise<Found | null> | Found | null;
+  /**
+   * Reserves a key for a time: `null` where the reservation is granted, else the milliseconds that the one of another
+   * owner lasts. Its owner changes its length by reserving the key again. A store without this method grants all
+   * reservations: then each program keeps the pauses between the changes of a balance by itself.
+   */
+  reserve?(reservation: Reservation): Promise<number | null> | number | null;
+  /**
+   * Remembers whose claims these are: the fingerprint of the shop's secret. `false` where they are those of a shop with
+   * another secret, unless that one is `previous`, which `secret` replaces. A store without this method is that of one shop.
+   */
+  checkSecret?(secret: string, previous?: string): Promise<boolean> | boolean;
+}
+
+/** A request to reserve a key. */
+export interface Reservation {
+  /** Letters, digits and `-_.~%:`. */
+  key: string;
+  /** A text that nobody else has. */
+  owner: string;
+  now: number;
+  /** How long from `now` on nobody else may reserve the key. */
+  length: number;
 }
 
 /** What a store has under a key. */
@@ -1454,6 +1476,11 @@ export interface Bid {
    */
   order?: string | undefined;
   status?: string | undefined;
+  /**
+   * Whoever claims the work: a text that no other bid has, or an empty one. A claim that was granted to an owner is granted to
+   * it again, under the same number of attempt.
+   */
+  owner: string;
 }
 
 /** The answer to a request to claim work. */
@@ -1469,6 +1496,8 @@ export interface Settled {
   next?: number | undefined;
   /** The note in place of that of the claim. Without it the note of work that is done is deleted, and others stay. */
   note?: string | undefined;
+  /** The owner of the claim. Ends other than `done` count only where the claim is still this owner's; an empty text stands for any. */
+  owner: string;
 }
 
 /** Work that was claimed and neither finished nor is running. */
@@ -1493,6 +1522,8 @@ export class MemoryStore implements Store {
   unfinished(now: number): Promise<Unfinished[]>;
   givenUp(): Promise<Unfinished[]>;
   find(key: string): Promise<Found | null>;
+  reserve(reservation: Reservation): Promise<number | null>;
+  checkSecret(secret: string, previous?: string): Promise<boolean>;
 }
 
 /**

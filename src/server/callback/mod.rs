@@ -91,7 +91,7 @@ mod body;
 mod confirm;
 mod fields;
 mod given_up;
-mod guard;
+pub(in crate::server) mod guard;
 mod receiver;
 mod rejection;
 mod reply;
@@ -102,7 +102,7 @@ pub mod store;
 mod sweep;
 mod topup;
 mod topups;
-mod transaksi;
+pub(in crate::server) mod transaksi;
 
 #[cfg(all(feature = "axum", not(target_arch = "wasm32")))]
 pub mod axum;

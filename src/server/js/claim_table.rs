@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::*;
 use super::convert::{read, write};
 use super::error::thrown;
 use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
-use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Step, Unfinished};
+use crate::server::callback::store::old_journal::{self, Damaged};
+use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
@@ -29,6 +30,16 @@ pub(super) struct BidIn {
     lease: u64,
     order: Option<String>,
     status: Option<String>,
+    #[serde(default)]
+    owner: String,
+}
+
+#[derive(Deserialize)]
+struct ReservationIn {
+    key: String,
+    owner: String,
+    now: u64,
+    length: u64,
 }
 
 /// The answer to a claim, in the form in which the stores of the package's users give it, too.
@@ -94,6 +105,8 @@ struct SettleIn {
     #[serde(default)]
     next: u64,
     note: Option<String>,
+    #[serde(default)]
+    owner: String,
 }
 
 #[derive(Serialize)]
@@ -129,6 +142,7 @@ impl ClaimTableBinding {
                 (Some(order), Some(status)) => Some(Step { order, status }),
                 _ => None,
             },
+            owner: &bid.owner,
         });
         let claim = claim.into();
         let change = change.map(|change| line(&change));
@@ -149,6 +163,7 @@ impl ClaimTableBinding {
         let now = Duration::from_millis(ended.now);
         let change = self.table.settle(&Ended {
             note: ended.note.as_deref(),
+            owner: &ended.owner,
             ..Ended::new(&ended.key, ended.attempt, end, now)
         });
         Ok(change.map(|change| line(&change)))
@@ -185,6 +200,25 @@ impl ClaimTableBinding {
         write(&found).map_err(thrown)
     }
 
+    /// Reserves a key: `undefined` where the reservation is granted, else the milliseconds that the one of another owner
+    /// lasts.
+    pub fn reserve(&mut self, reservation: &JsValue) -> Result<Option<f64>, JsValue> {
+        let reservation: ReservationIn = read(reservation).map_err(thrown)?;
+        let left = self.table.reserve(&Reservation::new(
+            &reservation.key,
+            &reservation.owner,
+            Duration::from_millis(reservation.now),
+            Duration::from_millis(reservation.length),
+        ));
+        Ok(left.map(|left| milliseconds(left) as f64))
+    }
+
+    /// Remembers the fingerprint of the shop's secret; false where the claims are those of a shop with another one.
+    #[wasm_bindgen(js_name = checkSecret)]
+    pub fn check_secret(&mut self, secret: &str, previous: Option<String>) -> bool {
+        self.table.check_secret(secret, previous.as_deref())
+    }
+
     /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
     /// has ended.
     #[wasm_bindgen(js_name = endLeases)]
@@ -210,6 +244,18 @@ impl ClaimTableBinding {
     pub fn lines(&self) -> String {
         let changes = self.table.changes();
         changes.map(|change| line(&change) + "\n").collect()
+    }
+}
+
+/// Reads the journal of a store of an earlier version. Returns its claims as rows with the names that the statement
+/// `import` has for its parameters; `null` where the bytes are not a journal, and `"damaged"` where the journal is damaged
+/// elsewhere than at its end.
+#[wasm_bindgen(js_name = readJournal)]
+pub fn read_journal(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    match old_journal::read(bytes) {
+        Ok(Some(table)) => write(&table.rows().collect::<Vec<_>>()).map_err(thrown),
+        Ok(None) => Ok(JsValue::NULL),
+        Err(Damaged) => Ok(JsValue::from_str("damaged")),
     }
 }
 

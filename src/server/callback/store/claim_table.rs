@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bid, Claim, End, Ended, Found, Step, Unfinished};
+use super::{Bid, Claim, End, Ended, Found, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
@@ -25,6 +25,8 @@ pub(in crate::server) enum ClaimChange {
         /// status is forgotten.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         arrived: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        owner: String,
     },
     Done {
         key: String,
@@ -70,9 +72,26 @@ impl From<Step<'_>> for OwnedStep {
     }
 }
 
+/// A claim as a row of a table, with the names that [`statements`](super::statements) has for its fields.
+#[cfg(any(feature = "sqlite", feature = "server-js"))]
+#[derive(Debug, Serialize)]
+pub(in crate::server) struct ClaimRow<'t> {
+    pub key: &'t str,
+    pub attempt: u32,
+    /// The end of the lease, or the time at which the work was done.
+    pub until: u64,
+    /// The time from which it is listed as unfinished; `None` for work that was given up.
+    pub next: Option<u64>,
+    pub note: &'t str,
+    pub done: bool,
+    pub order: Option<&'t str>,
+    pub status: Option<&'t str>,
+}
+
 #[derive(Debug)]
 struct Entry {
     attempt: u32,
+    owner: String,
     state: State,
     step: Option<OwnedStep>,
 }
@@ -103,6 +122,10 @@ enum Next {
 #[derive(Debug, Default)]
 pub(in crate::server) struct ClaimTable {
     entries: HashMap<String, Entry>,
+    /// The owners of the reserved keys, and the ends of their reservations in milliseconds since 1970-01-01 UTC.
+    reservations: HashMap<String, (String, u64)>,
+    /// The fingerprint of the shop's secret.
+    secret: Option<String>,
 }
 
 impl ClaimTable {
@@ -114,6 +137,9 @@ impl ClaimTable {
             None => 1,
             Some(entry) => match &entry.state {
                 State::Done { .. } => return (Claim::Done, None),
+                State::Begun { .. } if !bid.owner.is_empty() && entry.owner == bid.owner => {
+                    entry.attempt
+                }
                 State::Begun { until, .. } if *until > now => {
                     let left = Duration::from_millis(until - now);
                     return (Claim::InProgress { left }, None);
@@ -132,6 +158,7 @@ impl ClaimTable {
                 (None, None) => None,
             },
             arrived: bid.step.is_some(),
+            owner: bid.owner.to_owned(),
         };
         (Claim::Claimed { attempt }, Some(change))
     }
@@ -141,7 +168,9 @@ impl ClaimTable {
     pub fn settle(&self, ended: &Ended<'_>) -> Option<ClaimChange> {
         let entry = self.entries.get(ended.key);
         let is_done = entry.is_some_and(|entry| matches!(entry.state, State::Done { .. }));
-        let is_last = entry.is_some_and(|entry| entry.attempt == ended.attempt);
+        let is_last = entry.is_some_and(|entry| {
+            entry.attempt == ended.attempt && ["", &*entry.owner].contains(&ended.owner)
+        });
         let key = ended.key.to_owned();
         let note = ended.note.map(str::to_owned);
         match ended.end {
@@ -174,6 +203,7 @@ impl ClaimTable {
                 note,
                 step,
                 arrived,
+                owner,
             } => {
                 if let Some(step) = step.as_ref().filter(|_| arrived) {
                     self.forget_other_statuses(step);
@@ -182,6 +212,7 @@ impl ClaimTable {
                 let state = State::Begun { until, next, note };
                 let entry = Entry {
                     attempt,
+                    owner,
                     state,
                     step,
                 };
@@ -197,6 +228,7 @@ impl ClaimTable {
                 let state = State::Done { at, note };
                 let entry = Entry {
                     attempt,
+                    owner: String::new(),
                     state,
                     step,
                 };
@@ -300,6 +332,60 @@ impl ClaimTable {
         })
     }
 
+    /// Reserves a key: `None` where the reservation is granted, else how long that of another owner lasts.
+    pub fn reserve(&mut self, reservation: &Reservation<'_>) -> Option<Duration> {
+        let now = milliseconds(reservation.now);
+        self.reservations.retain(|_, (_, until)| *until > now);
+        if let Some((owner, until)) = self.reservations.get(reservation.key)
+            && owner != reservation.owner
+        {
+            return Some(Duration::from_millis(until - now));
+        }
+        let until = now.saturating_add(milliseconds(reservation.length));
+        let kept = (reservation.owner.to_owned(), until);
+        self.reservations.insert(reservation.key.to_owned(), kept);
+        None
+    }
+
+    /// Remembers the fingerprint of the shop's secret. False where the shop's is another one than `secret` and
+    /// `previous`.
+    pub fn check_secret(&mut self, secret: &str, previous: Option<&str>) -> bool {
+        let kept = self.secret.as_deref();
+        if kept.is_some_and(|kept| kept != secret && Some(kept) != previous) {
+            return false;
+        }
+        self.secret = Some(secret.to_owned());
+        true
+    }
+
+    /// The claims, as the rows that stores in databases have.
+    #[cfg(any(feature = "sqlite", feature = "server-js"))]
+    pub fn rows(&self) -> impl Iterator<Item = ClaimRow<'_>> {
+        self.entries.iter().map(|(key, entry)| {
+            let (until, next, note, done) = match &entry.state {
+                State::Begun { until, next, note } => {
+                    let next = match *next {
+                        Next::From(next) => Some(next),
+                        Next::Never => None,
+                    };
+                    (*until, next, note, false)
+                }
+                State::Done { at, note } => (*at, Some(0), note, true),
+            };
+            let step = entry.step.as_ref();
+            ClaimRow {
+                key,
+                attempt: entry.attempt,
+                until,
+                next,
+                note,
+                done,
+                order: step.map(|step| &*step.order),
+                status: step.map(|step| &*step.status),
+            }
+        })
+    }
+
     /// The number of keys.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -320,6 +406,7 @@ impl ClaimTable {
                         note: note.clone(),
                         step,
                         arrived: false,
+                        owner: String::new(),
                     };
                     let (key, note) = (key.clone(), None);
                     let ended = match *next {
