@@ -73,7 +73,10 @@ impl From<Step<'_>> for OwnedStep {
 }
 
 /// A claim as a row of a table, with the names that [`statements`](super::statements) has for its fields.
-#[cfg(any(feature = "sqlite", feature = "server-js"))]
+#[cfg(any(
+    all(feature = "sqlite", not(target_arch = "wasm32")),
+    feature = "server-js"
+))]
 #[derive(Debug, Serialize)]
 pub(in crate::server) struct ClaimRow<'t> {
     pub key: &'t str,
@@ -270,7 +273,10 @@ impl ClaimTable {
 
     /// Ends all leases. A program calls this when it opens a store that no other program has open:
     /// whoever held these leases has ended.
-    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
+    #[cfg(any(
+        all(feature = "sqlite", not(target_arch = "wasm32")),
+        feature = "server-js"
+    ))]
     pub fn end_leases(&mut self) {
         for entry in self.entries.values_mut() {
             if let State::Begun { until, .. } = &mut entry.state {
@@ -359,7 +365,10 @@ impl ClaimTable {
     }
 
     /// The claims, as the rows that stores in databases have.
-    #[cfg(any(feature = "sqlite", feature = "server-js"))]
+    #[cfg(any(
+        all(feature = "sqlite", not(target_arch = "wasm32")),
+        feature = "server-js"
+    ))]
     pub fn rows(&self) -> impl Iterator<Item = ClaimRow<'_>> {
         self.entries.iter().map(|(key, entry)| {
             let (until, next, note, done) = match &entry.state {
@@ -392,7 +401,7 @@ impl ClaimTable {
     }
 
     /// Changes from which a new table becomes equal to this one.
-    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
+    #[cfg(feature = "server-js")]
     pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
         self.entries.iter().flat_map(|(key, entry)| {
             let attempt = entry.attempt;

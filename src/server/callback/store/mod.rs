@@ -20,13 +20,23 @@
 //! stores of this crate; those of another database need the same conditions.
 
 pub(in crate::server) mod claim_table;
-#[cfg(not(target_arch = "wasm32"))]
-mod file;
-#[cfg(not(target_arch = "wasm32"))]
-mod journal;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+mod database;
 mod memory;
-#[cfg(any(feature = "sqlite", feature = "server-js"))]
+#[cfg(any(
+    all(feature = "sqlite", not(target_arch = "wasm32")),
+    feature = "server-js"
+))]
 pub(in crate::server) mod old_journal;
+#[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
+mod postgres;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+mod redis;
+#[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
+mod sqlite;
 pub mod statements;
 
 use std::fmt;
@@ -34,9 +44,18 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use file::FileStore;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use database::DatabaseOptions;
 pub use memory::MemoryStore;
+#[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
+pub use postgres::PostgresStore;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+pub use redis::RedisStore;
+#[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
+pub use sqlite::SqliteStore;
 
 use super::rejection::{Reason, Rejection};
 use crate::transport::{MaybeSend, MaybeSync};

@@ -16,8 +16,8 @@ pub(in crate::server) struct Damaged;
 pub(in crate::server) fn read(bytes: &[u8]) -> Result<Option<ClaimTable>, Damaged> {
     let mut table = ClaimTable::default();
     let Some(lines) = bytes.strip_prefix(HEADER) else {
-        // The header itself may have been cut off.
-        let is_cut = !bytes.is_empty() && HEADER.starts_with(bytes);
+        // The header itself may have been cut off, or zero bytes may be in its place.
+        let is_cut = HEADER.starts_with(bytes) || bytes.iter().all(|byte| *byte == 0);
         return Ok(is_cut.then_some(table));
     };
     let mut is_cut = false;
