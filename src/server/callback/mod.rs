@@ -116,17 +116,17 @@ pub use reply::Reply;
 pub use secret::SecretKey;
 pub use send_once::{Errand, Failed};
 pub use status::{Standing, StatusTransaksi};
-#[cfg(all(
-    any(feature = "sqlite", feature = "postgres", feature = "redis"),
-    not(target_arch = "wasm32")
-))]
-pub use store::DatabaseOptions;
 #[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
 pub use store::PostgresStore;
 #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
 pub use store::RedisStore;
 #[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
 pub use store::SqliteStore;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use store::{AnyStore, DatabaseOptions};
 pub use store::{MemoryStore, Store, StoreError};
 pub use sweep::{Sweep, Swept};
 pub use topup::TopUp;

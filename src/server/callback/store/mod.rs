@@ -19,6 +19,11 @@
 //! A store has the methods of [`Store`], each of which takes effect as a whole. [`statements`] has the statements of the
 //! stores of this crate; those of another database need the same conditions.
 
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+mod any;
 pub(in crate::server) mod claim_table;
 #[cfg(all(
     any(feature = "sqlite", feature = "postgres", feature = "redis"),
@@ -44,6 +49,11 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use any::AnyStore;
 #[cfg(all(
     any(feature = "sqlite", feature = "postgres", feature = "redis"),
     not(target_arch = "wasm32")
