@@ -5,12 +5,12 @@ import { BukaOlshopError } from "./errors.js";
 import { optional } from "./database.js";
 
 /**
- * A connection to a file. `all` gives the rows of a statement with named parameters, none where the statement gives no rows;
- * `run` runs statements without parameters.
+ * A connection to a file. `all` runs a statement with named parameters and gives its rows; `script` runs several statements
+ * without parameters, whose failures Deno does not number.
  *
  * @typedef {object} Connection
  * @property {(sql: string, values?: Record<string, unknown>) => any[]} all
- * @property {(sql: string) => void} run
+ * @property {(sql: string) => void} script
  * @property {() => void} close
  */
 
@@ -60,7 +60,7 @@ async function ofBun() {
     const statement = prepared((sql) => database.prepare(sql));
     return {
       all: (sql, values) => statement(sql).all(values ?? {}),
-      run: (sql) => database.exec(sql),
+      script: (sql) => database.exec(sql),
       close: () => database.close(),
     };
   };
@@ -75,7 +75,7 @@ async function ofNode() {
     const statement = prepared((sql) => database.prepare(sql));
     return {
       all: (sql, values) => statement(sql).all(values ?? {}),
-      run: (sql) => database.exec(sql),
+      script: (sql) => database.exec(sql),
       close: () => database.close(),
     };
   };
@@ -95,7 +95,7 @@ async function ofPackage() {
         one.run(values ?? {});
         return [];
       },
-      run: (sql) => database.exec(sql),
+      script: (sql) => database.exec(sql),
       close: () => database.close(),
     };
   };

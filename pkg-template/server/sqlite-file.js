@@ -47,6 +47,11 @@ export function fileError(path, error) {
 }
 
 /** @param {any} error */
+export function isNoDatabase(error) {
+  return failureOf(error) === "NOTADB";
+}
+
+/** @param {any} error */
 export function isBusy(error) {
   return ["BUSY", "LOCKED"].includes(failureOf(error) ?? "");
 }
@@ -74,15 +79,19 @@ export async function whenFree(work, patience = PATIENCE) {
 }
 
 /**
- * Opens a file, which is created where it is missing. Only its owner can read it.
+ * Creates a file where there is none. Only its owner can read it.
+ *
+ * A file that exists is not opened: systems take all locks on a file from a process that closes it once, also those that
+ * SQLite holds for another store of this program.
  *
  * @param {string} path
  */
 export async function createForOwner(path) {
   const fs = await import("node:fs/promises");
-  const { O_CREAT, O_RDWR } = fs.constants;
-  const file = await fs.open(path, O_CREAT | O_RDWR, 0o600);
-  await file.close();
+  const file = await fs.open(path, "wx", 0o600).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await file?.close();
   await restrict(path);
 }
 
@@ -113,20 +122,23 @@ export async function onlyForOwner(path) {
 }
 
 /**
- * The bytes of a file that may be a journal of an earlier version; `null` where it is empty or a database.
+ * The bytes of a file that is no database; `null` where it is one, or empty.
  *
  * @param {string} path
  */
 export async function bytesOfOther(path) {
-  const { open } = await import("node:fs/promises");
-  const file = await open(path, "r");
+  const [fs, connection] = await Promise.all([import("node:fs"), connect(path)]);
   try {
-    const start = Buffer.alloc(SQLITE_HEADER.length);
-    const { bytesRead } = await file.read(start, 0, start.length, 0);
-    if (bytesRead === 0 || start.equals(Buffer.from(SQLITE_HEADER))) return null;
-    return await file.readFile();
+    connection.all("PRAGMA application_id");
+    return null;
+  } catch (error) {
+    if (!isNoDatabase(error)) throw error;
+    // Only now: no store of this program has the file open, see createForOwner.
+    const bytes = fs.readFileSync(path);
+    // Another program may have put a database there meanwhile.
+    return bytes.subarray(0, SQLITE_HEADER.length).equals(Buffer.from(SQLITE_HEADER)) ? null : bytes;
   } finally {
-    await file.close();
+    connection.close();
   }
 }
 
@@ -142,10 +154,10 @@ export function openDatabase(path) {
       demandOurs(connection, path);
       // Before anything is changed, the file's mode of journal included.
       demandVersion(connection, path);
-      for (const setup of SQLITE.setup) connection.run(setup);
+      for (const setup of SQLITE.setup) connection.all(setup);
       migrate(connection, path);
       // From now on this program waits without standing still.
-      connection.run("PRAGMA busy_timeout = 0");
+      connection.all("PRAGMA busy_timeout = 0");
       return connection;
     } catch (error) {
       connection.close();
@@ -185,8 +197,8 @@ function demandVersion(connection, path) {
 export function migrate(connection, path) {
   if (demandVersion(connection, path) === SQLITE.migrations.length) return;
   inTransaction(connection, () => {
-    for (const migration of SQLITE.migrations.slice(demandVersion(connection, path))) connection.run(migration);
-    connection.run("PRAGMA user_version = " + SQLITE.migrations.length);
+    for (const migration of SQLITE.migrations.slice(demandVersion(connection, path))) connection.script(migration);
+    connection.all("PRAGMA user_version = " + SQLITE.migrations.length);
   });
 }
 
@@ -197,13 +209,13 @@ export function migrate(connection, path) {
  * @param {() => void} work
  */
 export function inTransaction(connection, work) {
-  connection.run("BEGIN IMMEDIATE");
+  connection.all("BEGIN IMMEDIATE");
   try {
     work();
-    connection.run("COMMIT");
+    connection.all("COMMIT");
   } catch (error) {
     try {
-      connection.run("ROLLBACK");
+      connection.all("ROLLBACK");
     } catch {
       // After some failures, such as a full disk, SQLite has rolled back by itself.
     }

@@ -6,10 +6,10 @@
 // begins anew.
 
 import { load } from "./core.js";
-import { storeError } from "./database.js";
+import { sleep, storeError } from "./database.js";
 import { SENTENCES, SQLITE } from "./generated-stores.js";
-import { bytesOfOther, createForOwner, inTransaction, migrate, whenFree } from "./sqlite-file.js";
-import { connect } from "./sqlite-drivers.js";
+import { bytesOfOther, createForOwner, inTransaction, isBusy, migrate } from "./sqlite-file.js";
+import { connect, failureOf } from "./sqlite-drivers.js";
 
 /** How long to wait while another program reads the journal in, in milliseconds. */
 const PATIENCE = 60_000;
@@ -37,30 +37,63 @@ async function rowsOfJournal(path) {
  * @param {string} shop
  */
 export async function readJournalIn(path, shop) {
-  if ((await rowsOfJournal(path)) === null) return;
   const { rm } = await import("node:fs/promises");
-  // The lock is one of SQLite's, which programs in Rust have, too.
+  const begun = performance.now();
+  while ((await rowsOfJournal(path)) !== null) {
+    const lock = await lockOf(path);
+    if (lock === null) {
+      if (performance.now() - begun >= PATIENCE) throw storeError(SENTENCES.busy, { what: path });
+      await sleep(20);
+      continue;
+    }
+    try {
+      // Another program may have read it in meanwhile.
+      const rows = await rowsOfJournal(path);
+      if (rows !== null) await replaceJournal(path, rows, shop);
+      // A program that waits for the lock of a deleted file finds that nothing is left to be done.
+      await rm(path + ".import-lock", { force: true }).catch(() => {});
+    } finally {
+      lock.close();
+    }
+  }
+}
+
+/**
+ * The lock of those who read a journal in; `null` where another program has it. It is one of SQLite's, which programs in Rust
+ * have, too.
+ *
+ * @param {string} path
+ */
+async function lockOf(path) {
   const lockPath = path + ".import-lock";
   await createForOwner(lockPath);
   const lock = await connect(lockPath);
   try {
-    await whenFree(() => lock.run("BEGIN EXCLUSIVE"), PATIENCE);
-    // Another program may have read it in meanwhile.
-    const rows = await rowsOfJournal(path);
-    if (rows === null) return;
-    const release = await holdOldLocks(path);
-    try {
-      await rm(path + ".import", { force: true });
-      await rm(path + ".import-journal", { force: true });
-      await write(path + ".import", rows, shop);
-      await replace(path);
-      // A program that waits for the lock of a deleted file gets it, and finds that nothing is left to be done.
-      await rm(lockPath, { force: true }).catch(() => {});
-    } finally {
-      await release();
-    }
-  } finally {
+    lock.all("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
     lock.close();
+    // The file may just have been deleted, which systems tell in several ways.
+    if (isBusy(error) || ["IOERR", "READONLY", "CANTOPEN"].includes(failureOf(error) ?? "")) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {any[]} rows
+ * @param {string} shop
+ */
+async function replaceJournal(path, rows, shop) {
+  const { rm } = await import("node:fs/promises");
+  const release = await holdOldLocks(path);
+  try {
+    await rm(path + ".import", { force: true });
+    await rm(path + ".import-journal", { force: true });
+    await write(path + ".import", rows, shop);
+    await replace(path);
+  } finally {
+    await release();
   }
 }
 
@@ -75,7 +108,7 @@ async function write(path, rows, shop) {
   await createForOwner(path);
   const database = await connect(path);
   try {
-    database.run("PRAGMA synchronous = FULL");
+    database.all("PRAGMA synchronous = FULL");
     migrate(database, path);
     inTransaction(database, () => {
       for (const row of rows) {

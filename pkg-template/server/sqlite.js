@@ -6,7 +6,7 @@ import "./index.js";
 import { argument, demandServer } from "./core.js";
 import { claimOf, databaseOptions, endOf, atLeastOne, milliseconds, regularly } from "./database.js";
 import { SQLITE } from "./generated-stores.js";
-import { createForOwner, fileError, inTransaction, isBusy, onlyForOwner, openDatabase, whenFree } from "./sqlite-file.js";
+import { createForOwner, fileError, inTransaction, isBusy, isNoDatabase, onlyForOwner, openDatabase, whenFree } from "./sqlite-file.js";
 import { readJournalIn } from "./sqlite-import.js";
 
 /** How many calls are stored in one transaction at most. */
@@ -55,8 +55,11 @@ export class SqliteStore {
     const path = place instanceof URL ? fileURLToPath(place) : place;
     try {
       await createForOwner(path);
-      await readJournalIn(path, checked.shop);
-      const connection = await openDatabase(path);
+      const connection = await openDatabase(path).catch(async (error) => {
+        if (!isNoDatabase(error)) throw error;
+        await readJournalIn(path, checked.shop);
+        return openDatabase(path);
+      });
       await onlyForOwner(path);
       return new SqliteStore(OPENING, path, connection, checked);
     } catch (error) {

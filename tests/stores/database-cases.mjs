@@ -35,7 +35,7 @@ async function works(store) {
 async function sqlite(path, sql) {
   writeFileSync(path, "", { flag: "a" });
   const connection = await connectSqlite(path);
-  connection.run(sql);
+  connection.script(sql);
   connection.close();
 }
 

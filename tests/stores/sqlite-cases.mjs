@@ -93,7 +93,7 @@ export const SQLITE_CASES = {
     const other = join(place.folder.path, "lain.db");
     writeFileSync(other, "");
     const connection = await connectSqlite(other);
-    connection.run("CREATE TABLE IF NOT EXISTS milik_orang (x); INSERT INTO milik_orang VALUES (1)");
+    connection.script("CREATE TABLE IF NOT EXISTS milik_orang (x); INSERT INTO milik_orang VALUES (1)");
     connection.close();
     const files = [
       [Buffer.from("halo, dunia: ini bukan jurnal"), /bukan berkas store/],
