@@ -50,11 +50,11 @@ export async function readJournalIn(path, shop) {
       // Another program may have read it in meanwhile.
       const rows = await rowsOfJournal(path);
       if (rows !== null) await replaceJournal(path, rows, shop);
-      // A program that waits for the lock of a deleted file finds that nothing is left to be done.
-      await rm(path + ".import-lock", { force: true }).catch(() => {});
     } finally {
       lock.close();
     }
+    // A program that has the lock of a deleted file finds that nothing is left to be done.
+    for (const end of [".import-lock", ".import-lock-journal"]) await rm(path + end, { force: true }).catch(() => {});
   }
 }
 
