@@ -74,7 +74,6 @@ pub fn set_clock(command: &mut Command, clock: &str) {
 pub struct Postgres {
     folder: Folder,
     port: u16,
-    clock: Option<String>,
     child: Option<Child>,
 }
 
@@ -110,11 +109,6 @@ fn as_nobody(command: &mut Command) -> &mut Command {
 impl Postgres {
     /// A server with an empty cluster.
     pub fn start() -> Self {
-        Self::start_at(None)
-    }
-
-    /// A server with another clock than this machine's.
-    pub fn start_at(clock: Option<&str>) -> Self {
         let folder = Folder::new("postgres");
         if is_root() {
             std::os::unix::fs::chown(&folder.0, Some(NOBODY), Some(NOBODY)).expect("a folder");
@@ -142,7 +136,6 @@ impl Postgres {
         let mut server = Self {
             folder,
             port: free_port(),
-            clock: clock.map(str::to_owned),
             child: None,
         };
         server.run();
@@ -167,9 +160,6 @@ impl Postgres {
             ])
             // What is killed here is the server, not the machine's power.
             .args(["-c", "fsync=off", "-c", "shared_buffers=16MB"]);
-        if let Some(clock) = &self.clock {
-            set_clock(&mut postgres, clock);
-        }
         self.child = Some(as_nobody(&mut postgres).spawn().expect("postgres runs"));
         wait_for(self.port, || {
             self.psql("postgres", "SELECT 1").status.success()
@@ -235,7 +225,6 @@ impl Drop for Postgres {
 pub struct Redis {
     folder: Folder,
     port: u16,
-    clock: Option<String>,
     /// Options beside those for a store that loses nothing.
     options: Vec<String>,
     child: Option<Child>,
@@ -244,15 +233,14 @@ pub struct Redis {
 impl Redis {
     /// A server without keys, which stores each change before it answers.
     pub fn start() -> Self {
-        Self::start_with(None, &["--appendonly", "yes", "--appendfsync", "always"])
+        Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"])
     }
 
-    /// A server with another clock than this machine's, or with other options.
-    pub fn start_with(clock: Option<&str>, options: &[&str]) -> Self {
+    /// A server with other options.
+    pub fn start_with(options: &[&str]) -> Self {
         let mut server = Self {
             folder: Folder::new("redis"),
             port: free_port(),
-            clock: clock.map(str::to_owned),
             options: options.iter().map(|option| (*option).to_owned()).collect(),
             child: None,
         };
@@ -272,9 +260,6 @@ impl Redis {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        if let Some(clock) = &self.clock {
-            set_clock(&mut redis, clock);
-        }
         self.child = Some(redis.spawn().expect("redis-server runs"));
         wait_for(self.port, || self.ask(&["PING"]) == "PONG");
     }
