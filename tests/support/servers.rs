@@ -1,4 +1,5 @@
 //! Real servers of PostgreSQL and Redis, in folders of their own and on free ports of the loopback interface.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};

@@ -238,13 +238,13 @@ impl Shop {
     pub fn start(mock: &Mock, target: &Value) -> Self {
         let folder = folder();
         let store = format!("sqlite:{}", folder.join("callback.db").display());
-        Self::start_on(&store, mock, target, folder)
+        Self::start_on(&store, mock, target, folder, "toko-uji")
     }
 
     /// Starts it on a store that may be others', too.
-    pub fn start_on(store: &str, mock: &Mock, target: &Value, folder: PathBuf) -> Self {
+    pub fn start_on(store: &str, mock: &Mock, target: &Value, folder: PathBuf, toko: &str) -> Self {
         let config = json!({
-            "listen": "127.0.0.1:0", "store": store, "toko": "toko-uji",
+            "listen": "127.0.0.1:0", "store": store, "toko": toko,
             "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY, "deadline_ms": 4000, "resume_ms": 500,
             "closed_api": mock.at("/closed/api/v1"), "settle_ms": SETTLE.as_millis() as u64, "target": target
         });
