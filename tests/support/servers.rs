@@ -75,6 +75,8 @@ pub fn set_clock(command: &mut Command, clock: &str) {
 pub struct Postgres {
     folder: Folder,
     port: u16,
+    /// Whether what is committed survives a loss of the machine's power, too.
+    is_durable: bool,
     child: Option<Child>,
 }
 
@@ -108,8 +110,17 @@ fn as_nobody(command: &mut Command) -> &mut Command {
 }
 
 impl Postgres {
-    /// A server with an empty cluster.
+    /// A server with an empty cluster, whose transactions survive its own end.
     pub fn start() -> Self {
+        Self::start_as(false)
+    }
+
+    /// A server as it runs in a shop: what is committed survives a loss of power.
+    pub fn start_durable() -> Self {
+        Self::start_as(true)
+    }
+
+    fn start_as(is_durable: bool) -> Self {
         let folder = Folder::new("postgres");
         if is_root() {
             std::os::unix::fs::chown(&folder.0, Some(NOBODY), Some(NOBODY)).expect("a folder");
@@ -137,6 +148,7 @@ impl Postgres {
         let mut server = Self {
             folder,
             port: free_port(),
+            is_durable,
             child: None,
         };
         server.run();
@@ -145,6 +157,11 @@ impl Postgres {
 
     /// Starts the server, and waits until it answers.
     pub fn run(&mut self) {
+        let fsync = if self.is_durable {
+            "fsync=on"
+        } else {
+            "fsync=off"
+        };
         let mut postgres = Command::new(postgres_program("postgres"));
         postgres
             .arg("-D")
@@ -159,8 +176,7 @@ impl Postgres {
                 "-c",
                 "max_connections=200",
             ])
-            // What is killed here is the server, not the machine's power.
-            .args(["-c", "fsync=off", "-c", "shared_buffers=16MB"]);
+            .args(["-c", fsync, "-c", "shared_buffers=16MB"]);
         self.child = Some(as_nobody(&mut postgres).spawn().expect("postgres runs"));
         wait_for(self.port, || {
             self.psql("postgres", "SELECT 1").status.success()
