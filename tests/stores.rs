@@ -116,6 +116,7 @@ fn text(panic: &(dyn Any + Send)) -> String {
 
 #[test]
 fn the_store_in_memory_keeps_the_list() {
+    database_cases::open_and_tell();
     run_all(Kind::Memory);
 }
 

@@ -23,6 +23,7 @@ setup_tools() { # WORD...
       server) need_node_modules tests/server "the runtimes of servers" ;;
       browsers) need_browsers ;;
       old-engines) need_old_engines ;;
+      databases) need_databases ;;
       *) missing "nobody knows how to set up $word" "git checkout tests/build" ;;
     esac
   done
@@ -160,6 +161,37 @@ need_browsers() {
   # shellcheck disable=SC2086
   step "Install$packages" apt_install $packages
   find_browsers
+}
+
+# ---------------------------------------------------------------- databases
+
+# The servers that the stores of callbacks are tested with, and the library that sets a program's clock. Tests start the servers
+# themselves.
+need_databases() {
+  local packages=''
+  installed redis-server || packages="$packages redis-server"
+  installed postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages="$packages postgresql"
+  compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || packages="$packages libfaketime"
+  [ -n "$packages" ] || return 0
+  # shellcheck disable=SC2086 # a list of words
+  if ! installed apt-get || [ "$(id -u)" -ne 0 ]; then
+    missing "the tests of stores need$packages" "$(system_install $packages)"
+  fi
+  # shellcheck disable=SC2086
+  step "Install$packages" install_databases $packages
+}
+
+# The packages would start servers for the whole machine. A policy keeps them from that while they are installed.
+install_databases() { # PACKAGE...
+  local policy=/usr/sbin/policy-rc.d kept=''
+  if [ -e "$policy" ]; then
+    kept=1
+  else
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  apt_install "$@" || { [ -n "$kept" ] || rm -f "$policy"; return 1; }
+  [ -n "$kept" ] || rm -f "$policy"
 }
 
 # Debian has the same engine without its windows, which opens a page at a third of the cost.

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum"];
+const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum,bukaolshop/sqlite,bukaolshop/postgres,bukaolshop/redis"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -41,7 +41,9 @@ export const SUITES = [
     kind: "nextest",
     commands: [["cargo", "nextest", "run", "--locked", "--workspace", ...NATIVE, "--no-fail-fast"]],
     engine: "this computer",
-    limit: 900,
+    tools: ["databases"],
+    limit: 1500,
+    repeats: 2,
     usesCargo: true,
   },
   {
@@ -60,6 +62,9 @@ export const SUITES = [
     commands: [
       clippy(...CRATE, "--lib"),
       clippy(...CRATE, "--lib", "--features", "server"),
+      clippy(...CRATE, "--lib", "--features", "sqlite"),
+      clippy(...CRATE, "--lib", "--features", "postgres"),
+      clippy(...CRATE, "--lib", "--features", "redis"),
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
     repetitions: [clippy(...CRATE, "--lib", "--features", "native")],

@@ -1,4 +1,5 @@
 //! Real servers of PostgreSQL and Redis, in folders of their own and on free ports of the loopback interface.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
@@ -74,7 +75,8 @@ pub fn set_clock(command: &mut Command, clock: &str) {
 pub struct Postgres {
     folder: Folder,
     port: u16,
-    clock: Option<String>,
+    /// Whether what is committed survives a loss of the machine's power, too.
+    is_durable: bool,
     child: Option<Child>,
 }
 
@@ -108,13 +110,17 @@ fn as_nobody(command: &mut Command) -> &mut Command {
 }
 
 impl Postgres {
-    /// A server with an empty cluster.
+    /// A server with an empty cluster, whose transactions survive its own end.
     pub fn start() -> Self {
-        Self::start_at(None)
+        Self::start_as(false)
     }
 
-    /// A server with another clock than this machine's.
-    pub fn start_at(clock: Option<&str>) -> Self {
+    /// A server as it runs in a shop: what is committed survives a loss of power.
+    pub fn start_durable() -> Self {
+        Self::start_as(true)
+    }
+
+    fn start_as(is_durable: bool) -> Self {
         let folder = Folder::new("postgres");
         if is_root() {
             std::os::unix::fs::chown(&folder.0, Some(NOBODY), Some(NOBODY)).expect("a folder");
@@ -142,7 +148,7 @@ impl Postgres {
         let mut server = Self {
             folder,
             port: free_port(),
-            clock: clock.map(str::to_owned),
+            is_durable,
             child: None,
         };
         server.run();
@@ -151,6 +157,11 @@ impl Postgres {
 
     /// Starts the server, and waits until it answers.
     pub fn run(&mut self) {
+        let fsync = if self.is_durable {
+            "fsync=on"
+        } else {
+            "fsync=off"
+        };
         let mut postgres = Command::new(postgres_program("postgres"));
         postgres
             .arg("-D")
@@ -165,11 +176,7 @@ impl Postgres {
                 "-c",
                 "max_connections=200",
             ])
-            // What is killed here is the server, not the machine's power.
-            .args(["-c", "fsync=off", "-c", "shared_buffers=16MB"]);
-        if let Some(clock) = &self.clock {
-            set_clock(&mut postgres, clock);
-        }
+            .args(["-c", fsync, "-c", "shared_buffers=16MB"]);
         self.child = Some(as_nobody(&mut postgres).spawn().expect("postgres runs"));
         wait_for(self.port, || {
             self.psql("postgres", "SELECT 1").status.success()
@@ -235,7 +242,6 @@ impl Drop for Postgres {
 pub struct Redis {
     folder: Folder,
     port: u16,
-    clock: Option<String>,
     /// Options beside those for a store that loses nothing.
     options: Vec<String>,
     child: Option<Child>,
@@ -244,15 +250,14 @@ pub struct Redis {
 impl Redis {
     /// A server without keys, which stores each change before it answers.
     pub fn start() -> Self {
-        Self::start_with(None, &["--appendonly", "yes", "--appendfsync", "always"])
+        Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"])
     }
 
-    /// A server with another clock than this machine's, or with other options.
-    pub fn start_with(clock: Option<&str>, options: &[&str]) -> Self {
+    /// A server with other options.
+    pub fn start_with(options: &[&str]) -> Self {
         let mut server = Self {
             folder: Folder::new("redis"),
             port: free_port(),
-            clock: clock.map(str::to_owned),
             options: options.iter().map(|option| (*option).to_owned()).collect(),
             child: None,
         };
@@ -272,9 +277,6 @@ impl Redis {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        if let Some(clock) = &self.clock {
-            set_clock(&mut redis, clock);
-        }
         self.child = Some(redis.spawn().expect("redis-server runs"));
         wait_for(self.port, || self.ask(&["PING"]) == "PONG");
     }

@@ -8,14 +8,14 @@
 //! and sends the reply.
 //!
 #![cfg_attr(
-    all(feature = "native", not(target_arch = "wasm32")),
+    all(feature = "native", feature = "sqlite", not(target_arch = "wasm32")),
     doc = "```no_run"
 )]
 #![cfg_attr(
-    not(all(feature = "native", not(target_arch = "wasm32"))),
+    not(all(feature = "native", feature = "sqlite", not(target_arch = "wasm32"))),
     doc = "```ignore"
 )]
-//! use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection};
+//! use bukaolshop::server::callback::{Delivery, Guard, Receiver, Rejection, SqliteStore};
 //! use bukaolshop::server::callback::StatusTransaksi;
 //! use bukaolshop::transport::native::System;
 //!
@@ -31,7 +31,7 @@
 //! }
 //!
 //! # async fn server(method: &str, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//! let guard = Guard::new(FileStore::open("callback.journal")?, System::default());
+//! let guard = Guard::new(SqliteStore::open("callback.db")?, System::default());
 //! let receiver = Receiver::new("toko-saya", "SECRET_KEY_CALLBACK", guard)?;
 //!
 //! // Finish what a crash has interrupted.

@@ -80,7 +80,6 @@ pub mod transaksi;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -100,10 +99,6 @@ pub use notification::ChangeNotification;
 pub use outcome::compare;
 pub use paging::LAST_PAGE;
 pub use service::CLOSED_API;
-
-/// How long a change of a balance may take, repetitions after a refusal included. Other programs wait for that long where
-/// the one that has sent the change has ended in the middle of it.
-const LONGEST_CHANGE: Duration = Duration::from_secs(120);
 
 /// A client of the Closed API.
 ///
@@ -170,7 +165,7 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         let id = self.id_of(member, pace).await?;
         // Within this program the queue keeps the order of the calls.
         let _turn = (self.balance_queues).turn(Member::id(&id), platform).await;
-        let turn = pace.turn(&id, LONGEST_CHANGE, platform).await?;
+        let turn = pace.turn(&id, self.client.longest(), platform).await?;
         let answer = self.client.ask(call).await;
         pace.end(turn, platform).await;
         answer

@@ -30,12 +30,14 @@ pub(super) fn read_in(path: &Path, journal: ClaimTable, shop: &str) -> Result<()
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let lock = Connection::open_with_flags(&lock_path, flags).map_err(failed)?;
     lock.busy_timeout(PATIENCE).map_err(failed)?;
-    lock.execute_batch("BEGIN EXCLUSIVE").map_err(failed)?;
-    // The journal that was read before may be older than the one that is there now, or none may be there any more.
+    let locked = lock.execute_batch("BEGIN EXCLUSIVE");
+    // The journal that was read before may be older than the one that is there now. If none is there any more, another
+    // program has read it in and deleted the file of the lock, on which SQLite then fails.
     drop(journal);
     let Some(journal) = old_journal(path)? else {
         return Ok(());
     };
+    locked.map_err(failed)?;
     let _held = hold_old_locks(path)?;
     let import = beside(path, ".import");
     for left_over in [&import, &beside(path, ".import-journal")] {
@@ -49,7 +51,7 @@ pub(super) fn read_in(path: &Path, journal: ClaimTable, shop: &str) -> Result<()
     open_for_owner(&import).map_err(|error| io_error(path, &error))?;
     write(&import, &journal, shop, &name(path))?;
     replace(path, &import).map_err(|error| io_error(path, &error))?;
-    // A program that waits for the lock of a deleted file gets it, and finds that nothing is left to be done.
+    // A program that waits for the lock finds that nothing is left to be done.
     let _ = fs::remove_file(&lock_path);
     Ok(())
 }
