@@ -399,45 +399,4 @@ impl ClaimTable {
     pub fn len(&self) -> usize {
         self.entries.len()
     }
-
-    /// Changes from which a new table becomes equal to this one.
-    #[cfg(feature = "server-js")]
-    pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
-        self.entries.iter().flat_map(|(key, entry)| {
-            let attempt = entry.attempt;
-            let step = entry.step.clone();
-            match &entry.state {
-                State::Begun { until, next, note } => {
-                    let claimed = ClaimChange::Claimed {
-                        key: key.clone(),
-                        attempt,
-                        until: *until,
-                        note: note.clone(),
-                        step,
-                        arrived: false,
-                        owner: String::new(),
-                    };
-                    let (key, note) = (key.clone(), None);
-                    let ended = match *next {
-                        Next::From(0) => None,
-                        Next::From(next) => Some(ClaimChange::Failed { key, next, note }),
-                        Next::Never => Some(ClaimChange::GivenUp { key, note }),
-                    };
-                    [Some(claimed), ended]
-                }
-                State::Done { at, note } => {
-                    let done = ClaimChange::Done {
-                        key: key.clone(),
-                        attempt,
-                        at: *at,
-                        step,
-                        note: note.clone(),
-                    };
-                    [Some(done), None]
-                }
-            }
-            .into_iter()
-            .flatten()
-        })
-    }
 }
