@@ -31,7 +31,7 @@ function receiving(options) {
 
 describe("a receiver's store", { concurrency: true }, () => {
   for (const kind of ["sqlite", "postgres", "redis"]) {
-    describe(kind, () => {
+    describe(kind, { concurrency: 1 }, () => {
       let place;
       before(async () => (place = await Place.make(kind)));
       after(() => place?.end());
