@@ -14,8 +14,7 @@ use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, 
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
-/// when it is applied; a store stores it before it applies it. A change is a text of one line, in the format of those
-/// that Rust's `FileStore` writes.
+/// when it is applied. A change is a text of one line.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct ClaimTableBinding {
@@ -112,11 +111,11 @@ struct SettleIn {
 #[derive(Serialize)]
 struct DecisionOut {
     claim: ClaimJson,
-    /// The change of the claim, which the store writes and then applies.
+    /// The change of the claim, which the store applies.
     change: Option<String>,
 }
 
-/// A change as a line of a journal.
+/// A change as a line.
 fn line(change: &ClaimChange) -> String {
     // Texts and numbers can always be written.
     serde_json::to_string(change).unwrap_or_default()
@@ -219,13 +218,6 @@ impl ClaimTableBinding {
         self.table.check_secret(secret, previous.as_deref())
     }
 
-    /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
-    /// has ended.
-    #[wasm_bindgen(js_name = endLeases)]
-    pub fn end_leases(&mut self) {
-        self.table.end_leases();
-    }
-
     /// Removes the keys of work that was done longer than `kept` milliseconds ago; 90 days where `kept` is
     /// `undefined`.
     pub fn forget(&mut self, now: f64, kept: Option<f64>) {
@@ -238,12 +230,6 @@ impl ClaimTableBinding {
     #[wasm_bindgen(getter)]
     pub fn size(&self) -> usize {
         self.table.len()
-    }
-
-    /// Changes from which a new table becomes equal to this one: JSON, one change in each line.
-    pub fn lines(&self) -> String {
-        let changes = self.table.changes();
-        changes.map(|change| line(&change) + "\n").collect()
     }
 }
 

@@ -1,5 +1,5 @@
-//! The rules by which claims are granted and settled, as pure functions of a table. Stores that keep the
-//! table in memory or in a file share these rules.
+//! The rules by which claims are granted and settled, as pure functions of a table. The store in memory works
+//! by them; those in databases have the same rules in their statements.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
-/// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
+/// A change of the claim of a key. Serialized as JSON, it is a line of the journals that earlier versions have written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::server) enum ClaimChange {
@@ -398,46 +398,5 @@ impl ClaimTable {
     /// The number of keys.
     pub fn len(&self) -> usize {
         self.entries.len()
-    }
-
-    /// Changes from which a new table becomes equal to this one.
-    #[cfg(feature = "server-js")]
-    pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
-        self.entries.iter().flat_map(|(key, entry)| {
-            let attempt = entry.attempt;
-            let step = entry.step.clone();
-            match &entry.state {
-                State::Begun { until, next, note } => {
-                    let claimed = ClaimChange::Claimed {
-                        key: key.clone(),
-                        attempt,
-                        until: *until,
-                        note: note.clone(),
-                        step,
-                        arrived: false,
-                        owner: String::new(),
-                    };
-                    let (key, note) = (key.clone(), None);
-                    let ended = match *next {
-                        Next::From(0) => None,
-                        Next::From(next) => Some(ClaimChange::Failed { key, next, note }),
-                        Next::Never => Some(ClaimChange::GivenUp { key, note }),
-                    };
-                    [Some(claimed), ended]
-                }
-                State::Done { at, note } => {
-                    let done = ClaimChange::Done {
-                        key: key.clone(),
-                        attempt,
-                        at: *at,
-                        step,
-                        note: note.clone(),
-                    };
-                    [Some(done), None]
-                }
-            }
-            .into_iter()
-            .flatten()
-        })
     }
 }
