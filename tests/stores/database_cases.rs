@@ -606,10 +606,7 @@ pub async fn password_hidden(place: &mut Place) {
 }
 
 pub async fn volatile_redis() {
-    let server = Redis::start_with(
-        None,
-        &["--maxmemory", "50mb", "--maxmemory-policy", "allkeys-lru"],
-    );
+    let server = Redis::start_with(&["--maxmemory", "50mb", "--maxmemory-policy", "allkeys-lru"]);
     let (warnings, opened) = Place::opened(&server.url()).await;
     works(&opened.expect("it opens")).await;
     assert_eq!(warnings.len(), 2, "{warnings:?}");

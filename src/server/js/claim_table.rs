@@ -111,11 +111,11 @@ struct SettleIn {
 #[derive(Serialize)]
 struct DecisionOut {
     claim: ClaimJson,
-    /// The change of the claim, which the store writes and then applies.
+    /// The change of the claim, which the store applies.
     change: Option<String>,
 }
 
-/// A change as a line of a journal.
+/// A change as a line.
 fn line(change: &ClaimChange) -> String {
     // Texts and numbers can always be written.
     serde_json::to_string(change).unwrap_or_default()

@@ -1,5 +1,5 @@
-//! The rules by which claims are granted and settled, as pure functions of a table. Stores that keep the
-//! table in memory or in a file share these rules.
+//! The rules by which claims are granted and settled, as pure functions of a table. The store in memory works
+//! by them; those in databases have the same rules in their statements.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
-/// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
+/// A change of the claim of a key. Serialized as JSON, it is a line of the journals that earlier versions have written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::server) enum ClaimChange {
