@@ -313,7 +313,13 @@ describe("a page", () => {
   }
 
   test("that is bundled gets the refusal and nothing else", async () => {
-    const contents = `import * as entry from "bukaolshop/server"; globalThis.said = (${attempt.replace("await import(address)", "entry")})("", ${JSON.stringify(CLIENTS)});`;
+    const here = attempt.replace("await import(address)", "entry").replace('await import(new URL("./stores-browser.js", address))', "stores");
+    const contents = `import * as entry from "bukaolshop/server";
+      import { SqliteStore } from "bukaolshop/server/sqlite";
+      import { PostgresStore } from "bukaolshop/server/postgres";
+      import { RedisStore } from "bukaolshop/server/redis";
+      const stores = { SqliteStore, PostgresStore, RedisStore };
+      globalThis.said = (${here})("", ${JSON.stringify(CLIENTS)});`;
     const { outputFiles } = await build({ stdin: { contents, resolveDir: project }, bundle: true, format: "iife", platform: "browser", minify: true, write: false });
     const [{ text }] = outputFiles;
     assert.ok(text.length < 5000, `${text.length}`);
