@@ -95,21 +95,19 @@ export function inOrder(parameters, values) {
 }
 
 /**
- * Imports a package that a shop installs beside this one.
+ * What becomes of an import that has failed, of a package that a shop installs beside this one. Bundlers leave an import alone
+ * whose failure is caught where it stands.
  *
+ * @param {string} what needs the package
  * @param {string} command installs it
- * @param {string} what needs it
- * @param {() => Promise<any>} load
+ * @returns {(error: any) => never}
  */
-export async function optional(command, what, load) {
-  try {
-    return await load();
-  } catch (error) {
-    const { code, message } = /** @type {any} */ (error);
+export function missing(what, command) {
+  return ({ code, message }) => {
     const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND" || /cannot find (module|package)/i.test(message);
     const why = isMissing ? "" : " (" + message + ")";
     throw new BukaOlshopError(what + " memerlukan paket yang belum terpasang" + why + "; jalankan: " + command, { kind: "store" });
-  }
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 // `bukaolshop/server/postgres`: the store in PostgreSQL.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, claimOf, compareClocks, databaseOptions, endOf, inOrder, milliseconds, optional, patiently, regularly, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, claimOf, compareClocks, databaseOptions, endOf, inOrder, milliseconds, missing, patiently, regularly, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { POSTGRES, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -46,7 +46,7 @@ export class PostgresStore {
     const { connections = CONNECTIONS } = checked;
     if (!Number.isInteger(connections) || connections < 1) throw argument("connections harus bilangan bulat mulai dari 1");
     // @ts-ignore: a package that a shop installs where it needs it
-    const { default: pg } = await optional("npm install pg", "PostgresStore", () => import("pg"));
+    const { default: pg } = await import("pg").catch(missing("PostgresStore", "npm install pg"));
     const what = nameOf(pg, url);
     const pool = new pg.Pool({
       connectionString: url,

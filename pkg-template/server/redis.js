@@ -2,7 +2,7 @@
 // `bukaolshop/server/redis`: the store in Redis.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, compareClocks, databaseOptions, endOf, milliseconds, optional, patiently, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, compareClocks, databaseOptions, endOf, milliseconds, missing, patiently, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { REDIS, REDIS_PREFIX, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -46,7 +46,7 @@ export class RedisStore {
   static async connect(url, options) {
     const checked = databaseOptions(options);
     // @ts-ignore: a package that a shop installs where it needs it
-    const { createClient } = await optional("npm install redis", "RedisStore", () => import("redis"));
+    const { createClient } = await import("redis").catch(missing("RedisStore", "npm install redis"));
     const what = nameOf(url);
     let isOpen = false;
     /** @type {any} */

@@ -2,7 +2,7 @@
 // The libraries for SQLite: the one that comes with the runtime, or better-sqlite3.
 
 import { BukaOlshopError } from "./errors.js";
-import { optional } from "./database.js";
+import { missing } from "./database.js";
 
 /**
  * A connection to a file. `all` runs a statement with named parameters and gives its rows; `script` runs several statements
@@ -54,7 +54,7 @@ function prepared(prepare) {
 /** @returns {Promise<(path: string) => Connection>} */
 async function ofBun() {
   // @ts-ignore: a module of Bun
-  const { Database } = await import("bun:sqlite");
+  const { Database } = await import("bun:sqlite").catch(missing("SqliteStore di Bun", "bun upgrade"));
   return (path) => {
     const database = new Database(path, { readwrite: true, strict: true });
     const statement = prepared((sql) => database.prepare(sql));
@@ -84,7 +84,7 @@ async function ofNode() {
 /** @returns {Promise<(path: string) => Connection>} */
 async function ofPackage() {
   // @ts-ignore: a package that a shop installs where it needs it
-  const { default: Database } = await optional("npm install better-sqlite3@12", "SqliteStore di Node.js ini", () => import("better-sqlite3"));
+  const { default: Database } = await import("better-sqlite3").catch(missing("SqliteStore di Node.js ini", "npm install better-sqlite3@12"));
   return (path) => {
     const database = new Database(path, { fileMustExist: true, timeout: 0 });
     const statement = prepared((sql) => database.prepare(sql));

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { makeProject } from "./project.mjs";
 
 const bare = makeProject([]);
@@ -52,4 +54,18 @@ test("options that are not allowed are refused before anything is opened", () =>
     assert.equal(kind, "invalid_argument", opening);
     assert.match(message, said);
   }
+});
+
+test("programs are bundled without the drivers, which are then missing where they run", async () => {
+  const contents = `
+    import { PostgresStore } from "bukaolshop/server/postgres";
+    import { RedisStore } from "bukaolshop/server/redis";
+    import { SqliteStore } from "bukaolshop/server/sqlite";
+    export { PostgresStore, RedisStore, SqliteStore };
+  `;
+  const outfile = join(bare, "bundled.mjs");
+  const { warnings } = await build({ stdin: { contents, resolveDir: bare }, bundle: true, platform: "node", format: "esm", outfile, logLevel: "silent" });
+  assert.deepEqual(warnings, []);
+  const { PostgresStore } = await import(pathToFileURL(outfile).href);
+  await assert.rejects(PostgresStore.connect("postgres://host/nama"), { kind: "store", message: /npm install pg$/ });
 });
