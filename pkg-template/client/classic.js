@@ -4,7 +4,7 @@
 // opened by a double-click, where nothing can be fetched.
 
 import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
-import { define, wake } from "../elements/elements.js";
+import { define, isiAwal, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { adopt, ownToko, seek } from "./own.js";
 import { document } from "./realm.js";
@@ -21,7 +21,7 @@ const ADOPT = Symbol.for("bukaolshop.adopt");
 const page = window;
 if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   // A classic script exports nothing, so what else the package offers hangs on the class.
-  Object.assign(BukaOlshop, { BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser }, {
+  Object.assign(BukaOlshop, { BukaOlshopError, init, isiAwal, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser }, {
     [ADOPT](/** @type {any} */ script) {
       adopt(script);
       seek();

@@ -116,6 +116,18 @@ export function sweep(host, isKept = () => false) {
   });
 }
 
+/** The nodes directly inside an element that it has drawn, or that it drew before it was written down as HTML. @param {Element} host */
+export function drawnNodes(host) {
+  /** @type {ChildNode[]} */
+  const nodes = [];
+  for (const node of [...host.childNodes]) {
+    const text = node.nextSibling;
+    if (isElement(node) ? own(node, "hasAttribute", DRAWN) : own(node, "nodeType") === COMMENT && node.textContent === DRAWN) nodes.push(node);
+    else if (nodes.length > 0 && text && own(text, "nodeType") === COMMENT && text.textContent === "/" + DRAWN) nodes.push(node, text);
+  }
+  return nodes;
+}
+
 /** @param {Node[]} nodes however many */
 export function together(nodes) {
   const fragment = document.createDocumentFragment();
