@@ -71,6 +71,7 @@ olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrol
 .olshop-tunggu-ubin{min-height:96px;margin:0}
 .olshop-tunggu-geser{flex:0 0 100%;box-sizing:border-box;min-height:0;margin:0;padding-top:42.857%}
 @keyframes olshop-tunggu{to{opacity:.45}}
+[data-olshop-isi=tanda]{display:block;width:1px;height:1px;margin:-1px 0 0}
 @media screen{[data-olshop-nanti]{display:none!important}}
 @media print{.olshop-tombol,.olshop-tunggu{display:none}}
 @media (prefers-reduced-motion:reduce){.olshop-tunggu{animation:none}}

@@ -94,8 +94,7 @@ export function createView(host, kind, tell) {
   let later = "";
   /** Stands behind the rows where somebody's coming near is waited for. */
   const mark = document.createElement("i");
-  mark.style.cssText = "display:block;width:1px;height:1px;margin:-1px 0 0";
-  mark.setAttribute("data-olshop-isi", "");
+  mark.setAttribute("data-olshop-isi", "tanda");
 
   /** @param {Item} item @returns {Piece} */
   function build({ key, data, isHeading }) {

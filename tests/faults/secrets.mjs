@@ -47,6 +47,8 @@ export function finder(secrets) {
   const needles = [...new Set(secrets.flatMap(spellings).map((text) => text.toLowerCase()))];
   return (text) => {
     const hay = text.toLowerCase();
-    return needles.filter((needle) => hay.includes(needle));
+    // A number inside of a longer one, such as a time, is not that number.
+    const numbers = new Set(hay.match(/\d+/g));
+    return needles.filter((needle) => (/^\d+$/.test(needle) ? numbers.has(needle) : hay.includes(needle)));
   };
 }
