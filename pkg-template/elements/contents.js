@@ -7,7 +7,7 @@ import { drawnNodes } from "./template.js";
 import { isElement, own, remove } from "../client/realm.js";
 
 /** Marks an element that has contents, and the script that holds their rows. */
-export const CONTENTS = "data-olshop-awal";
+export const CONTENTS = "data-awal";
 
 /** The edition of the format: contents of another one are dropped. */
 const FORMAT = "1";
@@ -16,15 +16,19 @@ const FORMAT = "1";
 const MOST = 200000;
 const MOST_ROWS = 1000;
 
-/** Characters that mean nothing in JSON, in HTML, in scripts, or to the app's shortcodes; `~` begins what stands elsewhere. */
-const DIGITS = Array.from({ length: 93 }, (_, at) => String.fromCharCode(33 + at)).filter((digit) => !/["'`\\<>{}&$]/.test(digit)).join("");
+/** Characters that mean nothing in JSON, in HTML, in scripts, to the app's shortcodes, or here. */
+const DIGITS = Array.from({ length: 93 }, (_, at) => String.fromCharCode(33 + at)).filter((digit) => !/["'`\\<>{}&$|]/.test(digit)).join("");
 
-/** The shortest and the longest piece that is written as a place: it takes five characters itself. */
-const SHORTEST = 6;
+/** What begins a piece that stands elsewhere: at a place of three digits, or that many characters (of two digits) before its end. */
+const FAR = "~";
+const NEAR = "|";
+
+/** The shortest and the longest such piece: it takes up to five characters itself. */
+const SHORTEST = 5;
 const LONGEST = SHORTEST + DIGITS.length - 1;
 
 /** A text that is not seen and longer than this is left out; it is there once the element has asked. */
-const SEEN = 100;
+const SEEN = 20;
 
 /** @param {string} digits */
 const numberOf = (digits) => [...digits].reduce((number, digit) => number * DIGITS.length + DIGITS.indexOf(digit), 0);
@@ -39,6 +43,13 @@ function sumOf(...texts) {
   return (sum >>> 0).toString(36);
 }
 
+/** @param {number} number @param {number} most digits */
+function digitsOf(number, most) {
+  let digits = "";
+  for (; most > 0; most--, number = Math.floor(number / DIGITS.length)) digits = DIGITS[number % DIGITS.length] + digits;
+  return digits;
+}
+
 /**
  * Writes a text by places in another one and in itself.
  *
@@ -46,24 +57,22 @@ function sumOf(...texts) {
  * @param {string} all
  */
 function shorten(text, all) {
-  const digits = (/** @type {number} */ number, /** @type {number} */ most) => {
-    let written = "";
-    for (let at = 0; at < most; at++, number = Math.floor(number / DIGITS.length)) written = DIGITS[number % DIGITS.length] + written;
-    return written;
-  };
+  const reach = DIGITS.length * DIGITS.length;
   let written = "";
   for (let at = 0; at < text.length; ) {
-    let from = 0;
-    let length = SHORTEST;
-    for (let found = 0; length <= LONGEST && at + length <= text.length && found >= 0; length++) {
-      found = all.indexOf(text.substr(at, length), from);
-      if (found >= 0) from = found;
-      else break;
+    let from = -1;
+    let length = SHORTEST - 1;
+    while (length < LONGEST && at + length < text.length) {
+      const found = all.lastIndexOf(text.substr(at, length + 1));
+      if (found < 0) break;
+      from = found;
+      length += 1;
     }
-    length -= 1;
-    if (length >= SHORTEST) written += "~" + digits(from, 3) + digits(length - SHORTEST, 1);
-    else written += text[at] === "~" ? "~~" : text[at];
-    const piece = text.substr(at, Math.max(length < SHORTEST ? 1 : length, 1));
+    const back = all.length - from;
+    const mark = back < reach ? NEAR + digitsOf(back, 2) : FAR + digitsOf(from, 3);
+    const isPiece = from >= 0 && length > mark.length;
+    const piece = text.substr(at, isPiece ? length : 1);
+    written += isPiece ? mark + digitsOf(length - SHORTEST, 1) : piece === FAR || piece === NEAR ? piece + piece : piece;
     all += piece;
     at += piece.length;
   }
@@ -73,8 +82,9 @@ function shorten(text, all) {
 /** The other way round. @param {string} written @param {string} all */
 function lengthen(written, all) {
   const { length } = all;
-  written.replace(/~(?:~|([^~]{3})([^~]))|[^~]+/g, (piece, place, size) => {
-    all += place ? all.substr(numberOf(place), SHORTEST + numberOf(size)) : piece.slice(piece === "~~" ? 1 : 0);
+  written.replace(/~~|\|\||~(...)(.)|\|(..)(.)|[^~|]+/g, (piece, far, size, near, nearSize) => {
+    if (far || near) all += all.substr(far ? numberOf(far) : all.length - numberOf(near), SHORTEST + numberOf(size || nearSize));
+    else all += /^[~|]/.test(piece) ? piece[0] : piece;
     return "";
   });
   return all.slice(length);
@@ -90,7 +100,8 @@ function lengthen(written, all) {
 export function write(identity, { rows, more, at }, nodes) {
   const html = htmlOf(nodes);
   const names = Object.keys(rows[0]);
-  const value = (/** @type {any} */ it) => (typeof it === "string" && it.length > SEEN && !html.includes(it) ? "" : it);
+  const isSeen = (/** @type {any} */ it) => typeof it !== "string" || it.length <= SEEN || html.includes(it);
+  const value = (/** @type {any} */ it) => (Array.isArray(it) ? it.filter(isSeen) : isSeen(it) ? it : "");
   const json = JSON.stringify([Number(more), names, ...names.map((name) => rows.map((row) => value(row[name])))]);
   const text = shorten(json.replace(/</g, "\\u003c").replace(/\{(?=\{)/g, "\\u007b"), html);
   const time = at.toString(36);

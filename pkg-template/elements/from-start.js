@@ -9,7 +9,10 @@ import { demand } from "../client/errors.js";
 import { ownToken, shortcodes } from "../client/own.js";
 import { document, isElement, own } from "../client/realm.js";
 
-/** Stands between two braces until they are written: the app takes them for the beginning of a shortcode. */
+/**
+ * Stands between two braces until they are written, which the app takes for the beginning of a shortcode, and in attributes without
+ * a value, which need no quotes.
+ */
 const APART = "\ue000";
 
 /** @param {Element} root @returns {Element[]} */
@@ -39,11 +42,11 @@ export function fromStart(contentsOf, root) {
     html.appendChild(together(contents.nodes.map((node) => own(node, "cloneNode", true))));
     parsed.innerHTML = html.innerHTML;
     const { mark, text } = write(contents.identity, contents, drawnNodes(/** @type {any} */ (parsed.content)));
-    parsed.content.querySelectorAll("*").forEach((node) => [...node.attributes].forEach((attribute) => (attribute.value = apart(attribute.value))));
+    parsed.content.querySelectorAll("*").forEach((node) => [...node.attributes].forEach((attribute) => (attribute.value = attribute.value === "" ? APART : apart(attribute.value))));
     const texts = document.createTreeWalker(parsed.content, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) texts.currentNode.nodeValue = apart(texts.currentNode.nodeValue || "");
     const block = document.createElement("script");
-    block.type = "application/json";
+    block.type = "json";
     block.setAttribute(CONTENTS, "");
     block.textContent = text;
     target.setAttribute(CONTENTS, mark);
@@ -57,7 +60,9 @@ export function fromStart(contentsOf, root) {
     style.textContent = styleFor(all);
     first.insertBefore(style, first.firstChild);
   }
-  return shortcodes(copy, () => (copy === copies[0] || own(copy, "localName") !== "body" ? copy.outerHTML : copy.innerHTML)).split(APART + "{").join("&#123;");
+  return shortcodes(copy, () => (copy === copies[0] || own(copy, "localName") !== "body" ? copy.outerHTML : copy.innerHTML))
+    .split('="' + APART + '"').join("")
+    .split(APART + "{").join("&#123;");
 }
 
 /** @param {string} text */
