@@ -219,12 +219,19 @@ function fields() {
   return Object.entries(all).map(([name, lines]) => ({ name, description: lines.join("\n\n") }));
 }
 
+/** What an attribute may be, with what each is where that is known; nothing where it may be any text, or none. @param {string} name */
+function choicesOf(name) {
+  if (name === "data-isi") return fields();
+  if (name === "data-format") return pairs(table.formats);
+  return table.values[name]?.map((value) => ({ name: value }));
+}
+
 /** VS Code's custom data for HTML. */
 function htmlData() {
   const attribute = ([name, description]) => {
-    if (isSwitch(name) && !table.values[name]) return { name, description, valueSet: "v" };
-    const values = { "data-isi": fields(), "data-format": pairs(table.formats) }[name] ?? table.values[name]?.map((value) => ({ name: value }));
-    return { name, description, ...(values && { values }) };
+    const values = choicesOf(name);
+    if (values) return { name, description, values };
+    return { name, description, ...(isSwitch(name) && { valueSet: "v" }) };
   };
   return {
     version: 1.1,
@@ -236,10 +243,10 @@ function htmlData() {
 
 /** JetBrains' web-types. */
 function webTypes(version) {
-  const value = (name, choices) => (isSwitch(name) ? (choices ? { required: false, type: choices.map((it) => JSON.stringify(it)).join(" | ") } : { kind: "no-value", required: false }) : choices ? { type: choices.map((it) => JSON.stringify(it)).join(" | ") } : { type: "string" });
   const attribute = ([name, description]) => {
-    const choices = { "data-isi": fields(), "data-format": pairs(table.formats) }[name]?.map((it) => it.name) ?? table.values[name];
-    return { name, description, value: value(name, choices) };
+    const type = choicesOf(name)?.map((choice) => JSON.stringify(choice.name)).join(" | ");
+    if (!isSwitch(name)) return { name, description, value: { type: type ?? "string" } };
+    return { name, description, value: type ? { required: false, type } : { kind: "no-value", required: false } };
   };
   return {
     $schema: "https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json",

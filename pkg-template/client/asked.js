@@ -15,10 +15,10 @@ export function asked(path, query) {
   const known = (FIELDS[path] || "").split(" ");
   // What is no object is refused later.
   if (copy !== query) {
-    for (const name of Object.keys(copy)) {
+    for (const name of Object.keys(copy).filter((field) => !known.includes(field))) {
       // A name that has no letter in place is not meant.
       const near = known.filter((other) => distance(name, other) < name.length);
-      if (!known.includes(name)) complain(path + ': query tidak mengenal "' + name + '".' + (meant(name, near) || " Yang dikenal: " + known.join(", ") + "."));
+      complain(path + ': query tidak mengenal "' + name + '".' + (meant(name, near) || " Yang dikenal: " + known.join(", ") + "."));
     }
   }
   return copy;

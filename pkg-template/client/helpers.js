@@ -13,9 +13,11 @@ export function rupiah(amount) {
   demand(good, "rupiah(jumlah): jumlah harus angka");
   const whole = Math.round(Math.abs(amount));
   // Engines differ in what Intl makes of Indonesian, old ones have none of it.
-  const digits = BigInt(whole).toString().replace(/\B(?=(\d{3})+$)/g, ".");
-  return (amount < 0 && whole ? "-Rp" : "Rp") + digits;
+  return (amount < 0 && whole ? "-Rp" : "Rp") + thousands(BigInt(whole).toString());
 }
+
+/** Digits with a dot before each three of them. @param {string} digits */
+export const thousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ".");
 
 /** @param {{ stok: number, status_produk?: string | null }} produk */
 export function tersedia(produk) {

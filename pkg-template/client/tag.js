@@ -28,7 +28,10 @@ const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
 export const written = (text) => unquoted(text) || undefined;
 
 /** The number in an attribute; the module says so where it is none. @param {string | undefined} text */
-export const numberIn = (text) => (written(text) ? Number(written(text)) : undefined);
+export const numberIn = (text) => {
+  const number = written(text);
+  return number && Number(number);
+};
 
 /**
  * The milliseconds in an attribute: a number of them, or a text such as "6 jam". NaN where it is neither.

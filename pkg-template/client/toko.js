@@ -118,7 +118,7 @@ export class BukaOlshop {
       dailyLimit: numberIn(dailyLimit),
       timeout,
       // What is left out altogether keeps the options as plain as the first question wants them.
-      retry: retry === "false" ? false : retry && { attempts: numberIn(retry) },
+      retry: retry === "false" ? false : retry && { attempts: Number(retry) },
       cache: fresh === undefined && stale === undefined ? undefined : { fresh, stale },
     });
   }

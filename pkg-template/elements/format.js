@@ -1,7 +1,7 @@
 // @ts-check
 // The formats of `data-format`, and how values are shown without one.
 
-import { rupiah } from "../client/helpers.js";
+import { rupiah, thousands } from "../client/helpers.js";
 import { percentOff } from "./computed.js";
 import { NO_DATE } from "./paths.js";
 import { plainText, readEntities } from "./text.js";
@@ -71,7 +71,7 @@ export const FORMATS = {
  */
 function angka(value) {
   const [whole, part] = String(value).split(".");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ".") + (part ? "," + part : "");
+  return thousands(whole) + (part ? "," + part : "");
 }
 
 /**

@@ -8,7 +8,7 @@ import { BukaOlshopError, argument } from "./errors.js";
 import { sendMapped } from "./forward.js";
 import { BODY_TIMEOUT } from "./generated.js";
 import { load } from "./load.js";
-import { demandKeyOfOnce, errandForModule, failure, rejection } from "./once.js";
+import { failure, rejection, sendOnce } from "./once.js";
 import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { demandStore, storeForModule } from "./store.js";
 
@@ -98,23 +98,8 @@ export function callbackReceiver(options) {
     }
   }
 
-  /**
-   * Sends something once, under a key of this shop.
-   *
-   * @param {string} key
-   * @param {any} errand
-   */
-  async function once(key, errand) {
-    const { about, ...rest } = demandKeyOfOnce(key, errand);
-    const receiver = await binding();
-    const sent = errandForModule(rest);
-    try {
-      const isNow = await receiver.once(key, about, sent);
-      return { ran: isNow ? "now" : "before", value: sent.value() };
-    } catch (thrown) {
-      throw rejection(thrown, sent.cause());
-    }
-  }
+  /** Sends something once, under a key of this shop. @param {string} key @param {any} errand */
+  const once = (key, errand) => sendOnce(binding, key, errand);
 
   /**
    * The handler for a callback's type. A type that nobody knows tells something of an order that there is, like a change

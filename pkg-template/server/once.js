@@ -38,7 +38,7 @@ export function rejection(thrown, cause) {
  * @param {any} key
  * @param {any} errand
  */
-export function demandKeyOfOnce(key, errand) {
+function demandKeyOfOnce(key, errand) {
   demandText(key, "kunci");
   if (typeof errand !== "object" || errand === null) throw argument("once memerlukan { look, send }");
   const { look, send, repeatable = false, about, ...unknown } = errand;
@@ -54,7 +54,7 @@ export function demandKeyOfOnce(key, errand) {
  *
  * @param {any} errand
  */
-export function errandForModule({ look, send, repeatable }) {
+function errandForModule({ look, send, repeatable }) {
   /** @type {any} */
   let value;
   /** @type {any} */
@@ -96,6 +96,25 @@ function mayBeDone(error) {
   return !(error instanceof BukaOlshopError) || error.kind === "unknown_outcome";
 }
 
+/**
+ * Sends something once.
+ *
+ * @param {() => Promise<any>} binding gives the module's object that has `once`
+ * @param {string} key
+ * @param {any} errand
+ */
+export async function sendOnce(binding, key, errand) {
+  const { about, ...rest } = demandKeyOfOnce(key, errand);
+  const guard = await binding();
+  const sent = errandForModule(rest);
+  try {
+    const isNow = await guard.once(key, about, sent);
+    return { ran: isNow ? "now" : "before", value: sent.value() };
+  } catch (thrown) {
+    throw rejection(thrown, sent.cause());
+  }
+}
+
 /** @param {any} options */
 export function exactlyOnce(options) {
   const { store, deadline, settledAfter, retry, ...unknown } = demandOptions(options);
@@ -104,21 +123,8 @@ export function exactlyOnce(options) {
   const checked = plain({ deadline, settledAfter, retry });
   const binding = lazyBinding((glue) => new glue.OnceBinding(checked, storeForModule(store)));
 
-  /**
-   * @param {string} key
-   * @param {any} errand
-   */
-  async function once(key, errand) {
-    const { about, ...rest } = demandKeyOfOnce(key, errand);
-    const guard = await binding();
-    const sent = errandForModule(rest);
-    try {
-      const isNow = await guard.once(key, about, sent);
-      return { ran: isNow ? "now" : "before", value: sent.value() };
-    } catch (thrown) {
-      throw rejection(thrown, sent.cause());
-    }
-  }
+  /** @param {string} key @param {any} errand */
+  const once = (key, errand) => sendOnce(binding, key, errand);
 
   /**
    * @param {string} key

@@ -55,6 +55,8 @@ export function xssPages(browser, { policy = "", every = 1 } = {}) {
       const address = await browser.shop.paste("budi", `<!doctype html><meta charset="utf-8">${rule}` + tagFor(api.baseUrl) + hostsOf(endpoint));
       await page.goto(address);
       await page.waitFor(isAnswered);
+      // A long list comes in several frames.
+      await page.waitFor((rows) => document.querySelectorAll("#templat0 > .baris").length === rows, some.length);
 
       const { links, ...happened } = await page.evaluate(whatHappened, TAGS);
       assert.deepEqual(happened, { executed: [], wrong: [], violations: [] });

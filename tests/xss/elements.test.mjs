@@ -79,6 +79,8 @@ for (const [turn, [name, policy]] of Object.entries(POLICIES).entries()) {
       const opened = await open(t, policy, hostsOf(endpoint), NAMES[endpoint].map(() => answerOf(endpoint, rows)));
       const { page } = opened;
       await settled(page);
+      // A long list comes in several frames.
+      await page.waitForFunction((rows) => document.querySelectorAll("#templat0 > .baris").length === rows, sent.length);
       const links = await harmless(opened);
 
       // Everything went through: every text of every row stands in the page as it is read.

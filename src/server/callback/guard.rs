@@ -95,7 +95,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     }
 
     /// Says that the work goes on when its future is dropped, as a promise of JavaScript does. The claim of
-    /// work that has passed its deadline is then settled by [`settle_late`](Self::settle_late), and until
+    /// work that has passed its deadline is then settled by `settle`, and until
     /// then nobody else begins the work before its lease is over.
     #[cfg_attr(
         not(all(feature = "server-js", target_arch = "wasm32")),
@@ -229,7 +229,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     }
 
     /// Stores how an attempt has ended.
-    async fn settle(
+    pub(super) async fn settle(
         &self,
         key: &str,
         attempt: u32,
@@ -250,23 +250,6 @@ impl<S: Store, P: Platform> Guard<S, P> {
             }
         }
         Ok(self.store.settle(&ended).await?)
-    }
-
-    /// Settles the claim of work that went on behind its deadline, and has ended now.
-    ///
-    /// # Errors
-    /// [`Reason::StoreFailed`].
-    #[cfg_attr(
-        not(all(feature = "server-js", target_arch = "wasm32")),
-        allow(dead_code, reason = "only work in JavaScript keeps running")
-    )]
-    pub(in crate::server) async fn settle_late(
-        &self,
-        key: &str,
-        attempt: u32,
-        outcome: &Result<(), Rejection>,
-    ) -> Result<(), Rejection> {
-        self.settle(key, attempt, outcome).await
     }
 
     /// How an attempt ends that was rejected.

@@ -479,7 +479,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         outcome: &Result<(), Rejection>,
     ) -> Result<(), Rejection> {
         let key = callback.key(&self.toko);
-        self.guard.settle_late(&key, attempt, outcome).await?;
+        self.guard.settle(&key, attempt, outcome).await?;
         let now = self.guard.now();
         if now < since.saturating_add(self.guard.lease()) {
             // Nobody else can have taken the turn yet.
@@ -508,7 +508,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         outcome: &Result<(), Rejection>,
     ) -> Result<(), Rejection> {
         let key = callback.paid_key(&self.toko);
-        self.guard.settle_late(&key, attempt, outcome).await
+        self.guard.settle(&key, attempt, outcome).await
     }
 
     /// Forgets the turn of an order whose program has ended in the middle of its work.

@@ -45,7 +45,7 @@ pub enum TopUpState {
 }
 
 /// A top-up that the shop keeps.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct KeptTopUp {
     /// The shop's own name of it, by which the program finds it again. It is no secret, and it is the same

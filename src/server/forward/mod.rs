@@ -64,6 +64,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::callback::{Errand, Receiver, Rejection, Store};
+use crate::transport::Platform;
+
 pub use error::MapError;
 pub use source::Source;
 
@@ -159,3 +162,36 @@ pub enum Side {
 /// The fields of the source that are mapped, each with the fields of the order that it goes to. `[]`
 /// stands for all rows of a list, `member.alamat` for the address that was picked.
 pub type Counterparts = &'static [(&'static str, &'static str)];
+
+/// An order on its way to its system.
+struct Sending<'o, C, O> {
+    client: &'o C,
+    order: &'o O,
+}
+
+/// Sends the orders of a transaction, each once under its own key.
+///
+/// # Errors
+/// Those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
+async fn send_each<'o, S: Store, P: Platform, C, O>(
+    receiver: &Receiver<S, P>,
+    client: &'o C,
+    source: &Source<'_>,
+    orders: &'o [O],
+    key: fn(&O, &str) -> String,
+) -> Result<(), Rejection>
+where
+    Sending<'o, C, O>: Errand,
+{
+    let nomor = &source.transaksi.nomor_pembayaran;
+    let mut outcome = Ok(());
+    for order in orders {
+        let sending = Sending { client, order };
+        let sent = receiver
+            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .await;
+        // One order that fails keeps no other from being sent.
+        outcome = outcome.and(sent.map(drop));
+    }
+    outcome
+}

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped};
+use super::{Counterparts, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::money::Outcome;
 use crate::server::orders::onesolu::OneSolu;
@@ -88,27 +88,11 @@ pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<NewOrder>, Rejection> {
     let mapped = map(source, profile)?;
-    let nomor = &source.transaksi.nomor_pembayaran;
-    let mut outcome = Ok(());
-    for order in &mapped.orders {
-        let sending = Sending { client, order };
-        let sent = receiver
-            .send_once(&key(order, nomor), Some(nomor), &sending)
-            .await;
-        // One order that fails keeps no other from being sent.
-        outcome = outcome.and(sent.map(drop));
-    }
-    outcome?;
+    send_each(receiver, client, source, &mapped.orders, key).await?;
     Ok(mapped)
 }
 
-/// An order on its way.
-struct Sending<'o, T: Transport<Tree = Value>> {
-    client: &'o OneSolu<T>,
-    order: &'o NewOrder,
-}
-
-impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, OneSolu<T>, NewOrder> {
     /// OneSolu can only be asked by the id that it gave itself.
     async fn look(&self) -> Result<Option<Outcome>, Rejection> {
         Ok(None)

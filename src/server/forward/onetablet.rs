@@ -29,7 +29,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped};
+use super::{Counterparts, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store as ClaimStore};
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::DataProduk;
@@ -238,27 +238,11 @@ pub async fn send<S: ClaimStore, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<Order>, Rejection> {
     let mapped = map(source, profile)?;
-    let nomor = &source.transaksi.nomor_pembayaran;
-    let mut outcome = Ok(());
-    for order in &mapped.orders {
-        let sending = Sending { client, order };
-        let sent = receiver
-            .send_once(&key(order, nomor), Some(nomor), &sending)
-            .await;
-        // One order that fails keeps no other from being sent.
-        outcome = outcome.and(sent.map(drop));
-    }
-    outcome?;
+    send_each(receiver, client, source, &mapped.orders, key).await?;
     Ok(mapped)
 }
 
-/// An order on its way.
-struct Sending<'o, T: Transport<Tree = Value>> {
-    client: &'o OneTablet<T>,
-    order: &'o Order,
-}
-
-impl<T: Transport<Tree = Value>> Errand for Sending<'_, T> {
+impl<T: Transport<Tree = Value>> Errand for Sending<'_, OneTablet<T>, Order> {
     async fn look(&self) -> Result<Option<Outcome>, Rejection> {
         Ok(None)
     }

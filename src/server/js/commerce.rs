@@ -8,7 +8,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::control::controlled;
+use super::control::bind_calls;
 use super::convert::{answer, client_options, read, slice, unknown_operation};
 use super::error::thrown;
 use super::walk::{PartsSeen, Walk};
@@ -152,23 +152,9 @@ impl CommerceBinding {
         });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
-
-    /// Calls an operation, which is named like the method of the package's client.
-    /// `stop` is resolved when the call is to end before its answer has come.
-    pub async fn ask(
-        &self,
-        operation: String,
-        input: JsValue,
-        stop: Option<Promise>,
-    ) -> Result<JsValue, JsValue> {
-        controlled(self.call(&operation, &input), stop).await
-    }
-
-    /// Starts a walk through a list.
-    pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
-        self.start_walk(operation, input).map_err(thrown)
-    }
 }
+
+bind_calls!(CommerceBinding, walks);
 
 impl CommerceBinding {
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {

@@ -42,3 +42,36 @@ pub(super) async fn controlled(
         }
     }
 }
+
+/// Gives a binding the functions by which the package's JavaScript calls its operations: `ask` for an answer, which its `call`
+/// makes, and, where it has lists, `walk`, which its `start_walk` begins.
+macro_rules! bind_calls {
+    ($binding:ident) => {
+        #[wasm_bindgen]
+        impl $binding {
+            /// Calls an operation, which is named like the method of the package's client.
+            /// `stop` is resolved when the call is to end before its answer has come.
+            pub async fn ask(
+                &self,
+                operation: String,
+                input: JsValue,
+                stop: Option<js_sys::Promise>,
+            ) -> Result<JsValue, JsValue> {
+                $crate::server::js::control::controlled(self.call(&operation, &input), stop).await
+            }
+        }
+    };
+    ($binding:ident, walks) => {
+        bind_calls!($binding);
+
+        #[wasm_bindgen]
+        impl $binding {
+            /// Starts a walk through a list.
+            pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
+                self.start_walk(operation, input).map_err(thrown)
+            }
+        }
+    };
+}
+
+pub(super) use bind_calls;

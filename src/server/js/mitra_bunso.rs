@@ -3,12 +3,11 @@
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::Promise;
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::control::controlled;
+use super::control::bind_calls;
 use super::convert::{answer, client_options, read, rows, slice, unknown_operation, write};
 use super::error::thrown;
 use super::member::OutcomeOut;
@@ -108,23 +107,9 @@ impl MitraBunsoBinding {
         });
         client.map(|client| Self(Rc::new(client))).map_err(thrown)
     }
-
-    /// Calls an operation, which is named like the method of the package's client.
-    /// `stop` is resolved when the call is to end before its answer has come.
-    pub async fn ask(
-        &self,
-        operation: String,
-        input: JsValue,
-        stop: Option<Promise>,
-    ) -> Result<JsValue, JsValue> {
-        controlled(self.call(&operation, &input), stop).await
-    }
-
-    /// Starts a walk through a list.
-    pub fn walk(&self, operation: &str, input: &JsValue) -> Result<Walk, JsValue> {
-        self.start_walk(operation, input).map_err(thrown)
-    }
 }
+
+bind_calls!(MitraBunsoBinding, walks);
 
 impl MitraBunsoBinding {
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {

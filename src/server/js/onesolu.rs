@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use js_sys::Promise;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
-use super::control::controlled;
+use super::control::bind_calls;
 use super::convert::{answer, client_options, read, unknown_operation, write};
 use super::error::thrown;
 use crate::error::{Error, ErrorKind};
@@ -77,18 +76,9 @@ impl OneSoluBinding {
             .and_then(|(options, transport)| OneSolu::with_transport(api_key, options, transport));
         client.map(Self).map_err(thrown)
     }
-
-    /// Calls an operation, which is named like the method of the package's client.
-    /// `stop` is resolved when the call is to end before its answer has come.
-    pub async fn ask(
-        &self,
-        operation: String,
-        input: JsValue,
-        stop: Option<Promise>,
-    ) -> Result<JsValue, JsValue> {
-        controlled(self.call(&operation, &input), stop).await
-    }
 }
+
+bind_calls!(OneSoluBinding);
 
 impl OneSoluBinding {
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {

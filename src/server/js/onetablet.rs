@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use js_sys::Promise;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::control::controlled;
+use super::control::bind_calls;
 use super::convert::{answer, client_options, read, unknown_operation, write};
 use super::error::thrown;
 use crate::error::Error;
@@ -90,18 +89,9 @@ impl OneTabletBinding {
         });
         client.map(Self).map_err(thrown)
     }
-
-    /// Calls an operation, which is named like the method of the package's client.
-    /// `stop` is resolved when the call is to end before its answer has come.
-    pub async fn ask(
-        &self,
-        operation: String,
-        input: JsValue,
-        stop: Option<Promise>,
-    ) -> Result<JsValue, JsValue> {
-        controlled(self.call(&operation, &input), stop).await
-    }
 }
+
+bind_calls!(OneTabletBinding);
 
 impl OneTabletBinding {
     async fn call(&self, operation: &str, input: &JsValue) -> Result<JsValue, Error> {

@@ -4,14 +4,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::Array;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::callback::{GuardIn, JsStore, JsStoreAdapter, refusal};
 use super::closed_api::ClosedApiBinding;
 use super::convert::{read, write};
 use super::error::thrown;
-use crate::server::callback::{KeptTopUp, Receiver, Rejection, TopUpState, TopUps};
+use crate::server::callback::{KeptTopUp, Receiver, Rejection, TopUps};
 use crate::transport::server_fetch::Engine;
 
 /// The top-ups of a shop.
@@ -31,35 +31,8 @@ struct OptionsIn {
     guard: GuardIn,
 }
 
-#[derive(Serialize)]
-struct TopUpOut {
-    id: String,
-    id_user: String,
-    total_topup: Option<u64>,
-    jumlah_topup: Option<u64>,
-    kode_unik: Option<u64>,
-    state: TopUpState,
-    reason: Option<String>,
-    at: u64,
-}
-
-impl From<KeptTopUp> for TopUpOut {
-    fn from(topup: KeptTopUp) -> Self {
-        Self {
-            id: topup.id,
-            id_user: topup.id_user,
-            total_topup: topup.total_topup,
-            jumlah_topup: topup.jumlah_topup,
-            kode_unik: topup.kode_unik,
-            state: topup.state,
-            reason: topup.reason,
-            at: topup.at,
-        }
-    }
-}
-
 fn written(topup: Result<KeptTopUp, Rejection>) -> Result<JsValue, JsValue> {
-    write(&TopUpOut::from(topup.map_err(refusal)?)).map_err(thrown)
+    write(&topup.map_err(refusal)?).map_err(thrown)
 }
 
 #[wasm_bindgen]
