@@ -27,7 +27,7 @@ const NEAR = "|";
 const SHORTEST = 5;
 const LONGEST = SHORTEST + DIGITS.length - 1;
 
-/** A text that is not seen and longer than this is left out; it is there once the element has asked. */
+/** A text that is no link, not seen and longer than this, as descriptions are, is left out; it is there once the element has asked. */
 const SEEN = 20;
 
 /** @param {string} digits */
@@ -58,8 +58,8 @@ function digitsOf(number, most) {
  */
 function shorten(text, all) {
   const reach = DIGITS.length * DIGITS.length;
-  let written = "";
-  for (let at = 0; at < text.length; ) {
+  /** The longest piece from a place on that stands elsewhere, and where. @param {number} at */
+  const longest = (at) => {
     let from = -1;
     let length = SHORTEST - 1;
     while (length < LONGEST && at + length < text.length) {
@@ -68,9 +68,15 @@ function shorten(text, all) {
       from = found;
       length += 1;
     }
+    return { from, length };
+  };
+  let written = "";
+  for (let at = 0; at < text.length; ) {
+    const { from, length } = longest(at);
     const back = all.length - from;
     const mark = back < reach ? NEAR + digitsOf(back, 2) : FAR + digitsOf(from, 3);
-    const isPiece = from >= 0 && length > mark.length;
+    // A longer one may begin at the next character.
+    const isPiece = from >= 0 && length > mark.length && longest(at + 1).length <= length;
     const piece = text.substr(at, isPiece ? length : 1);
     written += isPiece ? mark + digitsOf(length - SHORTEST, 1) : piece === FAR || piece === NEAR ? piece + piece : piece;
     all += piece;
@@ -100,7 +106,7 @@ function lengthen(written, all) {
 export function write(identity, { rows, more, at }, nodes) {
   const html = htmlOf(nodes);
   const names = Object.keys(rows[0]);
-  const isSeen = (/** @type {any} */ it) => typeof it !== "string" || it.length <= SEEN || html.includes(it);
+  const isSeen = (/** @type {any} */ it) => typeof it !== "string" || it.length <= SEEN || /^https?:/.test(it) || html.includes(it);
   const value = (/** @type {any} */ it) => (Array.isArray(it) ? it.filter(isSeen) : isSeen(it) ? it : "");
   const json = JSON.stringify([Number(more), names, ...names.map((name) => rows.map((row) => value(row[name])))]);
   const text = shorten(json.replace(/</g, "\\u003c").replace(/\{(?=\{)/g, "\\u007b"), html);

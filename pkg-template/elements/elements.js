@@ -106,8 +106,8 @@ function eachList(work) {
   [...hosts].forEach((host) => work(listOf(host)));
 }
 
-/** The HTML of a part of the page as it should be pasted, with what its elements show now. @param {Element} [root] */
-export const isiAwal = (root = document.body) => fromStart((host) => (lists.has(host) ? listOf(host).contents() : null), root);
+/** The HTML of the page, or of a part of it, as it should be pasted, with what its elements show now. @param {Element} [root] */
+export const isiAwal = (root = document.documentElement) => fromStart((host) => (lists.has(host) ? listOf(host).contents() : null), root);
 
 /** Lets elements ask that could not ask before: a later tag may have brought the token. */
 export function wake() {

@@ -4,7 +4,7 @@
 import { CONTENTS, write } from "./contents.js";
 import { TAGS } from "./kinds.js";
 import { STYLE } from "./style.js";
-import { drawnNodes, sweep, together } from "./template.js";
+import { DRAWN, drawnNodes, sweep, together } from "./template.js";
 import { demand } from "../client/errors.js";
 import { ownToken, shortcodes } from "../client/own.js";
 import { document, isElement, own } from "../client/realm.js";
@@ -15,6 +15,15 @@ import { document, isElement, own } from "../client/realm.js";
  */
 const APART = "\ue000";
 
+/** @param {any} root */
+function isPart(root) {
+  try {
+    return isElement(root);
+  } catch (error) {
+    return false;
+  }
+}
+
 /** @param {Element} root @returns {Element[]} */
 const hostsIn = (root) => [root, ...root.querySelectorAll("*")].filter((node) => TAGS.includes(own(node, "localName")));
 
@@ -23,10 +32,11 @@ const hostsIn = (root) => [root, ...root.querySelectorAll("*")].filter((node) =>
  * @param {Element} root
  */
 export function fromStart(contentsOf, root) {
-  demand(root && isElement(root), "isiAwal(root): root harus elemen halaman");
+  demand(isPart(root), "isiAwal(root): root harus elemen halaman");
   const all = document.createElement("div");
   const copy = /** @type {Element} */ (all.appendChild(own(root, "cloneNode", true)));
   const copies = hostsIn(copy);
+  copy.querySelectorAll("[" + DRAWN + "]").forEach((node) => /** @type {Node} */ (node.parentNode).removeChild(node));
   /** @type {Element | null} */
   let first = null;
   hostsIn(root).forEach((host, at) => {
@@ -58,11 +68,21 @@ export function fromStart(contentsOf, root) {
     const style = document.createElement("style");
     style.setAttribute(CONTENTS, "");
     style.textContent = styleFor(all);
-    first.insertBefore(style, first.firstChild);
+    // The page's own rules come behind it where they can, and win.
+    const place = copy.querySelector("head") || first;
+    place.insertBefore(style, place.firstChild);
   }
-  return shortcodes(copy, () => (copy === copies[0] || own(copy, "localName") !== "body" ? copy.outerHTML : copy.innerHTML))
+  return shortcodes(copy, () => htmlOf(copy))
     .split('="' + APART + '"').join("")
     .split(APART + "{").join("&#123;");
+}
+
+/** The HTML of a part of a page, or of a page: one that was pasted without a frame of its own gets none. @param {Element} part */
+function htmlOf(part) {
+  if (own(part, "localName") !== "html") return part.outerHTML;
+  if (document.doctype) return "<!doctype html>\n" + part.outerHTML;
+  const isPlain = [part, ...part.children].every((node) => node.attributes.length === 0);
+  return isPlain ? [...part.children].map((node) => node.innerHTML).join("\n") : part.outerHTML;
 }
 
 /** @param {string} text */

@@ -19,8 +19,8 @@ const MARK = "data-olshop-ikat";
 const TEXT = 3;
 const COMMENT = 8;
 
-/** Marks what an element has drawn, so that a copy of the element knows what to replace. */
-const DRAWN = "data-olshop-isi";
+/** Marks what the library has put into the page, so that a copy of an element or of the page knows what to replace. */
+export const DRAWN = "data-olshop-isi";
 
 /** Characters that are written from right to left, or that turn the direction of those behind them. */
 const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;

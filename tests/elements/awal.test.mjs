@@ -7,7 +7,7 @@ import { overflow, produk, settled, texts, told, until, useElements } from "./ha
 const elements = useElements();
 
 const HEADERS = { "access-control-allow-origin": "*" };
-const NAME = '<template><b data-isi="nama_produk"></b></template>';
+const NAME = '<template><b data-isi="nama_produk" style="display: block; height: 60px"></b></template>';
 
 /** A shop whose products a test changes, and what it was asked. */
 function shop(products) {
@@ -33,9 +33,15 @@ async function written(t, body, options) {
   return page.evaluate(() => BukaOlshop.isiAwal());
 }
 
-/** Opens what was written, by its own tag; keeps what moved in the page, and the cards that were there when it was parsed. */
-function paste(t, html, options = {}) {
+const MINUTE = 60_000;
+
+/** Opens what was written, some time later; keeps what moved in the page, and the cards that were there when it was parsed. */
+function paste(t, html, { later = 10 * MINUTE, ...options } = {}) {
   const prepare = async (page) => {
+    await page.addInitScript((later) => {
+      const { now } = Date;
+      Date.now = () => now() + later;
+    }, later);
     await page.addInitScript(() => {
       window.shift = 0;
       new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: "layout-shift", buffered: true });
@@ -121,7 +127,7 @@ test("what has changed is changed in place, and without a network the page still
 });
 
 test("what an owner typed becomes no shortcode, no markup and no script", async (t) => {
-  const names = ["{{token_user}}", "{{{id_user}}}", "</script><script>window.kena = 1</script>", "<img src=x onerror='window.kena = 1'>", '"><template>x', "~~|~ & &amp; &lt;", "<!--", "{{ nama_user }}\u2028"];
+  const names = ["{{token_user}}", "{{{id_user}}}", "</script><script>window.kena = 1</script>", "<img src=x onerror='window.kena = 1'>", '"><template>x', "~~|~ & < \" '", "<!--", "{{ nama_user }}\u2028"];
   const odd = products(20, (i) => ({ nama_produk: names[i % names.length], kondisi_produk: names[(i + 3) % names.length], url_produk: i % 2 ? "javascript:window.kena=1" : "https://a.id/{{token_user}}" }));
   const { prepare } = shop(odd);
   const html = await written(t, (tag) => `${tag}<olshop-produk>${'<template><a data-attr-href="url_produk" data-attr-title="kondisi_produk" data-isi="nama_produk"></a></template>'}</olshop-produk>`, { prepare });
@@ -152,7 +158,7 @@ const BROKEN = {
   "a mark of nothing": (html) => html.replace(/data-awal="1[^"]*"/, 'data-awal=""'),
   "no block": (html) => html.replace(/<script type="json"[^]*?<\/script>/, ""),
   "a block of nonsense": (html) => html.replace(/(<script type="json"[^>]*>)[^<]*/, '$1[1,["a"],["~zzz|"]]'),
-  "a template inside": (html) => html.replace(/(<script type="json"[^>]*>)/, "<template></template>$1").replace(/(<script type="json"[^>]*>)[^<]{9}/, "$1"),
+  "a template inside": (html) => html.replace(/(<script type="json"[^>]*>)/, '<template data-saat="kosong"></template>$1').replace(/(<script type="json"[^>]*>)[^<]{9}/, "$1"),
   "ten thousand rows": (html) => html.replace(/(<script type="json"[^>]*>)[^<]*/, `$1[0,["id_produk"],[${Array(10000).fill('"1"')}]]`),
   "another question": (html) => html.replace("<olshop-produk ", '<olshop-produk total-data="10" '),
   "another shop's token": (html) => html.replace(/data-token="[^"]*"/, 'data-token="lain"'),
@@ -181,15 +187,7 @@ test("contents older than a limit are shown and marked until they are renewed", 
   for (const [limit, days, isOld] of [["", 29, false], ["", 31, true], ['data-batas-awal="2 jam" ', 1, true], ['data-batas-awal="40 hari" ', 31, false]]) {
     let release;
     state.wait = new Promise((resolve) => (release = resolve));
-    const { page } = await paste(t, html.replace("<olshop-produk ", `<olshop-produk ${limit}`), {
-      prepare: async (page) => {
-        await prepare(page);
-        await page.addInitScript((days) => {
-          const { now } = Date;
-          Date.now = () => now() + days * 86_400_000;
-        }, days);
-      },
-    });
+    const { page } = await paste(t, html.replace("<olshop-produk ", `<olshop-produk ${limit}`), { prepare, later: days * 24 * 60 * MINUTE });
     await page.waitForFunction(() => document.querySelector("olshop-produk").data);
     assert.equal(await page.locator("olshop-produk[data-olshop-lama] > .olshop-kartu").count(), isOld ? 20 : 0, limit + days);
     release();
