@@ -96,8 +96,8 @@ export function createView(host, kind, tell) {
   const mark = document.createElement("i");
   mark.setAttribute("data-olshop-isi", "tanda");
 
-  /** @param {Item} item @returns {Piece} */
-  function build({ key, data, isHeading }) {
+  /** The nodes of an item, new ones. @param {Item} item @returns {ChildNode[]} */
+  function nodesFor({ data, isHeading }) {
     let nodes;
     try {
       nodes = isHeading ? heading(data, data.baris[0]) : row(data, data);
@@ -105,7 +105,13 @@ export function createView(host, kind, tell) {
       complain("satu baris gagal ditampilkan: " + error);
       nodes = compile(together(BROKEN()))({}, {});
     }
-    const list = [...nodes.childNodes].map((node) => {
+    return [...nodes.childNodes];
+  }
+
+  /** @param {Item} item @returns {Piece} */
+  function build(item) {
+    const { key, data } = item;
+    const list = nodesFor(item).map((node) => {
       const at = kept.findIndex((old) => own(old, "isEqualNode", node));
       return at < 0 ? node : kept.splice(at, 1)[0];
     });
@@ -310,10 +316,15 @@ export function createView(host, kind, tell) {
       sweep(host, (node) => owners.has(node) || node === mark || behind.includes(/** @type {any} */ (node)));
     },
 
-    /** The nodes of these rows, of the headings, and of what stands behind them. @param {readonly any[]} rows @returns {Node[]} */
+    /**
+     * Nodes as those of these rows, of the headings, and of what stands behind them, without what the page has changed in them.
+     *
+     * @param {readonly any[]} rows
+     * @returns {Node[]}
+     */
     nodesOf(rows) {
       const some = current.filter(({ data, isHeading }) => isHeading || rows.includes(data));
-      return [].concat(...some.map(({ key }) => /** @type {any} */ (/** @type {Piece} */ (pieces.get(key)).nodes)), /** @type {any} */ (behind));
+      return [].concat(.../** @type {any[]} */ (some.map(nodesFor)), /** @type {any} */ (behind));
     },
 
     /** How many rows somebody could see: not those that the page's style hides. */
