@@ -4,6 +4,7 @@
 // opened by a double-click, where nothing can be fetched.
 
 import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
+import { drawn } from "../elements/contents.js";
 import { define, isiAwal, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { adopt, ownToko, seek } from "./own.js";
@@ -12,7 +13,8 @@ import { unpack } from "./unpack.js";
 // The last one, so that its text stands behind the scripts: that compresses better than between them.
 import { order, text } from "../module.js";
 
-provide(() => unpack(order, text));
+// What the page has from the start is drawn first.
+provide(() => drawn().then(() => unpack(order, text)));
 
 // A page may hold the script twice: pasted blocks do not know of each other. The first one stays,
 // and hears of the other's tag.

@@ -4,10 +4,22 @@
 // row says is on its card.
 
 import { drawnNodes } from "./template.js";
-import { isElement, own, remove } from "../client/realm.js";
+import { document, isElement, own, remove } from "../client/realm.js";
 
 /** Marks an element that has contents, and the script that holds their rows. */
 export const CONTENTS = "data-awal";
+
+/** How many milliseconds a page that is out of sight, and so not drawn, is waited for. */
+const OUT_OF_SIGHT = 200;
+
+/** Resolves when contents that the page has from the start have been drawn; at once where it has none. @returns {Promise<unknown>} */
+export const drawn = () =>
+  document.querySelector("[" + CONTENTS + "]") === null
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve));
+        setTimeout(resolve, OUT_OF_SIGHT);
+      });
 
 /** The edition of the format: contents of another one are dropped. */
 const FORMAT = "1";

@@ -4,7 +4,7 @@
 import { announce } from "./announce.js";
 import { complain, tagText } from "./complaints.js";
 import { SIGN_IN } from "./defaults.js";
-import { CONTENTS, takeContents } from "./contents.js";
+import { CONTENTS, drawn, takeContents } from "./contents.js";
 import { dress } from "./dress.js";
 import { filtered, filtersOf } from "./filter.js";
 import { grouped } from "./group.js";
@@ -232,7 +232,7 @@ export function createList(host, kind) {
   async function begin(wanted) {
     const mine = ++turn;
     setBusy(true);
-    await whole(host);
+    await Promise.all([whole(host), drawn()]);
     // A script tag further down in the page may have the token.
     if (!seek()) await parsed();
     if (mine !== turn) return;

@@ -34,8 +34,8 @@ function tampilkan(rows, rupiah) {
   sesudahTampil();
 }
 
-/** Notes when the tenth card is on the screen: in the turn after the frame that has it. */
-function sesudahTampil() {
+/** Notes when the tenth card is on the screen: in the turn after the frame that has it. Pictures may have to wait for something else. */
+function sesudahTampil(tanpaGambar) {
   var daftar = document.getElementById("daftar");
   requestAnimationFrame(function () {
     var turn = new MessageChannel();
@@ -44,7 +44,7 @@ function sesudahTampil() {
         window.tampil = performance.now();
         if (window.sudahTampil) window.sudahTampil();
       }
-      muatGambar(daftar);
+      if (tanpaGambar !== true) muatGambar(daftar);
     };
     turn.port2.postMessage(0);
   });
