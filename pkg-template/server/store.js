@@ -87,15 +87,6 @@ export class MemoryStore {
   }
 }
 
-/** The `FileStore` of servers without a file system. */
-export class NoFileStore {
-  static async open() {
-    throw argument(
-      "FileStore memerlukan sistem berkas, yang tidak ada di sini; pakai Store sendiri dengan basis data atau KV",
-    );
-  }
-}
-
 /**
  * Returns a store, and refuses what has not the five methods of one.
  *
@@ -104,7 +95,7 @@ export class NoFileStore {
 export function demandStore(store) {
   const isStore = ["claim", "settle", "unfinished", "givenUp", "find"].every((name) => typeof store?.[name] === "function");
   if (!isStore) {
-    throw argument("store harus diisi: FileStore, MemoryStore, atau objek dengan claim, settle, unfinished, givenUp, find");
+    throw argument("store harus diisi: SqliteStore, PostgresStore, RedisStore, MemoryStore, atau objek dengan claim, settle, unfinished, givenUp, find");
   }
   return store;
 }

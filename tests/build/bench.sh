@@ -23,8 +23,9 @@ command_bench() { # [SECTION...]
 
 # Callbacks a second with each store of callbacks.
 bench_server() { # [CALLBACKS]
-  need_programs
-  need_databases
+  setup_package
+  setup_tools stores databases
+  build_package
   step "Build the servers" cargo build --release --locked --package example-server --bin bench-server
   "${CARGO_TARGET_DIR:-target}/release/bench-server" measure "$@"
 }

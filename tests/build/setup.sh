@@ -21,6 +21,10 @@ setup_tools() { # WORD...
       fuzz) setup_fuzz ;;
       consumers) need_node_modules tests/consumers "the tools of the package's consumers" ;;
       server) need_node_modules tests/server "the runtimes of servers" ;;
+      stores)
+        need_node_modules tests/server "the runtimes of servers"
+        need_better_sqlite3
+        ;;
       browsers) need_browsers ;;
       old-engines) need_old_engines ;;
       databases) need_databases ;;
@@ -124,6 +128,30 @@ need_node_modules() { # FOLDER WHAT
 install_node_modules() { # FOLDER COPY-OF-LOCK
   npm ci --prefix "$1" --prefer-offline --ignore-scripts --no-audit --no-fund
   cp "$1/package-lock.json" "$2"
+}
+
+# better-sqlite3 is compiled for this version of Node.js, with its headers where they came with it. Packages' own scripts run
+# nowhere else, and this one would look for a compiled one outside of the registry first. The result is kept.
+need_better_sqlite3() {
+  local folder=tests/server/node_modules/better-sqlite3 version kept
+  version=$(node -p "require('./$folder/package.json').version + '-node-' + process.versions.modules")
+  kept=$TOOLS/better-sqlite3-$version/better_sqlite3.node
+  [ -f "$kept" ] || step "Compile better-sqlite3 (takes some minutes, once)" compile_better_sqlite3 "$folder" "$kept"
+  mkdir -p "$folder/build/Release"
+  cmp -s "$kept" "$folder/build/Release/better_sqlite3.node" || cp "$kept" "$folder/build/Release/"
+}
+
+compile_better_sqlite3() { # FOLDER RESULT
+  local prefix
+  installed c++ || missing "a C++ compiler (c++) is missing" "$(system_install g++)"
+  installed make || missing "make is missing" "$(system_install make)"
+  prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  if [ -f "$prefix/include/node/node.h" ]; then export npm_config_nodedir=$prefix; fi
+  npm_config_build_from_source=true npm rebuild better-sqlite3 --prefix tests/server --foreground-scripts
+  mkdir -p "$(dirname "$2")"
+  # In its place as a whole or not at all.
+  cp "$1/build/Release/better_sqlite3.node" "$2.new"
+  mv "$2.new" "$2"
 }
 
 # ---------------------------------------------------------------- browsers

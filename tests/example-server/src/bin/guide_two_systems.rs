@@ -54,6 +54,7 @@ impl Toko {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let env = |nama| std::env::var(nama).map_err(|_| format!("{nama} belum diisi"));
     let guard = Guard::new(SqliteStore::open("callback.db")?, System::default())
+        .deadline(std::time::Duration::from_millis(1000))
         .settled_after(std::time::Duration::from_millis(300))
         .retries(bukaolshop::layer::Backoff {
             attempts: 1000,
