@@ -19,6 +19,9 @@ use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfin
 /// How many connections a program has at most, unless it says otherwise.
 const CONNECTIONS: u32 = 10;
 
+/// How long a connection may take to be made, or to become free.
+const CONNECTING: Duration = Duration::from_secs(10);
+
 /// Keeps claims in PostgreSQL, for one machine or many.
 ///
 /// The database's clock decides when a lease is over. A call that meets a lost connection is repeated; while the database
@@ -76,7 +79,7 @@ impl PostgresStore {
         let what = name(&address);
         let pool = PgPoolOptions::new()
             .max_connections(options.connections.unwrap_or(CONNECTIONS))
-            .acquire_timeout(Duration::from_millis(RULES.retry))
+            .acquire_timeout(CONNECTING)
             // A connection that was lost is noticed by the call itself, which is then repeated.
             .test_before_acquire(false)
             .after_connect(|connection, _| {
