@@ -32,6 +32,7 @@ Usage: ./build.sh COMMAND
   fuzz    Fuzz the crate for long: ./build.sh fuzz [TARGET|all] [RUNS]; tests/fuzz/README.md says more.
   bench   Measure the package against what pages would use instead; tests/bench/README.md says more.
             ./build.sh bench [SECTION...]  bytes, first-product, decoding, requests, memory, growth
+            ./build.sh bench server        callbacks a second with each store, in Rust and Node
             RUNS=3 ./build.sh bench        quickly; results are kept from 15 runs of everything on
             PKG=FOLDER ./build.sh bench    another build of the package than pkg/
   help    Print this text.

@@ -11,13 +11,15 @@ mod clocked;
 #[path = "support/mock_server.rs"]
 #[cfg(feature = "native")]
 mod mock_server;
+#[path = "support/servers.rs"]
+#[cfg(all(feature = "postgres", feature = "redis", unix))]
+mod servers;
 mod support;
 
 mod any_answer;
 mod cache;
 mod callback;
 mod callback_axum;
-mod callback_file_store;
 mod callback_once;
 mod closed_api;
 mod closed_api_examples;
@@ -44,3 +46,4 @@ mod repair;
 mod requests;
 mod server_client;
 mod server_field;
+mod stores;

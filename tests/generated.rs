@@ -1,5 +1,6 @@
 //! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there, and
-//! `pkg-template/server/generated.js` the same for servers. They are written from the crate's own tables by
+//! `pkg-template/server/generated.js` the same for servers; `generated-stores.js` beside it has the statements of the stores in
+//! databases. They are written from the crate's own tables by
 //! `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails where a file is old. The kinds of errors that the package's types name are compared in the same way.
 
 use std::fs;
@@ -16,6 +17,9 @@ use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
 use bukaolshop::server::SHORTEST;
 use bukaolshop::server::callback::BODY_TIMEOUT;
+use bukaolshop::server::callback::store::statements::{
+    POSTGRES, REDIS, REDIS_PREFIX, RULES, SENTENCES, SQLITE,
+};
 use bukaolshop::{
     Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
@@ -136,10 +140,47 @@ export const BODY_TIMEOUT = {timeout};
     )
 }
 
+/// The statements of the stores. JSON is an expression of JavaScript.
+fn generated_for_stores() -> String {
+    fn json(value: &impl serde::Serialize) -> String {
+        serde_json::to_string_pretty(value).expect("texts and numbers")
+    }
+    format!(
+        r"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+// `src/server/callback/store/statements.rs` describes each of them.
+
+/** @typedef {{{{ sql: string, parameters: string[] }}}} Statement */
+
+export const SQLITE = {sqlite};
+
+export const POSTGRES = {postgres};
+
+export const REDIS = {redis};
+
+/** What begins the keys of a shop in Redis. */
+export const REDIS_PREFIX = {prefix};
+
+export const RULES = {rules};
+
+export const SENTENCES = {sentences};
+",
+        sqlite = json(&SQLITE),
+        postgres = json(&POSTGRES),
+        redis = json(&REDIS),
+        prefix = json(&REDIS_PREFIX),
+        rules = json(&RULES),
+        sentences = json(&SENTENCES),
+    )
+}
+
 #[test]
 fn the_javascript_tables_are_those_of_the_crate() {
-    for (folder, generated) in [("client", generated()), ("server", generated_for_servers())] {
-        let path = root().join(format!("pkg-template/{folder}/generated.js"));
+    for (name, generated) in [
+        ("client/generated.js", generated()),
+        ("server/generated.js", generated_for_servers()),
+        ("server/generated-stores.js", generated_for_stores()),
+    ] {
+        let path = root().join("pkg-template").join(name);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &generated).expect("the file can be written");
         }

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum"];
+const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum,bukaolshop/sqlite,bukaolshop/postgres,bukaolshop/redis"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -41,7 +41,9 @@ export const SUITES = [
     kind: "nextest",
     commands: [["cargo", "nextest", "run", "--locked", "--workspace", ...NATIVE, "--no-fail-fast"]],
     engine: "this computer",
-    limit: 900,
+    tools: ["databases"],
+    limit: 1500,
+    repeats: 2,
     usesCargo: true,
   },
   {
@@ -60,6 +62,9 @@ export const SUITES = [
     commands: [
       clippy(...CRATE, "--lib"),
       clippy(...CRATE, "--lib", "--features", "server"),
+      clippy(...CRATE, "--lib", "--features", "sqlite"),
+      clippy(...CRATE, "--lib", "--features", "postgres"),
+      clippy(...CRATE, "--lib", "--features", "redis"),
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
     repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
@@ -114,8 +119,14 @@ export const SUITES = [
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
-  node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
+  node("stores", "Stores", "tests/stores", {
+    needs: ["package-build", "mock-server"],
+    tools: ["stores", "databases"],
+    limit: 240,
+    limits: { stores: 900 },
+  }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
+  node("guide", "Guide", "tests/guide", { engine: "chromium", tools: ["stores", "databases"], limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
   node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
   node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),
   node("faults", "Faults", "tests/faults", { engine: "several", limit: 100, limits: { elemen: 200 }, repeats: 2 }),

@@ -71,12 +71,23 @@ test("holds the documented files and no others", () => {
     "server/bukaolshop_server_bg.wasm",
     "server/bukaolshop_server_bg.wasm.d.ts",
     "server/core.js",
+    "server/database.js",
     "server/edge-light.js",
     "server/errors.js",
-    "server/file-store.js",
+    "server/generated-stores.js",
     "server/index.d.ts",
     "server/index.js",
+    "server/postgres.d.ts",
+    "server/postgres.js",
     "server/public.js",
+    "server/redis.d.ts",
+    "server/redis.js",
+    "server/sqlite-drivers.js",
+    "server/sqlite-file.js",
+    "server/sqlite-import.js",
+    "server/sqlite.d.ts",
+    "server/sqlite.js",
+    "server/stores-browser.js",
     "server/workerd.js",
     "web-types.json",
   ];
@@ -88,9 +99,11 @@ test("carries the version of the crate", () => {
   assert.equal(manifest().version, packages.find(({ name }) => name === "bukaolshop").version);
 });
 
-test("depends on nothing and runs nothing when it is installed", () => {
-  const { dependencies, peerDependencies, optionalDependencies, scripts } = manifest();
-  assert.deepEqual([dependencies, peerDependencies, optionalDependencies, scripts], [undefined, undefined, undefined, undefined]);
+test("depends on nothing and runs nothing when it is installed; what a store needs is installed by who uses it", () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta, optionalDependencies, scripts } = manifest();
+  assert.deepEqual([dependencies, optionalDependencies, scripts], [undefined, undefined, undefined]);
+  assert.deepEqual(Object.keys(peerDependencies), ["better-sqlite3", "pg", "redis"]);
+  for (const name of Object.keys(peerDependencies)) assert.deepEqual(peerDependenciesMeta[name], { optional: true }, name);
 });
 
 test("is imported by its name, before any request and without the module", () => {

@@ -373,8 +373,8 @@ export const FAULTS = [
     name: "Code that only some builds use is compiled into all of them",
     layer: "server",
     file: "src/server/callback/store/claim_table.rs",
-    find: '    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]\n    pub fn end_leases',
-    replace: "    pub fn end_leases",
+    find: "        feature = \"server-js\"\n    ))]\n    pub fn end_leases",
+    replace: "        feature = \"server-js\",\n        feature = \"server\"\n    ))]\n    pub fn end_leases",
     suites: ["lints-wasm"],
   },
 

@@ -30,6 +30,9 @@ pub const SECRETS: [&str; 7] = [
     ONETABLET_KEY,
 ];
 
+/// How long another system may still be at a request of which no answer came.
+pub const SETTLE: Duration = Duration::from_millis(250);
+
 /// A process that says where it listens.
 pub struct Process {
     child: Child,
@@ -73,7 +76,7 @@ impl Drop for Process {
 }
 
 /// A folder of this test's own.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let name = format!("example-server-{}-{number}", std::process::id());
@@ -234,10 +237,16 @@ impl Shop {
     /// Starts it with this target.
     pub fn start(mock: &Mock, target: &Value) -> Self {
         let folder = folder();
+        let store = format!("sqlite:{}", folder.join("callback.db").display());
+        Self::start_on(&store, mock, target, folder, "toko-uji")
+    }
+
+    /// Starts it on a store that may be others', too.
+    pub fn start_on(store: &str, mock: &Mock, target: &Value, folder: PathBuf, toko: &str) -> Self {
         let config = json!({
-            "listen": "127.0.0.1:0", "journal": folder.join("jurnal"), "toko": "toko-uji",
-            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY,
-            "closed_api": mock.at("/closed/api/v1"), "settle_ms": 250, "target": target
+            "listen": "127.0.0.1:0", "store": store, "toko": toko,
+            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY, "deadline_ms": 4000, "resume_ms": 500,
+            "closed_api": mock.at("/closed/api/v1"), "settle_ms": SETTLE.as_millis() as u64, "target": target
         });
         let path = folder.join("konfigurasi.json");
         std::fs::write(&path, config.to_string()).expect("a configuration");

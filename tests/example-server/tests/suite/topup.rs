@@ -122,7 +122,7 @@ async fn a_thousand_requests_change_each_balance_once() {
     let start = std::time::Instant::now();
     while let Some(at) = left.pop_front() {
         assert!(
-            start.elapsed() < Duration::from_secs(40),
+            start.elapsed() < Duration::from_secs(200),
             "{left:?}\n{}",
             shop.log()
         );
