@@ -6,34 +6,34 @@ use super::produk::Produk;
 
 /// A member and all that the API tells about them.
 #[derive(Debug)]
-pub(crate) struct Member {
+pub struct Member {
     /// Name in `/app/{siapa}`.
-    pub(crate) siapa: &'static str,
-    pub(crate) id_user: &'static str,
-    pub(crate) token_user: &'static str,
-    pub(crate) nama: &'static str,
-    pub(crate) email: &'static str,
-    pub(crate) tanggal_lahir: Option<&'static str>,
-    pub(crate) nomor_telepon: &'static str,
-    pub(crate) tanggal_daftar: &'static str,
-    pub(crate) status_email: &'static str,
-    pub(crate) status_nomor_hp: &'static str,
-    pub(crate) nama_membership: Option<&'static str>,
+    pub siapa: &'static str,
+    pub id_user: &'static str,
+    pub token_user: &'static str,
+    pub nama: &'static str,
+    pub email: &'static str,
+    pub tanggal_lahir: Option<&'static str>,
+    pub nomor_telepon: &'static str,
+    pub tanggal_daftar: &'static str,
+    pub status_email: &'static str,
+    pub status_nomor_hp: &'static str,
+    pub nama_membership: Option<&'static str>,
     /// Path of the membership's icon on this server.
-    pub(crate) icon_membership: Option<&'static str>,
-    pub(crate) kode_referral: &'static str,
+    pub icon_membership: Option<&'static str>,
+    pub kode_referral: &'static str,
     /// Rupiah.
-    pub(crate) saldo: u64,
-    pub(crate) poin: u64,
+    pub saldo: u64,
+    pub poin: u64,
     /// Newest first, as the two below.
-    pub(crate) transaksi: Vec<Transaksi>,
-    pub(crate) catatan_saldo: Vec<CatatanSaldo>,
-    pub(crate) catatan_poin: Vec<CatatanPoin>,
+    pub transaksi: Vec<Transaksi>,
+    pub catatan_saldo: Vec<CatatanSaldo>,
+    pub catatan_poin: Vec<CatatanPoin>,
 }
 
 impl Member {
     /// Path of the member's picture on this server.
-    pub(crate) fn foto(&self) -> String {
+    pub fn foto(&self) -> String {
         format!("/gambar/avatar/{}.svg", self.siapa)
     }
 }

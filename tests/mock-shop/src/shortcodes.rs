@@ -1,11 +1,10 @@
 //! The app's shortcodes, replaced as the app does it: textually, everywhere, without any escaping.
 
-use crate::mock::Mock;
-use crate::shop::{Member, SITE};
+use crate::shop::{Member, SITE, Shop};
 
 /// Whom the app shows a page to.
-#[derive(Clone, Copy)]
-pub(crate) enum Siapa<'a> {
+#[derive(Clone, Copy, Debug)]
+pub enum Siapa<'a> {
     /// Nobody, in an app that makes every shortcode empty.
     Tamu,
     /// Nobody, in an app that leaves shortcodes as they are.
@@ -16,12 +15,11 @@ pub(crate) enum Siapa<'a> {
 
 impl<'a> Siapa<'a> {
     /// By the name in the path.
-    pub(crate) fn named(mock: &'a Mock, name: &str) -> Option<Siapa<'a>> {
+    pub fn named(shop: &'a Shop, name: &str) -> Option<Siapa<'a>> {
         match name {
             "tamu" => Some(Siapa::Tamu),
             "literal" => Some(Siapa::Literal),
-            _ => mock
-                .shop
+            _ => shop
                 .members
                 .iter()
                 .find(|member| member.siapa == name)
@@ -30,8 +28,21 @@ impl<'a> Siapa<'a> {
     }
 }
 
+/// What the values of shortcodes are taken from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The shop whose app shows the page.
+    pub shop: &'a Shop,
+    /// `token_user` of the person that the app plays as `budi`, in place of the shop's own.
+    pub token_user: Option<&'a str>,
+    /// `id_user` of the same person.
+    pub id_user: Option<&'a str>,
+    /// `http://host:port` for links to pictures.
+    pub origin: &'a str,
+}
+
 /// Replaces every shortcode in `page`, whatever it stands in. Bytes that are no UTF-8 stay as they are.
-pub(crate) fn replace(page: &[u8], siapa: Siapa<'_>, mock: &Mock, origin: &str) -> Vec<u8> {
+pub fn replace(page: &[u8], siapa: Siapa<'_>, source: Source<'_>) -> Vec<u8> {
     if matches!(siapa, Siapa::Literal) {
         return page.to_vec();
     }
@@ -43,7 +54,7 @@ pub(crate) fn replace(page: &[u8], siapa: Siapa<'_>, mock: &Mock, origin: &str) 
         let name = find(from, b"}}").map(|end| &from[2..end]);
         let value = name
             .and_then(|name| std::str::from_utf8(name).ok())
-            .and_then(|name| value(name, siapa, mock, origin));
+            .and_then(|name| value(name, siapa, source));
         match (name, value) {
             (Some(name), Some(value)) => {
                 shown.extend_from_slice(value.as_bytes());
@@ -65,18 +76,18 @@ fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
 }
 
 /// What the shortcode `name` becomes; None for what is no shortcode of the app.
-fn value(name: &str, siapa: Siapa<'_>, mock: &Mock, origin: &str) -> Option<String> {
+fn value(name: &str, siapa: Siapa<'_>, source: Source<'_>) -> Option<String> {
     let value = match siapa {
-        Siapa::Member(member) => member_value(name, member, mock, origin)?,
+        Siapa::Member(member) => member_value(name, member, source)?,
         Siapa::Tamu | Siapa::Literal => {
-            member_value(name, mock.shop.members.first()?, mock, origin).map(|_| String::new())?
+            member_value(name, source.shop.members.first()?, source).map(|_| String::new())?
         }
     };
     Some(value)
 }
 
-fn member_value(name: &str, member: &Member, mock: &Mock, origin: &str) -> Option<String> {
-    let played = |option: &Option<String>| option.clone().filter(|_| member.siapa == "budi");
+fn member_value(name: &str, member: &Member, source: Source<'_>) -> Option<String> {
+    let played = |value: Option<&str>| value.filter(|_| member.siapa == "budi").map(str::to_owned);
     let count = |status: &str| {
         member
             .transaksi
@@ -86,13 +97,11 @@ fn member_value(name: &str, member: &Member, mock: &Mock, origin: &str) -> Optio
             .to_string()
     };
     Some(match name {
-        "token_user" => {
-            played(&mock.options.token_user).unwrap_or_else(|| member.token_user.to_owned())
-        }
-        "id_user" => played(&mock.options.id_user).unwrap_or_else(|| member.id_user.to_owned()),
+        "token_user" => played(source.token_user).unwrap_or_else(|| member.token_user.to_owned()),
+        "id_user" => played(source.id_user).unwrap_or_else(|| member.id_user.to_owned()),
         "nama_user" => member.nama.to_owned(),
         "email_user" => member.email.to_owned(),
-        "foto_profil" => format!("{origin}{}", member.foto()),
+        "foto_profil" => format!("{}{}", source.origin, member.foto()),
         "nomor_telepon" => member.nomor_telepon.to_owned(),
         "saldo_user" => member.saldo.to_string(),
         "poin_member" => member.poin.to_string(),
@@ -145,22 +154,20 @@ fn detail(member: &Member) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{self, Command};
 
-    fn mock(arguments: &[&str]) -> Mock {
-        let Ok(Command::Serve(options)) =
-            cli::parse(arguments.iter().map(|argument| (*argument).to_owned()))
-        else {
-            panic!("not served");
-        };
-        let address = std::net::SocketAddr::from(([127, 0, 0, 1], 1));
-        Mock::new(*options, address, address)
+    fn source<'a>(shop: &'a Shop) -> Source<'a> {
+        Source {
+            shop,
+            token_user: None,
+            id_user: None,
+            origin: "http://h",
+        }
     }
 
     fn shown(page: &str, siapa: &str) -> String {
-        let mock = mock(&[]);
-        let siapa = Siapa::named(&mock, siapa).expect("someone");
-        String::from_utf8(replace(page.as_bytes(), siapa, &mock, "http://h")).expect("text")
+        let shop = Shop::open();
+        let siapa = Siapa::named(&shop, siapa).expect("someone");
+        String::from_utf8(replace(page.as_bytes(), siapa, source(&shop))).expect("text")
     }
 
     const ALL: &[&str] = &[
@@ -240,23 +247,27 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_stay() {
-        let mock = mock(&[]);
-        let siapa = Siapa::named(&mock, "budi").expect("budi");
+        let shop = Shop::open();
+        let siapa = Siapa::named(&shop, "budi").expect("budi");
         assert_eq!(
-            replace(b"\xff{{id_user}}\xfe{{\xff}}", siapa, &mock, "http://h"),
+            replace(b"\xff{{id_user}}\xfe{{\xff}}", siapa, source(&shop)),
             b"\xff130173\xfe{{\xff}}"
         );
     }
 
     #[test]
-    fn the_command_line_s_identity_is_budi_s() {
-        let mock = mock(&["--token-user", "asli", "--id-user", "7"]);
+    fn an_identity_that_is_told_is_budi_s() {
+        let shop = Shop::open();
+        let told = Source {
+            token_user: Some("asli"),
+            id_user: Some("7"),
+            ..source(&shop)
+        };
         let as_who = |name: &str| {
             replace(
                 b"{{token_user}} {{id_user}}",
-                Siapa::named(&mock, name).expect("someone"),
-                &mock,
-                "http://h",
+                Siapa::named(&shop, name).expect("someone"),
+                told,
             )
         };
         assert_eq!(as_who("budi"), b"asli 7");

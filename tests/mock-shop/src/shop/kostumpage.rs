@@ -2,15 +2,15 @@
 
 /// A custom page.
 #[derive(Debug)]
-pub(crate) struct KostumPage {
+pub struct KostumPage {
     /// Number in its link.
-    pub(crate) id: u32,
+    pub id: u32,
     /// `nama_page`.
-    pub(crate) nama: &'static str,
+    pub nama: &'static str,
 }
 
 /// In menu order.
-pub(crate) const ALL: &[KostumPage] = &[
+pub const ALL: &[KostumPage] = &[
     page(10576, "Cara Belanja"),
     page(24672, "Cek Ongkir"),
     page(24681, "Promo Hari Ini"),

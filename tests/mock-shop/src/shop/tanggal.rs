@@ -2,27 +2,27 @@
 
 /// A moment in Jakarta time, in seconds since 1970-01-01 00:00:00 there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Tanggal(i64);
+pub struct Tanggal(i64);
 
 /// 2026-11-20 21:30:00, when the shop's history ends.
-pub(crate) const NOW: Tanggal = Tanggal(20_777 * DAY + 77_400);
+pub const NOW: Tanggal = Tanggal(20_777 * DAY + 77_400);
 
 /// A day in seconds.
-pub(crate) const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 
 impl Tanggal {
     /// The moment this many seconds after 1970-01-01 UTC.
-    pub(crate) fn at(seconds: u64) -> Tanggal {
+    pub fn at(seconds: u64) -> Tanggal {
         Tanggal(i64::try_from(seconds).unwrap_or(i64::MAX / 2) + 7 * 3600)
     }
 
     /// This many seconds earlier.
-    pub(crate) fn minus(self, seconds: i64) -> Tanggal {
+    pub fn minus(self, seconds: i64) -> Tanggal {
         Tanggal(self.0 - seconds)
     }
 
     /// `YYYY-MM-DD hh:mm:ss`, as the API writes it.
-    pub(crate) fn text(self) -> String {
+    pub fn text(self) -> String {
         let (year, month, day) = civil(self.0.div_euclid(DAY));
         let second = self.0.rem_euclid(DAY);
         format!(

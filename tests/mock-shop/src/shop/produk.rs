@@ -5,31 +5,31 @@ use super::art::Art;
 
 /// A product, with the values of a row of `/app/produk`.
 #[derive(Clone, Debug)]
-pub(crate) struct Produk {
-    pub(crate) id: u32,
-    pub(crate) kategori: u32,
-    pub(crate) nama: String,
+pub struct Produk {
+    pub id: u32,
+    pub kategori: u32,
+    pub nama: String,
     /// Rupiah.
-    pub(crate) harga: u64,
+    pub harga: u64,
     /// Rupiah before the discount; 0 without one.
-    pub(crate) harga_asli: u64,
-    pub(crate) singkat: String,
-    pub(crate) panjang: String,
-    pub(crate) kondisi: &'static str,
-    pub(crate) stok: u32,
+    pub harga_asli: u64,
+    pub singkat: String,
+    pub panjang: String,
+    pub kondisi: &'static str,
+    pub stok: u32,
     /// Gram.
-    pub(crate) berat: u32,
-    pub(crate) tanggal: String,
-    pub(crate) ukuran: Option<Vec<&'static str>>,
-    pub(crate) warna: Option<Vec<&'static str>>,
+    pub berat: u32,
+    pub tanggal: String,
+    pub ukuran: Option<Vec<&'static str>>,
+    pub warna: Option<Vec<&'static str>>,
     /// How many pictures it has, from 1.
-    pub(crate) gambar: u8,
-    pub(crate) art: Art,
+    pub gambar: u8,
+    pub art: Art,
 }
 
 impl Produk {
     /// `status_produk`. Some products with pieces left cannot be bought, as in real shops.
-    pub(crate) fn status(&self) -> &'static str {
+    pub fn status(&self) -> &'static str {
         match self.id {
             _ if self.kondisi == "GANGGUAN" => "gangguan",
             id if id % 89 == 3 => "gangguan",
@@ -40,22 +40,22 @@ impl Produk {
 
     /// The long description as the server sends it unless it is asked for raw HTML: without tags, but for
     /// line breaks, which real answers hold now and then.
-    pub(crate) fn panjang_without_tags(&self) -> String {
+    pub fn panjang_without_tags(&self) -> String {
         without_tags(&self.panjang)
     }
 
     /// Path of picture `number` (from 1) on this server.
-    pub(crate) fn picture(&self, number: u8) -> String {
+    pub fn picture(&self, number: u8) -> String {
         format!("/gambar/produk/{}-{number}.svg", self.id)
     }
 
     /// Its page on the shop's site.
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("{SITE}/produk/{}-{}", slug(&self.nama), self.id)
     }
 
     /// Whether the name holds every word of `text`, letters' case aside.
-    pub(crate) fn matches(&self, text: &str) -> bool {
+    pub fn matches(&self, text: &str) -> bool {
         let nama = self.nama.to_lowercase();
         text.to_lowercase()
             .split_whitespace()
@@ -83,7 +83,7 @@ fn without_tags(text: &str) -> String {
 }
 
 /// The name as links carry it: lower case letters and digits, joined by hyphens.
-pub(crate) fn slug(nama: &str) -> String {
+pub fn slug(nama: &str) -> String {
     let words = nama
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());

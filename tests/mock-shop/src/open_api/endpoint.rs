@@ -2,7 +2,7 @@
 
 /// An endpoint of the Open API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Endpoint {
+pub enum Endpoint {
     Produk,
     Kategori,
     KostumPage,
@@ -14,7 +14,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// The endpoint at `path`, below `/v1`.
-    pub(crate) fn at(path: &str) -> Option<Endpoint> {
+    pub fn at(path: &str) -> Option<Endpoint> {
         Some(match path {
             "/app/produk" => Endpoint::Produk,
             "/app/kategori" => Endpoint::Kategori,
@@ -28,7 +28,7 @@ impl Endpoint {
     }
 
     /// The last part of its path, by which tests name it.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Endpoint::Produk => "produk",
             Endpoint::Kategori => "kategori",

@@ -2,7 +2,7 @@
 
 /// A thing that `crate::pictures` can draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Art {
+pub enum Art {
     Pulsa,
     PaketData,
     Token,

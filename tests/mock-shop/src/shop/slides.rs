@@ -4,23 +4,23 @@ use super::art::Art;
 
 /// A banner.
 #[derive(Debug)]
-pub(crate) struct Slide {
+pub struct Slide {
     /// The line above the headline.
-    pub(crate) kicker: &'static str,
+    pub kicker: &'static str,
     /// The headline's two lines.
-    pub(crate) headline: [&'static str; 2],
+    pub headline: [&'static str; 2],
     /// The line below them.
-    pub(crate) detail: &'static str,
+    pub detail: &'static str,
     /// Of the background.
-    pub(crate) hue: u16,
+    pub hue: u16,
     /// What is shown, and the product names that decide about its looks.
-    pub(crate) things: [(Art, &'static str); 3],
+    pub things: [(Art, &'static str); 3],
     /// Path on the shop's site that a tap opens; none for a banner that is only looked at.
-    pub(crate) target: Option<&'static str>,
+    pub target: Option<&'static str>,
 }
 
 /// In order of appearance.
-pub(crate) const ALL: &[Slide] = &[
+pub const ALL: &[Slide] = &[
     Slide {
         kicker: "Pesta Akhir Tahun",
         headline: ["Diskon", "s.d. 50%"],

@@ -2,17 +2,17 @@
 
 /// A category or sub-category.
 #[derive(Debug)]
-pub(crate) struct Kategori {
+pub struct Kategori {
     /// `id_kategori`.
-    pub(crate) id: u32,
+    pub id: u32,
     /// `nama_kategori`.
-    pub(crate) nama: &'static str,
+    pub nama: &'static str,
     /// Its sub-categories; none below a sub-category.
-    pub(crate) sub: &'static [Kategori],
+    pub sub: &'static [Kategori],
 }
 
 /// Main categories in the shop's order.
-pub(crate) const ALL: &[Kategori] = &[
+pub const ALL: &[Kategori] = &[
     utama(
         41210,
         "Pulsa & Paket Data",
@@ -77,29 +77,29 @@ pub(crate) const ALL: &[Kategori] = &[
     utama(KECANTIKAN, "Kecantikan", &[]),
 ];
 
-pub(crate) const PULSA: u32 = 41211;
-pub(crate) const PAKET_DATA: u32 = 41212;
-pub(crate) const TOKEN_EWALLET: u32 = 41213;
-pub(crate) const MOBILE_LEGENDS: u32 = 41241;
-pub(crate) const FREE_FIRE: u32 = 41242;
-pub(crate) const VOUCHER_LAIN: u32 = 41243;
-pub(crate) const KAOS: u32 = 41271;
-pub(crate) const KEMEJA: u32 = 41272;
-pub(crate) const CELANA: u32 = 41273;
-pub(crate) const SEPATU_PRIA: u32 = 41274;
-pub(crate) const GAMIS: u32 = 41301;
-pub(crate) const HIJAB: u32 = 41302;
-pub(crate) const TAS: u32 = 41303;
-pub(crate) const SEPATU_WANITA: u32 = 41304;
-pub(crate) const AKSESORIS_HP: u32 = 41331;
-pub(crate) const AUDIO: u32 = 41332;
-pub(crate) const LAMPU: u32 = 41333;
-pub(crate) const CAMILAN: u32 = 41361;
-pub(crate) const KOPI: u32 = 41362;
-pub(crate) const SAMBAL: u32 = 41363;
-pub(crate) const DAPUR: u32 = 41391;
-pub(crate) const KAMAR: u32 = 41392;
-pub(crate) const KECANTIKAN: u32 = 41420;
+pub const PULSA: u32 = 41211;
+pub const PAKET_DATA: u32 = 41212;
+pub const TOKEN_EWALLET: u32 = 41213;
+pub const MOBILE_LEGENDS: u32 = 41241;
+pub const FREE_FIRE: u32 = 41242;
+pub const VOUCHER_LAIN: u32 = 41243;
+pub const KAOS: u32 = 41271;
+pub const KEMEJA: u32 = 41272;
+pub const CELANA: u32 = 41273;
+pub const SEPATU_PRIA: u32 = 41274;
+pub const GAMIS: u32 = 41301;
+pub const HIJAB: u32 = 41302;
+pub const TAS: u32 = 41303;
+pub const SEPATU_WANITA: u32 = 41304;
+pub const AKSESORIS_HP: u32 = 41331;
+pub const AUDIO: u32 = 41332;
+pub const LAMPU: u32 = 41333;
+pub const CAMILAN: u32 = 41361;
+pub const KOPI: u32 = 41362;
+pub const SAMBAL: u32 = 41363;
+pub const DAPUR: u32 = 41391;
+pub const KAMAR: u32 = 41392;
+pub const KECANTIKAN: u32 = 41420;
 
 const fn utama(id: u32, nama: &'static str, sub: &'static [Kategori]) -> Kategori {
     Kategori { id, nama, sub }
@@ -110,7 +110,7 @@ const fn sub(id: u32, nama: &'static str) -> Kategori {
 }
 
 /// The ids whose products a filter by `id` shows: the category's own and its sub-categories'.
-pub(crate) fn with_subs(id: u32) -> Vec<u32> {
+pub fn with_subs(id: u32) -> Vec<u32> {
     let below = ALL
         .iter()
         .find(|kategori| kategori.id == id)

@@ -13,21 +13,21 @@ use super::art::Art;
 use super::random::Random;
 
 /// A product before it has an id, a date, a discount and a stock.
-pub(crate) struct Draft {
-    pub(crate) kategori: u32,
-    pub(crate) nama: String,
-    pub(crate) harga: u64,
-    pub(crate) singkat: String,
-    pub(crate) panjang: String,
+pub struct Draft {
+    pub kategori: u32,
+    pub nama: String,
+    pub harga: u64,
+    pub singkat: String,
+    pub panjang: String,
     /// Gram; 0 for what is sent over the network.
-    pub(crate) berat: u32,
-    pub(crate) ukuran: Option<Vec<&'static str>>,
-    pub(crate) warna: Option<Vec<&'static str>>,
-    pub(crate) art: Art,
+    pub berat: u32,
+    pub ukuran: Option<Vec<&'static str>>,
+    pub warna: Option<Vec<&'static str>>,
+    pub art: Art,
 }
 
 /// Everything the shop sells, in table order.
-pub(crate) fn all(random: &mut Random) -> Vec<Draft> {
+pub fn all(random: &mut Random) -> Vec<Draft> {
     let mut drafts = Vec::new();
     pulsa::stock(&mut drafts);
     voucher_game::stock(&mut drafts);
@@ -48,7 +48,7 @@ pub(crate) fn all(random: &mut Random) -> Vec<Draft> {
 }
 
 /// Goods of one category: each line comes from each of the makers.
-pub(crate) struct Shelf {
+pub struct Shelf {
     kategori: u32,
     lines: &'static [Line],
     makers: &'static [&'static str],

@@ -7,34 +7,34 @@ use super::tanggal::{DAY, NOW, Tanggal};
 
 /// A transaction.
 #[derive(Clone, Debug)]
-pub(crate) struct Transaksi {
-    pub(crate) nomor: String,
-    pub(crate) status_bayar: &'static str,
-    pub(crate) status_pengiriman: &'static str,
-    pub(crate) tanggal: Tanggal,
-    pub(crate) nama_barang: String,
+pub struct Transaksi {
+    pub nomor: String,
+    pub status_bayar: &'static str,
+    pub status_pengiriman: &'static str,
+    pub tanggal: Tanggal,
+    pub nama_barang: String,
     /// Path of the product's picture on this server.
-    pub(crate) gambar: String,
+    pub gambar: String,
     /// Rupiah.
-    pub(crate) total: u64,
+    pub total: u64,
     /// Whether the member paid, or tried to, from the balance.
-    pub(crate) dengan_saldo: bool,
+    pub dengan_saldo: bool,
 }
 
 impl Transaksi {
     /// Its page on the shop's site.
-    pub(crate) fn link(&self) -> String {
+    pub fn link(&self) -> String {
         link(&self.nomor)
     }
 
     /// Whether money was paid and came back.
-    pub(crate) fn is_refunded(&self) -> bool {
+    pub fn is_refunded(&self) -> bool {
         self.status_bayar == "di batalkan" && self.dengan_saldo
     }
 }
 
 /// The page of transaction `nomor` on the shop's site.
-pub(crate) fn link(nomor: &str) -> String {
+pub fn link(nomor: &str) -> String {
     format!("{SITE}/akun/?page=transaksi&nomor={nomor}")
 }
 

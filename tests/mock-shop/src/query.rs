@@ -7,11 +7,11 @@ use percent_encoding::percent_decode;
 
 /// Decoded parameters of a query string.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Query(BTreeMap<String, String>);
+pub struct Query(BTreeMap<String, String>);
 
 impl Query {
     /// Reads the text after the `?`. Bytes that are no UTF-8 become U+FFFD.
-    pub(crate) fn parse(text: &str) -> Query {
+    pub fn parse(text: &str) -> Query {
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         Query(
             pairs
@@ -22,7 +22,7 @@ impl Query {
     }
 
     /// The parameter's value; an empty one counts as not sent.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.0
             .get(name)
             .map(String::as_str)
@@ -30,7 +30,7 @@ impl Query {
     }
 
     /// All parameters by name.
-    pub(crate) fn all(&self) -> &BTreeMap<String, String> {
+    pub fn all(&self) -> &BTreeMap<String, String> {
         &self.0
     }
 }

@@ -7,28 +7,28 @@ use super::tanggal::Tanggal;
 
 /// A row of `/user/catatan`.
 #[derive(Debug)]
-pub(crate) struct CatatanSaldo {
-    pub(crate) informasi: String,
-    pub(crate) jumlah: u64,
-    pub(crate) tipe_jumlah: &'static str,
-    pub(crate) tipe_mutasi: &'static str,
-    pub(crate) tanggal: String,
-    pub(crate) saldo_terakhir: u64,
+pub struct CatatanSaldo {
+    pub informasi: String,
+    pub jumlah: u64,
+    pub tipe_jumlah: &'static str,
+    pub tipe_mutasi: &'static str,
+    pub tanggal: String,
+    pub saldo_terakhir: u64,
     /// Empty for a row without a transaction, as the link is.
-    pub(crate) nomor_pembayaran: String,
-    pub(crate) link: String,
-    pub(crate) catatan: &'static str,
+    pub nomor_pembayaran: String,
+    pub link: String,
+    pub catatan: &'static str,
 }
 
 /// A row of `/user/catatan?tipe=poin`.
 #[derive(Debug)]
-pub(crate) struct CatatanPoin {
-    pub(crate) kategori: &'static str,
-    pub(crate) tipe_jumlah: &'static str,
-    pub(crate) jumlah: u64,
-    pub(crate) tanggal: String,
-    pub(crate) total_terakhir: u64,
-    pub(crate) link: String,
+pub struct CatatanPoin {
+    pub kategori: &'static str,
+    pub tipe_jumlah: &'static str,
+    pub jumlah: u64,
+    pub tanggal: String,
+    pub total_terakhir: u64,
+    pub link: String,
 }
 
 /// What happens to a balance, before the amounts of the top-ups are known.

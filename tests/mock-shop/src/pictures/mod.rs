@@ -9,30 +9,10 @@ mod scene;
 mod slide;
 mod text;
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::Response;
-
-use crate::mock::Mock;
-use crate::reply;
 use crate::shop::Shop;
 
-/// `GET /gambar/...`
-pub(crate) async fn picture(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {
-    let Some(svg) = draw(uri.path(), &mock.shop) else {
-        return reply::not_found();
-    };
-    let mut response = reply::reply(StatusCode::OK, "image/svg+xml", svg);
-    response.headers_mut().insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=3600"),
-    );
-    response
-}
-
-fn draw(path: &str, shop: &Shop) -> Option<String> {
+/// The picture at a path such as `/gambar/produk/2104307-1.svg`, as SVG; None where there is none.
+pub fn draw(path: &str, shop: &Shop) -> Option<String> {
     let (kind, name) = path
         .strip_prefix("/gambar/")?
         .strip_suffix(".svg")?

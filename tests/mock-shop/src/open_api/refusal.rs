@@ -3,15 +3,16 @@
 use serde_json::json;
 
 /// An error as the API sends it: as HTTP status, or inside of HTTP 200.
-pub(crate) struct Refusal {
-    pub(crate) http_status: u16,
+#[derive(Debug)]
+pub struct Refusal {
+    pub http_status: u16,
     code: u16,
     reason: String,
 }
 
 impl Refusal {
     /// With the code as HTTP status, too.
-    pub(crate) fn http(code: u16, reason: impl Into<String>) -> Refusal {
+    pub fn http(code: u16, reason: impl Into<String>) -> Refusal {
         Refusal {
             http_status: code,
             code,
@@ -20,7 +21,7 @@ impl Refusal {
     }
 
     /// Inside of HTTP 200.
-    pub(crate) fn in_200(code: u16, reason: impl Into<String>) -> Refusal {
+    pub fn in_200(code: u16, reason: impl Into<String>) -> Refusal {
         Refusal {
             http_status: 200,
             code,
@@ -29,7 +30,7 @@ impl Refusal {
     }
 
     /// What the real API would say with `code`.
-    pub(crate) fn usual_reason(code: u16) -> &'static str {
+    pub fn usual_reason(code: u16) -> &'static str {
         match code {
             400 => "Data yang anda input salah",
             401 => "Token tidak valid",
@@ -44,7 +45,7 @@ impl Refusal {
     }
 
     /// The body's text.
-    pub(crate) fn body(&self) -> String {
+    pub fn body(&self) -> String {
         json!({"code": self.code, "status": self.reason}).to_string()
     }
 }
