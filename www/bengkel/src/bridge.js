@@ -1,0 +1,363 @@
+// Runs inside of the preview, before the page does: tells the workshop what the page asks, says and stumbles over, and stands in for
+// what a sandboxed page lacks. Built into a text of its own. `CONFIG` is put in by preview.js.
+
+/** @type {{ run: number, api: string[], isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, line: number }} */
+const config = /** @type {any} */ (window).CONFIG_BENGKEL;
+delete (/** @type {any} */ (window).CONFIG_BENGKEL);
+document.currentScript.remove();
+
+const host = window.parent;
+const post = host.postMessage.bind(host);
+const later = window.setTimeout.bind(window);
+const realFetch = window.fetch.bind(window);
+const RealXhr = window.XMLHttpRequest;
+const now = performance.now.bind(performance);
+
+// ---------------------------------------------------------------- what is told
+
+/** Messages that wait to be sent together: a page that writes in a loop must not drown the workshop. */
+let waiting = [];
+const MOST = 200;
+let isFlushing = false;
+
+function send(message) {
+  if (waiting.length < MOST) waiting.push(message);
+  if (isFlushing) return;
+  isFlushing = true;
+  later(flush, 0);
+}
+
+function flush() {
+  isFlushing = false;
+  const messages = waiting;
+  waiting = [];
+  post({ bengkel: config.run, messages }, "*");
+}
+
+const text = (value) => {
+  if (typeof value === "string") return value;
+  if (value instanceof Error) return String(value);
+  try {
+    if (typeof value === "object" && value !== null) return JSON.stringify(value, null, 1) ?? String(value);
+  } catch (error) {
+    // Circular, or with a getter that throws.
+  }
+  try {
+    return String(value);
+  } catch (error) {
+    return "(tidak terbaca)";
+  }
+};
+const say = (level, ...values) => send({ type: "console", level, text: values.map(text).join(" ").slice(0, 4000) });
+
+for (const level of ["log", "info", "warn", "error", "debug"]) {
+  const original = console[level].bind(console);
+  console[level] = (...values) => {
+    say(level, ...values);
+    original(...values);
+  };
+}
+
+window.addEventListener("error", (event) => {
+  if (event instanceof ErrorEvent) {
+    send({ type: "console", level: "error", text: event.message, line: event.lineno > 0 && /^about:srcdoc|^data:text\/html/.test(event.filename || "about:srcdoc") ? event.lineno : undefined });
+  } else if (event.target instanceof Element) {
+    const url = event.target.getAttribute("src") || event.target.getAttribute("href") || "";
+    if (url && !url.startsWith("data:")) say("error", `<${event.target.localName}> tidak bisa dimuat: ${url.slice(0, 200)}`);
+  }
+}, true);
+window.addEventListener("unhandledrejection", (event) => say("error", "Promise gagal: " + text(event.reason)));
+document.addEventListener("securitypolicyviolation", (event) => say("error", `Ditolak kebijakan halaman (${event.violatedDirective}): ${event.blockedURI}`));
+
+// ---------------------------------------------------------------- loops without an end
+
+/** Milliseconds that loops may run without a pause. */
+const PATIENCE = 2000;
+let since = 0;
+let calls = 0;
+Object.defineProperty(window, config.guard, {
+  value(line) {
+    calls += 1;
+    if (calls % 256 !== 1) return;
+    const time = now();
+    if (since === 0) {
+      since = time;
+      later(() => (since = 0), 0);
+    } else if (time - since > PATIENCE) {
+      send({ type: "loop", line });
+      calls = 0; // each further round of it throws at once
+      throw new Error(`Bengkel: perulangan di baris ${line} berjalan lebih dari ${PATIENCE / 1000} detik tanpa henti, jadi dihentikan`);
+    }
+  },
+});
+
+// ---------------------------------------------------------------- requests
+
+const asked = new Map();
+let numbers = 0;
+
+/** What the page asks the Open API: the part of the address behind its base; null for any other address. */
+function apiPath(url) {
+  for (const base of config.api) if (url.startsWith(base + "/") || url.startsWith(base + "?")) return url.slice(base.length);
+  return null;
+}
+
+const absolute = (input) => {
+  try {
+    return new URL(input && input.url ? input.url : String(input), document.baseURI).href;
+  } catch (error) {
+    return String(input);
+  }
+};
+
+const offline = () => new TypeError("Failed to fetch");
+const aborted = (signal) => signal.reason || new DOMException("The operation was aborted.", "AbortError");
+
+/** Has the workshop answer. */
+function ask(url, method, signal) {
+  numbers += 1;
+  const id = numbers;
+  return new Promise((resolve, reject) => {
+    if (signal && signal.aborted) return reject(aborted(signal));
+    asked.set(id, { resolve, reject });
+    if (signal) {
+      signal.addEventListener("abort", () => {
+        if (asked.delete(id)) send({ type: "abandoned", id });
+        reject(aborted(signal));
+      });
+    }
+    send({ type: "request", id, url, method });
+  });
+}
+
+window.fetch = async function fetch(input, init) {
+  const url = absolute(input);
+  const method = String((init && init.method) || (input && input.method) || "GET").toUpperCase();
+  const signal = (init && init.signal) || (input && input.signal);
+  if (apiPath(url) === null) {
+    if (/^https?:/.test(url)) send({ type: "other", url, method });
+    if (config.isOffline) throw offline();
+    return realFetch(input, init);
+  }
+  if (!config.isReal || config.isOffline) {
+    const { status, body, headers } = await ask(url, method, signal);
+    return new Response(body, { status, headers });
+  }
+  numbers += 1;
+  const id = -numbers;
+  const began = now();
+  send({ type: "request", id, url, method, isReal: true });
+  try {
+    const response = await realFetch(input, init);
+    response.clone().text().then((body) => send({ type: "answered", id, status: response.status, body: body.slice(0, 300), size: body.length, took: now() - began }), () => {});
+    return response;
+  } catch (error) {
+    send({ type: "answered", id, status: 0, took: now() - began });
+    throw error;
+  }
+};
+
+/** XMLHttpRequest, which asks the Open API as `fetch` does. */
+window.XMLHttpRequest = class XMLHttpRequest extends RealXhr {
+  #url = "";
+  #method = "GET";
+  #stop = new AbortController();
+  #isOurs = false;
+  #set(fields) {
+    for (const name of Object.keys(fields)) Object.defineProperty(this, name, { value: fields[name], configurable: true });
+  }
+  open(method, url, ...more) {
+    this.#url = absolute(url);
+    this.#method = String(method).toUpperCase();
+    this.#isOurs = apiPath(this.#url) !== null;
+    super.open(method, url, ...(more.length ? more : [true]));
+  }
+  send(body) {
+    if (!this.#isOurs) {
+      if (/^https?:/.test(this.#url)) send({ type: "other", url: this.#url, method: this.#method });
+      super.send(body);
+      return;
+    }
+    const end = (name, fields) => {
+      this.#set({ readyState: 4, ...fields });
+      for (const event of ["readystatechange", name, "loadend"]) this.dispatchEvent(new ProgressEvent(event));
+    };
+    window.fetch(this.#url, { method: this.#method, signal: this.#stop.signal }).then(async (response) => {
+      const answer = await response.text();
+      let parsed = answer;
+      if (this.responseType === "json") {
+        try {
+          parsed = JSON.parse(answer);
+        } catch (error) {
+          parsed = null;
+        }
+      }
+      this.#set({ status: response.status, statusText: response.statusText, response: parsed, responseURL: this.#url });
+      if (this.responseType === "" || this.responseType === "text") this.#set({ responseText: answer });
+      this.#set({
+        getResponseHeader: (name) => response.headers.get(name),
+        getAllResponseHeaders: () => [...response.headers].map(([name, value]) => `${name}: ${value}\r\n`).join(""),
+      });
+      end("load", {});
+    }).catch(() => end(this.#stop.signal.aborted ? "abort" : "error", { status: 0, responseText: "", response: "" }));
+  }
+  abort() {
+    this.#stop.abort();
+    super.abort();
+  }
+};
+
+// A `preload` line that a script adds would go out to the internet: the answer to the same question comes from the workshop.
+const { set: setHref, get: getHref } = Object.getOwnPropertyDescriptor(HTMLLinkElement.prototype, "href");
+Object.defineProperty(HTMLLinkElement.prototype, "href", {
+  get() {
+    return getHref.call(this);
+  },
+  set(value) {
+    if (!config.isReal && apiPath(absolute(value)) !== null) this.setAttribute("data-bengkel-href", value);
+    else setHref.call(this, value);
+  },
+  configurable: true,
+  enumerable: true,
+});
+
+if (config.isOffline) Object.defineProperty(navigator, "onLine", { get: () => false, configurable: true });
+
+// ---------------------------------------------------------------- what a sandboxed page lacks
+
+/** A storage that lasts as long as the workshop lets it: a sandboxed page has none. */
+function storage(entries, kind) {
+  const map = new Map(Object.entries(entries));
+  const changed = () => {
+    if (kind === "local") send({ type: "storage", entries: Object.fromEntries([...map].slice(0, 100)) });
+  };
+  const methods = {
+    getItem: (name) => (map.has(String(name)) ? map.get(String(name)) : null),
+    setItem(name, value) {
+      map.set(String(name), String(value));
+      changed();
+    },
+    removeItem(name) {
+      map.delete(String(name));
+      changed();
+    },
+    clear() {
+      map.clear();
+      changed();
+    },
+    key: (at) => [...map.keys()][at] ?? null,
+  };
+  return new Proxy(methods, {
+    get: (target, name) => (name in target ? target[name] : name === "length" ? map.size : map.get(String(name))),
+    set(target, name, value) {
+      target.setItem(name, value);
+      return true;
+    },
+    has: (target, name) => name in target || map.has(String(name)),
+    deleteProperty(target, name) {
+      target.removeItem(name);
+      return true;
+    },
+    ownKeys: () => [...map.keys()],
+    getOwnPropertyDescriptor: (target, name) => (map.has(String(name)) ? { value: map.get(String(name)), configurable: true, enumerable: true, writable: true } : undefined),
+  });
+}
+for (const [name, value] of [["localStorage", storage(config.storage, "local")], ["sessionStorage", storage({}, "session")]]) {
+  Object.defineProperty(window, name, { value, configurable: true });
+}
+let cookies = "";
+Object.defineProperty(document, "cookie", { get: () => cookies, set: (value) => (cookies = String(value).split(";")[0]), configurable: true });
+
+let dialogs = 0;
+const dialog = (name, answer) => (message = "") => {
+  dialogs += 1;
+  if (dialogs <= 20) say("info", `${name}: ${text(message)}`);
+  else if (dialogs === 21) say("warn", `${name} dipanggil lebih dari 20 kali; selanjutnya tidak dicatat`);
+  return answer;
+};
+Object.assign(window, { alert: dialog("alert", undefined), confirm: dialog("confirm", true), prompt: dialog("prompt", null), print: dialog("print", undefined) });
+window.open = (url) => {
+  say("info", `Membuka jendela: ${text(url)}`);
+  return null;
+};
+Element.prototype.requestFullscreen = () => {
+  say("warn", "Layar penuh ditolak: di aplikasi pun halaman tempelan tidak selalu boleh");
+  return Promise.reject(new TypeError("fullscreen not allowed"));
+};
+
+// A link is opened by the app, not by the preview.
+window.addEventListener("click", (event) => {
+  const link = event.composedPath().find((node) => node instanceof Element && node.localName === "a" && node.hasAttribute("href"));
+  if (!link || event.defaultPrevented) return;
+  const target = link.getAttribute("href");
+  if (target.startsWith("#")) return;
+  event.preventDefault();
+  if (/^javascript:/i.test(target)) say("warn", `Tautan javascript: tidak dijalankan di pratinjau`);
+  else send({ type: "link", url: absolute(target) });
+});
+window.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  say("info", `Formulir dikirim ke ${event.target.action}`);
+});
+
+// The scheme of colours that the workshop chose, where the engine does not take it from the frame.
+const realMatch = window.matchMedia.bind(window);
+window.matchMedia = (query) => {
+  const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/i.exec(query);
+  if (!scheme || realMatch("(prefers-color-scheme: dark)").matches === config.isDark) return realMatch(query);
+  return realMatch(query.replace(scheme[0], (scheme[1] === "dark") === config.isDark ? "(min-width: 0px)" : "(max-width: 0px)"));
+};
+
+// ---------------------------------------------------------------- size, and what the workshop asks
+
+let height = -1;
+function measure() {
+  const root = document.documentElement;
+  if (!root || !document.body) return;
+  const style = getComputedStyle(document.body);
+  const inside = Math.max(root.getBoundingClientRect().height, document.body.getBoundingClientRect().height + parseFloat(style.marginTop) + parseFloat(style.marginBottom));
+  const rounded = Math.min(20000, Math.ceil(inside));
+  if (rounded !== height) send({ type: "height", height: (height = rounded) });
+}
+
+window.addEventListener("message", (event) => {
+  const message = event.data;
+  if (event.source !== host || !message || message.bengkel !== config.run) return;
+  event.stopImmediatePropagation();
+  if (message.type === "answer" && asked.has(message.id)) {
+    const { resolve, reject } = asked.get(message.id);
+    asked.delete(message.id);
+    if (message.status) resolve(message);
+    else reject(offline());
+  } else if (message.type === "ping") {
+    send({ type: "pong" });
+  } else if (message.type === "contents") {
+    let html = null;
+    let problem = "";
+    try {
+      const library = /** @type {any} */ (window).BukaOlshop;
+      if (!library || typeof library.isiAwal !== "function") problem = "Halaman ini tidak memakai pustaka bukaolshop dengan satu tag, jadi tidak punya isi awal.";
+      else html = String(library.isiAwal(...(message.root ? [document.querySelector(message.root)] : [])));
+    } catch (error) {
+      problem = text(error);
+    }
+    send({ type: "contents", html, problem });
+  }
+});
+
+let isReady = false;
+function ready() {
+  if (isReady) return;
+  isReady = true;
+  new ResizeObserver(measure).observe(document.documentElement);
+  if (document.body) new ResizeObserver(measure).observe(document.body);
+  measure();
+  send({ type: "ready" });
+}
+document.addEventListener("DOMContentLoaded", ready);
+window.addEventListener("load", () => {
+  ready();
+  measure();
+});
+send({ type: "begun" });
