@@ -86,6 +86,14 @@ impl SampleShop {
         String::from_utf8_lossy(&shown).into_owned()
     }
 
+    /// Names of the app's shortcodes.
+    pub fn shortcodes() -> Vec<String> {
+        shortcodes::NAMES
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect()
+    }
+
     /// Answers a request to `path`, below the API's `/v1`.
     pub fn answer(&self, method: &str, path: &str, query: &str) -> Reply {
         let call = Call {

@@ -2,6 +2,34 @@
 
 use crate::shop::{Member, SITE, Shop};
 
+/// Names of the app's shortcodes.
+pub const NAMES: &[&str] = &[
+    "token_user",
+    "id_user",
+    "nama_user",
+    "email_user",
+    "foto_profil",
+    "nomor_telepon",
+    "saldo_user",
+    "poin_member",
+    "nama_poin",
+    "kode_referral",
+    "status_akun",
+    "nama_membership",
+    "total_cart",
+    "total_pesan",
+    "total_notif",
+    "total_transaksi_invoice",
+    "total_transaksi_dikirim",
+    "total_transaksi_sukses",
+    "total_transaksi_batal",
+    "tema_warna",
+    "url_apk",
+    "url_website_baru",
+    "json_checkout",
+    "json_detail_transaksi",
+];
+
 /// Whom the app shows a page to.
 #[derive(Clone, Copy, Debug)]
 pub enum Siapa<'a> {
@@ -170,35 +198,11 @@ mod tests {
         String::from_utf8(replace(page.as_bytes(), siapa, source(&shop))).expect("text")
     }
 
-    const ALL: &[&str] = &[
-        "token_user",
-        "id_user",
-        "nama_user",
-        "email_user",
-        "foto_profil",
-        "nomor_telepon",
-        "saldo_user",
-        "poin_member",
-        "nama_poin",
-        "kode_referral",
-        "status_akun",
-        "nama_membership",
-        "total_cart",
-        "total_pesan",
-        "total_notif",
-        "total_transaksi_invoice",
-        "total_transaksi_dikirim",
-        "total_transaksi_sukses",
-        "total_transaksi_batal",
-        "tema_warna",
-        "url_apk",
-        "url_website_baru",
-        "json_checkout",
-        "json_detail_transaksi",
-    ];
-
     fn every_shortcode() -> String {
-        ALL.iter().map(|name| format!("[{{{{{name}}}}}]")).collect()
+        NAMES
+            .iter()
+            .map(|name| format!("[{{{{{name}}}}}]"))
+            .collect()
     }
 
     #[test]
@@ -223,7 +227,7 @@ mod tests {
 
     #[test]
     fn for_nobody_they_are_empty_or_left_alone() {
-        assert_eq!(shown(&every_shortcode(), "tamu"), "[]".repeat(ALL.len()));
+        assert_eq!(shown(&every_shortcode(), "tamu"), "[]".repeat(NAMES.len()));
         assert_eq!(shown(&every_shortcode(), "literal"), every_shortcode());
     }
 

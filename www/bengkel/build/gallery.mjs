@@ -46,7 +46,7 @@ function pages(guide) {
 /** @param {string} root of the repository */
 export function gallery(root) {
   const guide = readFileSync(join(root, "pkg-template/README.md"), "utf8");
-  const [tag] = guide.match(/<script src[^>]*data-id-user="\{\{id_user\}\}"><\/script>/);
+  const [tag] = guide.match(/<script src[^>]*data-id-user[^>]*><\/script>/);
   return [
     { name: "Contoh siap tempel", items: examples(root) },
     { name: "Satu elemen", items: elements(root, tag) },

@@ -7,6 +7,7 @@ initSync({ module: Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0))
 
 export { OPEN_API };
 export const SAMPLE_TOKEN = SampleShop.token();
+export const SHORTCODES = SampleShop.shortcodes();
 const ORIGIN = SampleShop.origin();
 
 /** Where else than at the API's own address a page may ask: what previews of `www/contoh` are told. */

@@ -7,6 +7,7 @@ import { parse } from "../../../../pkg-template/elements/expression.js";
 import { TAGS } from "../../../../pkg-template/elements/kinds.js";
 import { runs, takesLink, takesText } from "../../../../pkg-template/elements/safety.js";
 import { closest } from "../html.js";
+import { SHORTCODES } from "../shop.js";
 import { dropAttribute, setValue } from "./page.js";
 
 const KNOWN = new Map(table.elements.map((element) => ["olshop-" + element.kind, element]));
@@ -174,7 +175,7 @@ export function elements({ text, tags }) {
     const names = namesOf(rowsOf(KNOWN.get(host.name)));
     const content = text.slice(template.end, template.closed);
     for (const match of content.matchAll(/\{\{\s*(\w+)\s*\}\}/g)) {
-      const wanted = names.includes(match[1]) ? match[1] : similar(match[1], names);
+      const wanted = SHORTCODES.includes(match[1]) ? undefined : names.includes(match[1]) ? match[1] : similar(match[1], names);
       if (!wanted) continue;
       const from = template.end + match.index;
       const to = from + match[0].length;

@@ -4,7 +4,7 @@ import { table } from "bengkel:reference";
 
 /** Fields of all rows, with what each holds. */
 const FIELDS = Object.assign({}, ...Object.values(table.fields));
-const isLink = (name) => /^Alamat/.test(FIELDS[name] ?? "");
+const isLink = (name) => /^(Alamat|Halaman)/.test(FIELDS[name] ?? "");
 
 /** The functions that the mend puts into the page. */
 const SAFE_TEXT = 'function amanTeks(isi) { return String(isi == null ? "" : isi).replace(/[&<>"\'`]/g, function (huruf) { return "&#" + huruf.charCodeAt(0) + ";"; }); }';
