@@ -1,6 +1,8 @@
 // Runs inside of the preview, before the page does: tells the workshop what the page asks, says and stumbles over, and stands in for
 // what a sandboxed page lacks. Built into a text of its own. `CONFIG` is put in by preview.js.
 
+import { guarded } from "./guard.js";
+
 /** @type {{ run: number, api: string[], isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, line: number }} */
 const config = /** @type {any} */ (window).CONFIG_BENGKEL;
 delete (/** @type {any} */ (window).CONFIG_BENGKEL);
@@ -86,10 +88,50 @@ Object.defineProperty(window, config.guard, {
     } else if (time - since > PATIENCE) {
       send({ type: "loop", line });
       calls = 0; // each further round of it throws at once
-      throw new Error(`Bengkel: perulangan di baris ${line} berjalan lebih dari ${PATIENCE / 1000} detik tanpa henti, jadi dihentikan`);
+      throw new Error(`Bengkel: perulangan ${line > 0 ? `di baris ${line}` : "di kode yang dibuat skrip"} berjalan lebih dari ${PATIENCE / 1000} detik tanpa henti, jadi dihentikan`);
     }
   },
 });
+
+/** Code that the page makes while it runs, guarded. Its lines are not those of the page. @param {unknown} code */
+const guardMade = (code) => (typeof code === "string" ? guarded(code, -1e6, false) : code);
+
+const realEval = window.eval;
+const RealFunction = window.Function;
+window.eval = (code) => realEval(guardMade(code));
+window.Function = new Proxy(RealFunction, {
+  apply: (target, self, given) => Reflect.construct(target, given.map((part, at) => (at === given.length - 1 ? guardMade(part) : part))),
+  construct: (target, given, made) => Reflect.construct(target, given.map((part, at) => (at === given.length - 1 ? guardMade(part) : part)), made),
+});
+for (const name of ["setTimeout", "setInterval"]) {
+  const real = window[name].bind(window);
+  window[name] = (work, ...more) => real(guardMade(work), ...more);
+}
+
+/** Guards the scripts in a node that a script puts into the page. @param {unknown} node */
+function guardScripts(node) {
+  if (!(node instanceof Element || node instanceof DocumentFragment)) return;
+  const scripts = node instanceof HTMLScriptElement ? [node] : node.querySelectorAll("script");
+  for (const script of scripts) {
+    if (script.src || script.isConnected) continue;
+    const code = script.text;
+    const made = guardMade(code);
+    if (made !== code) script.text = made;
+  }
+}
+for (const [prototype, names] of [[Node.prototype, ["appendChild", "insertBefore", "replaceChild"]], [Element.prototype, ["append", "prepend", "before", "after", "replaceWith", "replaceChildren"]], [DocumentFragment.prototype, ["append", "prepend"]]]) {
+  for (const name of names) {
+    const real = prototype[name];
+    prototype[name] = function (...nodes) {
+      nodes.forEach(guardScripts);
+      return real.apply(this, nodes);
+    };
+  }
+}
+for (const name of ["write", "writeln"]) {
+  const real = document[name].bind(document);
+  document[name] = (...texts) => real(texts.join("").replace(/(<script\b[^>]*>)([^]*?)(<\/script)/gi, (_, open, code, close) => open + guardMade(code) + close));
+}
 
 // ---------------------------------------------------------------- requests
 
