@@ -3,7 +3,7 @@
 
 import { guarded } from "./guard.js";
 
-/** @type {{ run: number, api: string[], isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, line: number }} */
+/** @type {{ run: number, api: string[], isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, mark: string, sample: string }} */
 const config = /** @type {any} */ (window).CONFIG_BENGKEL;
 delete (/** @type {any} */ (window).CONFIG_BENGKEL);
 document.currentScript.remove();
@@ -65,7 +65,7 @@ window.addEventListener("error", (event) => {
     send({ type: "console", level: "error", text: event.message, line: event.lineno > 0 && /^about:srcdoc|^data:text\/html/.test(event.filename || "about:srcdoc") ? event.lineno : undefined });
   } else if (event.target instanceof Element) {
     const url = event.target.getAttribute("src") || event.target.getAttribute("href") || "";
-    if (url && !url.startsWith("data:")) say("error", `<${event.target.localName}> tidak bisa dimuat: ${url.slice(0, 200)}`);
+    if (url && !url.startsWith("data:") && !url.startsWith(config.sample)) say("error", `<${event.target.localName}> tidak bisa dimuat: ${url.slice(0, 200)}`);
   }
 }, true);
 window.addEventListener("unhandledrejection", (event) => say("error", "Promise gagal: " + text(event.reason)));
@@ -370,23 +370,88 @@ window.addEventListener("message", (event) => {
   if (message.type === "answer" && asked.has(message.id)) {
     const { resolve, reject } = asked.get(message.id);
     asked.delete(message.id);
+    for (const [link, picture] of message.pictures || []) pictures.set(link, picture);
     if (message.status) resolve(message);
     else reject(offline());
   } else if (message.type === "ping") {
     send({ type: "pong" });
   } else if (message.type === "contents") {
-    let html = null;
+    const parts = [];
     let problem = "";
     try {
       const library = /** @type {any} */ (window).BukaOlshop;
       if (!library || typeof library.isiAwal !== "function") problem = "Halaman ini tidak memakai pustaka bukaolshop dengan satu tag, jadi tidak punya isi awal.";
-      else html = String(library.isiAwal(...(message.root ? [document.querySelector(message.root)] : [])));
+      else {
+        withLinks(() => {
+          for (const host of document.querySelectorAll("[" + config.mark + "]")) parts.push([Number(host.getAttribute(config.mark)), String(library.isiAwal(host))]);
+        });
+      }
     } catch (error) {
       problem = text(error);
     }
-    send({ type: "contents", html, problem });
+    send({ type: "contents", parts, problem });
   }
 });
+
+// ---------------------------------------------------------------- pictures of the sample shop
+
+/** Pictures by the links to them, which lead nowhere. @type {Map<string, string>} */
+const pictures = new Map();
+/** What shows a picture in place of its link. @type {Map<Element, Map<string, [string, string]>>} */
+const drawn = new Map();
+const PLACES = ["src", "poster", "href", "style"];
+
+function draw(element) {
+  for (const name of PLACES) {
+    const value = element.getAttribute(name);
+    if (!value || (name === "href" && element.localName !== "image")) continue;
+    const picture = name === "style" ? value.replace(/https:[^"')\s]+\.svg/g, (link) => pictures.get(link) || link) : pictures.get(value);
+    if (!picture || picture === value) continue;
+    if (!drawn.has(element)) drawn.set(element, new Map());
+    drawn.get(element).set(name, [value, picture]);
+    element.setAttribute(name, picture);
+  }
+}
+
+/** Does something while the links stand where their pictures are shown. No picture is asked for meanwhile. @param {() => void} work */
+function withLinks(work) {
+  const back = [];
+  for (const [element, places] of drawn) {
+    if (!element.isConnected) {
+      drawn.delete(element);
+      continue;
+    }
+    for (const [name, [link, picture]] of places) {
+      if (element.getAttribute(name) !== picture) continue;
+      element.setAttribute(name, link);
+      back.push(() => element.setAttribute(name, picture));
+    }
+  }
+  try {
+    work();
+  } finally {
+    back.forEach((put) => put());
+  }
+}
+
+if (!config.isReal) {
+  new MutationObserver((records) => {
+    for (const { type, target, addedNodes } of records) {
+      if (type === "attributes") draw(target);
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        draw(node);
+        node.querySelectorAll("[src],[poster],[style],image").forEach(draw);
+      }
+    }
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: PLACES });
+  // A picture that was asked for before it stood in the page: nobody need know that its link leads nowhere.
+  window.addEventListener("error", (event) => {
+    if (!(event.target instanceof Element) || !pictures.has(event.target.getAttribute("src"))) return;
+    event.stopImmediatePropagation();
+    draw(event.target);
+  }, true);
+}
 
 let isReady = false;
 function ready() {

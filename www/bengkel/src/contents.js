@@ -1,5 +1,9 @@
-// Contents from the start: what the preview's own script gives, put into the page's text in the place of its elements.
-import { withLinks } from "./shop.js";
+// Contents from the start: what the page's own script gives of its elements, put into the page's text in their places.
+import { readHtml } from "./html.js";
+import { hostsOf, MARK } from "./preview.js";
+
+/** What an element with contents has, which the library writes. */
+const HAS_CONTENTS = /^<[\w-]+[^>]*\sdata-awal=/;
 
 /**
  * The changes that put contents into a page.
@@ -8,6 +12,15 @@ import { withLinks } from "./shop.js";
  * @param {string} page
  */
 export async function contentsOf(preview, page) {
-  const html = withLinks(await preview.contents());
-  return [{ from: 0, to: page.length, insert: html }];
+  const hosts = hostsOf(readHtml(page).tags);
+  const parts = await preview.contents();
+  const changes = [];
+  for (const [number, html] of parts) {
+    const host = hosts[number];
+    const own = String(html).replace(new RegExp(` ${MARK}="\\d*"`), "");
+    if (!host || host.closed < 0 || !HAS_CONTENTS.test(own)) continue;
+    changes.push({ from: host.start, to: page.indexOf(">", host.closed) + 1, insert: own });
+  }
+  if (changes.length === 0) throw new Error("Belum ada isi: halaman harus memakai elemen data toko, misalnya <olshop-produk>, dan sudah tampil di pratinjau.");
+  return changes;
 }

@@ -5,7 +5,8 @@ import inlineModule from "bengkel:inline";
 import { guarded, GUARD } from "./guard.js";
 import { closest, contentOf, edited, isModule, isProgram, readHtml } from "./html.js";
 import { CDN, PLACEHOLDER } from "./library.js";
-import { answer, API, SAMPLE_TOKEN, shown } from "./shop.js";
+import { TAGS } from "../../../pkg-template/elements/kinds.js";
+import { answer, API, ORIGIN, SAMPLE_TOKEN, shown } from "./shop.js";
 
 const dataUrl = (code) => "data:text/javascript;base64," + btoa(Array.from(new TextEncoder().encode(code), (byte) => String.fromCharCode(byte)).join(""));
 const LIBRARY = dataUrl(library);
@@ -13,6 +14,12 @@ const MODULE = dataUrl(inlineModule);
 
 /** Whether a text leads to the package's file of a kind. @param {string} url */
 const fileOf = (url) => (/bukaolshop(\.min)?\.js|bukaolshop(@[^/]*)?$/.test(url) ? LIBRARY : MODULE);
+
+/** Marks the page's elements by their number in its text, so that their contents find their way back. */
+export const MARK = "data-bengkel";
+
+/** Elements in the order of a page's text, but for those in templates. @param {import("./html.js").Tag[]} tags */
+export const hostsOf = (tags) => tags.filter((tag) => TAGS.includes(tag.name) && closest(tag.parent, ({ name }) => name === "template") === null);
 
 const LINE_BREAK = /\r\n?|\n/g;
 
@@ -28,7 +35,7 @@ export function assembled(page, setting, run, storage) {
   const token = setting.token || SAMPLE_TOKEN;
   const text = shown(page.split(PLACEHOLDER).join(token), setting);
   const { tags, doctypeEnd } = readHtml(text);
-  const changes = [];
+  const changes = hostsOf(tags).map((tag, at) => ({ from: tag.start + 1 + tag.name.length, to: tag.start + 1 + tag.name.length, insert: ` ${MARK}="${at}"` }));
   for (const tag of tags) {
     const { attributes } = tag;
     const inTemplate = closest(tag.parent, ({ name }) => name === "template") !== null;
@@ -65,7 +72,7 @@ export function assembled(page, setting, run, storage) {
       if (own !== value) changes.push({ from: start, to: end, insert: `${name}="${own.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"` });
     }
   }
-  const config = { run, api: API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD };
+  const config = { run, api: API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD, mark: MARK, sample: ORIGIN };
   const json = JSON.stringify(config).replace(/</g, "\\u003c");
   changes.push({ from: doctypeEnd, to: doctypeEnd, insert: `<script>window.CONFIG_BENGKEL=${json};${bridge}</script>` });
   return edited(text, changes);
@@ -163,7 +170,7 @@ export class Preview {
     }, PATIENCE);
   }
 
-  /** Has the page give its contents, as HTML to paste. @returns {Promise<string>} */
+  /** Has the page give the contents of its elements, as HTML to paste, each behind the element's number. @returns {Promise<[number, string][]>} */
   contents() {
     return new Promise((resolve, reject) => {
       this.#contents = { resolve, reject };
@@ -180,7 +187,7 @@ export class Preview {
       if (message.type === "request") this.#request(message);
       else if (message.type === "storage") this.storage = message.entries;
       else if (message.type === "contents") {
-        if (typeof message.html === "string") this.#contents?.resolve(message.html);
+        if (Array.isArray(message.parts) && !message.problem) this.#contents?.resolve(message.parts);
         else this.#contents?.reject(new Error(String(message.problem)));
         this.#contents = null;
       } else if (Object.hasOwn(this.on, message.type)) this.on[message.type](message);
@@ -189,16 +196,18 @@ export class Preview {
 
   #request({ id, url, method, isReal }) {
     const run = this.#run;
-    const entry = { id, url: String(url), method: String(method), isReal: isReal === true };
+    // The page may have sent this itself: it counts only if it asks the API for something.
+    if (!Number.isInteger(id) || typeof url !== "string" || typeof method !== "string" || !API.some((base) => url.startsWith(base + "/"))) return;
+    const entry = { id, url, method, isReal: isReal === true };
     this.on.request(entry);
     if (isReal) return;
     const reply = answer(entry.url, entry.method, this.#setting);
     if (reply === null) return;
     setTimeout(() => {
       if (run !== this.#run) return;
-      const { status, body, headers, delay } = reply;
+      const { status, body, headers, delay, pictures } = reply;
       this.on.answered({ id, status, body: body.slice(0, 300), size: body.length, took: delay });
-      this.#tell({ type: "answer", id, status, body, headers });
+      this.#tell({ type: "answer", id, status, body, headers, pictures });
     }, reply.delay);
   }
 }

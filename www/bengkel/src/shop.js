@@ -8,7 +8,7 @@ initSync({ module: Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0))
 export { OPEN_API };
 export const SAMPLE_TOKEN = SampleShop.token();
 export const SHORTCODES = SampleShop.shortcodes();
-const ORIGIN = SampleShop.origin();
+export const ORIGIN = SampleShop.origin();
 
 /** Where else than at the API's own address a page may ask: what previews of `www/contoh` are told. */
 export const API = [OPEN_API];
@@ -40,26 +40,19 @@ export function failures() {
   ];
 }
 
-/** Base64 holds no character that HTML, JSON or a link would change, so that pictures are found again in any text. @param {string} svg */
+/** @param {string} svg */
 const pictureUrl = (svg) => "data:image/svg+xml;base64," + btoa(String.fromCharCode(...new TextEncoder().encode(svg)));
 
-/** Links to pictures by what stands in their place. @type {Map<string, string>} */
-const drawn = new Map();
+const LINK = /https:(?:\\?\/){2}toko-contoh\.invalid((?:\\?\/)gambar(?:\\?\/)[\w\\/.-]+?\.svg)/g;
 
-/** Puts the shop's pictures themselves in the place of links to them, which lead nowhere. @param {string} text @param {SampleShop} shop */
-function withPictures(text, shop) {
-  return text.replace(/https:(?:\\?\/){2}toko-contoh\.invalid((?:\\?\/)gambar(?:\\?\/)[\w\\/.-]+?\.svg)/g, (link, path) => {
-    const plain = path.replace(/\\/g, "");
-    const svg = shop.picture(plain);
-    if (svg === undefined) return link;
-    const url = pictureUrl(svg);
-    drawn.set(url, ORIGIN + plain);
-    return url;
+/** The shop's pictures that a text links to, each behind its link. @param {string} text @param {SampleShop} shop @returns {[string, string][]} */
+function picturesIn(text, shop) {
+  const paths = new Set(Array.from(text.matchAll(LINK), ([, path]) => path.replace(/\\/g, "")));
+  return [...paths].flatMap((path) => {
+    const svg = shop.picture(path);
+    return svg === undefined ? [] : [[ORIGIN + path, pictureUrl(svg)]];
   });
 }
-
-/** Puts the links back. @param {string} text */
-export const withLinks = (text) => text.replace(/data:image\/svg\+xml;base64,[A-Za-z0-9+/]+=*/g, (url) => drawn.get(url) ?? url);
 
 /**
  * A page as the app shows it.
@@ -69,7 +62,8 @@ export const withLinks = (text) => text.replace(/data:image\/svg\+xml;base64,[A-
  */
 export function shown(page, { variant, siapa, member }) {
   const shop = openShop(variant);
-  return withPictures(shop.show(page, siapa, member?.token_user, member?.id_user), shop);
+  const text = shop.show(page, siapa, member?.token_user, member?.id_user);
+  return picturesIn(text, shop).reduce((done, [link, picture]) => done.split(link).join(picture), text);
 }
 
 /**
@@ -78,7 +72,7 @@ export function shown(page, { variant, siapa, member }) {
  * @param {string} url
  * @param {string} method
  * @param {{ variant: string, network: string }} setting
- * @returns {{ status: number, body: string, headers: Record<string, string>, delay: number } | null}
+ * @returns {{ status: number, body: string, headers: Record<string, string>, delay: number, pictures?: [string, string][] } | null}
  */
 export function answer(url, method, { variant, network }) {
   const headers = { "content-type": "application/json; charset=utf-8" };
@@ -97,8 +91,9 @@ export function answer(url, method, { variant, network }) {
   // The page has its own shop's token or the sample's; the sample shop takes either, as long as there is one.
   if ((searchParams.get("token") ?? "").trim() !== "") searchParams.set("token", SAMPLE_TOKEN);
   const reply = shop.answer(method, pathname.slice(base.length), searchParams.toString());
-  let body = withPictures(reply.body, shop);
+  let body = reply.body;
+  const pictures = picturesIn(body, shop);
   if (network === "potong") body = body.slice(0, body.length / 2);
   if (network === "kosong") body = "";
-  return { status: reply.status, body, headers, delay };
+  return { status: reply.status, body, headers, delay, pictures };
 }
