@@ -68,8 +68,8 @@ inBoth(({ open }) => {
     assert.match(await page.evaluate(() => document.getElementById("tautan").value), /#halaman=/);
   });
 
-  test("hundreds of thousands of tags that nobody closes", async (t) => {
-    const html = "<div><b>".repeat(60_000);
+  test("tens of thousands of tags that nobody closes", async (t) => {
+    const html = "<div><b>".repeat(15_000);
     const page = await open(t, html);
     const found = await findings(page);
     assert.equal(found[0].rule, "tag-tak-ditutup");

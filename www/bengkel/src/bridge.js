@@ -399,6 +399,7 @@ window.addEventListener("message", (event) => {
 const pictures = new Map();
 /** What shows a picture in place of its link. @type {Map<Element, Map<string, [string, string]>>} */
 const drawn = new Map();
+const { setAttribute } = Element.prototype;
 const PLACES = ["src", "poster", "href", "style"];
 
 function draw(element) {
@@ -409,7 +410,7 @@ function draw(element) {
     if (!picture || picture === value) continue;
     if (!drawn.has(element)) drawn.set(element, new Map());
     drawn.get(element).set(name, [value, picture]);
-    element.setAttribute(name, picture);
+    setAttribute.call(element, name, picture);
   }
 }
 
@@ -423,8 +424,8 @@ function withLinks(work) {
     }
     for (const [name, [link, picture]] of places) {
       if (element.getAttribute(name) !== picture) continue;
-      element.setAttribute(name, link);
-      back.push(() => element.setAttribute(name, picture));
+      setAttribute.call(element, name, link);
+      back.push(() => setAttribute.call(element, name, picture));
     }
   }
   try {
@@ -435,6 +436,11 @@ function withLinks(work) {
 }
 
 if (!config.isReal) {
+  // Pictures that scripts set are shown at once: the link is not even tried.
+  Element.prototype.setAttribute = function (name, value) {
+    setAttribute.call(this, name, value);
+    if (pictures.has(value)) draw(this);
+  };
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
       if (type === "attributes") draw(target);

@@ -2,7 +2,7 @@
 // line that asks the first question ahead.
 import library from "bengkel:library";
 import { CDN, PLACEHOLDER } from "./library.js";
-import { attributeText, closest, edited, readHtml } from "./html.js";
+import { attributeText, edited, readHtml } from "./html.js";
 import { OPEN_API } from "./shop.js";
 
 /** Base64, as the app shows tokens; what else is in it does not belong to it. */
@@ -57,7 +57,7 @@ export function compose(page, { token, isInline, preload, contents }) {
     for (const tag of readHtml(text).tags) {
       const src = tag.attributes.get("src");
       CDN.lastIndex = 0;
-      if (tag.name !== "script" || !src || closest(tag.parent, ({ name }) => name === "template") || !CDN.test(src.value) || !/\.min\.js$|bukaolshop(@[^/]*)?$/.test(src.value) || tag.closed < 0) continue;
+      if (tag.name !== "script" || !src || tag.template || !CDN.test(src.value) || !/\.min\.js$|bukaolshop(@[^/]*)?$/.test(src.value) || tag.closed < 0) continue;
       for (const name of ["src", "async", "defer", "onerror", "crossorigin", "integrity"]) {
         const attribute = tag.attributes.get(name);
         if (!attribute) continue;

@@ -18,6 +18,8 @@ import { Tokenizer, TokenizerMode } from "parse5";
  * @property {number} end behind the start tag
  * @property {number} line from 1
  * @property {Tag | null} parent
+ * @property {Tag | null} template the closest `<template>` around it
+ * @property {Tag | null} host the closest element of the package around it
  * @property {number} closed where its end tag begins; -1 where it has none
  */
 
@@ -65,7 +67,10 @@ export function readHtml(text) {
         const place = location.attrs?.[attribute];
         attributes.set(attribute, { name: attribute, value, start: place?.startOffset ?? location.startOffset, end: place?.endOffset ?? location.endOffset });
       }
-      const tag = { name, attributes, start: location.startOffset, end: location.endOffset, line: location.startLine, parent: open[open.length - 1] ?? null, closed: -1 };
+      const parent = open[open.length - 1] ?? null;
+      const template = parent?.name === "template" ? parent : (parent?.template ?? null);
+      const host = parent && /^olshop-/.test(parent.name) ? parent : (parent?.host ?? null);
+      const tag = { name, attributes, start: location.startOffset, end: location.endOffset, line: location.startLine, parent, template, host, closed: -1 };
       page.tags.push(tag);
       if (VOID.has(name)) return;
       const isForeign = (counts.get("svg") || 0) + (counts.get("math") || 0) > 0;
@@ -114,12 +119,6 @@ export const isProgram = (tag) => tag.name === "script" && RUN.test(tag.attribut
 
 /** @param {Tag} tag */
 export const isModule = (tag) => /^module$/i.test(tag.attributes.get("type")?.value.trim() ?? "");
-
-/** The closest element around a tag, itself included, that a test holds for. @param {Tag | null} tag @param {(tag: Tag) => boolean} test */
-export function closest(tag, test) {
-  for (let depth = 0; tag && depth < 1000; depth++, tag = tag.parent) if (test(tag)) return tag;
-  return null;
-}
 
 /** Lines of a text by place, from 1. @param {string} text */
 export function linesOf(text) {

@@ -99,8 +99,6 @@ try {
 
 const screen = byId("layar");
 const curtain = byId("tirai");
-let isBroken = "";
-
 const preview = new Preview(screen, {
   request: (request) => addRequest(request),
   answered(message) {
@@ -112,7 +110,7 @@ const preview = new Preview(screen, {
   other: ({ url, method }) => addMessage({ level: "info", text: `Permintaan lain: ${method} ${url}` }),
   console: (message) => addMessage(message, (line) => {
     view("kode");
-    const place = editor.view.state.doc.line(Math.min(line, editor.view.state.doc.lines));
+    const place = editor.view.state.doc.line(Math.max(1, Math.min(Math.floor(line), editor.view.state.doc.lines)));
     editor.goTo(place.from, place.to);
   }),
   link: ({ url }) => {
@@ -120,11 +118,10 @@ const preview = new Preview(screen, {
     state("Tautan diketuk; lihat Konsol");
   },
   loop({ line }) {
-    isBroken = `Perulangan di baris ${line} tidak pernah selesai, jadi dihentikan.`;
-    warn(isBroken);
+    warn(`Perulangan ${line > 0 ? `di baris ${Number(line)}` : "di kode yang dibuat skrip"} tidak pernah selesai, jadi dihentikan.`);
   },
   height({ height }) {
-    if (form.elements.height.value === "wrap" && preview.frame) preview.frame.style.height = `${Math.max(1, height)}px`;
+    if (form.elements.height.value === "wrap" && preview.frame) preview.frame.style.height = `${Math.min(20000, Math.max(1, Number(height) || 1))}px`;
   },
   begun() {},
   ready() {

@@ -156,12 +156,13 @@ function showConsole() {
 /** @param {{ level: string, text: string, line?: number }} message @param {(line: number) => void} [show] */
 export function addMessage({ level, text, line }, show) {
   const isComplaint = /^bukaolshop:|^BukaOlshopError/.test(text);
-  const [word, weight] = MARKS[isComplaint && level !== "log" ? "pustaka" : level] ?? MARKS.log;
+  const kind = isComplaint && level !== "log" ? "pustaka" : level;
+  const [word, weight] = Object.hasOwn(MARKS, kind) ? MARKS[kind] : MARKS.log;
   messages += 1;
   if (weight === "bahaya" || worst === "") worst = weight || worst;
   const list = byId("konsol");
   if (messages > MOST) list.firstElementChild.remove();
-  const place = line ? make("button", { type: "button", className: "baris-ke", onclick: () => show?.(line) }, `baris ${line}`) : make("span", { className: "kanan" });
+  const place = line > 0 ? make("button", { type: "button", className: "baris-ke", onclick: () => show?.(line) }, `baris ${line}`) : make("span", { className: "kanan" });
   list.append(make("li", {}, make("span", { className: `tanda ${weight}` }, word), make("code", {}, String(text).replace(/^bukaolshop: /, "")), place));
   showConsole();
 }

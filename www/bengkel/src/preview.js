@@ -3,7 +3,7 @@ import bridge from "bengkel:bridge";
 import library from "bengkel:library";
 import inlineModule from "bengkel:inline";
 import { guarded, GUARD } from "./guard.js";
-import { closest, contentOf, edited, isModule, isProgram, readHtml } from "./html.js";
+import { contentOf, edited, isModule, isProgram, readHtml } from "./html.js";
 import { CDN, PLACEHOLDER } from "./library.js";
 import { TAGS } from "../../../pkg-template/elements/kinds.js";
 import { answer, API, ORIGIN, SAMPLE_TOKEN, shown } from "./shop.js";
@@ -19,7 +19,7 @@ const fileOf = (url) => (/bukaolshop(\.min)?\.js|bukaolshop(@[^/]*)?$/.test(url)
 export const MARK = "data-bengkel";
 
 /** Elements in the order of a page's text, but for those in templates. @param {import("./html.js").Tag[]} tags */
-export const hostsOf = (tags) => tags.filter((tag) => TAGS.includes(tag.name) && closest(tag.parent, ({ name }) => name === "template") === null);
+export const hostsOf = (tags) => tags.filter(({ name, template }) => TAGS.includes(name) && template === null);
 
 const LINE_BREAK = /\r\n?|\n/g;
 
@@ -38,7 +38,6 @@ export function assembled(page, setting, run, storage) {
   const changes = hostsOf(tags).map((tag, at) => ({ from: tag.start + 1 + tag.name.length, to: tag.start + 1 + tag.name.length, insert: ` ${MARK}="${at}"` }));
   for (const tag of tags) {
     const { attributes } = tag;
-    const inTemplate = closest(tag.parent, ({ name }) => name === "template") !== null;
     const rename = (name, to) => {
       const attribute = attributes.get(name);
       if (attribute) changes.push({ from: attribute.start, to: attribute.start + name.length, insert: to });
@@ -65,7 +64,7 @@ export function assembled(page, setting, run, storage) {
     } else if (tag.name === "meta" && /content-security-policy/i.test(attributes.get("http-equiv")?.value ?? "")) {
       rename("http-equiv", "data-bengkel-http-equiv");
     }
-    if (inTemplate) continue;
+    if (tag.template) continue;
     for (const [name, { value, start, end }] of attributes) {
       if (!/^on/.test(name) || !/\b(for|while|do)\b/.test(value)) continue;
       const own = guarded(value, tag.line, false);
@@ -80,6 +79,9 @@ export function assembled(page, setting, run, storage) {
 
 /** Milliseconds in which a page has to answer a question of the workshop's. */
 const PATIENCE = 6000;
+
+/** Milliseconds in which the script that runs before the page answers, where it is there. */
+const ANSWER = 1200;
 
 export class Preview {
   /** @type {HTMLIFrameElement} */
@@ -145,14 +147,22 @@ export class Preview {
     this.#frame?.contentWindow?.postMessage({ bengkel: this.#run, ...message }, "*");
   }
 
-  /** The second time that the frame loads it is no longer the page: it went elsewhere. */
-  #loaded(frame) {
+  /**
+   * The second time that the frame loads it is no longer the page: it went elsewhere. It may have done so before it had loaded, too:
+   * then nobody answers in the frame.
+   */
+  async #loaded(frame) {
     if (frame !== this.#frame) return;
     this.#loads += 1;
-    if (this.#loads > 1) {
-      this.clear();
-      this.on.left();
+    for (let tries = 0; this.#loads === 1 && tries < 3; tries++) {
+      this.#isAlive = false;
+      this.#tell({ type: "ping" });
+      await new Promise((resolve) => setTimeout(resolve, ANSWER));
+      if (frame !== this.#frame || (this.#isAlive && this.#loads === 1)) return;
     }
+    if (frame !== this.#frame) return;
+    this.clear();
+    this.on.left();
   }
 
   /** A page that is silent after so long stands still in a loop that nobody could guard. */
@@ -185,7 +195,7 @@ export class Preview {
     for (const message of event.data.messages.slice(0, 300)) {
       if (!message || typeof message.type !== "string") continue;
       if (message.type === "request") this.#request(message);
-      else if (message.type === "storage") this.storage = message.entries;
+      else if (message.type === "storage") this.storage = Object.fromEntries(Object.entries(Object(message.entries)).map(([name, value]) => [name, String(value)]));
       else if (message.type === "contents") {
         if (Array.isArray(message.parts) && !message.problem) this.#contents?.resolve(message.parts);
         else this.#contents?.reject(new Error(String(message.problem)));

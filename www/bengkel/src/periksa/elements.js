@@ -6,7 +6,6 @@ import { nearest } from "../../../../pkg-template/elements/complaints.js";
 import { parse } from "../../../../pkg-template/elements/expression.js";
 import { TAGS } from "../../../../pkg-template/elements/kinds.js";
 import { runs, takesLink, takesText } from "../../../../pkg-template/elements/safety.js";
-import { closest } from "../html.js";
 import { SHORTCODES } from "../shop.js";
 import { dropAttribute, setValue } from "./page.js";
 
@@ -90,9 +89,9 @@ export function elements({ text, tags }) {
       continue;
     }
     const own = KNOWN.get(name);
-    const host = closest(tag.parent, (other) => KNOWN.has(other.name));
-    const template = host && closest(tag.parent, (other) => other.name === "template" || other === host);
-    const isInTemplate = template?.name === "template";
+    const host = tag.host && KNOWN.has(tag.host.name) ? tag.host : null;
+    // A template around the element itself holds none of its rows.
+    const isInTemplate = host !== null && tag.template !== null && tag.template.start > host.start;
 
     if (own) {
       const known = attributesOf(own);
@@ -166,7 +165,7 @@ export function elements({ text, tags }) {
     }
 
     // An opening brace twice in a row is the app's: templates do not fill it.
-    if (name === "template" && host && tag.parent && tag.closed >= 0 && closest(tag.parent, (other) => other.name === "template" && other.parent !== null && closest(other, (around) => around === host) !== null) === null) {
+    if (name === "template" && host && tag.closed >= 0 && !isInTemplate) {
       braces(tag, host);
     }
   }

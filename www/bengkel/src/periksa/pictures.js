@@ -1,7 +1,6 @@
 // Pictures without encryption, which phones do not load in an encrypted page, and pictures without words for those who do not see them.
 import { table } from "bengkel:reference";
 import { TAGS } from "../../../../pkg-template/elements/kinds.js";
-import { closest } from "../html.js";
 import { addAttribute } from "./page.js";
 
 const PLACES = { img: ["src", "srcset"], source: ["src", "srcset"], video: ["src", "poster"], audio: ["src"], image: ["href", "xlink:href"], input: ["src"], embed: ["src"] };
@@ -32,9 +31,8 @@ export function pictures({ text, tags }) {
     const isPicture = tag.name === "img" || (tag.name === "input" && /^image$/i.test(tag.attributes.get("type")?.value ?? "")) || (tag.name === "area" && tag.attributes.has("href"));
     const has = (name) => tag.attributes.has(name);
     if (!isPicture || has("alt") || has("data-attr-alt") || has("aria-label") || has("data-attr-aria-label") || has("aria-labelledby") || tag.attributes.get("aria-hidden")?.value === "true" || /^(presentation|none)$/.test(tag.attributes.get("role")?.value ?? "")) continue;
-    const host = closest(tag, ({ name }) => TAGS.includes(name));
-    const isInTemplate = closest(tag.parent, ({ name }) => name === "template") !== null;
-    const rows = host && isInTemplate ? table.elements.find(({ kind }) => host.name === "olshop-" + kind).data.match(/[A-Z]\w+/g) : [];
+    const { host } = tag;
+    const rows = host && tag.template && TAGS.includes(host.name) ? table.elements.find(({ kind }) => host.name === "olshop-" + kind).data.match(/[A-Z]\w+/g) : [];
     const field = rows.flatMap((row) => Object.keys(table.fields[row])).find((name) => /^nama_/.test(name));
     findings.push({
       rule: "tanpa-alt",
