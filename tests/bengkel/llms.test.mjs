@@ -22,6 +22,10 @@ const SHORTCODES = listed.match(/\w+/g);
 /** Attributes of the script's tag: the client's options. */
 const [, options] = contract.match(/export interface (?:BukaOlshop|Client|Toko)?Options \{([^]*?)\n\}/);
 const OPTIONS = Array.from(options.matchAll(/^ {2}(\w+)\??:/gm), ([, name]) => "data-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()));
+const [, cache] = contract.match(/export interface CacheOptions \{([^]*?)\n\}/);
+const CACHE = Array.from(cache.matchAll(/^ {2}(\w+)\??:/gm), ([, name]) => "data-cache-" + name);
+/** What marks contents that are old. */
+const [, old] = read("pkg-template/elements/list.js").match(/const OLD = "([\w-]+)"/);
 
 test("it is small enough for any context: at most 12 KB", () => {
   assert.ok(Buffer.byteLength(text) <= 12 * 1024, `${Buffer.byteLength(text)} bytes`);
@@ -51,8 +55,8 @@ test("every name in it is one of the code's", () => {
   assert.deepEqual(tags.filter((tag) => !elements.includes(tag) && !style.includes("." + tag) && tag !== "olshop-warna"), []);
   const attributes = [...words].filter((word) => /^data-\w/.test(word));
   const isPrefixed = (name) => Object.keys(table.prefixed).some((known) => name.startsWith(known.replace("…", "")));
-  assert.deepEqual(attributes.filter((name) => !ATTRIBUTES.includes(name) && !OPTIONS.includes(name) && !isPrefixed(name) && !/^data-cache-/.test(name)), []);
-  for (const name of attributes.filter((word) => /^data-cache-/.test(word))) assert.ok(has(name) && read("pkg-template/README.md").includes(name), name);
+  const known = [...ATTRIBUTES, ...OPTIONS, ...CACHE, old];
+  assert.deepEqual(attributes.filter((name) => !known.includes(name) && !isPrefixed(name)), []);
   const fields = text.slice(text.indexOf("## Isian baris"), text.indexOf("Bisa dibeli:")).replace(/## .*|\([^)]*\)/g, "");
   const rows = Object.keys(table.fields);
   assert.deepEqual(fields.match(/\w+/g).filter((word) => !FIELDS.includes(word) && !rows.includes(word) && !["dihitung", "Keduanya"].includes(word)), []);

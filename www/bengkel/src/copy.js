@@ -5,6 +5,9 @@ import { CDN, PLACEHOLDER } from "./library.js";
 import { attributeText, edited, readHtml } from "./html.js";
 import { OPEN_API } from "./shop.js";
 
+/** Bytes that a page with the package inside is longer. */
+export const LIBRARY_SIZE = library.length;
+
 /** Base64, as the app shows tokens; what else is in it does not belong to it. */
 const TOKEN = /^[\w+/=.-]{12,}$/;
 

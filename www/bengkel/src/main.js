@@ -1,7 +1,7 @@
 // The workshop: a page's code, what is worth knowing of it, and the phone that shows it.
 import gallery from "bengkel:gallery";
 import { contentsOf } from "./contents.js";
-import { compose, problemOf } from "./copy.js";
+import { compose, LIBRARY_SIZE, problemOf } from "./copy.js";
 import { byId, icon, make, number, size } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { check } from "./periksa/index.js";
@@ -343,6 +343,7 @@ byId("tombol-kosong").addEventListener("click", () => {
 // ---------------------------------------------------------------- copying
 
 const copyForm = byId("salin-setelan");
+byId("ukuran-pustaka").textContent = `Tanpa CDN, ${size(LIBRARY_SIZE)} lebih panjang`;
 
 /** What is copied is made anew with each choice; of two that are made at once, the later one counts. */
 let composing = 0;
