@@ -46,21 +46,20 @@ export function fromStart(contentsOf, root) {
     [CONTENTS, "aria-busy"].forEach((name) => target.removeAttribute(name));
     const contents = ownToken() === undefined ? null : contentsOf(host);
     if (contents === null) return;
-    // As the page will have it.
-    const parsed = document.createElement("template");
-    const html = document.createElement("div");
-    html.appendChild(together(contents.nodes.map((node) => own(node, "cloneNode", true))));
-    parsed.innerHTML = html.innerHTML;
-    const { mark, text } = write(contents.identity, contents, drawnNodes(/** @type {any} */ (parsed.content)));
-    parsed.content.querySelectorAll("*").forEach((node) => [...node.attributes].forEach((attribute) => (attribute.value = attribute.value === "" ? APART : apart(attribute.value))));
-    const texts = document.createTreeWalker(parsed.content, NodeFilter.SHOW_TEXT);
+    const part = document.createElement("div");
+    part.appendChild(together(contents.nodes.map((node) => own(node, "cloneNode", true))));
+    // Texts that stand side by side are one once they are parsed.
+    part.normalize();
+    const { mark, text } = write(contents.identity, contents, drawnNodes(part));
+    part.querySelectorAll("*").forEach((node) => [...node.attributes].forEach((attribute) => (attribute.value = attribute.value === "" ? APART : apart(attribute.value))));
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) texts.currentNode.nodeValue = apart(texts.currentNode.nodeValue || "");
     const block = document.createElement("script");
     block.type = "json";
     block.setAttribute(CONTENTS, "");
     block.textContent = text;
     target.setAttribute(CONTENTS, mark);
-    target.appendChild(parsed.content);
+    target.appendChild(together([...part.childNodes]));
     target.appendChild(block);
     first = first || target;
   });
@@ -74,7 +73,7 @@ export function fromStart(contentsOf, root) {
   }
   return shortcodes(copy, () => htmlOf(copy))
     .split('="' + APART + '"').join("")
-    .split(APART + "{").join("&#123;");
+    .split(APART + "{").join("&lcub;");
 }
 
 /** The HTML of a part of a page, or of a page: one that was pasted without a frame of its own gets none. @param {Element} part */

@@ -260,7 +260,7 @@ export function createList(host, kind) {
   /** What the first page of the list shows, to be written into the page; null where there is nothing to show, or it is a member's. */
   function contents() {
     const [answer] = answers;
-    if (rows === null || rows.length === 0 || !(PATHS[kind] || "").startsWith("/app/")) return null;
+    if (rows === null || rows.length === 0 || !String(Object(PATHS)[kind]).startsWith("/app/")) return null;
     const of = rowsOf(answer);
     return { identity: identityOf(query()), rows: of, more: answers.length > 1 || more, at: taken, nodes: view.nodesOf(of) };
   }
