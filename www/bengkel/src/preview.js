@@ -23,6 +23,9 @@ export const hostsOf = (tags) => tags.filter(({ name, template }) => TAGS.includ
 
 const LINE_BREAK = /\r\n?|\n/g;
 
+/** A style sheet's questions for the scheme of colours, answered: a frame takes after the computer, and not always after the workshop. */
+const inScheme = (code, isDark) => code.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme) => ((scheme.toLowerCase() === "dark") === isDark ? "(min-width: 0px)" : "(max-width: 0px)"));
+
 /**
  * Makes of a page what the frame shows. Lines stay where they are, so that errors name the right ones.
  *
@@ -55,6 +58,10 @@ export function assembled(page, setting, run, storage) {
         own = own.replace(CDN, (url) => fileOf(url));
         if (own !== code) changes.push({ from: start, to: start + code.length, insert: own });
       }
+    } else if (tag.name === "style") {
+      const { start, code } = contentOf(text, tag);
+      const own = inScheme(code, setting.isDark);
+      if (own !== code) changes.push({ from: start, to: start + code.length, insert: own });
     } else if (tag.name === "link" && attributes.has("href")) {
       const rel = attributes.get("rel")?.value ?? "";
       const href = attributes.get("href").value;
