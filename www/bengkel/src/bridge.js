@@ -17,23 +17,32 @@ const now = performance.now.bind(performance);
 
 // ---------------------------------------------------------------- what is told
 
-/** Messages that wait to be sent together: a page that writes in a loop must not drown the workshop. */
+/** Console messages that wait to be sent together, and how many may: a page that writes in a loop must not drown the workshop. */
 let waiting = [];
-const MOST = 200;
+const MOST = 50;
+/** Milliseconds between two times that they are sent. */
+const PAUSE = 100;
 let isFlushing = false;
 
 function send(message) {
+  if (message.type !== "console") {
+    flush();
+    post({ bengkel: config.run, messages: [message] }, "*");
+    return;
+  }
   if (waiting.length < MOST) waiting.push(message);
   if (isFlushing) return;
   isFlushing = true;
-  later(flush, 0);
+  later(() => {
+    isFlushing = false;
+    flush();
+  }, PAUSE);
 }
 
 function flush() {
-  isFlushing = false;
-  const messages = waiting;
+  if (waiting.length === 0) return;
+  post({ bengkel: config.run, messages: waiting }, "*");
   waiting = [];
-  post({ bengkel: config.run, messages }, "*");
 }
 
 const text = (value) => {
@@ -55,8 +64,9 @@ const say = (level, ...values) => send({ type: "console", level, text: values.ma
 for (const level of ["log", "info", "warn", "error", "debug"]) {
   const original = console[level].bind(console);
   console[level] = (...values) => {
+    // The browser's own console is drowned as easily.
+    if (waiting.length < MOST) original(...values);
     say(level, ...values);
-    original(...values);
   };
 }
 

@@ -136,8 +136,9 @@ export function startCost() {
 
 const MARKS = { log: ["log", ""], info: ["info", ""], debug: ["debug", ""], warn: ["awas", "salah"], error: ["galat", "bahaya"], pustaka: ["pustaka", "salah"] };
 
-/** Messages that are kept: a page may write for ever. */
+/** Messages that are shown, and those after which the list grows no more: a page may write for ever. */
 const MOST = 300;
+const LAST = 1500;
 let messages = 0;
 let worst = "";
 
@@ -159,11 +160,13 @@ export function addMessage({ level, text, line }, show) {
   const kind = isComplaint && level !== "log" ? "pustaka" : level;
   const [word, weight] = Object.hasOwn(MARKS, kind) ? MARKS[kind] : MARKS.log;
   messages += 1;
+  if (messages > LAST) return;
   if (weight === "bahaya" || worst === "") worst = weight || worst;
   const list = byId("konsol");
   if (messages > MOST) list.firstElementChild.remove();
   const place = line > 0 ? make("button", { type: "button", className: "baris-ke", onclick: () => show?.(line) }, `baris ${line}`) : make("span", { className: "kanan" });
-  list.append(make("li", {}, make("span", { className: `tanda ${weight}` }, word), make("code", {}, String(text).replace(/^bukaolshop: /, "")), place));
+  const words = messages === LAST ? "Halaman ini menulis terus-menerus; selanjutnya tidak ditampilkan." : String(text).replace(/^bukaolshop: /, "");
+  list.append(make("li", {}, make("span", { className: `tanda ${weight}` }, word), make("code", {}, words), place));
   showConsole();
 }
 
