@@ -7,7 +7,7 @@ const RAK = `<!doctype html>\n<html lang="id">\n<olshop-produk id="rak" total-da
 const cards = (page, count) => page.waitInFrame((wanted) => document.querySelectorAll("#rak .olshop-kartu").length === wanted, count);
 const requests = (page) => page.evaluate(() => [...document.querySelectorAll("#permintaan li")].map((item) => item.querySelector("code").textContent));
 const consoleSays = (page, text) => page.waitFor((wanted) => [...document.querySelectorAll("#konsol li")].some((item) => item.textContent.includes(wanted)), text);
-const frameText = (page) => page.inFrame(() => document.body.innerText);
+const frameText = (page) => page.inFrame(() => document.body?.innerText);
 
 inBoth(({ name, open }) => {
   test("shows the shop's products, and what they cost", async (t) => {
@@ -31,7 +31,7 @@ inBoth(({ name, open }) => {
 
   test("replaces shortcodes as for whoever is chosen", async (t) => {
     const page = await open(t, '<p id="siapa" data-id="{{id_user}}">[{{nama_user}}]</p><olshop-user></olshop-user>' + TAG);
-    await page.waitInFrame(() => /Budi Santoso/.test(document.body.innerText) && /1\.250\.000/.test(document.body.innerText));
+    await page.waitInFrame(() => /Budi Santoso/.test(document.body?.innerText) && /1\.250\.000/.test(document.body?.innerText));
     await choose(page, "siapa", "tamu");
     await page.waitInFrame(() => document.getElementById("siapa")?.textContent === "[]");
     await choose(page, "siapa", "literal");
@@ -63,7 +63,7 @@ inBoth(({ name, open }) => {
     const page = await open(t, RAK);
     await cards(page, 20);
     await choose(page, "data", "kosong");
-    await page.waitInFrame(() => /Belum ada/.test(document.body.innerText));
+    await page.waitInFrame(() => /Belum ada/.test(document.body?.innerText));
     await choose(page, "data", "nama-panjang");
     await page.waitInFrame(() => document.querySelector("#rak")?.data?.every((row) => row.nama_produk.length > 150));
     await choose(page, "data", "diskon");
@@ -74,7 +74,7 @@ inBoth(({ name, open }) => {
     assert.equal(await page.inFrame(() => window.diretas), undefined);
     await choose(page, "data", "biasa");
     await choose(page, "network", "luring");
-    await page.waitInFrame(() => /Coba lagi/.test(document.body.innerText) && navigator.onLine === false);
+    await page.waitInFrame(() => /Coba lagi/.test(document.body?.innerText) && navigator.onLine === false);
     for (const code of [401, 403, 429]) {
       await choose(page, "network", `http:${code}`);
       await page.waitFor((wanted) => document.querySelector("#permintaan .tanda")?.textContent === wanted, String(code));

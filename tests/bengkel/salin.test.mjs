@@ -65,7 +65,7 @@ inBoth(({ open, name }) => {
     await loaded(own);
     assert.equal(await own.inFrame(() => document.querySelector("link[rel=preload]").getAttribute("data-bengkel-href")), "https://openapi.bukaolshop.net/v1/app/produk?token=dG9rb3Nheq%2B%2Fx%2By8%3D%3D&page=1&total_data=20");
     const member = await open(t, `<olshop-user></olshop-user>${TAG}`);
-    await member.waitInFrame(() => /Budi/.test(document.body.textContent));
+    await member.waitInFrame(() => /Budi/.test(document.body?.textContent));
     assert.ok(!(await copied(member, { preload: true })).includes("preload"));
     assert.match(await member.evaluate(() => document.getElementById("kabar-salin").textContent), /milik member/);
   });

@@ -380,7 +380,10 @@ window.addEventListener("message", (event) => {
   if (message.type === "answer" && asked.has(message.id)) {
     const { resolve, reject } = asked.get(message.id);
     asked.delete(message.id);
-    for (const [link, picture] of message.pictures || []) pictures.set(link, picture);
+    for (const [link, picture] of message.pictures || []) {
+      pictures.set(link, picture);
+      links.set(picture, link);
+    }
     if (message.status) resolve(message);
     else reject(offline());
   } else if (message.type === "ping") {
@@ -407,41 +410,38 @@ window.addEventListener("message", (event) => {
 
 /** Pictures by the links to them, which lead nowhere. @type {Map<string, string>} */
 const pictures = new Map();
-/** What shows a picture in place of its link. @type {Map<Element, Map<string, [string, string]>>} */
-const drawn = new Map();
+/** The links by the pictures in their places: copies of a node are found by what they show. @type {Map<string, string>} */
+const links = new Map();
 const { setAttribute } = Element.prototype;
 const PLACES = ["src", "poster", "href", "style"];
+const SHOWN = "[src],[poster],[style],image";
 
-function draw(element) {
+/** Exchanges links and pictures in an element's attributes. @param {Element} element @param {Map<string, string>} by @param {RegExp} pattern */
+function exchange(element, by, pattern) {
   for (const name of PLACES) {
     const value = element.getAttribute(name);
     if (!value || (name === "href" && element.localName !== "image")) continue;
-    const picture = name === "style" ? value.replace(/https:[^"')\s]+\.svg/g, (link) => pictures.get(link) || link) : pictures.get(value);
-    if (!picture || picture === value) continue;
-    if (!drawn.has(element)) drawn.set(element, new Map());
-    drawn.get(element).set(name, [value, picture]);
-    setAttribute.call(element, name, picture);
+    const other = name === "style" ? value.replace(pattern, (part) => by.get(part) || part) : by.get(value);
+    if (other && other !== value) setAttribute.call(element, name, other);
   }
 }
 
+const draw = (element) => exchange(element, pictures, /https:[^"')\s]+\.svg/g);
+const undraw = (element) => exchange(element, links, /data:image[^"')\s]+/g);
+
+/** Whether the page's contents are being written, from nodes that are made for it. */
+let isWriting = false;
+
 /** Does something while the links stand where their pictures are shown. No picture is asked for meanwhile. @param {() => void} work */
 function withLinks(work) {
-  const back = [];
-  for (const [element, places] of drawn) {
-    if (!element.isConnected) {
-      drawn.delete(element);
-      continue;
-    }
-    for (const [name, [link, picture]] of places) {
-      if (element.getAttribute(name) !== picture) continue;
-      setAttribute.call(element, name, link);
-      back.push(() => setAttribute.call(element, name, picture));
-    }
-  }
+  const shown = [...document.querySelectorAll(SHOWN)];
+  shown.forEach(undraw);
+  isWriting = true;
   try {
     work();
   } finally {
-    back.forEach((put) => put());
+    isWriting = false;
+    shown.forEach(draw);
   }
 }
 
@@ -449,7 +449,7 @@ if (!config.isReal) {
   // Pictures that scripts set are shown at once: the link is not even tried.
   Element.prototype.setAttribute = function (name, value) {
     setAttribute.call(this, name, value);
-    if (pictures.has(value)) draw(this);
+    if (!isWriting && pictures.has(value)) draw(this);
   };
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
@@ -457,7 +457,7 @@ if (!config.isReal) {
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
         draw(node);
-        node.querySelectorAll("[src],[poster],[style],image").forEach(draw);
+        node.querySelectorAll(SHOWN).forEach(draw);
       }
     }
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: PLACES });
