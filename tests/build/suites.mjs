@@ -35,6 +35,7 @@ export const SUITES = [
   { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 30 },
   { slug: "mock-server", title: "Programs of tests build", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server", "--package", "example-server"]], limit: 300, usesCargo: true },
   { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
+  { slug: "bengkel-build", title: "Workshop builds", kind: "check", commands: [["./build.sh", "bengkel"]], needs: ["package-build"], tools: ["package"], limit: 300 },
   {
     slug: "native",
     title: "Native tests",
@@ -81,6 +82,7 @@ export const SUITES = [
       clippy(...WASM, ...CRATE, "--lib", "--features", "server"),
       clippy(...WASM, ...CRATE, "--lib", "--features", "server-js"),
       clippy(...WASM, "--package", "bukaolshop-wasm-tests", "--all-targets"),
+      clippy(...WASM, "--package", "mock-shop", "--lib", "--features", "js"),
     ],
     limit: 600,
     usesCargo: true,
@@ -134,6 +136,7 @@ export const SUITES = [
   node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 100, limits: { perilaku: 200, "setiap-contoh": 330 }, repeats: 2 }),
   node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 90, limits: { elements: 150 }, repeats: 5 }),
   node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 60, limits: { bingkai: 200 }, repeats: 2 }),
+  node("bengkel", "Workshop", "tests/bengkel", { engine: "several", needs: ["package-build", "bengkel-build", "mock-server"], limit: 300, limits: { periksa: 900, tahan: 500 } }),
   node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 60 }),
   node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 60 }),
   node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 120 }),

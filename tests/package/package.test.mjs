@@ -65,6 +65,7 @@ test("holds the documented files and no others", () => {
     "inline.d.ts",
     "inline.js",
     "inline.js.map",
+    "llms.txt",
     "node.js",
     "package.json",
     "server/browser.js",
@@ -117,10 +118,10 @@ test("lets bundlers find the module", () => {
   assert.ok(WebAssembly.validate(readFileSync(fileURLToPath(url))));
 });
 
-// The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide alone may
-// show what a page author is to paste; no page gets the server's files.
+// The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide and
+// what language models read may show what a page author is to paste; no page gets the server's files.
 test("holds no shortcode that the app would replace", () => {
-  const pasted = ({ name }) => name !== "README.md" && !name.startsWith("server/");
+  const pasted = ({ name }) => !["README.md", "llms.txt"].includes(name) && !name.startsWith("server/");
   for (const { name, text } of shipped().filter(pasted)) {
     assert.equal(text.match(/\{\{\s*\w+/)?.[0], undefined, name);
   }
