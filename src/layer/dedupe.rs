@@ -32,6 +32,19 @@ enum Stage<T: Transport> {
     /// The first caller takes the parsed body; each one after that parses a copy of its own, for an answer is
     /// repaired in place.
     Landed(Result<AnswerOf<T>, Failure>),
+    /// The transport has panicked.
+    Broken,
+}
+
+/// Wakes all callers of a request when it is dropped.
+struct WakeOnDrop<'w>(Option<&'w Arc<WakerSet>>);
+
+impl Drop for WakeOnDrop<'_> {
+    fn drop(&mut self) {
+        if let Some(wakers) = self.0 {
+            Arc::clone(wakers).wake();
+        }
+    }
 }
 
 /// The wakers of all callers of a request. All of them are woken together, so it does not matter which of them
@@ -62,23 +75,32 @@ fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
 
 impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
+        // Wakes all callers where the transport panics, too: each of them would wait for ever.
+        let mut end = WakeOnDrop(Some(&self.wakers));
         let taken = self.land(context);
-        if taken.is_ready() {
-            // After the lock on the stage is released: a caller that is woken may poll at once.
-            Arc::clone(&self.wakers).wake();
+        if taken.is_pending() {
+            end.0 = None;
         }
+        // The lock on the stage is released by now: a caller that is woken may poll at once.
+        drop(end);
         taken
     }
 
     fn land(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let mut stage = locked(&self.stage);
-        if let Stage::Going(sending) = &mut *stage {
+        if let Stage::Going(_) = &*stage {
             self.wakers.add(context.waker());
             let all = Waker::from(Arc::clone(&self.wakers));
-            let polled = sending.as_mut().poll(&mut Context::from_waker(&all));
-            match polled {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
+            // A future that has panicked must not be polled again, so it comes back only where it has not.
+            let going = std::mem::replace(&mut *stage, Stage::Broken);
+            if let Stage::Going(mut sending) = going {
+                match sending.as_mut().poll(&mut Context::from_waker(&all)) {
+                    Poll::Pending => {
+                        *stage = Stage::Going(sending);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
+                }
             }
         }
         match &mut *stage {
@@ -97,6 +119,7 @@ impl<T: Transport> Flight<T> {
             }
             Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
             Stage::Going(_) => Poll::Pending,
+            Stage::Broken => Poll::Ready(Err(Failure::Lost)),
         }
     }
 }
@@ -156,13 +179,15 @@ impl<T: Transport> Drop for Caller<'_, T> {
     fn drop(&mut self) {
         let attempts = self.flight.request.attempts.load(Ordering::Relaxed);
         self.request.attempts.store(attempts, Ordering::Relaxed);
+        self.request.course.take_over(&self.flight.request.course);
         let mut flights = locked(&self.dedupe.flights);
         flights.retain_mut(|(flight, callers)| {
             if !Arc::ptr_eq(flight, &self.flight) {
                 return true;
             }
             *callers -= 1;
-            *callers > 0 && !self.has_landed
+            // Nobody may join one whose transport has panicked, either.
+            *callers > 0 && !self.has_landed && !std::thread::panicking()
         });
     }
 }

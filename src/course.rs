@@ -1,0 +1,58 @@
+//! What is known of the attempts of a request, for the error that may stand at its end.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::error::Cause;
+
+/// What is known of the attempts of a request so far.
+#[derive(Debug, Default)]
+pub(crate) struct Course(Mutex<Known>);
+
+#[derive(Debug, Clone, Default)]
+struct Known {
+    /// The refusal after which the next attempt waits: its code, and the wait that the server asked for. A deadline that
+    /// ends the wait says less than it.
+    refusal: Option<(i64, Option<Duration>)>,
+    /// Why the last attempt has no answer.
+    cause: Cause,
+}
+
+impl Course {
+    /// Notes that an attempt begins: what stopped the one before it does not matter any more.
+    pub fn begin(&self) {
+        *self.known() = Known::default();
+    }
+
+    /// Notes a refusal, after which there may be another attempt.
+    pub fn refuse(&self, code: i64, retry_after: Option<Duration>) {
+        self.known().refusal = Some((code, retry_after));
+    }
+
+    /// The refusal after which the next attempt waits.
+    pub fn refusal(&self) -> Option<(i64, Option<Duration>)> {
+        self.known().refusal
+    }
+
+    /// Notes why there is no answer.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn fail(&self, cause: Cause) {
+        self.known().cause = cause;
+    }
+
+    /// Why the last attempt has no answer.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn cause(&self) -> Cause {
+        self.known().cause.clone()
+    }
+
+    /// Takes over what is known of another request, which was sent in the place of this one.
+    pub fn take_over(&self, other: &Self) {
+        let known = other.known().clone();
+        *self.known() = known;
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
