@@ -95,7 +95,6 @@ impl Identity {
     }
 
     /// The same shop, and this member.
-    #[cfg(any(not(feature = "js"), feature = "server"))]
     pub(crate) fn with_member(self, member: MemberTokens<'_>) -> Self {
         Self {
             member: Member::new(member),

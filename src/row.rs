@@ -19,6 +19,15 @@ pub trait Row: DeserializeOwned + MaybeSend + 'static {
     }
 }
 
+/// A row that stays as it came, for an endpoint without a struct. Its table is empty, so nothing is repaired, unless the
+/// endpoint's [`shape`](crate::Endpoint::shape) gives another one.
+impl Row for Value {
+    const SHAPE: &'static Shape = {
+        static NONE: Shape = Shape { fields: &[] };
+        &NONE
+    };
+}
+
 /// Declares a row of an endpoint: a struct, and the table of its fields.
 ///
 /// Each field has the Rust type that a program sees, and behind `=>` what the API promises of it. The repair makes the

@@ -38,7 +38,7 @@ fn query(page: u32, total_data: u32) -> ProdukQuery {
     ProdukQuery {
         paging: PageQuery {
             page: Some(page),
-            total_data: Some(total_data),
+            per_page: Some(total_data),
         },
         ..ProdukQuery::default()
     }
@@ -54,7 +54,7 @@ fn pages_asked_for(world: &World) -> Vec<u64> {
 }
 
 fn ids(rows: &[Produk]) -> Vec<u64> {
-    let id = |row: &Produk| row.id_produk.parse().expect("a number");
+    let id = |row: &Produk| row.id_produk.as_str().parse().expect("a number");
     rows.iter().map(id).collect()
 }
 
@@ -230,7 +230,7 @@ fn equal_rows_without_a_number_of_their_own_are_all_kept() {
     let query = CatatanSaldoQuery {
         paging: PageQuery {
             page: None,
-            total_data: Some(10),
+            per_page: Some(10),
         },
     };
     let rows = world.run(
@@ -380,7 +380,7 @@ fn the_whole_catalogue_of_1200_costs_13_requests() {
 fn every_request_of_a_walk_asks_for_the_same_but_the_page() {
     let world = shop_of(25);
     let query = ProdukQuery {
-        id_kategori: Some(2),
+        id_kategori: Some(2.into()),
         cari_nama_produk: Some("baju".into()),
         ..query(1, 10)
     };
@@ -519,7 +519,7 @@ fn a_number_of_rows_in_the_answer_that_is_no_size_of_a_page_says_nothing() {
             .run(client(&world).produk().list(&query(1, 20)))
             .expect("a page");
         assert!(!page.has_next, "{told}");
-        assert_eq!(page.total_data, 20);
+        assert_eq!(page.per_page, 20);
     }
 }
 
@@ -580,7 +580,7 @@ fn a_page_carries_the_number_asked_for_not_the_one_the_answer_claims() {
     let page = world
         .run(client(&world).produk().list(&query(2, 20)))
         .expect("a page");
-    assert_eq!((page.page, page.total_data), (2, 20));
+    assert_eq!((page.page, page.per_page), (2, 20));
 }
 
 // --------------------------------------------------------------------------------------- limit

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::identity::Identity;
-#[cfg(any(not(feature = "js"), feature = "server"))]
-use crate::identity::MemberTokens;
+use crate::identity::{Identity, MemberTokens};
 use crate::layer::{Backoff, Freshness};
 use crate::url;
 
@@ -54,7 +52,6 @@ impl Options {
     }
 
     /// The member who is logged in. Default: nobody. Texts that are empty or still a shortcode are nobody, too.
-    #[cfg(any(not(feature = "js"), feature = "server"))]
     #[must_use]
     pub fn member(self, member: MemberTokens<'_>) -> Self {
         Self {
