@@ -81,10 +81,7 @@ impl Identity {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
-    pub fn new(
-        token: &str,
-        member: Option<MemberTokens<'_>>,
-    ) -> Result<Self, Error> {
+    pub fn new(token: &str, member: Option<MemberTokens<'_>>) -> Result<Self, Error> {
         let token = real_value(token).ok_or_else(|| {
             Error::argument("token harus diisi dengan token Open API olshop (teks, tidak kosong)")
         })?;

@@ -5,9 +5,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::error::{Error, ErrorKind};
 #[cfg(feature = "server")]
 use crate::error::Place;
+use crate::error::{Error, ErrorKind};
 
 /// The language of messages.
 ///
@@ -138,9 +138,7 @@ fn advice(error: &Error) -> &'static str {
         ErrorKind::Quota => {
             "Today's requests are used up. Try again tomorrow, after midnight in Jakarta"
         }
-        ErrorKind::Network => {
-            "The server cannot be reached. Check the connection, then try again"
-        }
+        ErrorKind::Network => "The server cannot be reached. Check the connection, then try again",
         ErrorKind::Timeout => "The server took too long to answer. Try again",
         ErrorKind::BadRequest => "The request was refused. Check the parameters that were sent",
         ErrorKind::Unauthorized if is_service => {
@@ -167,9 +165,7 @@ fn advice(error: &Error) -> &'static str {
         ErrorKind::Server => "The server has a problem. Try again later",
         ErrorKind::Unavailable => "The server is offline or under maintenance. Try again later",
         ErrorKind::InvalidResponse => "The server's answer is not as documented",
-        ErrorKind::PaymentRequired => {
-            "The payment failed. Check the payment method and the amount"
-        }
+        ErrorKind::PaymentRequired => "The payment failed. Check the payment method and the amount",
         ErrorKind::Conflict => {
             "The request contradicts existing data. Check that data before sending it again"
         }
@@ -216,8 +212,14 @@ const DETAILS: &[(&str, &str)] = &[
     ),
     ("bukan JSON yang utuh", "is no complete JSON"),
     ("bukan objek JSON yang utuh", "is no complete JSON object"),
-    ("bukan kunci baris: kunci harus teks yang wajib ada (essential text)", "is no key of the rows: a key must be an essential text"),
-    ("harus bilangan bulat mulai dari 1", "must be a whole number from 1"),
+    (
+        "bukan kunci baris: kunci harus teks yang wajib ada (essential text)",
+        "is no key of the rows: a key must be an essential text",
+    ),
+    (
+        "harus bilangan bulat mulai dari 1",
+        "must be a whole number from 1",
+    ),
     (
         "harus kelipatan 10, dari 10 sampai 100",
         "must be a multiple of 10, from 10 to 100",
@@ -299,15 +301,30 @@ const DETAILS: &[(&str, &str)] = &[
         "a part of the address must not be empty, \".\" or \"..\"",
     ),
     #[cfg(feature = "server")]
-    ("harus berisi minimal satu order", "must have at least one order"),
+    (
+        "harus berisi minimal satu order",
+        "must have at least one order",
+    ),
     #[cfg(feature = "server")]
-    ("harus berisi minimal satu produk", "must have at least one product"),
+    (
+        "harus berisi minimal satu produk",
+        "must have at least one product",
+    ),
     #[cfg(feature = "server")]
-    ("harus berisi sedikitnya satu barang", "must have at least one item"),
+    (
+        "harus berisi sedikitnya satu barang",
+        "must have at least one item",
+    ),
     #[cfg(feature = "server")]
-    ("harus berisi sedikitnya satu peristiwa", "must have at least one event"),
+    (
+        "harus berisi sedikitnya satu peristiwa",
+        "must have at least one event",
+    ),
     #[cfg(feature = "server")]
-    ("harus berisi minimal satu baris", "must have at least one line"),
+    (
+        "harus berisi minimal satu baris",
+        "must have at least one line",
+    ),
     #[cfg(feature = "server")]
     (
         "harus tiga huruf besar, misalnya USD atau IDR",
@@ -474,7 +491,13 @@ mod tests {
     use std::path::Path;
 
     /// Texts of the source that are no details: they never reach a message, or are Indonesian only.
-    const OTHERS: &[&str] = &["side field", "side object", "invalid type: other, expected u64"];
+    const OTHERS: &[&str] = &[
+        "side field",
+        "side object",
+        "invalid type: other, expected u64",
+        "Isi webhook tidak terbaca: {path}.",
+        crate::OLD_APP,
+    ];
 
     /// Every text of the source that may be an error's detail.
     fn details(folder: &Path, found: &mut Vec<String>) {
@@ -511,7 +534,9 @@ mod tests {
                 ];
                 let is_field = before
                     .rsplit_once("wrong_field(")
-                    .is_some_and(|(_, argument)| argument.ends_with(',') && !argument.contains(')'));
+                    .is_some_and(|(_, argument)| {
+                        argument.ends_with(',') && !argument.contains(')')
+                    });
                 let is_pair = before.ends_with(',') && code[at..].contains("harus diisi");
                 if begins.iter().any(|begin| before.ends_with(begin)) || is_field || is_pair {
                     let text = code[at + 1..].split("\"").next().expect("a text");

@@ -42,9 +42,7 @@ fn generated() -> String {
         .map(|(name, path)| format!(" {name}: \"{path}\","))
         .collect();
     let argument = ErrorKind::InvalidArgument.advice();
-    let token = Identity::new("", None)
-        .expect_err("no token")
-        .to_string();
+    let token = Identity::new("", None).expect_err("no token").to_string();
     let token = token
         .strip_prefix(&format!("{argument}: "))
         .and_then(|rule| rule.strip_suffix('.'))

@@ -140,7 +140,10 @@ async fn all_changes_of_the_balance_arrive() {
         .all(&query)
         .try_collect::<Vec<_>>();
     let rows = rows.await.expect("rows");
-    assert_eq!((rows.len(), rows[0].saldo_terakhir), (430, 1_250_000.into()));
+    assert_eq!(
+        (rows.len(), rows[0].saldo_terakhir),
+        (430, 1_250_000.into())
+    );
 }
 
 #[tokio::test]

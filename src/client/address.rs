@@ -76,9 +76,8 @@ impl PreparedQuery {
         if key.is_none() || self.info.shape.fields.iter().any(is_good) {
             return Ok(());
         }
-        let mut error = Error::argument(
-            "bukan kunci baris: kunci harus teks yang wajib ada (essential text)",
-        );
+        let mut error =
+            Error::argument("bukan kunci baris: kunci harus teks yang wajib ada (essential text)");
         error.path = key.map(str::to_owned);
         Err(error.at(self.info.path))
     }

@@ -257,7 +257,8 @@ impl<T: Transport> Client<T> {
 
     /// What the cache holds for a query.
     fn kept(&self, query: &PreparedQuery) -> Option<<T::Platform as Platform>::Text> {
-        self.0.stack
+        self.0
+            .stack
             .kept(&query.request(&self.0.base_url, &self.0.identity).ok()?)
     }
 

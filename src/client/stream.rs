@@ -158,10 +158,12 @@ impl<T: Transport<Tree = Value>, R: Row> PageStream<T, R> {
         report.pages += 1;
         report.rows += page.data.len() as u64;
         report.stale += u32::from(matches!(page.source, Source::Stale | Source::Fallback));
-        report.rejected.extend(page.rejected.iter().map(|row| RejectedRow {
-            page: page.page,
-            row: row.clone(),
-        }));
+        report
+            .rejected
+            .extend(page.rejected.iter().map(|row| RejectedRow {
+                page: page.page,
+                row: row.clone(),
+            }));
         self.state = State::Idle(walk);
         Poll::Ready(Some(Ok(page)))
     }

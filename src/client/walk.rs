@@ -172,4 +172,3 @@ fn overlap<F: PartialEq>(before: &[F], after: &[F]) -> usize {
         .find(|rows| before.get(before.len() - rows..) == after.get(..*rows))
         .unwrap_or(0)
 }
-

@@ -10,20 +10,20 @@ use std::time::Duration;
 pub use crate::answer::{Answer, HEADERS, Source};
 use crate::endpoint::Request;
 pub use crate::marker::{MaybeSend, MaybeSync};
-pub use shared::{DynTransport, SharedTransport};
 use crate::repair::{Parse, split_once_byte};
+pub use shared::{DynTransport, SharedTransport};
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 mod engine;
-mod shared;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub mod native;
 #[cfg(any(target_arch = "wasm32", feature = "reqwest"))]
 mod retry_after;
 #[cfg(all(feature = "server", target_arch = "wasm32"))]
 pub mod server_fetch;
+mod shared;
 
 /// Whole milliseconds. The standard way counts them in 128 bits, in several times the code.
 #[inline(never)]

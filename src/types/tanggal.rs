@@ -19,9 +19,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(tanggal.to_date().unwrap().day(), 15);
 /// assert_eq!(Tanggal::from("kemarin").to_date(), None);
 /// ```
-#[derive(
-    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tanggal(String);
 

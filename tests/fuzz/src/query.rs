@@ -109,7 +109,9 @@ fn ask(plan: &Plan, world: &World, client: &Client<World>) -> Result<(), Error> 
         6 => world
             .run(client.raw_page(&CatatanPoinQuery { paging }))
             .map(drop),
-        _ => world.run(client.raw_page(&TransaksiQuery { paging })).map(drop),
+        _ => world
+            .run(client.raw_page(&TransaksiQuery { paging }))
+            .map(drop),
     }
 }
 
