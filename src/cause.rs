@@ -1,18 +1,13 @@
 //! The cause of an error: what another library has said.
 
 use std::fmt;
-#[cfg(any(not(feature = "js"), feature = "server"))]
 use std::sync::Arc;
 
 /// The cause of an error, if it is known. The page's module has none: what an engine says may hold the address with its
 /// token, and differs by engine.
 #[derive(Clone, Default)]
-pub(crate) struct Cause(
-    #[cfg(any(not(feature = "js"), feature = "server"))]
-    Option<Arc<dyn std::error::Error + Send + Sync>>,
-);
+pub(crate) struct Cause(Option<Arc<dyn std::error::Error + Send + Sync>>);
 
-#[cfg(any(not(feature = "js"), feature = "server"))]
 impl Cause {
     /// What another library has said. It must not hold the address, for that has the token in it, nor anything of an answer.
     pub fn new(error: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -23,7 +18,6 @@ impl Cause {
 impl Cause {
     /// What another library has said.
     pub fn get(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        #[cfg(any(not(feature = "js"), feature = "server"))]
         if let Some(error) = &self.0 {
             return Some(error.as_ref());
         }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
+#[cfg(any(not(feature = "js"), feature = "server"))]
 pub(crate) use crate::cause::Cause;
 #[cfg(any(not(feature = "js"), feature = "server"))]
 use crate::language::Language;
@@ -258,6 +259,7 @@ pub struct Details {
     #[cfg(any(not(feature = "js"), feature = "server"))]
     pub(crate) expectation: Option<String>,
     /// Why there is no answer, or why it cannot be read.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
     pub(crate) cause: Cause,
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]
@@ -313,6 +315,7 @@ impl Error {
             detail: None,
             #[cfg(any(not(feature = "js"), feature = "server"))]
             expectation: None,
+            #[cfg(any(not(feature = "js"), feature = "server"))]
             cause: Cause::default(),
             #[cfg(feature = "server")]
             server_code: None,
@@ -480,6 +483,7 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
+    #[cfg(any(not(feature = "js"), feature = "server"))]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.cause.get()
     }

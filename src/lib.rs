@@ -184,6 +184,7 @@
 extern crate self as bukaolshop;
 
 mod answer;
+#[cfg(any(not(feature = "js"), feature = "server"))]
 mod cause;
 mod client;
 mod course;

@@ -32,17 +32,17 @@ enum Stage<T: Transport> {
     /// The first caller takes the parsed body; each one after that parses a copy of its own, for an answer is
     /// repaired in place.
     Landed(Result<AnswerOf<T>, Failure>),
-    /// The transport has panicked.
-    Broken,
 }
 
-/// Wakes all callers of a request when it is dropped.
-struct WakeOnDrop<'w>(Option<&'w Arc<WakerSet>>);
+/// Wakes all callers of a request when a panic goes by.
+#[cfg(panic = "unwind")]
+struct WakeOnPanic<'w>(&'w Arc<WakerSet>);
 
-impl Drop for WakeOnDrop<'_> {
+#[cfg(panic = "unwind")]
+impl Drop for WakeOnPanic<'_> {
     fn drop(&mut self) {
-        if let Some(wakers) = self.0 {
-            Arc::clone(wakers).wake();
+        if std::thread::panicking() {
+            Arc::clone(self.0).wake();
         }
     }
 }
@@ -69,6 +69,26 @@ impl Wake for WakerSet {
     }
 }
 
+/// Polls the future of a request. Where the transport panics, the panic goes on to the caller that has polled, and the
+/// others find a connection that was lost: a future that has panicked must not be polled again.
+fn poll_once<T: Transport>(
+    sending: &mut Boxed<Result<AnswerOf<T>, Failure>>,
+    context: &mut Context<'_>,
+) -> Poll<Result<AnswerOf<T>, Failure>> {
+    #[cfg(panic = "unwind")]
+    {
+        let lost = Box::pin(std::future::ready(Err(Failure::Lost)));
+        let mut polled = std::mem::replace(sending, lost);
+        let outcome = polled.as_mut().poll(context);
+        if outcome.is_pending() {
+            *sending = polled;
+        }
+        outcome
+    }
+    #[cfg(not(panic = "unwind"))]
+    sending.as_mut().poll(context)
+}
+
 fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -76,31 +96,25 @@ fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
 impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         // Wakes all callers where the transport panics, too: each of them would wait for ever.
-        let mut end = WakeOnDrop(Some(&self.wakers));
+        #[cfg(panic = "unwind")]
+        let _wakes = WakeOnPanic(&self.wakers);
         let taken = self.land(context);
-        if taken.is_pending() {
-            end.0 = None;
+        if taken.is_ready() {
+            // After the lock on the stage is released: a caller that is woken may poll at once.
+            Arc::clone(&self.wakers).wake();
         }
-        // The lock on the stage is released by now: a caller that is woken may poll at once.
-        drop(end);
         taken
     }
 
     fn land(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
         let mut stage = locked(&self.stage);
-        if let Stage::Going(_) = &*stage {
+        if let Stage::Going(sending) = &mut *stage {
             self.wakers.add(context.waker());
             let all = Waker::from(Arc::clone(&self.wakers));
-            // A future that has panicked must not be polled again, so it comes back only where it has not.
-            let going = std::mem::replace(&mut *stage, Stage::Broken);
-            if let Stage::Going(mut sending) = going {
-                match sending.as_mut().poll(&mut Context::from_waker(&all)) {
-                    Poll::Pending => {
-                        *stage = Stage::Going(sending);
-                        return Poll::Pending;
-                    }
-                    Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
-                }
+            let polled = poll_once::<T>(sending, &mut Context::from_waker(&all));
+            match polled {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
             }
         }
         match &mut *stage {
@@ -119,7 +133,6 @@ impl<T: Transport> Flight<T> {
             }
             Stage::Landed(Err(failure)) => Poll::Ready(Err(*failure)),
             Stage::Going(_) => Poll::Pending,
-            Stage::Broken => Poll::Ready(Err(Failure::Lost)),
         }
     }
 }
@@ -187,7 +200,8 @@ impl<T: Transport> Drop for Caller<'_, T> {
             }
             *callers -= 1;
             // Nobody may join one whose transport has panicked, either.
-            *callers > 0 && !self.has_landed && !std::thread::panicking()
+            let has_panicked = cfg!(panic = "unwind") && std::thread::panicking();
+            *callers > 0 && !self.has_landed && !has_panicked
         });
     }
 }

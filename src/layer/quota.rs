@@ -91,6 +91,7 @@ impl<T: Transport> Quota<T> {
     }
 
     /// The key under which the shop's counts are stored.
+    #[inline(always)]
     fn key(&self) -> Cow<'static, str> {
         if !T::Platform::COUNTS_BY_SHOP {
             return Cow::Borrowed(QUOTA_KEY);
