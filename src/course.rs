@@ -35,8 +35,9 @@ mod known {
         }
 
         /// Notes a refusal, after which there may be another attempt.
-        pub fn refuse(&self, code: i64, retry_after: Option<Duration>) {
-            self.known().refusal = Some((code, retry_after));
+        pub fn refuse(&self, refusal: impl FnOnce() -> (i64, Option<Duration>)) {
+            let refusal = refusal();
+            self.known().refusal = Some(refusal);
         }
 
         /// The refusal after which the next attempt waits.
@@ -77,7 +78,7 @@ mod unknown {
     impl Course {
         pub fn begin(&self) {}
 
-        pub fn refuse(&self, _code: i64, _retry_after: Option<Duration>) {}
+        pub fn refuse(&self, _: impl FnOnce() -> (i64, Option<Duration>)) {}
 
         pub fn refusal(&self) -> Option<(i64, Option<Duration>)> {
             None

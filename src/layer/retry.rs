@@ -157,7 +157,8 @@ impl<T: Transport> Transport for Retry<T> {
             match self.wait(attempts, &outcome) {
                 Some(wait) if request.repeatable => {
                     if let Ok(answer) = &outcome {
-                        request.course.refuse(answer.code(), answer.retry_after);
+                        let refusal = || (answer.code(), answer.retry_after);
+                        request.course.refuse(refusal);
                     }
                     self.inner.platform().sleep(wait).await;
                 }

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum"];
+const NATIVE = ["--features", ["native", "axum", "serde", "time", "test-util"].map((name) => `bukaolshop/${name}`).join(",")];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -60,9 +60,12 @@ export const SUITES = [
     commands: [
       clippy(...CRATE, "--lib"),
       clippy(...CRATE, "--lib", "--features", "server"),
+      clippy(...CRATE, "--lib", "--features", "native"),
+      // The TLS of the system, without rustls; and on any machine, what is there only for WebAssembly.
+      clippy(...CRATE, "--lib", "--features", "native-tls,gzip,brotli"),
+      ["cargo", "check", "--locked", ...CRATE, "--lib", "--features", "reqwest,js,server-js"],
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
-    repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
     limit: 600,
     usesCargo: true,
   },
@@ -88,6 +91,7 @@ export const SUITES = [
       documentation("--workspace", ...NATIVE),
       documentation(...CRATE, "--features", "js", ...WASM),
       documentation(...CRATE, "--features", "server-js", ...WASM),
+      ["node", "tests/build/accidental-lists.mjs", "doc/bukaolshop", "wasm32-unknown-unknown/doc/bukaolshop"],
     ],
     limit: 600,
     usesCargo: true,
@@ -111,6 +115,7 @@ export const SUITES = [
     tools: ["package"],
     limit: 60,
   },
+  node("programs", "Programs", "tests/programs", { engine: "chromium", limit: 900, usesCargo: true }),
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
