@@ -48,6 +48,7 @@ mod paging;
 mod programs;
 mod repair;
 mod requests;
+mod rust_types;
 mod server_client;
 mod server_field;
 mod streams;

@@ -152,7 +152,8 @@ fn is_good<V: Tree, X>(answer: &Answer<V, X>) -> bool {
 
 /// Whether the API has refused the question, so that it would refuse it again.
 fn is_refusal<V: Tree, X>(answer: &Answer<V, X>) -> bool {
-    answer.object().is_some() && (400..500).contains(&answer.code()) && answer.code() != 429
+    let code = answer.code();
+    answer.object().is_some() && (400..500).contains(&code) && code != 429
 }
 
 impl<T: Transport> Transport for Cache<T> {

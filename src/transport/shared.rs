@@ -27,7 +27,7 @@ pub trait DynTransport: MaybeSend + MaybeSync + 'static {
     /// See [`Platform::load`].
     fn load(&self, key: &str) -> Option<String>;
     /// See [`Platform::store`].
-    fn store(&self, key: &str, text: &String) -> bool;
+    fn store(&self, key: &str, text: &str) -> bool;
     /// See [`Platform::remove`].
     fn remove(&self, key: &str);
     /// See [`Platform::sweep`].
@@ -74,8 +74,8 @@ where
         self.platform().load(key)
     }
 
-    fn store(&self, key: &str, text: &String) -> bool {
-        self.platform().store(key, text)
+    fn store(&self, key: &str, text: &str) -> bool {
+        self.platform().store(key, &text.to_owned())
     }
 
     fn remove(&self, key: &str) {

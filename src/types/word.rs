@@ -54,7 +54,7 @@ macro_rules! words {
 
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                *self == Self::from(*other)
+                self.as_str().eq_ignore_ascii_case(other.trim())
             }
         }
 
