@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::cache_storage::{CacheStorage, Kept, Storage};
 use crate::answer::{Answer, Source};
 use crate::endpoint::Request;
+use crate::error::ErrorKind;
 use crate::repair::{Kind, Tree};
 use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
@@ -152,8 +153,17 @@ fn is_good<V: Tree, X>(answer: &Answer<V, X>) -> bool {
 
 /// Whether the API has refused the question, so that it would refuse it again.
 fn is_refusal<V: Tree, X>(answer: &Answer<V, X>) -> bool {
-    let code = answer.code();
-    answer.object().is_some() && (400..500).contains(&code) && code != 429
+    answer.object().is_some()
+        && match ErrorKind::from_code(answer.code()) {
+            ErrorKind::BadRequest
+            | ErrorKind::Unauthorized
+            | ErrorKind::Forbidden
+            | ErrorKind::NotFound
+            | ErrorKind::MethodNotAllowed => true,
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            ErrorKind::PaymentRequired | ErrorKind::Conflict => true,
+            _ => false,
+        }
 }
 
 impl<T: Transport> Transport for Cache<T> {

@@ -62,7 +62,7 @@ fn produk(query: &JsValue, by: By) -> Result<Box<PreparedQuery>, Error> {
         return Err(Error::argument("use_raw_html harus true atau false"));
     }
     let wanted = ProdukQuery {
-        id_kategori: category(query)?,
+        id_kategori: category(query)?.map(IdKategori::from),
         cari_nama_produk: words.as_string(),
         use_raw_html: raw.as_bool(),
         paging: paging(query)?,
@@ -134,11 +134,7 @@ static ID_KATEGORI: NumberRule = NumberRule {
 };
 
 /// The number of a category; `None` for any, which is what the `<select>` of a form gives as an empty text.
-fn category(query: &JsValue) -> Result<Option<IdKategori>, Error> {
-    Ok(category_number(query)?.map(IdKategori::from))
-}
-
-fn category_number(query: &JsValue) -> Result<Option<u64>, Error> {
+fn category(query: &JsValue) -> Result<Option<u64>, Error> {
     let Some(text) = field(query, ID_KATEGORI.name).as_string() else {
         return Ok(ID_KATEGORI.read(query)?.map(|number| number as u64));
     };
