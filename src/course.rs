@@ -73,7 +73,7 @@ mod unknown {
 
     /// Nothing is known.
     #[derive(Debug, Default)]
-    pub(crate) struct Course;
+    pub(crate) struct Course(());
 
     impl Course {
         pub fn begin(&self) {}
