@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use bukaolshop::layer::QUOTA_KEY;
+use bukaolshop::layer::{Freshness, QUOTA_KEY};
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
@@ -87,6 +87,9 @@ export const QUOTA = "{quota}";
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = {timeout};
 
+/** Milliseconds for which an answer counts as fresh unless told otherwise. */
+export const FRESH = {fresh};
+
 /** What errors say that come up before the module is there. */
 export const SENTENCES = {{
   invalid_argument: "{argument}",
@@ -98,6 +101,7 @@ export const SENTENCES = {{
 "#,
         ErrorKind::NotLoggedIn.advice(),
         ErrorKind::Timeout.advice(),
+        fresh = Freshness::default().fresh.as_millis(),
         timeout = DEFAULT_TIMEOUT.as_millis(),
     )
 }

@@ -4,7 +4,8 @@
 // opened by a double-click, where nothing can be fetched.
 
 import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
-import { define, wake } from "../elements/elements.js";
+import { drawn } from "../elements/contents.js";
+import { define, isiAwal, wake } from "../elements/elements.js";
 import { provide } from "./load.js";
 import { adopt, ownToko, seek } from "./own.js";
 import { document } from "./realm.js";
@@ -12,7 +13,8 @@ import { unpack } from "./unpack.js";
 // The last one, so that its text stands behind the scripts: that compresses better than between them.
 import { order, text } from "../module.js";
 
-provide(() => unpack(order, text));
+// What the page has from the start is drawn first.
+provide(() => drawn().then(() => unpack(order, text)));
 
 // A page may hold the script twice: pasted blocks do not know of each other. The first one stays,
 // and hears of the other's tag.
@@ -21,7 +23,7 @@ const ADOPT = Symbol.for("bukaolshop.adopt");
 const page = window;
 if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
   // A classic script exports nothing, so what else the package offers hangs on the class.
-  Object.assign(BukaOlshop, { BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser }, {
+  Object.assign(BukaOlshop, { BukaOlshopError, init, isiAwal, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser }, {
     [ADOPT](/** @type {any} */ script) {
       adopt(script);
       seek();

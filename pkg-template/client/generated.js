@@ -19,6 +19,9 @@ export const QUOTA = "bukaolshop:kuota";
 /** Milliseconds allowed for one call unless told otherwise. */
 export const TIMEOUT = 30000;
 
+/** Milliseconds for which an answer counts as fresh unless told otherwise. */
+export const FRESH = 60000;
+
 /** What errors say that come up before the module is there. */
 export const SENTENCES = {
   invalid_argument: "Argumen tidak sah",

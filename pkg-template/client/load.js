@@ -112,7 +112,7 @@ function watched(exports) {
 
 /** @param {any} source @param {WebAssembly.Imports} imports @returns {Promise<any>} */
 async function instantiate(source, imports) {
-  if (source === undefined) source = ownModule();
+  if (source === undefined) source = await ownModule();
   // Taken for what they are, not for what a page has under these names.
   const isRequest = isA("Request", source);
   if (typeof source === "string" || isA("URL", source) || isRequest) {

@@ -1,7 +1,7 @@
 // @ts-check
-// The page's own tag: the one that has the token.
+// The page's own tag: the one that has the token, and what its attributes say.
 
-import { received } from "./identity.js";
+import { received, unquoted } from "./identity.js";
 import { document } from "./realm.js";
 
 /** Says what is wrong where no tag has a token, and how that comes about though the page's author wrote one. */
@@ -19,4 +19,28 @@ export function ownTag() {
   const tags = all.some(isUsable) ? all.filter(isUsable) : all;
   // Other services' tags have tokens, too.
   return tags.find((tag) => /bukaolshop/i.test(tag.text + [...tag.attributes].map(({ value }) => value))) || tags[0];
+}
+
+/** Units of time in an attribute, in milliseconds. @type {Record<string, number>} */
+const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
+
+/** What an attribute says, without quotes around it; undefined where it says nothing. @param {string | undefined} text */
+export const written = (text) => unquoted(text) || undefined;
+
+/** The number in an attribute; the module says so where it is none. @param {string | undefined} text */
+export const numberIn = (text) => {
+  const number = written(text);
+  return number && Number(number);
+};
+
+/**
+ * The milliseconds in an attribute: a number of them, or a text such as "6 jam". NaN where it is neither.
+ *
+ * @param {string | undefined} text
+ */
+export function timeIn(text) {
+  const time = written(text);
+  if (time === undefined) return time;
+  const [, number, unit] = /^(\d+)\s*([a-z]*)$/i.exec(time) || ["", "", "?"];
+  return Number(number) * UNITS[unit.toLowerCase()];
 }

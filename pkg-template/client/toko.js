@@ -10,7 +10,7 @@ import { list } from "./lists.js";
 import { load, readyClass, whileAlive } from "./load.js";
 import { WeakMap } from "./realm.js";
 import { snapshot } from "./snapshot.js";
-import { NO_TOKEN, ownTag } from "./tag.js";
+import { NO_TOKEN, numberIn, ownTag, timeIn, written } from "./tag.js";
 
 /** @typedef {import("../bukaolshop.js").Toko} Toko */
 
@@ -73,30 +73,6 @@ function open(given) {
     },
     open: () => load().then(make),
   };
-}
-
-/** Units of time in an attribute, in milliseconds. @type {Record<string, number>} */
-const UNITS = { "": 1, detik: 1e3, menit: 6e4, jam: 36e5, hari: 864e5 };
-
-/** What an attribute says, without quotes around it; undefined where it says nothing. @param {string | undefined} text */
-const written = (text) => unquoted(text) || undefined;
-
-/** The number in an attribute; the module says so where it is none. @param {string | undefined} text */
-const numberIn = (text) => {
-  const number = written(text);
-  return number && Number(number);
-};
-
-/**
- * The milliseconds in an attribute: a number of them, or a text such as "6 jam". NaN where it is neither.
- *
- * @param {string | undefined} text
- */
-function timeIn(text) {
-  const time = written(text);
-  if (time === undefined) return time;
-  const [, number, unit] = /^(\d+)\s*([a-z]*)$/i.exec(time) || ["", "", "?"];
-  return Number(number) * UNITS[unit.toLowerCase()];
 }
 
 export class BukaOlshop {

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { DRAWN } from "./template.js";
 import { document } from "../client/realm.js";
 
 /** Milliseconds without a change before readers of screens are told, so that they are not told with every key. */
@@ -16,6 +17,7 @@ export function announce(text) {
   if (region === null || !region.isConnected) {
     region = document.createElement("p");
     region.setAttribute("role", "status");
+    region.setAttribute(DRAWN, "");
     region.style.cssText = "position:fixed;top:0;margin:0;clip-path:inset(50%)";
     document.body.appendChild(region);
   }

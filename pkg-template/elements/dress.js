@@ -2,8 +2,10 @@
 // Gives documents and shadow roots the style of the elements.
 
 import { complain } from "./complaints.js";
+import { CONTENTS } from "./contents.js";
 import { STYLE } from "./style.js";
-import { document, MutationObserver, WeakMap } from "../client/realm.js";
+import { DRAWN } from "./template.js";
+import { document, MutationObserver, remove, WeakMap } from "../client/realm.js";
 
 /** The word by which a page's policy allows the script's own tag, and so this style. */
 const { nonce } = Object(document.currentScript);
@@ -21,12 +23,15 @@ export function dress(root) {
   const keep = keepers.get(place) || keeper(place);
   keepers.set(place, keep);
   keep();
+  // What the page had of the style from the start is not needed any more.
+  place.querySelectorAll("style[" + CONTENTS + "]").forEach(remove);
 }
 
 /** @param {any} root */
 function keeper(root) {
   const style = document.createElement("style");
   style.textContent = STYLE;
+  style.setAttribute(DRAWN, "");
   if (nonce) style.nonce = nonce;
   /** Whether the style is one of the root's own, which no change of the page takes away. */
   let isAdopted = false;

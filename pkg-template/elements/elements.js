@@ -3,6 +3,7 @@
 
 import { adviseNames } from "./advice.js";
 import { followControls, followJquery, readControls } from "./controls.js";
+import { fromStart } from "./from-start.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { complain } from "./complaints.js";
 import { createList, lists, parsed } from "./list.js";
@@ -104,6 +105,9 @@ function shell(kind) {
 function eachList(work) {
   [...hosts].forEach((host) => work(listOf(host)));
 }
+
+/** The HTML of the page, or of a part of it, as it should be pasted, with what its elements show now. @param {Element} [root] */
+export const isiAwal = (root = document.documentElement) => fromStart((host) => (lists.has(host) ? listOf(host).contents() : null), root);
 
 /** Lets elements ask that could not ask before: a later tag may have brought the token. */
 export function wake() {

@@ -4,6 +4,7 @@
 import { announce } from "./announce.js";
 import { complain, tagText } from "./complaints.js";
 import { SIGN_IN } from "./defaults.js";
+import { CONTENTS, drawn, takeContents } from "./contents.js";
 import { dress } from "./dress.js";
 import { filtered, filtersOf } from "./filter.js";
 import { grouped } from "./group.js";
@@ -14,14 +15,17 @@ import { isTemplate } from "./template.js";
 import { createView, MANY } from "./view.js";
 import { BukaOlshopError } from "../client/error.js";
 import { argument } from "../client/errors.js";
-import { KEYS, SENTENCES } from "../client/generated.js";
-import { ownToko, reasonOfRefusal, seek } from "../client/own.js";
-import { AbortController, CustomEvent, document, IntersectionObserver, isElement, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
-import { NO_TOKEN } from "../client/tag.js";
+import { KEYS, PATHS, SENTENCES } from "../client/generated.js";
+import { ownFresh, ownToken, ownToko, reasonOfRefusal, seek } from "../client/own.js";
+import { AbortController, CustomEvent, date, document, IntersectionObserver, isElement, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
+import { NO_TOKEN, timeIn } from "../client/tag.js";
 import { touches } from "./touches.js";
 
 /** Pages that `gulir` loads in a row while nobody touches anything, or of which nothing is to be seen. */
 const UNTOUCHED = 3;
+
+/** Marks an element whose contents from the start are older than they should be, until they are renewed. */
+const OLD = "data-olshop-lama";
 
 /** What a request fails with for want of a network. */
 const LOST = /^(network|timeout|load)$/;
@@ -101,6 +105,8 @@ export function createList(host, kind) {
   /** Counts what was asked, so that an answer that comes too late is known. */
   let turn = 0;
   let planned = false;
+  /** When the rows came, in milliseconds since 1970. */
+  let taken = 0;
   /** Whether the templates have been read. */
   let isRead = false;
   let busy = false;
@@ -216,7 +222,47 @@ export function createList(host, kind) {
     }
     forget();
     more = false;
-    return ask(() => first(wanted, fresh));
+    return !fresh && host.hasAttribute(CONTENTS) ? begin(wanted) : ask(() => first(wanted, fresh));
+  }
+
+  /** Of which shop and which question the rows are. @param {any} wanted */
+  const identityOf = (wanted) => [ownToken(), kind, JSON.stringify(wanted)].join("\n");
+
+  /** Begins with the contents that the page had from the start, as with an answer that was kept when they were taken. @param {any} wanted */
+  async function begin(wanted) {
+    const mine = ++turn;
+    setBusy(true);
+    await Promise.all([whole(host), drawn()]);
+    // A script tag further down in the page may have the token.
+    if (!seek()) await parsed();
+    if (mine !== turn) return;
+    seek();
+    const contents = takeContents(host, identityOf(wanted));
+    setBusy(false);
+    if (contents === null || contents.rows.length === 0) return ask(() => first(wanted, false));
+    isRead = true;
+    view.read(query().tipe, true);
+    const { rows: data, more: has_next, at } = contents;
+    try {
+      take(attributesOf(kind).includes("total-data") ? { data, has_next } : data, "");
+    } catch (error) {
+      forget();
+      return ask(() => first(wanted, false));
+    }
+    taken = at;
+    tell("muat", { data: rows });
+    const age = date() - at;
+    const limit = timeIn(host.getAttribute("data-batas-awal") || "30 hari") || 0;
+    host.toggleAttribute(OLD, !(age >= 0 && age <= limit));
+    if (!(age >= 0 && age < ownFresh())) return ask(() => first(wanted, false), "quiet");
+  }
+
+  /** What the first page of the list shows, to be written into the page; null where there is nothing to show, or it is a member's. */
+  function contents() {
+    const [answer] = answers;
+    if (rows === null || rows.length === 0 || !String(Object(PATHS)[kind]).startsWith("/app/")) return null;
+    const of = rowsOf(answer);
+    return { identity: identityOf(query()), rows: of, more: answers.length > 1 || more, at: taken, nodes: view.nodesOf(of) };
   }
 
   /** Asks for the next page, where there is one. */
@@ -279,6 +325,7 @@ export function createList(host, kind) {
         view.state("memuat", {});
       }
       answer = await asking;
+      host.removeAttribute(OLD);
     } catch (error) {
       failure = error;
     }
@@ -350,6 +397,7 @@ export function createList(host, kind) {
     if (renews) forget();
     if (renews === "asked") view.sweep();
     answers.push(answer);
+    taken = date();
     inSight = rows === null ? 0 : view.visible();
     const known = rows === null ? 0 : rows.length;
     rows = gather();
@@ -546,7 +594,7 @@ export function createList(host, kind) {
     else start(true);
   });
 
-  return { data, plan, leave, start, redraw, filter, given, setHook, change, mend };
+  return { data, plan, leave, start, redraw, filter, given, setHook, change, mend, contents };
 }
 
 /**

@@ -19,8 +19,8 @@ const MARK = "data-olshop-ikat";
 const TEXT = 3;
 const COMMENT = 8;
 
-/** Marks what an element has drawn, so that a copy of the element knows what to replace. */
-const DRAWN = "data-olshop-isi";
+/** Marks what the library has put into the page, so that a copy of an element or of the page knows what to replace. */
+export const DRAWN = "data-olshop-isi";
 
 /** Characters that are written from right to left, or that turn the direction of those behind them. */
 const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
@@ -114,6 +114,18 @@ export function sweep(host, isKept = () => false) {
     if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
     if (mark === DRAWN || mark === "/" + DRAWN) remove(node);
   });
+}
+
+/** The nodes directly inside an element that it has drawn, or that it drew before it was written down as HTML. @param {Element} host */
+export function drawnNodes(host) {
+  /** @type {ChildNode[]} */
+  const nodes = [];
+  for (const node of [...host.childNodes]) {
+    const text = node.nextSibling;
+    if (isElement(node) ? own(node, "hasAttribute", DRAWN) : own(node, "nodeType") === COMMENT && node.textContent === DRAWN) nodes.push(node);
+    else if (nodes.length > 0 && text && own(text, "nodeType") === COMMENT && text.textContent === "/" + DRAWN) nodes.push(node, text);
+  }
+  return nodes;
 }
 
 /** @param {Node[]} nodes however many */

@@ -7,7 +7,7 @@ import { BROKEN, ROWS, STATES, VARIANTS } from "./defaults.js";
 import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
 import { holdPlace } from "./place.js";
-import { compile, contentOf, isTemplate, sweep, together } from "./template.js";
+import { compile, contentOf, drawnNodes, isTemplate, sweep, together } from "./template.js";
 import { touches } from "./touches.js";
 import { clock, document, isElement, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
 
@@ -88,14 +88,16 @@ export function createView(host, kind, tell) {
   let notice = [];
   /** @type {ChildNode[]} */
   let behind = [];
+  /** What the page had from the start, for the rows that look the same. @type {ChildNode[]} */
+  let kept = [];
   /** The name of the state behind the rows. */
   let later = "";
   /** Stands behind the rows where somebody's coming near is waited for. */
   const mark = document.createElement("i");
   mark.setAttribute("data-olshop-isi", "tanda");
 
-  /** @param {Item} item @returns {Piece} */
-  function build({ key, data, isHeading }) {
+  /** The nodes of an item, new ones. @param {Item} item @returns {ChildNode[]} */
+  function nodesFor({ data, isHeading }) {
     let nodes;
     try {
       nodes = isHeading ? heading(data, data.baris[0]) : row(data, data);
@@ -103,7 +105,17 @@ export function createView(host, kind, tell) {
       complain("satu baris gagal ditampilkan: " + error);
       nodes = compile(together(BROKEN()))({}, {});
     }
-    const piece = { data, at: -1, nodes: [...nodes.childNodes] };
+    return [...nodes.childNodes];
+  }
+
+  /** @param {Item} item @returns {Piece} */
+  function build(item) {
+    const { key, data } = item;
+    const list = nodesFor(item).map((node) => {
+      const at = kept.findIndex((old) => own(old, "isEqualNode", node));
+      return at < 0 ? node : kept.splice(at, 1)[0];
+    });
+    const piece = { data, at: -1, nodes: list };
     piece.nodes.forEach((node) => owners.set(node, piece));
     pieces.set(key, piece);
     return piece;
@@ -266,6 +278,7 @@ export function createView(host, kind, tell) {
     // Looking through many rows has taken this frame's time.
     if (end && !isNew && pieces.size > MANY) return soon(() => place(0, null, FEW, known, end));
     place(0, null, isNew ? MANY : end ? LEAST : Infinity, known, end);
+    kept = [];
     if (hold) hold();
   }
 
@@ -274,11 +287,13 @@ export function createView(host, kind, tell) {
      * Compiles the page's template for rows, or the default template if the page has none.
      *
      * @param {string} [tipe] of a catatan
+     * @param {boolean} [keeps] whether nodes that the page had from the start are used where they are right
      */
-    read(tipe) {
+    read(tipe, keeps) {
       pieces.forEach(({ nodes }) => drop(nodes));
       pieces = new Map();
       current = [];
+      kept = keeps ? drawnNodes(host) : [];
       sweep(host);
       dress(rootOf(host));
       const template = ownTemplate(host, "");
@@ -299,6 +314,17 @@ export function createView(host, kind, tell) {
     /** Takes away copies of rows that the page has made. */
     sweep() {
       sweep(host, (node) => owners.has(node) || node === mark || behind.includes(/** @type {any} */ (node)));
+    },
+
+    /**
+     * Nodes as those of these rows, of the headings, and of what stands behind them, without what the page has changed in them.
+     *
+     * @param {readonly any[]} rows
+     * @returns {Node[]}
+     */
+    nodesOf(rows) {
+      const some = current.filter(({ data, isHeading }) => isHeading || rows.includes(data));
+      return [].concat(.../** @type {any[]} */ (some.map(nodesFor)), /** @type {any} */ (behind));
     },
 
     /** How many rows somebody could see: not those that the page's style hides. */

@@ -147,6 +147,17 @@ export class BukaOlshop {
   static fromScript(script?: HTMLScriptElement): BukaOlshop;
   /** The client of the classic script's own tag; null in an ES module, which has no tag of its own. */
   static readonly toko: BukaOlshop | null;
+  /**
+   * Classic script only. The HTML of the page, or of a part of it, as it should be pasted: each element of the shop's own data
+   * (produk, kategori, slide, kostumpage) holds what it shows now, with the style that this needs and the rows behind it, so that it is
+   * seen before any script runs. The element takes it over when the library comes. Descriptions that are not shown are left out of the
+   * rows until the element has asked. Elements of a member's data stay empty, and the tag has its shortcodes again; texts that the page
+   * itself made of other shortcodes stay as they are.
+   *
+   * @param root default: the page.
+   * @throws {@link BukaOlshopError} of kind "invalid_argument" where `root` is no element.
+   */
+  static isiAwal?(root?: Element): string;
 
   /** True when both token_user and id_user hold real values: the page runs in the app for a member. */
   readonly inApp: boolean;

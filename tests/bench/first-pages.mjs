@@ -7,12 +7,14 @@ import { packageFiles } from "./weight.mjs";
  * @property {string} files origin of scripts
  * @property {string} api base of the API
  * @property {string} token
+ * @property {string} [contents] the element that shows the products, with contents from the start
  *
  * @typedef {object} FirstPage
  * @property {string} name
  * @property {"ours" | "hand" | "library" | "other"} kind
  * @property {(place: Place) => string} head what stands in the page's head
  * @property {(place: Place) => string} body what stands at its end
+ * @property {(place: Place) => string} [list] what shows the products; else an empty list
  */
 
 /** Scripts that pages load, by name; bundled once. */
@@ -39,6 +41,22 @@ const ours = {
 const question = ({ api, token }) =>
   `<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="${api}/app/produk?token=${encodeURIComponent(token)}&amp;page=1&amp;total_data=10">`;
 
+/** The same cards as an element draws them. */
+const ELEMENT = `<olshop-produk id="daftar" total-data="10"><template><li><a data-attr-href="url_produk"><img width="150" height="150" alt="" data-attr-data-src="gambar_utama"><b data-isi="nama_produk"></b><span data-isi="harga_produk" data-format="rupiah"></span></a></li></template></olshop-produk>`;
+
+/** A page of the script tag and an element, without a script of its own. What shows its cards is noted by the benchmark's. */
+const element = {
+  list: () => ELEMENT,
+  head: preconnect,
+  body: ({ files, api, token }) => `${inlineScript(`addEventListener("olshop:muat", sesudahTampil);`)}
+<script src="${files}/pkg/bukaolshop.min.js" data-token="${token}" data-base-url="${api}"></script>`,
+};
+
+/** The page from which contents are taken, the one that has them, and the one that asks by its own line. */
+export const ELEMENTS = "tag, elements";
+export const PRELOADED = "tag, elements, question preloaded";
+export const CONTENTS = "tag, contents from the start";
+
 /** @type {FirstPage[]} */
 export const FIRST_PAGES = [
   { name: "bukaolshop, module", kind: "ours", ...ours },
@@ -49,6 +67,15 @@ export const FIRST_PAGES = [
     head: preconnect,
     body: ({ files, api, token }) => `<script src="${files}/pkg/bukaolshop.min.js" data-token="${token}" data-base-url="${api}"></script>
 ${inlineScript(script("ours-tag"))}`,
+  },
+  { name: ELEMENTS, kind: "other", ...element },
+  { name: PRELOADED, kind: "other", ...element, head: (place) => `${preconnect(place)}\n${question(place)}` },
+  {
+    name: CONTENTS,
+    kind: "other",
+    ...element,
+    // The element takes over the cards as they were written, so pictures come after that.
+    list: ({ contents }) => `${contents}${inlineScript("sesudahTampil(true);")}`,
   },
   { name: "small plain client", kind: "other", ...bundled("small-client") },
   { name: "by hand, fetch", kind: "hand", head: () => "", body: () => inlineScript(script("fetch")) },
@@ -76,16 +103,16 @@ export function htmlOf(page, place) {
 ${page.head(place)}
 <style>
 body { margin: 0; font: 14px sans-serif; }
-ul { display: grid; grid-template-columns: 1fr 1fr; grid-gap: 8px; margin: 8px; padding: 0; list-style: none; }
+#daftar { display: grid; grid-template-columns: 1fr 1fr; grid-gap: 8px; margin: 8px; padding: 0; list-style: none; }
 a { display: block; color: inherit; text-decoration: none; }
 b, span { display: block; }
 </style>
 </head>
 <body>
-<ul id="daftar"></ul>
 <script>
 var API = ${JSON.stringify(place.api)}, TOKEN = ${JSON.stringify(place.token)};
 ${script("common")}</script>
+${page.list ? page.list(place) : '<ul id="daftar"></ul>'}
 ${page.body(place)}
 </body>
 </html>

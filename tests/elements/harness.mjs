@@ -44,7 +44,7 @@ export function useElements() {
    * Pastes a page and opens it.
    *
    * @param {import("node:test").TestContext} t the page closes with the test, which fails if the page threw an error
-   * @param {string | ((tag: string) => string)} body behind the library's tag; or all of it, given that tag
+   * @param {string | ((tag: string) => string)} body behind the library's tag; or all of it, given that tag; or a whole document
    * @param {object} [options]
    * @param {string} [options.as] who is logged in: budi, siti, oneil, tamu, literal
    * @param {string} [options.faults] what goes wrong, in the mock server's words
@@ -83,7 +83,7 @@ export function useElements() {
     const api = shop.session(faults);
     const library = tagFor(api.baseUrl, tag);
     const content = typeof body === "function" ? body(library) : library + body;
-    const html = `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Toko</title>\n${content}`;
+    const html = content.startsWith("<!doctype") ? content : `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Toko</title>\n${content}`;
     await page.goto(await shop.paste(as, html));
 
     return {

@@ -37,6 +37,16 @@ function isAnswered(least) {
 /** Runs in the page: how many there are of a selector is what is wanted. */
 const isCount = (selector, number) => document.querySelectorAll(selector).length === number;
 
+/** Runs in the page before anything else: keeps the cards that the page has before any script of its own. */
+function keepCards() {
+  new MutationObserver((_, observer) => {
+    const cards = document.querySelectorAll(".olshop-kartu");
+    if (cards.length < 20) return;
+    window.cards = Array.from(cards);
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
 const STATES = `
   <template data-saat="memuat"><em class="keadaan">Sebentar…</em></template>
   <template data-saat="kosong"><em class="keadaan">Kosong nih</em></template>
@@ -91,6 +101,24 @@ export function elementPages(browser) {
     assert.ok(cards[0].top === cards[1].top && cards[1].left > cards[0].right && cards[2].top > cards[0].bottom, "two beside each other");
     assert.equal(await page.evaluate(overflow), 0);
     assert.equal((await requests()).length, 1);
+  });
+
+  test("contents from the start are seen without a script, and taken over as they stand", async (t) => {
+    const { page: first, requests } = await open(t, "\n<olshop-kategori></olshop-kategori><olshop-produk></olshop-produk>", { least: 20 });
+    const html = await first.evaluate(() => window.BukaOlshop.isiAwal());
+    const boxes = () => Array.from(document.querySelectorAll(".olshop-kartu"), (card) => card.getBoundingClientRect().toJSON());
+    const drawn = await first.evaluate(boxes);
+    const bare = await browser.newPage(t);
+    await bare.goto(await browser.shop.paste("budi", html.replace(/<script src[^]*?<\/script>/, "")));
+    assert.deepEqual(await bare.evaluate(boxes), drawn, "the same boxes as with the library");
+    const page = await browser.newPage(t);
+    await page.prepare(keepCards);
+    await page.goto(await browser.shop.paste("budi", html));
+    await page.waitFor(() => (document.querySelector("olshop-produk").data || []).length === 20);
+    const kept = await page.evaluate(() => window.cards.filter((card, at) => card === document.querySelectorAll(".olshop-kartu")[at]).length);
+    assert.equal(kept, 20, "the very cards of the page");
+    assert.deepEqual(await page.evaluate(boxes), drawn);
+    assert.equal((await requests("/app/produk")).length, 1, "as fresh as they are, nobody is asked");
   });
 
   test("every element by itself", async (t) => {

@@ -22,7 +22,7 @@ function kartu(produk, rupiah) {
   return item;
 }
 
-/** Shows the rows, and notes when the tenth of them is on the screen: in the turn after the frame that has it. */
+/** Shows the rows. */
 function tampilkan(rows, rupiah) {
   var cards = document.createDocumentFragment();
   rows.forEach(function (produk) {
@@ -31,14 +31,20 @@ function tampilkan(rows, rupiah) {
   var daftar = document.getElementById("daftar");
   daftar.textContent = "";
   daftar.append(cards);
+  sesudahTampil();
+}
+
+/** Notes when the tenth card is on the screen: in the turn after the frame that has it. Pictures may have to wait for something else. */
+function sesudahTampil(tanpaGambar) {
+  var daftar = document.getElementById("daftar");
   requestAnimationFrame(function () {
     var turn = new MessageChannel();
     turn.port1.onmessage = function () {
-      if (!window.tampil && rows.length >= 10) {
+      if (!window.tampil && daftar.querySelectorAll("li").length >= 10) {
         window.tampil = performance.now();
         if (window.sudahTampil) window.sudahTampil();
       }
-      muatGambar(daftar);
+      if (tanpaGambar !== true) muatGambar(daftar);
     };
     turn.port2.postMessage(0);
   });

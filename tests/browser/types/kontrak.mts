@@ -105,6 +105,7 @@ export async function shop(toko: BukaOlshop, signal: AbortSignal): Promise<strin
     texts.push(String(later), String(urlBeli(row, { catatan: "0812" })), String(urlBeli(row)));
     texts.push(String(tanggalWib(row.tanggal)?.getTime()));
   }
+  if (BukaOlshop.isiAwal) texts.push(BukaOlshop.isiAwal(), BukaOlshop.isiAwal(document.body));
   texts.push(String(page.envelope_baru), urlBukaBrowser("https://contoh.id"));
 
   for await (const one of toko.produk.pages({ id_kategori: 2 })) texts.push(String(one.data.length));
