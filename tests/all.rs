@@ -8,6 +8,9 @@ mod any_json;
 #[path = "support/clocked.rs"]
 #[cfg(feature = "native")]
 mod clocked;
+#[path = "programs/katalog.rs"]
+#[cfg(feature = "native")]
+mod katalog;
 #[path = "support/mock_server.rs"]
 #[cfg(feature = "native")]
 mod mock_server;
@@ -41,9 +44,14 @@ mod native;
 mod number;
 mod onesolu;
 mod onetablet;
+mod own_endpoint;
+mod own_transport;
 mod paging;
+mod programs;
 mod repair;
 mod requests;
+mod rust_types;
 mod server_client;
 mod server_field;
 mod stores;
+mod streams;

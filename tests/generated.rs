@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use bukaolshop::layer::Freshness;
+use bukaolshop::layer::{Freshness, QUOTA_KEY};
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
@@ -21,25 +21,11 @@ use bukaolshop::server::callback::store::statements::{
     POSTGRES, REDIS, REDIS_PREFIX, RULES, SENTENCES, SQLITE,
 };
 use bukaolshop::{
-    Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
+    DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
-
-use crate::support::{self, Reply, World};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The key under which the requests of a day are counted: all that a client without a cache stores.
-fn quota() -> String {
-    let world = World::scripted([Reply::rows(&[])]);
-    let toko = Client::with_transport(support::options(), world.clone());
-    world.run(toko.slide()).expect("slides");
-    let keys: Vec<String> = world.stored().into_keys().collect();
-    let [key] = keys.as_slice() else {
-        panic!("{keys:?}")
-    };
-    key.clone()
 }
 
 /// The key of a list in pages, behind its name in the client; nothing for a list without one.
@@ -54,15 +40,13 @@ fn key(query: &impl Paged) -> String {
 }
 
 fn generated() -> String {
-    let quota = quota();
+    let quota = QUOTA_KEY;
     let paths: String = PATHS
         .iter()
         .map(|(name, path)| format!(" {name}: \"{path}\","))
         .collect();
     let argument = ErrorKind::InvalidArgument.advice();
-    let token = Identity::new("", None, None)
-        .expect_err("no token")
-        .to_string();
+    let token = Identity::new("", None).expect_err("no token").to_string();
     let token = token
         .strip_prefix(&format!("{argument}: "))
         .and_then(|rule| rule.strip_suffix('.'))

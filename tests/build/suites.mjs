@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum,bukaolshop/sqlite,bukaolshop/postgres,bukaolshop/redis"];
+const NATIVE = ["--features", ["native", "axum", "postgres", "redis", "serde", "sqlite", "test-util", "time"].map((name) => `bukaolshop/${name}`).join(",")];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -66,9 +66,12 @@ export const SUITES = [
       clippy(...CRATE, "--lib", "--features", "sqlite"),
       clippy(...CRATE, "--lib", "--features", "postgres"),
       clippy(...CRATE, "--lib", "--features", "redis"),
+      clippy(...CRATE, "--lib", "--features", "native"),
+      // The TLS of the system, without rustls; and on any machine, what is there only for WebAssembly.
+      clippy(...CRATE, "--lib", "--features", "native-tls,gzip,brotli"),
+      ["cargo", "check", "--locked", ...CRATE, "--lib", "--features", "reqwest,js,server-js"],
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
-    repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
     limit: 600,
     usesCargo: true,
   },
@@ -95,6 +98,7 @@ export const SUITES = [
       documentation("--workspace", ...NATIVE),
       documentation(...CRATE, "--features", "js", ...WASM),
       documentation(...CRATE, "--features", "server-js", ...WASM),
+      ["node", "tests/build/accidental-lists.mjs", "doc/bukaolshop", "wasm32-unknown-unknown/doc/bukaolshop"],
     ],
     limit: 600,
     usesCargo: true,
@@ -118,6 +122,7 @@ export const SUITES = [
     tools: ["package"],
     limit: 60,
   },
+  node("programs", "Programs", "tests/programs", { engine: "chromium", limit: 900, usesCargo: true }),
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),

@@ -103,7 +103,7 @@ async fn transactions_arrive() {
     let (_, client) = session("transaksi").await;
     let paging = PageQuery {
         page: Some(5),
-        total_data: Some(100),
+        per_page: Some(100),
     };
     let page = client
         .user()
