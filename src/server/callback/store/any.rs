@@ -20,7 +20,7 @@ pub enum AnyStore {
     Postgres(super::PostgresStore),
     /// Claims in Redis.
     #[cfg(feature = "redis")]
-    Redis(super::RedisStore),
+    Redis(Box<super::RedisStore>),
 }
 
 impl AnyStore {
@@ -45,7 +45,7 @@ impl AnyStore {
         #[cfg(feature = "redis")]
         if address.starts_with("redis:") || address.starts_with("rediss:") {
             let store = super::RedisStore::connect_with(address, options).await?;
-            return Ok(Self::Redis(store));
+            return Ok(Self::Redis(Box::new(store)));
         }
         Err(StoreError::new(SENTENCES.bad_url))
     }
