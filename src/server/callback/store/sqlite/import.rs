@@ -15,7 +15,7 @@ use super::super::StoreError;
 use super::super::claim_table::ClaimTable;
 use super::super::database::failure;
 use super::super::statements::{SENTENCES, SQLITE};
-use super::file::{beside, io_error, name, old_journal, open_for_owner};
+use super::file::{beside, create_for_owner, io_error, name, old_journal};
 use super::session::{migrate, store_error};
 
 /// How long a program waits while another one reads the journal in.
@@ -26,7 +26,7 @@ pub(super) fn read_in(path: &Path, journal: ClaimTable, shop: &str) -> Result<()
     let failed = |error: rusqlite::Error| store_error(&name(path), &error);
     // The lock is one of SQLite's, which programs in JavaScript have, too.
     let lock_path = beside(path, ".import-lock");
-    open_for_owner(&lock_path).map_err(|error| io_error(path, &error))?;
+    create_for_owner(&lock_path).map_err(|error| io_error(path, &error))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let lock = Connection::open_with_flags(&lock_path, flags).map_err(failed)?;
     lock.busy_timeout(PATIENCE).map_err(failed)?;
@@ -48,7 +48,7 @@ pub(super) fn read_in(path: &Path, journal: ClaimTable, shop: &str) -> Result<()
             _ => {}
         }
     }
-    open_for_owner(&import).map_err(|error| io_error(path, &error))?;
+    create_for_owner(&import).map_err(|error| io_error(path, &error))?;
     write(&import, &journal, shop, &name(path))?;
     replace(path, &import).map_err(|error| io_error(path, &error))?;
     // A program that waits for the lock finds that nothing is left to be done.
