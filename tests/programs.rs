@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bukaolshop::layer::{Backoff, Freshness};
 use bukaolshop::open_api::produk::ProdukQuery;
-use bukaolshop::transport::native::{Native, reqwest};
+use bukaolshop::transport::native::{Native, install_ring, reqwest};
 use bukaolshop::{Client, Error, ErrorKind, Options, PageQuery, Source};
 
 use crate::katalog;
@@ -177,6 +177,7 @@ async fn requests_go_through_the_programs_own_proxy() {
 #[tokio::test]
 async fn a_client_of_ones_own_sends_the_requests() {
     let server = MockServer::start();
+    install_ring();
     let own = reqwest::Client::builder().user_agent("milik-sendiri");
     let transport = Native::builder().client(own.build().expect("a client"));
     let toko = Client::with_transport(

@@ -67,6 +67,18 @@ impl Native {
     }
 }
 
+/// Makes ring the process's provider of cryptography, unless the program has installed another one before.
+///
+/// [`Builder::build`] does this by itself. A program that makes a client of reqwest before that, and has reqwest without a TLS of its
+/// own, calls this first: reqwest panics where there is no provider.
+#[cfg(feature = "rustls")]
+pub fn install_ring() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+}
+
 /// A change of a client of reqwest before it is made.
 type Configure = Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>;
 
@@ -88,8 +100,9 @@ impl fmt::Debug for Builder {
 impl Builder {
     /// Sends all requests with this client. All other choices of this builder are then of no effect, and three rules
     /// of the transport's own clients are the program's to keep: no redirect leads to another server, for the token would
-    /// go there; a request that changes something is neither redirected nor repeated; and no `Referer` is sent. Default:
-    /// clients of the transport's own.
+    /// go there; a request that changes something is neither redirected nor repeated; and no `Referer` is sent. Where reqwest
+    /// comes without a TLS of its own, `install_ring` is called before the client is made. Default: clients of the
+    /// transport's own.
     #[must_use]
     pub fn client(mut self, client: reqwest::Client) -> Self {
         self.client = Some(client);
@@ -153,10 +166,7 @@ impl Builder {
             });
         }
         #[cfg(feature = "rustls")]
-        if rustls::crypto::CryptoProvider::get_default().is_none() {
-            // Another thread may have been faster, which is as good.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-        }
+        install_ring();
         let configured = || {
             let client = reqwest::Client::builder().user_agent(USER_AGENT);
             let client = self.configure.iter().fold(client, |client, it| it(client));

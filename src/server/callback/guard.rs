@@ -4,6 +4,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
@@ -322,10 +323,13 @@ impl<S: Store, P: Platform> Guard<S, P> {
     }
 }
 
-/// A text that nobody else has: the time and a random number.
+/// A text that nobody else has. The time and the random number tell programs apart, and the count tells apart what one program
+/// does, also where its clock stands still and chance is always the same, as in tests.
 pub(in crate::server) fn owner(platform: &impl Platform) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let random = (platform.random() * 9e15) as u64;
-    format!("{:x}-{random:x}", milliseconds(platform.now()))
+    format!("{:x}-{random:x}-{count:x}", milliseconds(platform.now()))
 }
 
 /// The rejection for work that is running, whose lease ends after this time.

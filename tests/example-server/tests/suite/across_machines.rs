@@ -16,7 +16,7 @@ use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::servers::{PASSWORD, Postgres, Redis};
-use crate::support::{CLOSED_KEY, Mock, Shop, callback, folder, until};
+use crate::support::{CLOSED_KEY, Mock, Shop, callback, client, folder, until};
 
 const SERVERS: usize = 3;
 const SENDERS: usize = 8;
@@ -381,7 +381,7 @@ async fn two_servers_keep_the_pace_of_a_balance() {
                     ("total_topup", "5000"),
                     ("secret_callback", crate::support::SECRET),
                 ];
-                let answer = Client::new().post(url).form(&form).send().await;
+                let answer = client().post(url).form(&form).send().await;
                 answer.expect("an answer").status().as_u16()
             })
         })

@@ -7,8 +7,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use bukaolshop::transport::native::install_ring;
 use reqwest::Client;
 use serde_json::{Value, json};
+
+/// A client of reqwest, which has no TLS of its own here.
+pub fn client() -> Client {
+    install_ring();
+    Client::new()
+}
 
 pub const SECRET: &str = "rahasia/callback+1==";
 pub const ADMIN: &str = "token-admin-uji";
@@ -99,7 +106,7 @@ impl Mock {
         };
         Self {
             process: Process::start(Command::new(program)),
-            client: Client::new(),
+            client: client(),
         }
     }
 
@@ -255,7 +262,7 @@ impl Shop {
             process: Self::run(&path, &log),
             config: path,
             log,
-            client: Client::new(),
+            client: client(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use bukaolshop::transport::native::install_ring;
 use reqwest::Client;
 
 use crate::SECRET;
@@ -45,6 +46,7 @@ pub(crate) async fn run(
         .map(|_| {
             let (next, origin) = (Arc::clone(&next), origin.to_owned());
             tokio::spawn(async move {
+                install_ring();
                 let client = Client::builder().pool_max_idle_per_host(1).build();
                 let client = client.map_err(|error| error.to_string())?;
                 let mut took = Vec::new();
@@ -81,6 +83,7 @@ pub(crate) async fn burst(
     origin: &str,
     numbers: std::ops::Range<u64>,
 ) -> Result<Vec<u64>, Box<dyn Error>> {
+    install_ring();
     let client = Client::builder()
         .pool_max_idle_per_host(0)
         .timeout(Duration::from_secs(60))
