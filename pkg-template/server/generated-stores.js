@@ -323,7 +323,7 @@ export const SENTENCES = {
   "busy": "{what} terlalu lama dikunci program lain; coba lagi",
   "unreachable": "{what} tidak bisa dihubungi ({why}); periksa alamat dan apakah servernya berjalan",
   "failed": "{what} gagal ({why})",
-  "badUrl": "alamat basis data tidak dikenal; tulis misalnya postgres://pengguna:sandi@host/nama atau redis://host:6379",
+  "badUrl": "alamat basis data tidak dikenal; tulis misalnya sqlite:callback.db, postgres://pengguna:sandi@host/nama, atau redis://host:6379",
   "otherSecret": "store ini berisi klaim toko dengan secret lain; buka store dengan nama toko sendiri (opsi shop), atau kalau secret memang diganti, isi juga secret lama (previous secret) sampai semua program memakai yang baru",
   "clock": "jam mesin ini berbeda {minutes} menit dari jam {what}; setel jam mesin (NTP)",
   "redisMemory": "{what} hanya menyimpan di memori; setel appendonly yes dan appendfsync always, kalau tidak klaim hilang saat listrik padam dan pesanan bisa terkirim dua kali",
