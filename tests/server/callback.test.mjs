@@ -453,9 +453,9 @@ describe("a store of the program's own", () => {
     await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));
     assert.deepEqual(await receiver.resume(), []);
     assert.deepEqual(await receiver.deadLetters(), []);
-    const bid = "key,lease,note,now";
+    const bid = "key,lease,note,now,owner";
     // The callback, the turn of its order, and the note that somebody has told of the payment.
-    assert.deepEqual(asked, [`${bid},order,status`, bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
+    assert.deepEqual(asked, ["key,lease,note,now,order,owner,status", bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
     for (const name of ["claim", "settle", "unfinished", "givenUp", "find"]) {
       assert.throws(() => receiving({ store: { ...store, [name]: undefined } }), { kind: "invalid_argument", message: /givenUp, find/ });
     }
