@@ -179,6 +179,11 @@
         clippy::indexing_slicing
     )
 )]
+// The module of pages leaves out what only programs have, and the documentation names that all the same.
+#![cfg_attr(
+    all(feature = "js", not(feature = "server")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 // So that `row!` means the same inside and outside of this crate.
 extern crate self as bukaolshop;

@@ -55,7 +55,6 @@ pub(crate) fn base_url(text: &str) -> Result<String, Error> {
 }
 
 /// Whether an address without its scheme has a port that can be asked, or none.
-#[cfg(any(not(feature = "js"), feature = "server"))]
 fn has_good_port(rest: &str) -> bool {
     let end = rest.bytes().position(|byte| byte == b'/');
     let authority = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
@@ -65,12 +64,6 @@ fn has_good_port(rest: &str) -> bool {
         Some((_, port)) => decimal(port).is_some_and(|port| (1..65_536).contains(&port)),
         None => true,
     }
-}
-
-/// In a page, the browser refuses such an address at the first call.
-#[cfg(all(feature = "js", not(feature = "server")))]
-fn has_good_port(_: &str) -> bool {
-    true
 }
 
 fn after_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
