@@ -71,4 +71,4 @@ inBoth(({ open }) => {
     const told = await page.evaluate(() => ["simpan", "keadaan", "biaya", "peringatan", "kabar"].map((id) => document.getElementById(id).getAttribute("role")));
     assert.deepEqual(told, ["status", "status", "status", "alert", "status"]);
   });
-});
+}, { isLong: true });

@@ -11,6 +11,7 @@ import puppeteer from "puppeteer-core";
 import { CONNECT, startBrowser } from "../support/browser-program.mjs";
 import { DrivenPage } from "../support/driven-page.mjs";
 import { launchFirefox } from "../support/firefox.mjs";
+import { shortly } from "../support/scope.mjs";
 import { root } from "../support/mock-server.mjs";
 import { findProgram } from "../support/programs.mjs";
 import { mendOf } from "../support/start-error.mjs";
@@ -54,12 +55,14 @@ async function serveFiles() {
 }
 
 /**
- * Declares tests for both browsers.
+ * Declares tests for both browsers; in the short run, those that are long for Chromium alone.
  *
  * @param {(bengkel: { name: string, url: string, open: Function }) => void} declare
+ * @param {{ isLong?: boolean }} [options]
  */
-export function inBoth(declare) {
-  for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+export function inBoth(declare, { isLong = false } = {}) {
+  const browsers = Object.entries({ Chromium: launchChromium, Firefox: launchFirefox });
+  for (const [name, launch] of shortly(browsers, ([name]) => name === "Chromium" || !isLong)) {
     describe(name, () => {
       let browser;
       let server;

@@ -65,7 +65,7 @@ inBoth(({ open }) => {
       assert.deepEqual((await findings(fine)).filter((finding) => finding.rule === rule), []);
     });
   }
-});
+}, { isLong: true });
 
 inBoth(({ open }) => {
   test("what ships with the package has nothing dangerous in it, and all of a page is mended at once", async (t) => {
@@ -74,4 +74,4 @@ inBoth(({ open }) => {
     await page.click("#perbaiki-semua");
     await page.waitFor(() => document.querySelector(".aman") !== null);
   });
-});
+}, { isLong: true });

@@ -132,4 +132,4 @@ inBoth((bengkel) => {
     await page.waitFor(() => /Token tidak valid/.test(document.getElementById("permintaan").textContent));
     await stillWorks(page, html);
   });
-});
+}, { isLong: true });
