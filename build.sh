@@ -9,6 +9,7 @@ cd "$ROOT"
 . tests/build/setup.sh
 . pkg-template/build/package.sh
 . pkg-template/build/server-entry.sh
+. www/bengkel/build/bengkel.sh
 . tests/build/serve.sh
 . tests/build/fuzz.sh
 . tests/build/test.sh
@@ -29,9 +30,11 @@ Usage: ./build.sh COMMAND
             FILE...                        only these files: ./build.sh test tests/elements/urut.test.mjs
             --name TEST                    only this test of one suite
   build   Build the npm package in pkg/ and print its sizes.
+  bengkel Build the workshop for designers in target/bengkel: static files for any file server, or to open by a double click.
   fuzz    Fuzz the crate for long: ./build.sh fuzz [TARGET|all] [RUNS]; tests/fuzz/README.md says more.
   bench   Measure the package against what pages would use instead; tests/bench/README.md says more.
             ./build.sh bench [SECTION...]  bytes, first-product, decoding, requests, memory, growth
+            ./build.sh bench server        callbacks a second with each store, in Rust and Node
             RUNS=3 ./build.sh bench        quickly; results are kept from 15 runs of everything on
             PKG=FOLDER ./build.sh bench    another build of the package than pkg/
   help    Print this text.
@@ -46,6 +49,14 @@ command_build() {
   setup_package
   build_package
   node pkg-template/build/sizes.mjs pkg
+}
+
+command_bengkel() {
+  no_arguments "$@"
+  setup_package
+  build_package
+  build_bengkel
+  say "The workshop is in ${BENGKEL#"$ROOT/"}: open index.html there, or put the folder on any file server."
 }
 
 command_fuzz() { # [TARGET|all|short] [RUNS]
@@ -69,6 +80,7 @@ main() {
     serve) command_serve "$@" ;;
     test) command_test "$@" ;;
     build) command_build "$@" ;;
+    bengkel) command_bengkel "$@" ;;
     fuzz) command_fuzz "$@" ;;
     bench) command_bench "$@" ;;
     help | -h | --help) usage ;;

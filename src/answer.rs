@@ -8,22 +8,33 @@ use crate::repair::{Kind, Parse, Tree, number_from_text};
 
 /// Where an answer came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum Source {
     /// The server, just now.
     Network,
     /// The cache, and fresh.
     Cache,
-    /// The cache, and no longer fresh: the caller has it at once, and should then call
-    /// [`Client::renew`](crate::Client::renew).
+    /// The cache, and no longer fresh. The caller has it at once, and the client renews it in the background where the
+    /// [platform](crate::transport::Platform::spawn) can run tasks. Elsewhere, call
+    /// [`Client::renew`](crate::Client::renew) or [`renew_page`](crate::Client::renew_page).
     Stale,
     /// The cache, however old, because the server could not be asked.
     Fallback,
 }
 
 impl Source {
-    /// Its name in the JavaScript package.
-    pub fn name(self) -> &'static str {
+    /// Its name in the JavaScript package, which has one for both [`Stale`](Self::Stale) and
+    /// [`Fallback`](Self::Fallback).
+    #[cfg_attr(
+        not(all(feature = "js", target_arch = "wasm32")),
+        allow(dead_code, reason = "only JavaScript has these names")
+    )]
+    pub(crate) fn js_name(self) -> &'static str {
         match self {
             Source::Network => "network",
             Source::Cache => "cache",

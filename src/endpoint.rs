@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
+use crate::course::Course;
 use crate::error::Error;
 use crate::repair::{Shape, push_decimal};
+use crate::row::Row;
 use crate::url::push_encoded;
 
 /// The method of a request.
@@ -39,10 +41,92 @@ impl Method {
 
 /// One endpoint of the API, with the values of its parameters.
 ///
-/// An implementation is a description, nothing else: `src/open_api/` has one file for each.
+/// An implementation is a description, nothing else: the crate's own are in [`open_api`](crate::open_api). A client asks
+/// any endpoint in the same way, so one that the API adds needs no newer version of this crate. Here is
+/// `GET /app/ulasan`, a list of reviews in pages:
+///
+/// ```
+/// use bukaolshop::types::{IdProduk, Tanggal};
+/// use bukaolshop::{Client, Endpoint, Error, PageQuery, Paged, Parameters, row};
+///
+/// row! {
+///     /// A review of a product.
+///     pub struct Ulasan {
+///         /// Digits.
+///         pub id_ulasan: String => essential text,
+///         /// From 1 to 5.
+///         pub bintang: f64 => essential number,
+///         /// Typed by the member.
+///         pub isi_ulasan: String => text,
+///         /// The addresses of pictures.
+///         pub list_foto: Vec<String> => texts,
+///         /// What the shop has answered.
+///         pub balasan: Option<String> => nullable,
+///         /// When it was written.
+///         pub tanggal: Tanggal => text,
+///     }
+/// }
+///
+/// /// Reviews, newest first.
+/// #[derive(Debug, Clone, Default)]
+/// pub struct UlasanQuery {
+///     pub paging: PageQuery,
+///     pub id_produk: Option<IdProduk>,
+///     pub bintang: Option<u8>,
+/// }
+///
+/// impl Endpoint for UlasanQuery {
+///     type Row = Ulasan;
+///
+///     fn path(&self) -> &'static str {
+///         "/app/ulasan"
+///     }
+///
+///     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+///         if let Some(id) = &self.id_produk {
+///             parameters.text("id_produk", id.as_str());
+///         }
+///         match self.bintang {
+///             Some(bintang @ 1..=5) => parameters.number("bintang", bintang.into()),
+///             Some(_) => return Err(Error::invalid_argument("bintang must be from 1 to 5")),
+///             None => {}
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// impl Paged for UlasanQuery {
+///     fn paging(&self) -> PageQuery {
+///         self.paging
+///     }
+///
+///     fn key(&self) -> Option<&'static str> {
+///         Some("id_ulasan")
+///     }
+/// }
+///
+/// # async fn ask<T>(client: &Client<T>) -> Result<(), Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use futures_util::TryStreamExt;
+///
+/// let query = UlasanQuery {
+///     id_produk: Some(IdProduk::from(17)),
+///     ..UlasanQuery::default()
+/// };
+/// let first_page = client.list(&query).await?;
+/// println!("{} reviews, more: {}", first_page.data.len(), first_page.has_next);
+/// let mut reviews = client.all(&query);
+/// while let Some(ulasan) = reviews.try_next().await? {
+///     println!("{} {}", ulasan.bintang, ulasan.isi_ulasan);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub trait Endpoint {
-    /// One row of its answer.
-    type Row;
+    /// One row of its answer. [`row!`](crate::row!) declares one.
+    type Row: Row;
 
     /// The method. The whole Open API is [`Method::Get`].
     fn method(&self) -> Method {
@@ -65,8 +149,10 @@ pub trait Endpoint {
         Ok(())
     }
 
-    /// The fields of a row.
-    fn shape(&self) -> &'static Shape;
+    /// The fields of a row: those that its type declares, unless another table is given here.
+    fn shape(&self) -> &'static Shape {
+        Self::Row::SHAPE
+    }
 }
 
 /// An endpoint whose answers come in pages.
@@ -75,19 +161,32 @@ pub trait Paged: Endpoint {
     fn paging(&self) -> PageQuery;
 
     /// The field whose value is different in each row of the list, if there is one. By it, a walk leaves out rows that it
-    /// has seen: when the shop adds a row, the rows behind it move on, and some to the next page.
+    /// has seen: when the shop adds a row, the rows behind it move on, and some to the next page. It must be an essential
+    /// text of the row: rows without it would be taken for each other, so a call with any other key is an error of the
+    /// kind [`InvalidArgument`](crate::ErrorKind::InvalidArgument).
     fn key(&self) -> Option<&'static str> {
         None
     }
 }
 
 /// Which page, and how many rows on it.
+///
+/// ```
+/// use bukaolshop::PageQuery;
+///
+/// let third = PageQuery {
+///     page: Some(3),
+///     per_page: Some(50),
+/// };
+/// assert_ne!(third, PageQuery::default());
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageQuery {
-    /// From 1. Default 1.
+    /// The page, from 1. Default: 1.
     pub page: Option<u32>,
-    /// Rows on a page: a multiple of 10, 10 to 100. Default 10; 100 when walking through all pages.
-    pub total_data: Option<u32>,
+    /// Rows on a page, a multiple of 10 from 10 to 100; the API's parameter `total_data`. Default: 10, and 100 for a walk
+    /// through the rows of all pages.
+    pub per_page: Option<u32>,
 }
 
 impl PageQuery {
@@ -103,7 +202,7 @@ impl PageQuery {
     /// of 10 from 10 to 100.
     pub(crate) fn resolve(self, default_total: u32) -> Result<(u32, u32), Error> {
         let page = self.page.unwrap_or(1);
-        let total = self.total_data.unwrap_or(default_total);
+        let total = self.per_page.unwrap_or(default_total);
         if page == 0 {
             return Err(Error::argument(PAGE));
         }
@@ -175,6 +274,8 @@ pub struct Request {
     pub body: Option<Body>,
     /// Whether sending it twice does no more than sending it once, so that a layer may.
     pub repeatable: bool,
+    /// What is known of its attempts beside their number.
+    pub(crate) course: Course,
     /// What became of its attempts, as far as the client of a server needs it.
     #[cfg(feature = "server")]
     pub(crate) fate: crate::server::Fate,
@@ -234,6 +335,13 @@ impl fmt::Debug for Body {
 }
 
 impl Request {
+    /// Notes why a transport has no answer to this request: [`Error::source`](std::error::Error::source) leads to it. The
+    /// error must not hold the request's address, for that has the token in it, nor anything of an answer.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn set_cause(&self, error: impl std::error::Error + Send + Sync + 'static) {
+        self.course.fail(crate::error::Cause::new(error));
+    }
+
     /// A request whose answer is not kept.
     pub fn new(method: Method, url: String) -> Self {
         Self {
@@ -246,6 +354,7 @@ impl Request {
             headers: Vec::new(),
             body: None,
             repeatable: method == Method::Get,
+            course: Course::default(),
             #[cfg(feature = "server")]
             fate: crate::server::Fate::default(),
         }

@@ -4,10 +4,27 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
+#[cfg(any(not(feature = "js"), feature = "server"))]
+pub(crate) use crate::cause::Cause;
+#[cfg(any(not(feature = "js"), feature = "server"))]
+use crate::language::Language;
 use crate::repair::push_decimal;
 
 /// What kind of error it is. The codes are those of the table "Errors Code" in the API's documentation.
+///
+/// ```
+/// use bukaolshop::ErrorKind;
+///
+/// assert_eq!(ErrorKind::from_code(401), ErrorKind::Unauthorized);
+/// assert_eq!(ErrorKind::Unavailable.name(), "unavailable");
+/// assert!(ErrorKind::Network.is_retryable() && !ErrorKind::Forbidden.is_retryable());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// An option or a query is not allowed. Nothing was sent.
@@ -39,10 +56,10 @@ pub enum ErrorKind {
     /// The answer is not what the documentation promises.
     InvalidResponse,
     /// A payment failed (code 402).
-    #[cfg(feature = "server")]
+    #[cfg(any(not(feature = "js"), feature = "server"))]
     PaymentRequired,
     /// The request contradicts data that the server has (code 409).
-    #[cfg(feature = "server")]
+    #[cfg(any(not(feature = "js"), feature = "server"))]
     Conflict,
     /// It is not known whether the server has done what it was asked for: the request may have reached it, and no answer
     /// tells what it did. Do not repeat the request; the field `sent` has what is needed to find out, and `movement` the
@@ -87,18 +104,23 @@ impl ErrorKind {
             ErrorKind::Server => "server",
             ErrorKind::Unavailable => "unavailable",
             ErrorKind::InvalidResponse => "invalid_response",
-            #[cfg(feature = "server")]
+            #[cfg(any(not(feature = "js"), feature = "server"))]
             ErrorKind::PaymentRequired => "payment_required",
-            #[cfg(feature = "server")]
+            #[cfg(any(not(feature = "js"), feature = "server"))]
             ErrorKind::Conflict => "conflict",
             #[cfg(feature = "server")]
             ErrorKind::UnknownOutcome => "unknown_outcome",
         }
     }
 
-    /// The kind of an answer's code, from the table "Errors Code" of the API's documentation.
+    /// The kind of an answer's code, from the table "Errors Code" of the API's documentation, and from the codes that the
+    /// variants of this enum name.
     pub fn from_code(code: i64) -> Self {
         match code {
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            402 => ErrorKind::PaymentRequired,
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            409 => ErrorKind::Conflict,
             401 => ErrorKind::Unauthorized,
             403 => ErrorKind::Forbidden,
             404 => ErrorKind::NotFound,
@@ -156,9 +178,15 @@ impl ErrorKind {
                 "Server bukaOlshop sedang offline atau dirawat. Coba lagi nanti"
             }
             ErrorKind::InvalidResponse => "Jawaban server tidak sesuai dokumentasi",
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            ErrorKind::PaymentRequired => "Pembayaran gagal. Periksa cara pembayaran dan jumlahnya",
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            ErrorKind::Conflict => {
+                "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
+            }
             #[cfg(feature = "server")]
-            ErrorKind::PaymentRequired | ErrorKind::Conflict | ErrorKind::UnknownOutcome => {
-                self.server_advice()
+            ErrorKind::UnknownOutcome => {
+                "Belum diketahui apakah permintaan ini sudah dikerjakan server"
             }
         }
     }
@@ -180,13 +208,6 @@ impl ErrorKind {
             ErrorKind::RateLimited => "Terlalu banyak permintaan. Tunggu dulu, lalu coba lagi",
             ErrorKind::Server => "Server sedang bermasalah. Coba lagi nanti",
             ErrorKind::Unavailable => "Server sedang offline atau dirawat. Coba lagi nanti",
-            ErrorKind::PaymentRequired => "Pembayaran gagal. Periksa cara pembayaran dan jumlahnya",
-            ErrorKind::Conflict => {
-                "Bertentangan dengan data yang sudah ada. Periksa data itu sebelum mengirim lagi"
-            }
-            ErrorKind::UnknownOutcome => {
-                "Belum diketahui apakah permintaan ini sudah dikerjakan server"
-            }
             other => other.advice(),
         }
     }
@@ -196,6 +217,20 @@ impl ErrorKind {
 ///
 /// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They are behind a pointer, so that the
 /// result of a call is not larger for the sake of errors, which are rare.
+///
+/// [`Display`](fmt::Display) writes what happened and what to do, in the language that
+/// [`Language::set_default`](crate::Language::set_default) has chosen; Indonesian unless it was called.
+/// [`source`](std::error::Error::source) leads to the cause where there is one, such as a host's name that cannot be
+/// resolved.
+///
+/// ```
+/// use bukaolshop::{Error, ErrorKind, Language, Options};
+///
+/// let error: Error = Options::new(" ").unwrap_err();
+/// assert_eq!(error.kind, ErrorKind::InvalidArgument);
+/// assert!(error.to_string().starts_with("Argumen tidak sah: token"));
+/// assert!(error.message_in(Language::English).starts_with("Invalid argument: token"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 
@@ -221,8 +256,11 @@ pub struct Details {
     /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
     pub(crate) detail: Option<&'static str>,
     /// What was expected of an argument and what came instead, without its value; stands in the place of `detail`.
-    #[cfg(feature = "server")]
+    #[cfg(any(not(feature = "js"), feature = "server"))]
     pub(crate) expectation: Option<String>,
+    /// Why there is no answer, or why it cannot be read.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub(crate) cause: Cause,
     /// The error's name in a system that has names for them, for example `UNAUTHORIZED`.
     #[cfg(feature = "server")]
     pub server_code: Option<String>,
@@ -275,8 +313,10 @@ impl Error {
             retry_after: None,
             attempts: 0,
             detail: None,
-            #[cfg(feature = "server")]
+            #[cfg(any(not(feature = "js"), feature = "server"))]
             expectation: None,
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            cause: Cause::default(),
             #[cfg(feature = "server")]
             server_code: None,
             #[cfg(feature = "server")]
@@ -294,6 +334,23 @@ impl Error {
     pub(crate) fn argument(detail: &'static str) -> Self {
         let mut error = Self::new(ErrorKind::InvalidArgument);
         error.detail = Some(detail);
+        error
+    }
+
+    /// The error of an argument that an [`Endpoint`](crate::Endpoint) of your own does not allow. `detail` names the
+    /// argument and says what it may be; a message shows it as it is, in whatever language it has.
+    ///
+    /// ```
+    /// use bukaolshop::{Error, ErrorKind};
+    ///
+    /// let error = Error::invalid_argument("bintang must be from 1 to 5");
+    /// assert_eq!(error.kind, ErrorKind::InvalidArgument);
+    /// assert!(error.to_string().ends_with(": bintang must be from 1 to 5."));
+    /// ```
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn invalid_argument(detail: impl Into<String>) -> Self {
+        let mut error = Self::new(ErrorKind::InvalidArgument);
+        error.expectation = Some(detail.into());
         error
     }
 
@@ -324,9 +381,26 @@ impl Error {
         self.kind.advice()
     }
 
-    /// The sentence that [`fmt::Display`] shows. A page's module builds it without the standard
-    /// formatter, which would cost every visitor its size.
+    /// The same in a language, whichever one is the default.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn message_in(&self, language: Language) -> String {
+        match language {
+            Language::Indonesian => crate::language::in_rust(&self.indonesian()),
+            Language::English => crate::language::in_english(self),
+        }
+    }
+
+    /// The sentences that [`Display`](fmt::Display) shows.
     pub fn message(&self) -> String {
+        #[cfg(any(not(feature = "js"), feature = "server"))]
+        return self.message_in(Language::default());
+        #[cfg(all(feature = "js", not(feature = "server")))]
+        self.indonesian()
+    }
+
+    /// What happened and what to do, in Indonesian, with the names of options as JavaScript has them. A page's module
+    /// builds it without the standard formatter, which would cost every visitor its size.
+    fn indonesian(&self) -> String {
         let mut text = String::from(self.advice());
         if let Some(code) = self.code {
             text.push_str(" (kode ");
@@ -336,11 +410,7 @@ impl Error {
             push_decimal(&mut text, code.unsigned_abs());
             text.push(')');
         }
-        #[cfg(feature = "server")]
-        let detail = self.expectation.as_deref().or(self.detail);
-        #[cfg(not(feature = "server"))]
-        let detail = self.detail;
-        match (&self.path, detail) {
+        match (&self.path, self.detail()) {
             (Some(path), Some(detail)) => push_all(&mut text, &[": ", path, " ", detail]),
             (Some(path), None) => push_all(&mut text, &[": ", path]),
             (None, Some(detail)) => push_all(&mut text, &[": ", detail]),
@@ -368,9 +438,41 @@ impl Error {
     }
 }
 
+impl Details {
+    /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        #[cfg(any(not(feature = "js"), feature = "server"))]
+        if let Some(expectation) = &self.expectation {
+            return Some(expectation);
+        }
+        self.detail
+    }
+}
+
 fn push_all(text: &mut String, parts: &[&str]) {
     for part in parts {
         text.push_str(part);
+    }
+}
+
+/// An object with the fields that every error has, and the sentences that [`Display`](fmt::Display) shows.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let wait = self.retry_after.map(crate::transport::milliseconds);
+        let mut fields = serializer.serialize_struct("Error", 9)?;
+        fields.serialize_field("kind", &self.kind)?;
+        fields.serialize_field("message", &self.message())?;
+        fields.serialize_field("code", &self.code)?;
+        fields.serialize_field("endpoint", &self.endpoint)?;
+        fields.serialize_field("status", &self.status)?;
+        fields.serialize_field("path", &self.path)?;
+        fields.serialize_field("retry_after_ms", &wait)?;
+        fields.serialize_field("attempts", &self.attempts)?;
+        fields.serialize_field("retryable", &self.is_retryable())?;
+        fields.end()
     }
 }
 
@@ -380,4 +482,9 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.get()
+    }
+}

@@ -16,6 +16,34 @@ use crate::url::push_encoded;
 pub const OLD_APP: &str = "Kalau sudah masuk, perbarui aplikasi (patch 62.5 atau lebih baru), \
     atau buka halaman ini dari dalam aplikasi";
 
+/// What a page or a program has received of the member. Both texts count only together: one that is empty or still a
+/// shortcode means that nobody is logged in.
+///
+/// ```
+/// use bukaolshop::{MemberTokens, Options};
+///
+/// let member = MemberTokens {
+///     token_user: "dXNlcg==",
+///     id_user: "130173",
+/// };
+/// let options = Options::new("TOKEN")?.member(member);
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct MemberTokens<'m> {
+    /// What the app puts in the place of the shortcode `token_user`.
+    pub token_user: &'m str,
+    /// What the app puts in the place of the shortcode `id_user`.
+    pub id_user: &'m str,
+}
+
+/// Shows neither: they stay out of logs.
+impl fmt::Debug for MemberTokens<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemberTokens").finish_non_exhaustive()
+    }
+}
+
 /// The shop's token, and the member's pair where someone is logged in.
 #[derive(Clone)]
 pub struct Identity {
@@ -38,34 +66,37 @@ impl fmt::Debug for Identity {
     }
 }
 
+impl Member {
+    /// `None` where one of the texts is empty or still a shortcode.
+    fn new(member: MemberTokens<'_>) -> Option<Self> {
+        Some(Self {
+            token_user: real_value(member.token_user)?.to_owned(),
+            id_user: real_value(member.id_user)?.to_owned(),
+        })
+    }
+}
+
 impl Identity {
-    /// The identity of what a page received. `token_user` and `id_user` count only together; one that is empty or still a
-    /// shortcode is missing.
+    /// The identity of what a page or a program received.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
-    pub fn new(
-        token: &str,
-        token_user: Option<&str>,
-        id_user: Option<&str>,
-    ) -> Result<Self, Error> {
+    pub fn new(token: &str, member: Option<MemberTokens<'_>>) -> Result<Self, Error> {
         let token = real_value(token).ok_or_else(|| {
             Error::argument("token harus diisi dengan token Open API olshop (teks, tidak kosong)")
         })?;
-        let member = match (
-            token_user.and_then(real_value),
-            id_user.and_then(real_value),
-        ) {
-            (Some(token_user), Some(id_user)) => Some(Member {
-                token_user: token_user.to_owned(),
-                id_user: id_user.to_owned(),
-            }),
-            _ => None,
-        };
         Ok(Self {
             token: token.to_owned(),
-            member,
+            member: member.and_then(Member::new),
         })
+    }
+
+    /// The same shop, and this member.
+    pub(crate) fn with_member(self, member: MemberTokens<'_>) -> Self {
+        Self {
+            member: Member::new(member),
+            ..self
+        }
     }
 
     /// Whether both `token_user` and `id_user` hold real values.
@@ -105,8 +136,12 @@ impl Identity {
     /// [`ErrorKind::NotLoggedIn`] when the text needs a value that is missing.
     ///
     /// ```
-    /// # use bukaolshop::Identity;
-    /// let identity = Identity::new("T", Some("a/b="), Some("7"))?;
+    /// # use bukaolshop::{Identity, MemberTokens};
+    /// let member = MemberTokens {
+    ///     token_user: "a/b=",
+    ///     id_user: "7",
+    /// };
+    /// let identity = Identity::new("T", Some(member))?;
     /// let link = format!("https://contoh.id/?u={}", "{{ id_user }}");
     /// assert_eq!(identity.template(&link)?, "https://contoh.id/?u=7");
     /// # Ok::<(), bukaolshop::Error>(())

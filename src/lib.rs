@@ -14,12 +14,16 @@
 //!
 //! # A Rust program
 //!
+//! ```sh
+//! cargo add bukaolshop --features native
+//! cargo add tokio --features macros,rt-multi-thread
+//! cargo add futures-util
+//! ```
+//!
 //! With the feature `native`, [`transport`] has one that sends requests with reqwest on tokio:
 //!
 #![cfg_attr(feature = "native", doc = "```no_run")]
 #![cfg_attr(not(feature = "native"), doc = "```ignore")]
-//! use std::pin::pin;
-//!
 //! use bukaolshop::open_api::produk::ProdukQuery;
 //! use bukaolshop::transport::native::Native;
 //! use bukaolshop::{Client, ErrorKind, Options};
@@ -42,70 +46,70 @@
 //! }
 //!
 //! // The whole catalogue, a hundred rows a request, fetched as it is consumed.
-//! let everything = ProdukQuery::default();
-//! let mut rows = pin!(toko.produk().all(&everything));
+//! let mut rows = toko.produk().all(&ProdukQuery::default());
 //! while let Some(produk) = rows.try_next().await? {
-//!     println!("{}: Rp{}", produk.nama_produk, produk.harga_produk);
+//!     println!("{}: {}", produk.nama_produk, produk.harga_produk);
 //! }
+//! println!("{} rows could not be read", rows.report().rejected.len());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Calls and streams are `Send`: they can be spawned.
+//! Clients are cheap to clone. Calls and streams own what they need and are `Send`: they can be spawned. An endpoint that
+//! this crate does not have is asked like its own: see [`Endpoint`].
 //!
-//! # Any other program
+//! # A transport of one's own
 //!
-//! A [`Transport`](transport::Transport) carries bytes and nothing else, so a test brings a server that is
-//! none, and a clock that never waits:
+//! A [`Transport`](transport::Transport) carries bytes and nothing else, so a test brings a server that is none, and
+//! with the feature `test-util` a clock that never waits:
 //!
-//! ```
-//! use std::time::Duration;
+#![cfg_attr(feature = "test-util", doc = "```")]
+#![cfg_attr(not(feature = "test-util"), doc = "```ignore")]
+//! use std::sync::atomic::{AtomicU32, Ordering};
 //!
-//! use bukaolshop::transport::{Answer, Failure, Platform, Transport};
-//! use bukaolshop::{Client, Options, Request};
-//! use serde_json::Value;
+//! use bukaolshop::json::Value;
+//! use bukaolshop::test_util::VirtualClock;
+//! use bukaolshop::transport::{Answer, AnswerOf, Failure, Transport};
+//! use bukaolshop::{Client, MemberTokens, Options, Request};
 //!
-//! struct Canned(&'static str);
+//! /// Answers 503 at first, and then as documented.
+//! struct Canned {
+//!     clock: VirtualClock,
+//!     sent: AtomicU32,
+//! }
 //!
 //! impl Transport for Canned {
 //!     type Tree = Value;
-//!     type Platform = Self;
+//!     type Platform = VirtualClock;
 //!
-//!     async fn send(&self, _: &Request) -> Result<Box<Answer<Value>>, Failure> {
-//!         Ok(Answer::from_bytes(200, None, self.0.as_bytes()))
+//!     async fn send(&self, _: &Request) -> Result<AnswerOf<Self>, Failure> {
+//!         if self.sent.fetch_add(1, Ordering::Relaxed) == 0 {
+//!             return Ok(Answer::from_bytes(503, None, b""));
+//!         }
+//!         let body = br#"{"code": 200, "status": "ok", "data": {"nama_user": "Budi", "jumlah_saldo": "50000"}}"#;
+//!         Ok(Answer::from_bytes(200, None, body))
 //!     }
 //!
-//!     fn platform(&self) -> &Self {
-//!         self
-//!     }
-//! }
-//!
-//! impl Platform for Canned {
-//!     type Text = String;
-//!
-//!     // The deadline never comes.
-//!     async fn sleep(&self, _: Duration) {
-//!         std::future::pending().await
-//!     }
-//!
-//!     fn now(&self) -> Duration {
-//!         Duration::ZERO
-//!     }
-//!
-//!     fn random(&self) -> f64 {
-//!         0.5
+//!     fn platform(&self) -> &VirtualClock {
+//!         &self.clock
 //!     }
 //! }
 //!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), bukaolshop::Error> {
-//! let answer = r#"{"code": 200, "status": "ok", "data": {"nama_user": "Budi", "jumlah_saldo": "50000"}}"#;
-//! let options = Options::with_member("TOKEN", Some("TOKEN_USER"), Some("130173"))?;
-//! let toko = Client::with_transport(options, Canned(answer));
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let clock = VirtualClock::new();
+//! let transport = Canned {
+//!     clock: clock.clone(),
+//!     sent: AtomicU32::new(0),
+//! };
+//! let member = MemberTokens {
+//!     token_user: "TOKEN_USER",
+//!     id_user: "130173",
+//! };
+//! let toko = Client::with_transport(Options::new("TOKEN")?.member(member), transport);
 //!
-//! let info = toko.user().info().await?;
+//! let info = clock.run(toko.user().info())??;
 //! assert_eq!(info.nama_user, "Budi");
-//! assert_eq!(info.jumlah_saldo, 50_000.0);
+//! assert_eq!(info.jumlah_saldo.to_string(), "Rp50.000");
 //! assert_eq!(info.foto_profil, None);
 //! # Ok(())
 //! # }
@@ -116,16 +120,19 @@
 //! | where | what |
 //! |---|---|
 //! | [`Client`], [`Options`] | everything that can be asked, and how |
-//! | [`open_api`] | one file for each endpoint: its parameters and its rows; [`open_api::menu`] lists the calls |
-//! | [`Endpoint`], [`Paged`] | an endpoint as a value; write one for what the API adds |
-//! | [`Page`], [`Rows`], [`Walk`] | pages, lists in one piece, and the walk from the first page to the last |
-//! | [`Error`], [`ErrorKind`] | one error for all that can go wrong; it holds no token and no member's data |
-//! | [`Identity`] | the shop's token, the member's pair, and texts with shortcodes in them |
+//! | [`open_api`] | one file for each endpoint: its parameters and its rows; [`open_api::calls`] has the calls |
+//! | [`Endpoint`], [`Paged`], [`row!`] | an endpoint as a value; write one for what the API adds |
+//! | [`Page`], [`Rows`], [`PageStream`], [`RowStream`] | pages, lists in one piece, and lists in pages from the first to the last |
+//! | [`types`] | amounts of money, dates, ids, statuses |
+//! | [`Error`], [`ErrorKind`], [`Language`] | one error for all that can go wrong; it holds no token and no member's data |
+//! | [`Identity`], [`MemberTokens`] | the shop's token, the member's pair, and texts with shortcodes in them |
 //! | [`repair`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
 //! | [`transport`] | the only part that does I/O |
+//! | `test_util` (feature `test-util`) | a clock for tests |
 //! | [`marker`] | `Send` and `Sync` where there are threads |
-//! | `web` (feature `js`) | the client as the npm package's JavaScript calls it |
+//! | [`json`] | what of serde_json stands in signatures |
+//! | `web` (feature `js`, WebAssembly only) | the client as the npm package's JavaScript calls it |
 //! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
 //! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
 //! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
@@ -137,15 +144,26 @@
 //!
 //! # Features
 //!
-//! - `native`: the transport of Rust programs, and `server` with it.
-//! - `server`: what belongs on a server: the Closed API, callbacks, order systems. The in-app module is built
-//!   without it.
+//! - `native`: the transport of Rust programs, with TLS by rustls and ring.
+//! - `native-tls`: the same transport with the TLS of the system, in place of `native`.
+//! - `reqwest`: the same transport without TLS, for a reqwest client of one's own.
+//! - `gzip`, `brotli`: compressed answers.
+//! - `serde`: `Serialize` for pages, lists and errors, and `Deserialize` for pages and lists.
+//! - `time`: dates as types of the crate `time`.
+//! - `test-util`: a clock for tests.
+//! - `server`: what belongs on a server: the Closed API, callbacks, order systems. It brings no transport: take `native`
+//!   beside it.
 //! - `axum`: `server`, and a handler of callbacks for axum.
-//! - `js`: the exports that the npm package is made of; WebAssembly only.
-//! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own.
+//! - `js`: the exports that the npm package is made of; WebAssembly only. What only Rust programs use is left out with it.
+//! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own; WebAssembly only.
+//!
+//! In a page without JavaScript of its own (Leptos, Yew, Dioxus) no feature is needed: `transport::browser::Fetch` is there
+//! wherever the target is `wasm32`.
 
 // What wasm-bindgen writes for the browser is unsafe; nothing else is.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+// The documentation on docs.rs names the feature of each item.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -161,36 +179,71 @@
         clippy::indexing_slicing
     )
 )]
+// The module of pages leaves out what only programs have, and the documentation names that all the same.
+#![cfg_attr(
+    all(feature = "js", not(feature = "server")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
+
+// So that `row!` means the same inside and outside of this crate.
+extern crate self as bukaolshop;
 
 mod answer;
+#[cfg(any(not(feature = "js"), feature = "server"))]
+mod cause;
 mod client;
+mod course;
 mod endpoint;
 mod error;
 mod identity;
+#[cfg(any(not(feature = "js"), feature = "server"))]
+mod language;
 pub mod layer;
 pub mod marker;
 pub mod open_api;
 mod page;
 mod redact;
 pub mod repair;
+mod row;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 pub mod transport;
+pub mod types;
 mod url;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod web;
 
 pub use answer::Source;
-pub use client::{By, Client, DEFAULT_TIMEOUT, Options, Walk};
+pub use client::{
+    By, Client, DEFAULT_TIMEOUT, Ending, Options, PageStream, RejectedRow, RowStream, Walk,
+    WalkReport,
+};
 pub use endpoint::{Body, Endpoint, Method, PageQuery, Paged, Parameters, Request};
 #[cfg(feature = "server")]
 pub use error::Place;
 pub use error::{Details, Error, ErrorKind};
-pub use identity::{Identity, OLD_APP};
+pub use identity::{Identity, MemberTokens, OLD_APP};
+#[cfg(any(not(feature = "js"), feature = "server"))]
+pub use language::Language;
 pub use page::{Page, Rows};
+pub use row::Row;
 pub use url::OPEN_API;
 
-/// The README's program compiles.
-#[cfg(all(doctest, feature = "native"))]
+/// What of [`serde_json`] stands in signatures of this crate, so that a program needs no dependency on it for a
+/// transport of its own.
+pub mod json {
+    pub use serde_json::{Map, Number, Value};
+}
+
+/// What [`row!`] expands to.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+}
+
+/// The README's programs compile.
+#[cfg(all(doctest, feature = "native", feature = "server"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

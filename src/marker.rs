@@ -30,7 +30,7 @@ impl<T: ?Sized> MaybeSync for T {}
 
 /// A boxed future, which is [`Send`] where there are threads.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O> + Send>>;
+pub type Boxed<O> = Pin<Box<dyn Future<Output = O> + Send>>;
 /// A boxed future, which is [`Send`] where there are threads.
 #[cfg(target_arch = "wasm32")]
-pub(crate) type Boxed<O> = Pin<Box<dyn Future<Output = O>>>;
+pub type Boxed<O> = Pin<Box<dyn Future<Output = O>>>;

@@ -4,16 +4,39 @@ pub use crate::answer::Source;
 use crate::endpoint::PageQuery;
 use crate::error::{Error, ErrorKind};
 use crate::repair::{Rejected, Tree, TreeRows};
+use crate::row::Row;
+use serde_json::Value;
 
 /// One page of a list. `R` is a row; `V` holds what the answer says beside its rows.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::Source;
+/// use bukaolshop::open_api::produk::ProdukQuery;
+///
+/// let page = toko.produk().list(&ProdukQuery::default()).await?;
+/// println!("page {}, {} rows, more: {}", page.page, page.data.len(), page.has_next);
+/// for row in &page.rejected {
+///     println!("{} cannot be read: {}", row.path, row.reason);
+/// }
+/// if page.source != Source::Network {
+///     println!("these rows were kept from before");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Page<R, V = serde_json::Value> {
     /// The rows that could be read.
     pub data: Vec<R>,
     /// Which page this is, from 1.
     pub page: u32,
-    /// Rows asked for per page.
-    pub total_data: u32,
+    /// Rows asked for on each page, the API's `total_data`. It is no number of all rows, which the API does not tell.
+    pub per_page: u32,
     /// False on a page shorter than asked for, and past the end: the API tells no total. True on a page with as many rows
     /// as the answer's own `total_data` says, where a server gives fewer than asked for.
     pub has_next: bool,
@@ -21,6 +44,7 @@ pub struct Page<R, V = serde_json::Value> {
     pub source: Source,
     /// Whether the list goes on behind this page though the API serves no further one.
     #[cfg(feature = "server")]
+    #[cfg_attr(feature = "serde", serde(default))]
     pub truncated: bool,
     /// The rows that could not be read, which are left out of `data`.
     pub rejected: Vec<Rejected>,
@@ -33,7 +57,7 @@ pub struct Page<R, V = serde_json::Value> {
 pub(crate) struct RawPage<V: Tree> {
     pub rows: V::Rows,
     pub page: u32,
-    pub total_data: u32,
+    pub per_page: u32,
     pub has_next: bool,
     pub source: Source,
     pub rejected: Vec<Rejected>,
@@ -45,7 +69,7 @@ impl<V: Tree> From<RawPage<V>> for Page<V, V> {
         Self {
             data: page.rows.into_vec(),
             page: page.page,
-            total_data: page.total_data,
+            per_page: page.per_page,
             has_next: page.has_next,
             source: page.source,
             #[cfg(feature = "server")]
@@ -58,6 +82,7 @@ impl<V: Tree> From<RawPage<V>> for Page<V, V> {
 
 /// A list that came in one piece.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rows<R> {
     /// The rows that could be read.
     pub data: Vec<R>,
@@ -65,6 +90,86 @@ pub struct Rows<R> {
     pub rejected: Vec<Rejected>,
     /// Where it came from.
     pub source: Source,
+}
+
+/// A page with rows of Rust's own types.
+pub(crate) fn typed_page<R: Row>(page: Page<Value, Value>) -> Page<R> {
+    let Page {
+        data,
+        page,
+        per_page,
+        has_next,
+        source,
+        rejected,
+        mut rest,
+        #[cfg(feature = "server")]
+        truncated,
+    } = page;
+    let Rows { data, rejected, .. } = typed_rows(Rows {
+        data,
+        rejected,
+        source,
+    });
+    if let Some(fields) = rest.as_object_mut() {
+        fields.remove("data");
+    }
+    Page {
+        data,
+        page,
+        per_page,
+        has_next,
+        source,
+        #[cfg(feature = "server")]
+        truncated,
+        rejected,
+        rest,
+    }
+}
+
+/// A list with rows of Rust's own types. A row that was repaired nearly always has them; where it has not, such as a price
+/// with a part of a rupiah, it is one more rejected row.
+pub(crate) fn typed_rows<R: Row>(rows: Rows<Value>) -> Rows<R> {
+    let Rows {
+        data,
+        mut rejected,
+        source,
+    } = rows;
+    let mut index = 0;
+    let data = data.into_iter().filter_map(|value| {
+        while rejected
+            .iter()
+            .any(|row| row.index == index && is_whole(row))
+        {
+            index += 1;
+        }
+        let row = R::deserialize(&value).ok();
+        if row.is_none() {
+            let mut path = format!("data[{index}]");
+            if let Some(field) = R::misfit(&value) {
+                path += ".";
+                path += field;
+            }
+            rejected.push(Rejected {
+                index,
+                path,
+                reason: "tidak terbaca",
+            });
+        }
+        index += 1;
+        row
+    });
+    let data = data.collect();
+    rejected.sort_by_key(|row| row.index);
+    Rows {
+        data,
+        rejected,
+        source,
+    }
+}
+
+/// Whether the row itself was left out, not a row inside it.
+fn is_whole(rejected: &Rejected) -> bool {
+    rejected.path.matches('[').count() == 1
 }
 
 // Where a list in pages ends: no answer says how many pages there are.

@@ -27,7 +27,7 @@ pub(crate) fn push_encoded(url: &mut String, text: &str) {
 ///
 /// # Errors
 /// [`crate::ErrorKind::InvalidArgument`] unless it is `https`, or `http` to a loopback host, for
-/// the token travels in every request; or when it holds a query, a fragment, or a user's name.
+/// the token travels in every request; or when it holds a query, a fragment, a user's name, or a port that is none.
 pub(crate) fn base_url(text: &str) -> Result<String, Error> {
     let mut text = text.trim();
     while let Some(shorter) = text.strip_suffix("/") {
@@ -43,10 +43,26 @@ pub(crate) fn base_url(text: &str) -> Result<String, Error> {
         _ => None,
     };
     match host {
-        Some(host) if !host.starts_with("/") && text.bytes().all(is_plain) => Ok(text.to_owned()),
+        Some(host)
+            if !host.starts_with("/") && text.bytes().all(is_plain) && has_good_port(host) =>
+        {
+            Ok(text.to_owned())
+        }
         _ => Err(Error::argument(
             "baseUrl harus alamat https (http hanya untuk localhost), tanpa ? dan tanpa #",
         )),
+    }
+}
+
+/// Whether an address without its scheme has a port that can be asked, or none.
+fn has_good_port(rest: &str) -> bool {
+    let end = rest.bytes().position(|byte| byte == b'/');
+    let authority = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    // The address of IPv6 in brackets has colons of its own.
+    let behind = split_once_byte(authority, b']').map_or(authority, |(_, behind)| behind);
+    match split_once_byte(behind, b':') {
+        Some((_, port)) => decimal(port).is_some_and(|port| (1..65_536).contains(&port)),
+        None => true,
     }
 }
 

@@ -8,16 +8,21 @@ mod any_json;
 #[path = "support/clocked.rs"]
 #[cfg(feature = "native")]
 mod clocked;
+#[path = "programs/katalog.rs"]
+#[cfg(feature = "native")]
+mod katalog;
 #[path = "support/mock_server.rs"]
 #[cfg(feature = "native")]
 mod mock_server;
+#[path = "support/servers.rs"]
+#[cfg(all(feature = "postgres", feature = "redis", unix))]
+mod servers;
 mod support;
 
 mod any_answer;
 mod cache;
 mod callback;
 mod callback_axum;
-mod callback_file_store;
 mod callback_once;
 mod closed_api;
 mod closed_api_examples;
@@ -39,8 +44,14 @@ mod native;
 mod number;
 mod onesolu;
 mod onetablet;
+mod own_endpoint;
+mod own_transport;
 mod paging;
+mod programs;
 mod repair;
 mod requests;
+mod rust_types;
 mod server_client;
 mod server_field;
+mod stores;
+mod streams;

@@ -105,6 +105,20 @@ fn has_third_level(row: &Value) -> bool {
     subs(row).iter().any(|sub| !subs(sub).is_empty())
 }
 
+/// An amount of money that is no whole number of rupiah fits no type, and is listed as rejected.
+fn has_part_of_a_rupiah(row: &Value) -> bool {
+    let amounts = [
+        "harga_produk",
+        "harga_produk_asli",
+        "jumlah_saldo",
+        "jumlah_dana",
+        "saldo_terakhir",
+    ];
+    let is_whole = |amount: f64| amount.fract() == 0.0 && amount.abs() < 9e15;
+    let mut numbers = amounts.iter().filter_map(|name| row[*name].as_f64());
+    numbers.any(|amount| !is_whole(amount))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 1000,
@@ -144,7 +158,7 @@ proptest! {
         (endpoint, row) in endpoint().prop_flat_map(|it| (Just(it), row(it)))
     ) {
         let mut row = row;
-        if repair(&mut row, endpoint.shape(), &mut Vec::new()) && !has_third_level(&row) {
+        if repair(&mut row, endpoint.shape(), &mut Vec::new()) && !has_third_level(&row) && !has_part_of_a_rupiah(&row) {
             let fits = fits_its_type(endpoint.name, row.clone());
             prop_assert!(fits.is_ok(), "{row}: {fits:?}");
         }

@@ -29,7 +29,7 @@ fn freshness(storage: Storage) -> Freshness {
 }
 
 fn options() -> Options {
-    support::options().cache(Some(freshness(Storage::Local)))
+    support::options().cache(Some(freshness(Storage::Platform)))
 }
 
 fn client(world: &World) -> Client<World> {
@@ -58,7 +58,7 @@ fn told(rows: Result<Rows<Value>, Error>) -> (String, Source) {
 }
 
 fn ask(world: &World, toko: &Client<World>) -> (String, Source) {
-    told(world.run(toko.rows(&SlideQuery)))
+    told(world.run(toko.raw_rows(&SlideQuery)))
 }
 
 fn was(number: &str, source: Source) -> (String, Source) {
@@ -224,7 +224,7 @@ fn past_the_daily_limit_an_old_answer_is_better_than_none() {
     let short = Freshness {
         fresh: ms(1),
         stale: ms(1),
-        storage: Storage::Local,
+        storage: Storage::Platform,
     };
     let toko = Client::with_transport(
         options().cache(Some(short)).daily_limit(Some(1)),
@@ -232,7 +232,7 @@ fn past_the_daily_limit_an_old_answer_is_better_than_none() {
     );
     assert_eq!(ask(&world, &toko), was("1", Source::Fallback));
     let error = world
-        .run(toko.rows(&KategoriQuery::default()))
+        .run(toko.raw_rows(&KategoriQuery::default()))
         .expect_err("never asked before");
     assert_eq!(error.kind, ErrorKind::Quota);
     assert_eq!(world.sent().len(), 1);
@@ -396,7 +396,7 @@ fn shops_and_servers_do_not_see_each_others_answers() {
     let world = counting();
     let cached = |options: Options| {
         let toko = Client::with_transport(
-            options.cache(Some(freshness(Storage::Local))),
+            options.cache(Some(freshness(Storage::Platform))),
             world.clone(),
         );
         ask(&world, &toko)
@@ -421,7 +421,7 @@ fn members_and_strangers_share_what_is_the_shops() {
     ask(&world, &client(&world));
     let stranger = Options::new(support::TOKEN).expect("a token");
     let toko = Client::with_transport(
-        stranger.cache(Some(freshness(Storage::Local))),
+        stranger.cache(Some(freshness(Storage::Platform))),
         world.clone(),
     );
     assert_eq!(ask(&world, &toko), was("1", Source::Cache));
@@ -429,11 +429,11 @@ fn members_and_strangers_share_what_is_the_shops() {
 
 #[test]
 fn clearing_forgets_everything_but_the_days_count() {
-    for storage in [Storage::Local, Storage::Memory] {
+    for storage in [Storage::Platform, Storage::Memory] {
         let world = counting();
         let toko = Client::with_transport(options().cache(Some(freshness(storage))), world.clone());
         ask(&world, &toko);
-        world.run(toko.rows(&KategoriQuery::default())).ok();
+        world.run(toko.raw_rows(&KategoriQuery::default())).ok();
         toko.clear_cache();
         assert!(entries(&world).is_empty());
         assert_eq!(world.stored().len(), 1);
@@ -446,7 +446,7 @@ fn clearing_forgets_everything_but_the_days_count() {
 #[test]
 fn what_is_stored_outlives_the_client_and_what_is_in_memory_does_not() {
     for (storage, number, source) in [
-        (Storage::Local, "1", Source::Cache),
+        (Storage::Platform, "1", Source::Cache),
         (Storage::Memory, "2", Source::Network),
     ] {
         let world = counting();
@@ -454,7 +454,7 @@ fn what_is_stored_outlives_the_client_and_what_is_in_memory_does_not() {
             || Client::with_transport(options().cache(Some(freshness(storage))), world.clone());
         ask(&world, &toko());
         assert_eq!(ask(&world, &toko()), was(number, source));
-        let stored = usize::from(storage == Storage::Local);
+        let stored = usize::from(storage == Storage::Platform);
         assert_eq!(entries(&world).len(), stored);
     }
 }
@@ -488,11 +488,11 @@ fn fill(world: &World, toko: &Client<World>, pages: std::ops::Range<u32>) {
         let query = ProdukQuery {
             paging: PageQuery {
                 page: Some(page),
-                total_data: None,
+                per_page: None,
             },
             ..ProdukQuery::default()
         };
-        world.run(toko.page(&query)).expect("a page");
+        world.run(toko.raw_page(&query)).expect("a page");
     }
 }
 
@@ -516,11 +516,11 @@ fn source_of(world: &World, toko: &Client<World>, page: u32) -> Source {
     let query = ProdukQuery {
         paging: PageQuery {
             page: Some(page),
-            total_data: None,
+            per_page: None,
         },
         ..ProdukQuery::default()
     };
-    world.run(toko.page(&query)).expect("a page").source
+    world.run(toko.raw_page(&query)).expect("a page").source
 }
 
 #[test]
@@ -735,7 +735,7 @@ fn two_tokens_whose_numbers_of_32_bits_are_the_same_have_answers_of_their_own() 
     let cached = |token: &str| {
         let options = Options::new(token).expect("a token");
         let toko = Client::with_transport(
-            options.cache(Some(freshness(Storage::Local))),
+            options.cache(Some(freshness(Storage::Platform))),
             world.clone(),
         );
         ask(&world, &toko)

@@ -48,12 +48,12 @@ fn another_question_is_another_request() {
     let page = |page| ProdukQuery {
         paging: PageQuery {
             page: Some(page),
-            total_data: None,
+            per_page: None,
         },
         ..ProdukQuery::default()
     };
     let (one, two) = (page(1), page(2));
-    let (a, b) = world.run(join(toko.page(&one), toko.page(&two)));
+    let (a, b) = world.run(join(toko.raw_page(&one), toko.raw_page(&two)));
     assert_eq!((a.expect("page 1").page, b.expect("page 2").page), (1, 2));
     assert_eq!(world.sent().len(), 2);
 }

@@ -13,6 +13,8 @@ use support::{ID_USER, Reply, TOKEN, TOKEN_USER, World, client, options};
 /// Code, kind, whether trying again can help, and a piece of the advice.
 const CODES: &[(u16, ErrorKind, bool, &str)] = &[
     (400, ErrorKind::BadRequest, false, "Periksa parameter"),
+    (402, ErrorKind::PaymentRequired, false, "Pembayaran gagal"),
+    (409, ErrorKind::Conflict, false, "Bertentangan"),
     (
         401,
         ErrorKind::Unauthorized,
@@ -21,7 +23,7 @@ const CODES: &[(u16, ErrorKind, bool, &str)] = &[
     ),
     (403, ErrorKind::Forbidden, false, "Akses ditolak"),
     (404, ErrorKind::NotFound, false, "tidak ditemukan"),
-    (405, ErrorKind::MethodNotAllowed, false, "Periksa baseUrl"),
+    (405, ErrorKind::MethodNotAllowed, false, "Periksa base_url"),
     (418, ErrorKind::BadRequest, false, "Periksa parameter"),
     (
         429,
@@ -266,7 +268,7 @@ fn what_is_about_the_member_needs_one_before_anything_is_sent() {
             (Some("{{token_user}}"), Some("7")),
         ] {
             let world = World::scripted([]);
-            let options = Options::with_member(TOKEN, token_user, id_user).expect("a token");
+            let options = support::with_member(TOKEN, token_user, id_user).expect("a token");
             let client = Client::with_transport(options, world.clone());
             let error = endpoint
                 .ask(&world, &client)
@@ -295,7 +297,7 @@ fn a_page_that_is_not_allowed_is_named_with_what_is_and_nothing_is_sent() {
 
 #[test]
 fn a_total_data_that_is_not_allowed_is_named_with_what_is_and_nothing_is_sent() {
-    let message = "Argumen tidak sah: total_data harus kelipatan 10, dari 10 sampai 100.";
+    let message = "Argumen tidak sah: per_page harus kelipatan 10, dari 10 sampai 100.";
     for total_data in [0, 1, 9, 15, 101, 110, 200, u32::MAX, 4_294_967_290] {
         assert_eq!(refused(None, Some(total_data)), message, "{total_data}");
     }
@@ -307,7 +309,7 @@ fn every_allowed_total_data_is_sent() {
         let world = World::scripted([Reply::rows(&[])]);
         let paging = PageQuery {
             page: None,
-            total_data: Some(total_data),
+            per_page: Some(total_data),
         };
         let query = ProdukQuery {
             paging,
@@ -324,7 +326,10 @@ fn every_allowed_total_data_is_sent() {
 fn refused(page: Option<u32>, total_data: Option<u32>) -> String {
     let world = World::scripted([]);
     let query = ProdukQuery {
-        paging: PageQuery { page, total_data },
+        paging: PageQuery {
+            page,
+            per_page: total_data,
+        },
         ..ProdukQuery::default()
     };
     let error = world.run(client(&world).produk().list(&query));
@@ -356,7 +361,7 @@ fn a_base_url_that_is_not_allowed_is_named_with_what_is() {
         .expect_err("plain http");
     assert_eq!(error.kind, ErrorKind::InvalidArgument);
     assert!(
-        error.to_string().contains("baseUrl harus alamat https"),
+        error.to_string().contains("base_url harus alamat https"),
         "{error}"
     );
 }
@@ -451,7 +456,11 @@ fn every_failure_keeps_the_secrets() {
 
 #[test]
 fn nothing_that_holds_the_secrets_shows_them_for_debugging() {
-    let identity = Identity::new(TOKEN, Some(TOKEN_USER), Some(ID_USER)).expect("a token");
+    let identity = Identity::new(
+        TOKEN,
+        Some(support::tokens(Some(TOKEN_USER), Some(ID_USER))),
+    )
+    .expect("a token");
     let world = World::scripted([Reply::rows(&[])]);
     let client = client(&world);
     let endpoint = ProdukQuery::default();

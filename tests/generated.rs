@@ -1,11 +1,12 @@
 //! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there, and
-//! `pkg-template/server/generated.js` the same for servers. They are written from the crate's own tables by
+//! `pkg-template/server/generated.js` the same for servers; `generated-stores.js` beside it has the statements of the stores in
+//! databases. They are written from the crate's own tables by
 //! `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails where a file is old. The kinds of errors that the package's types name are compared in the same way.
 
 use std::fs;
 use std::path::Path;
 
-use bukaolshop::layer::Freshness;
+use bukaolshop::layer::{Freshness, QUOTA_KEY};
 use bukaolshop::open_api::kategori::KategoriQuery;
 use bukaolshop::open_api::kostumpage::KostumPageQuery;
 use bukaolshop::open_api::produk::ProdukQuery;
@@ -16,26 +17,15 @@ use bukaolshop::open_api::user::transaksi::TransaksiQuery;
 use bukaolshop::open_api::{PATHS, QUERY_FIELDS};
 use bukaolshop::server::SHORTEST;
 use bukaolshop::server::callback::BODY_TIMEOUT;
-use bukaolshop::{
-    Client, DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
+use bukaolshop::server::callback::store::statements::{
+    POSTGRES, REDIS, REDIS_PREFIX, RULES, SENTENCES, SQLITE,
 };
-
-use crate::support::{self, Reply, World};
+use bukaolshop::{
+    DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
+};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The key under which the requests of a day are counted: all that a client without a cache stores.
-fn quota() -> String {
-    let world = World::scripted([Reply::rows(&[])]);
-    let toko = Client::with_transport(support::options(), world.clone());
-    world.run(toko.slide()).expect("slides");
-    let keys: Vec<String> = world.stored().into_keys().collect();
-    let [key] = keys.as_slice() else {
-        panic!("{keys:?}")
-    };
-    key.clone()
 }
 
 /// The key of a list in pages, behind its name in the client; nothing for a list without one.
@@ -50,15 +40,13 @@ fn key(query: &impl Paged) -> String {
 }
 
 fn generated() -> String {
-    let quota = quota();
+    let quota = QUOTA_KEY;
     let paths: String = PATHS
         .iter()
         .map(|(name, path)| format!(" {name}: \"{path}\","))
         .collect();
     let argument = ErrorKind::InvalidArgument.advice();
-    let token = Identity::new("", None, None)
-        .expect_err("no token")
-        .to_string();
+    let token = Identity::new("", None).expect_err("no token").to_string();
     let token = token
         .strip_prefix(&format!("{argument}: "))
         .and_then(|rule| rule.strip_suffix('.'))
@@ -136,10 +124,47 @@ export const BODY_TIMEOUT = {timeout};
     )
 }
 
+/// The statements of the stores. JSON is an expression of JavaScript.
+fn generated_for_stores() -> String {
+    fn json(value: &impl serde::Serialize) -> String {
+        serde_json::to_string_pretty(value).expect("texts and numbers")
+    }
+    format!(
+        r"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+// `src/server/callback/store/statements.rs` describes each of them.
+
+/** @typedef {{{{ sql: string, parameters: string[] }}}} Statement */
+
+export const SQLITE = {sqlite};
+
+export const POSTGRES = {postgres};
+
+export const REDIS = {redis};
+
+/** What begins the keys of a shop in Redis. */
+export const REDIS_PREFIX = {prefix};
+
+export const RULES = {rules};
+
+export const SENTENCES = {sentences};
+",
+        sqlite = json(&SQLITE),
+        postgres = json(&POSTGRES),
+        redis = json(&REDIS),
+        prefix = json(&REDIS_PREFIX),
+        rules = json(&RULES),
+        sentences = json(&SENTENCES),
+    )
+}
+
 #[test]
 fn the_javascript_tables_are_those_of_the_crate() {
-    for (folder, generated) in [("client", generated()), ("server", generated_for_servers())] {
-        let path = root().join(format!("pkg-template/{folder}/generated.js"));
+    for (name, generated) in [
+        ("client/generated.js", generated()),
+        ("server/generated.js", generated_for_servers()),
+        ("server/generated-stores.js", generated_for_stores()),
+    ] {
+        let path = root().join("pkg-template").join(name);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &generated).expect("the file can be written");
         }

@@ -13,7 +13,8 @@ fn cases<C: for<'de> Deserialize<'de>>(name: &str) -> Vec<C> {
 }
 
 fn member(token_user: Option<&str>, id_user: Option<&str>) -> Identity {
-    Identity::new("T", token_user, id_user).expect("the token is real")
+    Identity::new("T", Some(crate::support::tokens(token_user, id_user)))
+        .expect("the token is real")
 }
 
 // ---------------------------------------------------------------------------------- shortcodes
@@ -61,7 +62,8 @@ fn one_of_the_two_alone_is_nobody() {
 
 #[test]
 fn white_space_around_the_values_is_not_sent() {
-    let options = Options::with_member(" T\n", Some("\tabc "), Some(" 7 ")).expect("a token");
+    let options =
+        crate::support::with_member(" T\n", Some("\tabc "), Some(" 7 ")).expect("a token");
     let world = World::scripted([Reply::bytes(200, support::example("user_info"))]);
     let client = Client::with_transport(options, world.clone());
     world.run(client.user().info()).expect("a member");

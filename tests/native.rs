@@ -22,7 +22,7 @@ const ID_USER: &str = "130173";
 
 /// The member Budi, at this address.
 fn options(base_url: &str) -> Options {
-    Options::with_member(TOKEN, Some(TOKEN_USER), Some(ID_USER))
+    crate::support::with_member(TOKEN, Some(TOKEN_USER), Some(ID_USER))
         .and_then(|options| options.base_url(base_url))
         .expect("the options are good")
         .retry(Backoff::NEVER)
@@ -52,7 +52,7 @@ async fn error_with(faults: &str) -> Error {
 fn hundred() -> PageQuery {
     PageQuery {
         page: None,
-        total_data: Some(100),
+        per_page: Some(100),
     }
 }
 
@@ -67,7 +67,7 @@ async fn products_arrive() {
         (page.data.len(), page.has_next, page.rejected.len()),
         (10, true, 0)
     );
-    assert!(page.data.iter().all(|produk| produk.harga_produk > 0.0));
+    assert!(page.data.iter().all(|produk| produk.harga_produk > 0));
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn products_are_found_by_name_and_category() {
     let first = client.produk().list(&ProdukQuery::default()).await;
     let first = first.expect("a page").data.remove(0);
     let query = ProdukQuery {
-        id_kategori: first.id_kategori.parse().ok(),
+        id_kategori: Some(first.id_kategori.clone()),
         cari_nama_produk: Some(first.nama_produk.clone()),
         ..ProdukQuery::default()
     };
@@ -126,7 +126,7 @@ async fn the_member_arrives() {
     let server = MockServer::start();
     let info = client(&server).user().info().await.expect("a member");
     let told = (info.nama_user.as_str(), info.jumlah_saldo, info.jumlah_poin);
-    assert_eq!(told, ("Budi Santoso", 1_250_000.0, 3_400.0));
+    assert_eq!(told, ("Budi Santoso", 1_250_000.into(), 3_400.0));
 }
 
 #[tokio::test]
@@ -140,7 +140,10 @@ async fn all_changes_of_the_balance_arrive() {
         .all(&query)
         .try_collect::<Vec<_>>();
     let rows = rows.await.expect("rows");
-    assert_eq!((rows.len(), rows[0].saldo_terakhir), (430, 1_250_000.0));
+    assert_eq!(
+        (rows.len(), rows[0].saldo_terakhir),
+        (430, 1_250_000.into())
+    );
 }
 
 #[tokio::test]
@@ -252,7 +255,7 @@ async fn a_wrong_token_is_refused() {
 #[tokio::test]
 async fn a_wrong_member_is_refused_inside_http_200() {
     let server = MockServer::start();
-    let options = Options::with_member(TOKEN, Some("salah"), Some(ID_USER))
+    let options = crate::support::with_member(TOKEN, Some("salah"), Some(ID_USER))
         .and_then(|options| options.base_url(&server.base_url()));
     let client = client_with(options.expect("the options are good"));
     let error = client.user().info().await.expect_err("code 403");

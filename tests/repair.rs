@@ -443,7 +443,7 @@ fn a_category_that_does_not_fit_its_type_is_rejected_at_its_own_place() {
         .collect();
     let expected = [
         (0, "data[0].sub_kategori[0]"),
-        (1, "data[1]"),
+        (1, "data[1].sub_kategori"),
         (2, "data[2].sub_kategori[0]"),
     ];
     assert_eq!(places, expected);

@@ -81,9 +81,9 @@ fn products_are_asked_for_with_every_documented_parameter() {
     let query = ProdukQuery {
         paging: PageQuery {
             page: Some(3),
-            total_data: Some(100),
+            per_page: Some(100),
         },
-        id_kategori: Some(5387),
+        id_kategori: Some(5387.into()),
         cari_nama_produk: Some("baju baru".to_owned()),
         use_raw_html: Some(true),
     };
@@ -118,9 +118,9 @@ fn the_largest_numbers_are_sent_to_their_last_digit() {
     let query = ProdukQuery {
         paging: PageQuery {
             page: Some(u32::MAX),
-            total_data: None,
+            per_page: None,
         },
-        id_kategori: Some(u64::MAX),
+        id_kategori: Some(u64::MAX.into()),
         ..ProdukQuery::default()
     };
     let sent = sent_for(&query);
@@ -262,8 +262,8 @@ proptest! {
     ) {
         let total_data = tens.map(|tens| tens * 10);
         let sent = sent_for(&ProdukQuery {
-            paging: PageQuery { page, total_data },
-            id_kategori,
+            paging: PageQuery { page, per_page: total_data },
+            id_kategori: id_kategori.map(Into::into),
             cari_nama_produk: Some(words.clone()),
             use_raw_html: raw,
         });
@@ -283,7 +283,7 @@ proptest! {
     fn any_address_means_the_same_to_a_browser(
         token in "[^\\s{}%]\\PC{0,40}[^\\s{}%]", id_user in "[^\\s{}%]\\PC{0,40}[^\\s{}%]"
     ) {
-        let options = Options::with_member(&token, Some(TOKEN_USER), Some(&id_user)).expect("a token");
+        let options = support::with_member(&token, Some(TOKEN_USER), Some(&id_user)).expect("a token");
         let world = example_world("user_info");
         let client = Client::with_transport(options, world.clone());
         world.run(client.user().info()).expect("a member");

@@ -116,7 +116,7 @@ assemble_package() {
   mkdir "$new"
   cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js,elements.js,elements-inline.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
   cp pkg-template/elements/node.js "$new/elements-node.js"
-  cp pkg-template/{client/node.js,.attw.json,README.md} pkg-template/types/*.d.ts pkg-template/LICENSE-* "$new/"
+  cp pkg-template/{client/node.js,.attw.json,README.md,llms.txt} pkg-template/types/*.d.ts pkg-template/LICENSE-* "$new/"
   # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
   cp pkg-template/types/index.d.ts "$new/index.d.cts"
   assemble_server "$STAGE/server" "$new"

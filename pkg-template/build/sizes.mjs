@@ -14,7 +14,7 @@ const WAYS = {
 };
 
 /** What a server loads, which no page does. */
-const SERVER = ["server/index.js", "server/public.js", "server/core.js", "server/errors.js", "server/file-store.js", "server/bukaolshop_server_bg.wasm"];
+const SERVER = ["server/index.js", "server/public.js", "server/core.js", "server/errors.js", "server/bukaolshop_server_bg.wasm"];
 
 const COLUMNS = ["raw", "brotli", "gzip"];
 

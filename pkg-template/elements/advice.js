@@ -17,7 +17,7 @@ const seen = new WeakSet();
 const attributesOf = (tag) => Object(window.customElements.get(tag)).observedAttributes || [];
 
 /** What a wrong name stands for, if it is similar to a known one. @param {string} name @param {string[]} known */
-function similar(name, known) {
+export function similar(name, known) {
   const near = OTHER_WORDS[name] || nearest(name, known);
   return near && (near === OTHER_WORDS[name] || 2 * distance(name, near) < name.length) ? near : undefined;
 }

@@ -21,12 +21,6 @@ export {
   Refused as OneTablet,
 };
 
-export class FileStore extends Refused {
-  static async open() {
-    throw inPage();
-  }
-}
-
 export function callbackReceiver() {
   throw inPage();
 }

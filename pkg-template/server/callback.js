@@ -12,12 +12,16 @@ import { failure, rejection, sendOnce } from "./once.js";
 import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { demandStore, storeForModule } from "./store.js";
 
+/** The log of programs that keep none. */
+const NO_LOG = () => {};
+
 /** @param {any} options */
 export function callbackReceiver(options) {
-  const { secret, toko = "toko", store, ...handlers } = demandOptions(options);
+  const { secret, previousSecret, toko = "toko", store, ...handlers } = demandOptions(options);
   const { onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, ...more } = handlers;
-  const { limit, anyStatus, deadline, settledAfter, retry, bodyTimeout = BODY_TIMEOUT, log = () => {}, onError = () => {}, ...unknown } = more;
+  const { limit, anyStatus, deadline, settledAfter, retry, bodyTimeout = BODY_TIMEOUT, log = NO_LOG, onError = () => {}, ...unknown } = more;
   demandKey(secret, "secret");
+  if (previousSecret !== undefined) demandKey(previousSecret, "previousSecret");
   demandStore(store);
   refuseUnknown(unknown);
   for (const [name, value] of Object.entries({ onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, log, onError })) {
@@ -31,7 +35,7 @@ export function callbackReceiver(options) {
     if (value !== undefined && !(Number.isInteger(value) && value > 0)) throw argument(name + " harus milidetik mulai dari 1");
   }
 
-  const checked = plain({ toko, secret, limit, anyStatus, deadline, settledAfter, retry });
+  const checked = plain({ toko, secret, previousSecret, limit, anyStatus, deadline, settledAfter, retry });
   const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store)));
 
   /**
@@ -123,7 +127,7 @@ export function callbackReceiver(options) {
    */
   function logged(reply) {
     reply.headers = Object.fromEntries(reply.headers);
-    callSafely(() => log(reply.log, forLog(reply)));
+    if (log !== NO_LOG) callSafely(() => log(reply.log, forLog(reply)));
     return reply;
   }
 

@@ -3,6 +3,7 @@
 
 import { bindingCalls, demandOptions, demandKey, clientOptions } from "./client-base.js";
 import { argument } from "./errors.js";
+import { demandStore, storeForModule } from "./store.js";
 
 /** The function that gives the binding of each client, for what works with a client as a whole. */
 const BINDINGS = new WeakMap();
@@ -21,11 +22,12 @@ export function closedBinding(closed) {
 export class ClosedApi {
   /** @param {any} options */
   constructor(options) {
-    const { apiKey, ...rest } = demandOptions(options);
+    const { apiKey, store, ...rest } = demandOptions(options);
     demandKey(apiKey, "apiKey");
+    if (store !== undefined) demandStore(store);
     const { shared, hooks } = clientOptions(rest);
     // The key is only a variable of this function, so printing the client does not show it.
-    const { ask, walk, binding } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared, hooks));
+    const { ask, walk, binding } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared, hooks, store && storeForModule(store)));
     BINDINGS.set(this, binding);
 
     // `options` is the last argument of every call: { signal, timeout }, and { extra } with extra parameters.

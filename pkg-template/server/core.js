@@ -14,4 +14,4 @@ export { OneSolu, OneSoluWebhooks } from "./onesolu.js";
 export { OneTablet } from "./onetablet.js";
 export { topupHandler } from "./topups.js";
 export { BukaOlshopError, argument, demandServer } from "./errors.js";
-export { MemoryStore, NoFileStore, keptOf } from "./store.js";
+export { MemoryStore, keptOf } from "./store.js";

@@ -12,4 +12,3 @@ provide(
 
 export * from "./public.js";
 export { init as default } from "./core.js";
-export { FileStore } from "./file-store.js";

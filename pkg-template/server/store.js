@@ -70,14 +70,20 @@ export class MemoryStore {
     const table = await this.#claimTable();
     return table.find(key);
   }
-}
 
-/** The `FileStore` of servers without a file system. */
-export class NoFileStore {
-  static async open() {
-    throw argument(
-      "FileStore memerlukan sistem berkas, yang tidak ada di sini; pakai Store sendiri dengan basis data atau KV",
-    );
+  /** @param {any} reservation */
+  async reserve(reservation) {
+    const table = await this.#claimTable();
+    return table.reserve(reservation) ?? null;
+  }
+
+  /**
+   * @param {string} secret
+   * @param {string} [previous]
+   */
+  async checkSecret(secret, previous) {
+    const table = await this.#claimTable();
+    return table.checkSecret(secret, previous);
   }
 }
 
@@ -89,7 +95,7 @@ export class NoFileStore {
 export function demandStore(store) {
   const isStore = ["claim", "settle", "unfinished", "givenUp", "find"].every((name) => typeof store?.[name] === "function");
   if (!isStore) {
-    throw argument("store harus diisi: FileStore, MemoryStore, atau objek dengan claim, settle, unfinished, givenUp, find");
+    throw argument("store harus diisi: SqliteStore, PostgresStore, RedisStore, MemoryStore, atau objek dengan claim, settle, unfinished, givenUp, find");
   }
   return store;
 }
@@ -121,5 +127,11 @@ export function storeForModule(store) {
     givenUp: () => guarded(async () => store.givenUp()),
     /** @param {string} key */
     find: (key) => guarded(async () => store.find(key)),
+    // A store without this method grants every reservation: then each program keeps the pace of balances by itself.
+    /** @param {any} reservation */
+    reserve: (reservation) => guarded(async () => store.reserve?.(reservation) ?? null),
+    // A store without this method is that of one shop.
+    /** @param {string} secret @param {string} [previous] */
+    checkSecret: (secret, previous) => guarded(async () => store.checkSecret?.(secret, previous) ?? true),
   };
 }

@@ -21,13 +21,14 @@ const SORRY = "<!doctype html><meta charset=utf-8><p>Topup belum bisa dibuka. Ke
 
 /** @param {any} options */
 export function topupHandler(options) {
-  const { secret, toko = "toko", store, closed, page, log = () => {}, deadline, settledAfter, retry, ...unknown } = demandOptions(options);
+  const { secret, previousSecret, toko = "toko", store, closed, page, log = () => {}, deadline, settledAfter, retry, ...unknown } = demandOptions(options);
   demandKey(secret, "secret");
+  if (previousSecret !== undefined) demandKey(previousSecret, "previousSecret");
   demandStore(store);
   refuseUnknown(unknown);
   if (typeof page !== "function") throw argument("page harus fungsi yang memberi halaman (teks HTML) atau { url }");
   if (typeof log !== "function") throw argument("log harus fungsi");
-  const checked = plain({ toko, secret, deadline, settledAfter, retry });
+  const checked = plain({ toko, secret, previousSecret, deadline, settledAfter, retry });
   const binding = lazyBinding((glue) => new glue.TopUpsBinding(checked, storeForModule(store)));
   closedBinding(closed);
 

@@ -7,4 +7,3 @@ provide(() => module);
 
 export * from "./public.js";
 export { init as default } from "./core.js";
-export { NoFileStore as FileStore } from "./core.js";

@@ -7,6 +7,8 @@ use crate::endpoint::{Endpoint, Method, PageQuery, Paged, Parameters, Request};
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::repair::Shape;
+#[cfg(any(not(feature = "js"), feature = "server"))]
+use crate::repair::{Field, Want};
 
 /// What is fixed about an endpoint, whatever its parameters.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +60,26 @@ impl PreparedQuery {
 
     /// A question about a list that comes in pages.
     pub fn paged<E: Paged>(endpoint: &E, by: By) -> Result<Box<Self>, Error> {
-        Self::of(endpoint)?.in_pages(endpoint.paging(), by, endpoint.key())
+        let query = Self::of(endpoint)?;
+        #[cfg(any(not(feature = "js"), feature = "server"))]
+        query.check_key(endpoint.key())?;
+        query.in_pages(endpoint.paging(), by, endpoint.key())
+    }
+
+    /// Refuses a field that does not tell rows apart: without it, rows would be taken for each other and left out. The
+    /// lists of the page's module are the crate's own, and have good keys.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    fn check_key(&self, key: Option<&'static str>) -> Result<(), Error> {
+        let is_good = |field: &Field| {
+            Some(field.name) == key && field.essential && matches!(field.want, Want::Text)
+        };
+        if key.is_none() || self.info.shape.fields.iter().any(is_good) {
+            return Ok(());
+        }
+        let mut error =
+            Error::argument("bukan kunci baris: kunci harus teks yang wajib ada (essential text)");
+        error.path = key.map(str::to_owned);
+        Err(error.at(self.info.path))
     }
 
     // One copy of this serves all endpoints.
@@ -117,9 +138,9 @@ impl PreparedQuery {
             .push_query(&mut url, self.info.member)
             .map_err(|error| error.at(self.info.path))?;
         let mut parameters = Parameters::default();
-        if let Some((page, total_data)) = self.paging {
+        if let Some((page, per_page)) = self.paging {
             parameters.number("page", u64::from(page));
-            parameters.number("total_data", u64::from(total_data));
+            parameters.number("total_data", u64::from(per_page));
         }
         parameters.push(&self.parameters);
         url.push_str(parameters.as_str());

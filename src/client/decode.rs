@@ -5,11 +5,13 @@ use std::sync::atomic::Ordering;
 use super::address::PreparedQuery;
 use crate::answer::{Answer, Source};
 use crate::endpoint::Request;
+#[cfg(any(not(feature = "js"), feature = "server"))]
+use crate::error::Cause;
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::page::{RawPage, Rows, may_have_next};
 use crate::repair::{Kind, Rejected, Tree, TreeRows, number_from_text, repair, repair_rows};
-use crate::transport::Failure;
+use crate::transport::{Failure, Text};
 
 /// The rows of one answer, repaired, and what else stands beside them.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub(crate) struct DecodedRows<V: Tree> {
 impl<V: Tree> DecodedRows<V> {
     /// As a page of a list.
     pub fn into_page(self, paging: Option<(u32, u32)>) -> RawPage<V> {
-        let (page, total_data) = paging.unwrap_or_default();
+        let (page, per_page) = paging.unwrap_or_default();
         let told = match self.rest.kind_of("total_data") {
             Kind::Number => self.rest.number("total_data"),
             Kind::Text => self
@@ -37,8 +39,8 @@ impl<V: Tree> DecodedRows<V> {
         RawPage {
             rows: self.rows,
             page,
-            total_data,
-            has_next: may_have_next(self.sent, total_data, told),
+            per_page,
+            has_next: may_have_next(self.sent, per_page, told),
             source: self.source,
             rejected: self.rejected,
             rest: self.rest,
@@ -113,7 +115,7 @@ impl<V: Tree, X> ParsedAnswer<V, X> {
 }
 
 /// A good answer, or the error that there is instead.
-pub(super) fn checked<V: Tree, X>(
+pub(super) fn checked<V: Tree, X: Text>(
     outcome: Result<Box<Answer<V, X>>, Failure>,
     query: &PreparedQuery,
     request: &Request,
@@ -123,7 +125,15 @@ pub(super) fn checked<V: Tree, X>(
         let kind = match failure {
             Failure::Network => ErrorKind::Network,
             Failure::Lost => ErrorKind::Network,
-            Failure::Timeout => ErrorKind::Timeout,
+            Failure::Timeout => {
+                if let Some((code, retry_after)) = request.course.refusal() {
+                    // The deadline has ended the wait after a refusal, which says more than the deadline.
+                    let mut error = query.failed(ErrorKind::from_code(code), Some(code), request);
+                    error.retry_after = retry_after;
+                    return error;
+                }
+                ErrorKind::Timeout
+            }
             Failure::Quota => ErrorKind::Quota,
         };
         query.failed(kind, None, request)
@@ -143,7 +153,18 @@ pub(super) fn checked<V: Tree, X>(
     error.status = answer.status().map(|status| identity.redact(&status));
     error.retry_after = answer.retry_after;
     error.detail = is_success.then_some("bukan objek JSON yang utuh");
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    if is_success && answer.body.is_none() {
+        error.cause = syntax_error(&answer.text.to_rust());
+    }
     Err(error)
+}
+
+/// Where a text is no JSON. It names a line and a column, and nothing of the text.
+#[cfg(any(not(feature = "js"), feature = "server"))]
+fn syntax_error(text: &str) -> Cause {
+    let parsed = serde_json::from_str::<serde::de::IgnoredAny>(text);
+    parsed.err().map(Cause::new).unwrap_or_default()
 }
 
 impl PreparedQuery {
@@ -167,6 +188,10 @@ impl PreparedQuery {
         let mut error = Error::new(kind).at(self.info.path);
         error.code = code;
         error.attempts = request.attempts.load(Ordering::Relaxed);
+        #[cfg(any(not(feature = "js"), feature = "server"))]
+        if matches!(kind, ErrorKind::Network) {
+            error.cause = request.course.cause();
+        }
         error
     }
 

@@ -1,6 +1,7 @@
 //! The client: a stack of layers over a transport, and one way to ask.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::answer::{Source, is_about_the_day};
@@ -8,6 +9,7 @@ use crate::endpoint::{Endpoint, Paged};
 use crate::error::{Error, ErrorKind};
 use crate::identity::Identity;
 use crate::layer::{Cache, Dedupe, Quota, Retry, Timeout, shop_number};
+use crate::marker::MaybeSend;
 use crate::page::{Page, RawPage, Rows};
 use crate::repair::TreeRows;
 use crate::transport::{Platform, Transport};
@@ -15,28 +17,63 @@ use crate::transport::{Platform, Transport};
 pub(crate) mod address;
 mod decode;
 mod options;
+mod stream;
 pub(crate) mod walk;
 
 pub(crate) use address::PreparedQuery;
 pub(crate) use decode::DecodedRows;
 use decode::{ParsedAnswer, checked};
 pub use options::{DEFAULT_TIMEOUT, Options};
+pub(crate) use stream::misfit;
+pub use stream::{Ending, PageStream, RejectedRow, RowStream, WalkReport};
 pub use walk::{By, Walk};
 
 /// A client of the Open API.
 ///
-/// Everything it can be asked is a method of its own; `T` is what carries the requests.
-pub struct Client<T: Transport> {
+/// Everything it can be asked is a method of its own; `T` is what carries the requests. Clones are cheap and are the same
+/// client: they join requests that are under way and share what is kept and counted. What a call or a stream needs it owns,
+/// so it can be spawned and may outlive the client.
+///
+/// A call and a stream are `Send` where there are threads. Dropping one aborts its request.
+///
+#[cfg_attr(feature = "native", doc = "```no_run")]
+#[cfg_attr(not(feature = "native"), doc = "```ignore")]
+/// # async fn ask() -> Result<(), Box<dyn std::error::Error>> {
+/// use bukaolshop::open_api::produk::ProdukQuery;
+/// use bukaolshop::transport::native::Native;
+/// use bukaolshop::{Client, Options};
+///
+/// let toko = Client::with_transport(Options::new("TOKEN")?, Native::new()?);
+/// let search = tokio::spawn({
+///     let toko = toko.clone();
+///     async move { toko.produk().list(&ProdukQuery::default()).await }
+/// });
+/// let slides = toko.slide().await?;
+/// let page = search.await??;
+/// println!("{} slides, {} products", slides.data.len(), page.data.len());
+/// # Ok(())
+/// # }
+/// ```
+pub struct Client<T: Transport>(Arc<Inner<T>>);
+
+/// What all clones of a client share.
+struct Inner<T: Transport> {
     identity: Identity,
     base_url: String,
     stack: Cache<Timeout<Dedupe<Retry<Quota<T>>>>>,
 }
 
+impl<T: Transport> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
 impl<T: Transport> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("identity", &self.identity)
-            .field("base_url", &self.base_url)
+            .field("identity", &self.0.identity)
+            .field("base_url", &self.0.base_url)
             .finish_non_exhaustive()
     }
 }
@@ -59,16 +96,16 @@ impl<T: Transport> Client<T> {
         let stack = Retry::new(Quota::new(transport, daily_limit, shop), backoff);
         let stack = Timeout::new(Dedupe::new(stack), timeout);
         let stack = Cache::new(stack, cache, shop);
-        Self {
+        Self(Arc::new(Inner {
             identity,
             base_url,
             stack,
-        }
+        }))
     }
 
     /// Who asks.
     pub fn identity(&self) -> &Identity {
-        &self.identity
+        &self.0.identity
     }
 
     /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
@@ -95,19 +132,19 @@ impl<T: Transport> Client<T> {
             _ => false,
         };
         if is_daily && error.retry_after.is_none() {
-            let now = self.stack.platform().now();
+            let now = self.0.stack.platform().now();
             error.retry_after = Some(self.quota_resets_at().saturating_sub(now));
         }
         error
     }
 
     fn quota(&self) -> &Quota<T> {
-        self.stack.inner().inner().inner().inner()
+        self.0.stack.inner().inner().inner().inner()
     }
 
     /// Forgets all answers that were kept.
     pub fn clear_cache(&self) {
-        self.stack.clear();
+        self.0.stack.clear();
     }
 
     /// Asks the server about a list that comes in one piece, whatever the cache holds, and keeps the
@@ -118,8 +155,8 @@ impl<T: Transport> Client<T> {
     pub fn renew<E: Endpoint>(
         &self,
         endpoint: &E,
-    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
-        self.renew_of(PreparedQuery::of(endpoint))
+    ) -> impl Future<Output = Result<bool, Error>> + MaybeSend + use<T, E> {
+        self.clone().renew_of(PreparedQuery::of(endpoint))
     }
 
     /// The same for one page of a list; see [`renew`](Self::renew).
@@ -129,41 +166,46 @@ impl<T: Transport> Client<T> {
     pub fn renew_page<E: Paged>(
         &self,
         endpoint: &E,
-    ) -> impl Future<Output = Result<bool, Error>> + use<'_, T, E> {
-        self.renew_of(PreparedQuery::paged(endpoint, By::Pages))
+    ) -> impl Future<Output = Result<bool, Error>> + MaybeSend + use<T, E> {
+        self.clone()
+            .renew_of(PreparedQuery::paged(endpoint, By::Pages))
     }
 
-    /// Asks for a list that comes in one piece.
+    /// Asks for a list that comes in one piece, and gives its rows as the transport holds them; see
+    /// [`rows`](Self::rows) for rows of Rust's own types.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
-    pub fn rows<E: Endpoint>(
+    pub fn raw_rows<E: Endpoint>(
         &self,
         endpoint: &E,
-    ) -> impl Future<Output = Result<Rows<T::Tree>, Error>> + use<'_, T, E> {
-        self.rows_of(PreparedQuery::of(endpoint))
+    ) -> impl Future<Output = Result<Rows<T::Tree>, Error>> + MaybeSend + use<T, E> {
+        self.clone().rows_of(PreparedQuery::of(endpoint))
     }
 
-    /// Asks for the one object that an endpoint answers with.
+    /// Asks for the one object that an endpoint answers with, and gives it as the transport holds it; see
+    /// [`one`](Self::one) for one of Rust's own types.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
-    pub fn object<E: Endpoint>(
+    pub fn raw_object<E: Endpoint>(
         &self,
         endpoint: &E,
-    ) -> impl Future<Output = Result<T::Tree, Error>> + use<'_, T, E> {
-        self.object_of(PreparedQuery::of(endpoint))
+    ) -> impl Future<Output = Result<T::Tree, Error>> + MaybeSend + use<T, E> {
+        self.clone().object_of(PreparedQuery::of(endpoint))
     }
 
-    /// Asks for one page.
+    /// Asks for one page, and gives its rows as the transport holds them; see [`list`](Self::list) for rows of Rust's own
+    /// types.
     ///
     /// # Errors
     /// Any [`ErrorKind`].
-    pub fn page<E: Paged>(
+    pub fn raw_page<E: Paged>(
         &self,
         endpoint: &E,
-    ) -> impl Future<Output = Result<Page<T::Tree, T::Tree>, Error>> + use<'_, T, E> {
-        self.page_of(PreparedQuery::paged(endpoint, By::Pages))
+    ) -> impl Future<Output = Result<Page<T::Tree, T::Tree>, Error>> + MaybeSend + use<T, E> {
+        self.clone()
+            .page_of(PreparedQuery::paged(endpoint, By::Pages))
     }
 
     /// Walks through the pages from the one asked for to the last; see [`Walk`].
@@ -177,14 +219,14 @@ impl<T: Transport> Client<T> {
     // From here on no endpoint's type is known: one copy of this serves all of them.
 
     pub(crate) async fn rows_of(
-        &self,
+        self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<Rows<T::Tree>, Error> {
         Ok(self.read(&*query?).await?.into_list())
     }
 
     pub(crate) async fn renew_of(
-        &self,
+        self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<bool, Error> {
         Ok(self.renewed(&*query?).await?.is_some())
@@ -202,14 +244,26 @@ impl<T: Transport> Client<T> {
         Ok((kept.is_none() || kept != self.kept(&query)).then_some(rows))
     }
 
+    /// Renews a stale answer in the background, where the platform can run tasks. False where it cannot.
+    pub(crate) fn renew_in_background(&self, query: &PreparedQuery) -> bool {
+        let (client, mut query) = (self.clone(), query.clone());
+        query.elapsed = Duration::ZERO;
+        let renewal = async move {
+            // A failure is nobody's error: the answer that was given is as good as before.
+            client.renewed(&query).await.ok();
+        };
+        self.0.stack.platform().spawn(Box::pin(renewal))
+    }
+
     /// What the cache holds for a query.
     fn kept(&self, query: &PreparedQuery) -> Option<<T::Platform as Platform>::Text> {
-        self.stack
-            .kept(&query.request(&self.base_url, &self.identity).ok()?)
+        self.0
+            .stack
+            .kept(&query.request(&self.0.base_url, &self.0.identity).ok()?)
     }
 
     pub(crate) async fn object_of(
-        &self,
+        self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<T::Tree, Error> {
         let query = query?.single();
@@ -219,13 +273,13 @@ impl<T: Transport> Client<T> {
     }
 
     pub(crate) async fn page_of(
-        &self,
+        self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<Page<T::Tree, T::Tree>, Error> {
-        Ok(self.raw_page(&*query?).await?.into())
+        Ok(self.read_page(&*query?).await?.into())
     }
 
-    pub(crate) async fn raw_page(&self, query: &PreparedQuery) -> Result<RawPage<T::Tree>, Error> {
+    pub(crate) async fn read_page(&self, query: &PreparedQuery) -> Result<RawPage<T::Tree>, Error> {
         Ok(self.read(query).await?.into_page(query.paging))
     }
 
@@ -233,26 +287,26 @@ impl<T: Transport> Client<T> {
     pub(crate) async fn read(&self, query: &PreparedQuery) -> Result<DecodedRows<T::Tree>, Error> {
         let mut fresh = query.fresh;
         loop {
-            let mut request = query.request(&self.base_url, &self.identity)?;
+            let mut request = query.request(&self.0.base_url, &self.0.identity)?;
             request.fresh = fresh;
-            let outcome = self.stack.send(&request).await;
-            let answer = checked(outcome, query, &request, &self.identity)
+            let outcome = self.0.stack.send(&request).await;
+            let answer = checked(outcome, query, &request, &self.0.identity)
                 .map_err(|error| self.until_midnight(error))?;
             let mut parsed = ParsedAnswer::new(query, answer);
             match parsed.source {
-                Source::Network if parsed.is_of_use() => self.stack.keep(&request, &parsed.text),
+                Source::Network if parsed.is_of_use() => self.0.stack.keep(&request, &parsed.text),
                 // The server talks rubbish: what it said before it did is better.
                 Source::Network if !fresh => {
-                    if let Some(answer) = self.stack.after_all(&request) {
+                    if let Some(answer) = self.0.stack.after_all(&request) {
                         parsed = ParsedAnswer::new(query, answer);
                         if !parsed.is_of_use() {
-                            self.stack.forget(&request);
+                            self.0.stack.forget(&request);
                         }
                     }
                 }
                 // The cache held what was never put there.
                 Source::Cache | Source::Stale | Source::Fallback if !parsed.is_of_use() => {
-                    self.stack.forget(&request);
+                    self.0.stack.forget(&request);
                     if !fresh {
                         fresh = true;
                         continue;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::identity::Identity;
+use crate::identity::{Identity, MemberTokens};
 use crate::layer::{Backoff, Freshness};
 use crate::url;
 
@@ -11,6 +11,20 @@ use crate::url;
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What a client needs to know, and may be told.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bukaolshop::Options;
+/// use bukaolshop::layer::{Backoff, Freshness};
+///
+/// let options = Options::new("TOKEN")?
+///     .timeout(Duration::from_secs(10))
+///     .retry(Backoff::NEVER)
+///     .cache(Some(Freshness::default()))
+///     .daily_limit(Some(100));
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) identity: Identity,
@@ -27,21 +41,8 @@ impl Options {
     /// # Errors
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
     pub fn new(token: &str) -> Result<Self, Error> {
-        Self::with_member(token, None, None)
-    }
-
-    /// A shop's client for what a page received as `token_user` and `id_user`. Empty, missing or
-    /// still a shortcode: nobody is logged in.
-    ///
-    /// # Errors
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
-    pub fn with_member(
-        token: &str,
-        token_user: Option<&str>,
-        id_user: Option<&str>,
-    ) -> Result<Self, Error> {
         Ok(Self {
-            identity: Identity::new(token, token_user, id_user)?,
+            identity: Identity::new(token, None)?,
             base_url: url::OPEN_API.to_owned(),
             timeout: DEFAULT_TIMEOUT,
             backoff: Backoff::default(),
@@ -50,7 +51,16 @@ impl Options {
         })
     }
 
-    /// Another server. Plain `http` only to a loopback host.
+    /// The member who is logged in. Default: nobody. Texts that are empty or still a shortcode are nobody, too.
+    #[must_use]
+    pub fn member(self, member: MemberTokens<'_>) -> Self {
+        Self {
+            identity: self.identity.with_member(member),
+            ..self
+        }
+    }
+
+    /// The address of the server. Default: [`OPEN_API`](crate::OPEN_API). Plain `http` is allowed only to a loopback host.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for any other address.
@@ -74,7 +84,7 @@ impl Options {
     }
 
     /// Keeps answers about the shop, and gives them again for a while; never those about a member.
-    /// Default: keeps nothing.
+    /// Default: `None`, which keeps nothing.
     #[must_use]
     pub fn cache(self, freshness: Option<Freshness>) -> Self {
         Self {

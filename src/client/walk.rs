@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use futures_util::stream::{self, Stream};
-
 use super::Client;
 use super::address::PreparedQuery;
 use crate::error::{Error, ErrorKind};
@@ -30,6 +28,9 @@ pub enum By {
 /// - behind an error, which a walk without a limit ends with after a thousand pages.
 ///
 /// Nothing is sent before a step is asked for, nor after the end.
+///
+/// A walk holds answers as they came. For rows of Rust's own types there are the streams of
+/// [`Client::pages`] and [`Client::all`].
 pub struct Walk<V: Tree> {
     /// The question of the next step.
     pub(crate) query: Box<PreparedQuery>,
@@ -78,7 +79,8 @@ impl<V: Tree> Walk<V> {
         self.ended = rows == 0;
     }
 
-    /// The next page; `None` behind the last.
+    /// The next page; `None` behind the last. A step whose future is dropped, for example by a timeout around it, is
+    /// taken again by the next one: no page is left out.
     ///
     /// # Errors
     /// Any [`ErrorKind`](crate::ErrorKind); the walk has ended then.
@@ -86,17 +88,21 @@ impl<V: Tree> Walk<V> {
     where
         T: Transport<Tree = V>,
     {
-        if !self.begin() {
+        if self.has_ended() {
             return Ok(None);
         }
-        let outcome = client.raw_page(&self.query).await;
+        let outcome = client.read_page(&self.query).await;
         Ok(self.land(outcome)?.map(Page::from))
     }
 
-    /// Begins a step, which asks [`query`](Self::query); false behind the last page.
-    pub(crate) fn begin(&mut self) -> bool {
-        // Ended until proven otherwise: a step that is dropped half-way or fails is the last.
-        !std::mem::replace(&mut self.ended, true)
+    /// Whether there is no further step, each of which asks [`query`](Self::query).
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Whether the walk has ended because of its limit.
+    pub(crate) fn is_limited(&self) -> bool {
+        self.left == Some(0)
     }
 
     /// What a step's answer means for the walk.
@@ -104,6 +110,8 @@ impl<V: Tree> Walk<V> {
         &mut self,
         outcome: Result<RawPage<V>, Error>,
     ) -> Result<Option<RawPage<V>>, Error> {
+        // Unless the page at the end of this says otherwise: a step that fails is the last.
+        self.ended = true;
         let is_first = self.query.paging.is_none_or(|(page, _)| page == 1);
         let mut page = match outcome {
             Err(error) if is_no_page(&error, is_first) => return Ok(None),
@@ -151,7 +159,7 @@ impl<V: Tree> Walk<V> {
             .filter(|_| page.has_next && self.left != Some(0));
         self.ended = next.is_none();
         if let Some(next) = next {
-            self.query.paging = Some((next, page.total_data));
+            self.query.paging = Some((next, page.per_page));
         }
         Ok(Some(page))
     }
@@ -163,16 +171,4 @@ fn overlap<F: PartialEq>(before: &[F], after: &[F]) -> usize {
         .rev()
         .find(|rows| before.get(before.len() - rows..) == after.get(..*rows))
         .unwrap_or(0)
-}
-
-/// The pages of a walk as a stream.
-pub(crate) fn pages<T: Transport>(
-    client: &Client<T>,
-    walk: Result<Walk<T::Tree>, Error>,
-) -> impl Stream<Item = Result<Page<T::Tree, T::Tree>, Error>> {
-    stream::try_unfold(walk, async move |walk| {
-        let mut walk = walk?;
-        let page = walk.step(client).await?;
-        Ok(page.map(|page| (page, Ok(walk))))
-    })
 }

@@ -14,15 +14,29 @@ use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
 
 /// How long an answer is given again, and where answers are kept.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bukaolshop::Options;
+/// use bukaolshop::layer::Freshness;
+///
+/// let freshness = Freshness {
+///     fresh: Duration::from_secs(600),
+///     ..Freshness::default()
+/// };
+/// let options = Options::new("TOKEN")?.cache(Some(freshness));
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Freshness {
-    /// How long an answer is fresh: it is given without a request.
+    /// How long an answer is fresh: it is given without a request. Default: a minute.
     pub fresh: Duration,
     /// How long after that an answer is stale: it is given without a request, and should then be
     /// [renewed](crate::Client::renew). After that the server is asked first, and the answer is given only if the
-    /// request fails.
+    /// request fails. Default: a day.
     pub stale: Duration,
-    /// Where answers are kept.
+    /// Where answers are kept. Default: in the platform's storage.
     pub storage: Storage,
 }
 
@@ -31,7 +45,7 @@ impl Default for Freshness {
         Self {
             fresh: Duration::from_secs(60),
             stale: Duration::from_secs(24 * 60 * 60),
-            storage: Storage::Local,
+            storage: Storage::Platform,
         }
     }
 }
@@ -140,14 +154,16 @@ fn is_good<V: Tree, X>(answer: &Answer<V, X>) -> bool {
 /// Whether the API has refused the question, so that it would refuse it again.
 fn is_refusal<V: Tree, X>(answer: &Answer<V, X>) -> bool {
     answer.object().is_some()
-        && matches!(
-            ErrorKind::from_code(answer.code()),
+        && match ErrorKind::from_code(answer.code()) {
             ErrorKind::BadRequest
-                | ErrorKind::Unauthorized
-                | ErrorKind::Forbidden
-                | ErrorKind::NotFound
-                | ErrorKind::MethodNotAllowed
-        )
+            | ErrorKind::Unauthorized
+            | ErrorKind::Forbidden
+            | ErrorKind::NotFound
+            | ErrorKind::MethodNotAllowed => true,
+            #[cfg(any(not(feature = "js"), feature = "server"))]
+            ErrorKind::PaymentRequired | ErrorKind::Conflict => true,
+            _ => false,
+        }
 }
 
 impl<T: Transport> Transport for Cache<T> {

@@ -13,9 +13,10 @@ use crate::transport::{Platform, Text, milliseconds};
 /// Where a cache keeps its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Storage {
-    /// In the platform's storage, which outlives the page.
-    Local,
-    /// In memory.
+    /// In the platform's storage: a page's `localStorage`, which outlives the page, or the memory that all clones of a
+    /// program's transport share until the program ends.
+    Platform,
+    /// In the memory of the client alone.
     Memory,
 }
 
@@ -132,7 +133,7 @@ impl<X: Text> CacheStorage<X> {
                 sum -= evict(platform, lines);
             }
         }
-        let is_stored = self.storage == Storage::Local
+        let is_stored = self.storage == Storage::Platform
             && store_making_room(platform, lines, &key, &kept.stamped());
         if !is_stored {
             self.remove(platform, &key);
@@ -157,13 +158,13 @@ impl<X: Text> CacheStorage<X> {
     /// Forgets everything, of all shops.
     pub fn clear(&self, platform: &impl Platform<Text = X>) {
         *self.lines() = None;
-        if self.storage == Storage::Local {
+        if self.storage == Storage::Platform {
             platform.sweep(PREFIX, &mut |_, _| false);
         }
     }
 
     fn remove(&self, platform: &impl Platform<Text = X>, key: &str) {
-        if self.storage == Storage::Local {
+        if self.storage == Storage::Platform {
             platform.remove(key);
         }
     }
@@ -172,7 +173,7 @@ impl<X: Text> CacheStorage<X> {
     /// what goes beyond [`MOST`] answers.
     fn survey(&self, platform: &impl Platform<Text = X>) -> Vec<Line<X>> {
         let mut lines = Vec::new();
-        if self.storage == Storage::Local {
+        if self.storage == Storage::Platform {
             platform.sweep(PREFIX, &mut |key, text| {
                 let Some(kept) = unstamped(text).filter(|_| lines.len() < MOST) else {
                     return false;

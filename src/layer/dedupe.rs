@@ -34,6 +34,19 @@ enum Stage<T: Transport> {
     Landed(Result<AnswerOf<T>, Failure>),
 }
 
+/// Wakes all callers of a request when a panic goes by.
+#[cfg(panic = "unwind")]
+struct WakeOnPanic<'w>(&'w Arc<WakerSet>);
+
+#[cfg(panic = "unwind")]
+impl Drop for WakeOnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            Arc::clone(self.0).wake();
+        }
+    }
+}
+
 /// The wakers of all callers of a request. All of them are woken together, so it does not matter which of them
 /// polled the request last, nor whether that one was cancelled since.
 #[derive(Default)]
@@ -56,12 +69,35 @@ impl Wake for WakerSet {
     }
 }
 
+/// Polls the future of a request. Where the transport panics, the panic goes on to the caller that has polled, and the
+/// others find a connection that was lost: a future that has panicked must not be polled again.
+fn poll_once<T: Transport>(
+    sending: &mut Boxed<Result<AnswerOf<T>, Failure>>,
+    context: &mut Context<'_>,
+) -> Poll<Result<AnswerOf<T>, Failure>> {
+    #[cfg(panic = "unwind")]
+    {
+        let lost = Box::pin(std::future::ready(Err(Failure::Lost)));
+        let mut polled = std::mem::replace(sending, lost);
+        let outcome = polled.as_mut().poll(context);
+        if outcome.is_pending() {
+            *sending = polled;
+        }
+        outcome
+    }
+    #[cfg(not(panic = "unwind"))]
+    sending.as_mut().poll(context)
+}
+
 fn locked<X>(mutex: &Mutex<X>) -> MutexGuard<'_, X> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<T: Transport> Flight<T> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<AnswerOf<T>, Failure>> {
+        // Wakes all callers where the transport panics, too: each of them would wait for ever.
+        #[cfg(panic = "unwind")]
+        let _wakes = WakeOnPanic(&self.wakers);
         let taken = self.land(context);
         if taken.is_ready() {
             // After the lock on the stage is released: a caller that is woken may poll at once.
@@ -75,7 +111,7 @@ impl<T: Transport> Flight<T> {
         if let Stage::Going(sending) = &mut *stage {
             self.wakers.add(context.waker());
             let all = Waker::from(Arc::clone(&self.wakers));
-            let polled = sending.as_mut().poll(&mut Context::from_waker(&all));
+            let polled = poll_once::<T>(sending, &mut Context::from_waker(&all));
             match polled {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(outcome) => *stage = Stage::Landed(outcome),
@@ -156,13 +192,16 @@ impl<T: Transport> Drop for Caller<'_, T> {
     fn drop(&mut self) {
         let attempts = self.flight.request.attempts.load(Ordering::Relaxed);
         self.request.attempts.store(attempts, Ordering::Relaxed);
+        self.request.course.take_over(&self.flight.request.course);
         let mut flights = locked(&self.dedupe.flights);
         flights.retain_mut(|(flight, callers)| {
             if !Arc::ptr_eq(flight, &self.flight) {
                 return true;
             }
             *callers -= 1;
-            *callers > 0 && !self.has_landed
+            // Nobody may join one whose transport has panicked, either.
+            let has_panicked = cfg!(panic = "unwind") && std::thread::panicking();
+            *callers > 0 && !self.has_landed && !has_panicked
         });
     }
 }

@@ -10,8 +10,8 @@ mod timeout;
 pub use cache::{Cache, Freshness};
 pub use cache_storage::{Storage, shop_number};
 pub use dedupe::Dedupe;
-pub use quota::Quota;
 #[cfg(feature = "server")]
 pub(crate) use quota::next_midnight;
+pub use quota::{QUOTA_KEY, Quota};
 pub use retry::{Backoff, Retry};
 pub use timeout::Timeout;

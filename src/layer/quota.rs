@@ -1,9 +1,13 @@
 //! Counting the requests of a day, and refusing those beyond a limit. Shops on the plans FREE and LITE have 100 requests a
 //! day, which all of their visitors share; a page can limit its own visitor to a part of them.
 //!
+//! The count is a shop's: the clients of two shops on one transport have two counts, and two clients of one shop have one.
+//! A page's storage has one for all of its origin, which is one shop's.
+//!
 //! The count is as exact as the storage: tabs that send at the same moment may count one request for two, and a storage
 //! that is cleared forgets.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -14,7 +18,8 @@ use crate::transport::{AnswerOf, Failure, Platform, Text, Transport};
 /// The key under which the counts are stored: a line for each of the last days on which something was sent, the newest
 /// change first. `DAY USED SHOP` is the day's number since 1970 in Jakarta, the number of requests sent, and the
 /// number of a shop that has none left on that day, as its server said, or 0.
-const KEY: &str = "bukaolshop:kuota";
+#[doc(hidden)]
+pub const QUOTA_KEY: &str = "bukaolshop:kuota";
 
 /// Days that are stored: a clock that jumps and comes back finds its count again.
 const DAYS: usize = 3;
@@ -85,6 +90,18 @@ impl<T: Transport> Quota<T> {
         next_midnight(self.platform().now())
     }
 
+    /// The key under which the shop's counts are stored.
+    #[inline(always)]
+    fn key(&self) -> Cow<'static, str> {
+        if !T::Platform::COUNTS_BY_SHOP {
+            return Cow::Borrowed(QUOTA_KEY);
+        }
+        let mut key = String::from(QUOTA_KEY);
+        key.push(':');
+        push_decimal(&mut key, self.shop);
+        Cow::Owned(key)
+    }
+
     /// What is known of this day.
     fn today(&self) -> Day {
         self.day(day_of(self.platform().now()))
@@ -108,7 +125,7 @@ impl<T: Transport> Quota<T> {
 
     /// What is stored; an empty text where nothing is.
     fn stored(&self) -> String {
-        let text = self.platform().load(KEY);
+        let text = self.platform().load(&self.key());
         text.map(|text| text.to_rust()).unwrap_or_default()
     }
 
@@ -129,7 +146,7 @@ impl<T: Transport> Quota<T> {
             text.push_str(line);
             text.push('\n');
         }
-        if !self.platform().store(KEY, &text.as_str().into()) {
+        if !self.platform().store(&self.key(), &text.as_str().into()) {
             let own = (changed.number << 32) | u64::from(changed.used);
             self.own.store(own, Ordering::Relaxed);
         }

@@ -146,6 +146,7 @@ impl<T: Transport> Transport for Retry<T> {
                 .attempts
                 .fetch_add(1, Ordering::Relaxed)
                 .saturating_add(1);
+            request.course.begin();
             let outcome = self.inner.send(request).await;
             if matches!(outcome, Err(Failure::Quota)) {
                 // The layer below has refused this attempt, so it does not count; the failure of the attempt before it
@@ -155,6 +156,10 @@ impl<T: Transport> Transport for Retry<T> {
             }
             match self.wait(attempts, &outcome) {
                 Some(wait) if request.repeatable => {
+                    if let Ok(answer) = &outcome {
+                        let refusal = || (answer.code(), answer.retry_after);
+                        request.course.refuse(refusal);
+                    }
                     self.inner.platform().sleep(wait).await;
                 }
                 _ => return outcome,

@@ -6,12 +6,11 @@
 //! |---|---|---|
 //! | `struktur` | no | `flat`: no level between categories and sub-categories |
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::{Endpoint, Parameters};
 use crate::error::Error;
 use crate::repair::{Shape, nullable, rows, text, text_or};
+use crate::row;
+use crate::types::{IdKategori, TipeKategori};
 
 /// How the categories are to be arranged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,22 +42,7 @@ impl Endpoint for KategoriQuery {
         }
         Ok(())
     }
-
-    fn shape(&self) -> &'static Shape {
-        &UTAMA
-    }
 }
-
-static UTAMA: Shape = Shape {
-    fields: &[
-        text("id_kategori").essential(),
-        text("nama_kategori").essential(),
-        nullable("gambar_kategori"),
-        nullable("url_kategori"),
-        text_or("tipe_kategori", "utama"),
-        rows("sub_kategori", &SUB),
-    ],
-};
 
 static SUB: Shape = Shape {
     fields: &[
@@ -84,23 +68,21 @@ static BELOW: Shape = Shape {
     ],
 };
 
-/// A category.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kategori {
-    /// Digits.
-    pub id_kategori: String,
-    /// Typed by the shop's owner.
-    pub nama_kategori: String,
-    /// The picture's address.
-    pub gambar_kategori: Option<String>,
-    /// The category's page in the app.
-    pub url_kategori: Option<String>,
-    /// "utama", "sub", or what the API adds to them.
-    pub tipe_kategori: String,
-    /// Empty for a sub-category and in the flat structure.
-    #[serde(default)]
-    pub sub_kategori: Vec<Kategori>,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A category.
+    pub struct Kategori {
+        /// Digits.
+        pub id_kategori: IdKategori => essential text,
+        /// Typed by the shop's owner.
+        pub nama_kategori: String => essential text,
+        /// The picture's address.
+        pub gambar_kategori: Option<String> => nullable,
+        /// The category's page in the app.
+        pub url_kategori: Option<String> => nullable,
+        /// "utama", "sub", or what the API adds to them.
+        pub tipe_kategori: TipeKategori => text_or("utama"),
+        /// Empty for a sub-category and in the flat structure.
+        #[serde(default)]
+        pub sub_kategori: Vec<Kategori> => rows_of(&SUB),
+    }
 }

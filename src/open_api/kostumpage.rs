@@ -2,11 +2,8 @@
 //!
 //! Documentation: "Daftar Kostum Halaman". It has no parameters of its own.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::Endpoint;
-use crate::repair::{Shape, nullable, text};
+use crate::row;
 
 /// All custom pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,30 +18,16 @@ impl Endpoint for KostumPageQuery {
     fn path(&self) -> &'static str {
         PATH
     }
-
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
 }
 
-static SHAPE: Shape = Shape {
-    fields: &[
-        text("nama_page").essential(),
-        nullable("icon_page"),
-        text("url_kostum_page").essential(),
-    ],
-};
-
-/// A custom page ("Kostum Halaman").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KostumPage {
-    /// Typed by the shop's owner.
-    pub nama_page: String,
-    /// The icon's address.
-    pub icon_page: Option<String>,
-    /// The page in the app.
-    pub url_kostum_page: String,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A custom page ("Kostum Halaman").
+    pub struct KostumPage {
+        /// Typed by the shop's owner.
+        pub nama_page: String => essential text,
+        /// The icon's address.
+        pub icon_page: Option<String> => nullable,
+        /// The page in the app.
+        pub url_kostum_page: String => essential text,
+    }
 }

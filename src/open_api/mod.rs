@@ -4,9 +4,10 @@
 //! `token`; those about the member carry `token_user` and `id_user` besides. FREE and LITE shops
 //! have 100 requests a day, all pages and visitors together.
 
+pub mod calls;
 pub mod kategori;
 pub mod kostumpage;
-pub mod menu;
+
 pub mod produk;
 pub mod slide;
 pub mod user;

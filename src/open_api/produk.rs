@@ -12,20 +12,33 @@
 //!
 //! `use_raw_html` and the field `status_produk` are newer than the documentation.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::{Endpoint, PageQuery, Paged, Parameters};
 use crate::error::Error;
-use crate::repair::{Shape, nullable, number, text, texts};
+use crate::row;
+use crate::types::{IdKategori, IdProduk, Rupiah, StatusProduk, Tanggal};
 
 /// Which products.
+///
+/// ```
+/// use bukaolshop::PageQuery;
+/// use bukaolshop::open_api::produk::ProdukQuery;
+///
+/// let query = ProdukQuery {
+///     cari_nama_produk: Some("kaos merah".to_owned()),
+///     paging: PageQuery {
+///         per_page: Some(50),
+///         ..PageQuery::default()
+///     },
+///     ..ProdukQuery::default()
+/// };
+/// assert_eq!(query.id_kategori, None);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProdukQuery {
     /// The page.
     pub paging: PageQuery,
     /// Only products of this category.
-    pub id_kategori: Option<u64>,
+    pub id_kategori: Option<IdKategori>,
     /// What a shopper typed: what the API does not allow is turned into spaces. Nothing left to
     /// search for is no search.
     pub cari_nama_produk: Option<String>,
@@ -44,8 +57,8 @@ impl Endpoint for ProdukQuery {
     }
 
     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
-        if let Some(id) = self.id_kategori {
-            parameters.number("id_kategori", id);
+        if let Some(id) = &self.id_kategori {
+            parameters.text("id_kategori", id.as_str());
         }
         if let Some(words) = self.cari_nama_produk.as_deref().map(searchable)
             && !words.is_empty()
@@ -56,10 +69,6 @@ impl Endpoint for ProdukQuery {
             parameters.boolean("use_raw_html", raw);
         }
         Ok(())
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
     }
 }
 
@@ -73,76 +82,52 @@ impl Paged for ProdukQuery {
     }
 }
 
-static SHAPE: Shape = Shape {
-    fields: &[
-        text("id_produk").essential(),
-        text("id_kategori"),
-        text("nama_produk").essential(),
-        number("harga_produk").essential(),
-        number("harga_produk_asli"),
-        text("deskripsi_singkat"),
-        text("deskripsi_panjang"),
-        text("kondisi_produk"),
-        nullable("status_produk"),
-        number("stok"),
-        number("berat"),
-        text("tanggal"),
-        texts("ukuran"),
-        texts("warna"),
-        nullable("gambar_utama"),
-        texts("list_gambar"),
-        nullable("url_produk"),
-    ],
-};
-
-/// A product.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Produk {
-    /// Digits.
-    pub id_produk: String,
-    /// Digits; empty when not sent.
-    pub id_kategori: String,
-    /// Typed by the shop's owner: may hold anything, HTML included.
-    pub nama_produk: String,
-    /// Rupiah. A row without a readable price is rejected, never shown as 0.
-    pub harga_produk: f64,
-    /// Rupiah before discount; 0 means no discount.
-    pub harga_produk_asli: f64,
-    /// Typed by the owner.
-    pub deskripsi_singkat: String,
-    /// Typed by the owner: may hold anything, HTML included.
-    pub deskripsi_panjang: String,
-    /// For example "Baru", "Ready Stock", "GANGGUAN".
-    pub kondisi_produk: String,
-    /// "live", "gangguan" (shown, but not to be bought for now) or "closed"; `None` where the server did not say. See
-    /// [`tersedia`](Self::tersedia).
-    pub status_produk: Option<String>,
-    /// Pieces; 0 or less means sold out.
-    pub stok: f64,
-    /// Gram.
-    pub berat: f64,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
-    pub tanggal: String,
-    /// Sizes to choose from.
-    pub ukuran: Vec<String>,
-    /// Colours to choose from.
-    pub warna: Vec<String>,
-    /// The main picture's address.
-    pub gambar_utama: Option<String>,
-    /// The addresses of all pictures.
-    pub list_gambar: Vec<String>,
-    /// The product's page in the app.
-    pub url_produk: Option<String>,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A product.
+    pub struct Produk {
+        /// Digits.
+        pub id_produk: IdProduk => essential text,
+        /// Digits; empty when not sent.
+        pub id_kategori: IdKategori => text,
+        /// Typed by the shop's owner: may hold anything, HTML included.
+        pub nama_produk: String => essential text,
+        /// Rupiah. A row without a readable price is rejected, never shown as 0.
+        pub harga_produk: Rupiah => essential number,
+        /// Rupiah before discount; 0 means no discount.
+        pub harga_produk_asli: Rupiah => number,
+        /// Typed by the owner.
+        pub deskripsi_singkat: String => text,
+        /// Typed by the owner: may hold anything, HTML included.
+        pub deskripsi_panjang: String => text,
+        /// For example "Baru", "Ready Stock", "GANGGUAN".
+        pub kondisi_produk: String => text,
+        /// "live", "gangguan" (shown, but not to be bought for now) or "closed"; `None` where the server did not say. See
+        /// [`tersedia`](Self::tersedia).
+        pub status_produk: Option<StatusProduk> => nullable,
+        /// Pieces; 0 or less means sold out.
+        pub stok: f64 => number,
+        /// Gram.
+        pub berat: f64 => number,
+        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        pub tanggal: Tanggal => text,
+        /// Sizes to choose from.
+        pub ukuran: Vec<String> => texts,
+        /// Colours to choose from.
+        pub warna: Vec<String> => texts,
+        /// The main picture's address.
+        pub gambar_utama: Option<String> => nullable,
+        /// The addresses of all pictures.
+        pub list_gambar: Vec<String> => texts,
+        /// The product's page in the app.
+        pub url_produk: Option<String> => nullable,
+    }
 }
 
 impl Produk {
     /// Whether the product can be bought: a piece is left, and `status_produk` is "live", in whatever capitals, or was not sent.
     pub fn tersedia(&self) -> bool {
-        let is_live = |status: &str| status.eq_ignore_ascii_case("live");
-        self.stok > 0.0 && self.status_produk.as_deref().is_none_or(is_live)
+        let is_live = |status: &StatusProduk| *status == StatusProduk::Live;
+        self.stok > 0.0 && self.status_produk.as_ref().is_none_or(is_live)
     }
 }
 

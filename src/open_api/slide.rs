@@ -2,11 +2,8 @@
 //!
 //! Documentation: "Daftar Gambar Slide". It has no parameters of its own.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::Endpoint;
-use crate::repair::{Shape, nullable, text};
+use crate::row;
 
 /// All slides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,24 +18,14 @@ impl Endpoint for SlideQuery {
     fn path(&self) -> &'static str {
         PATH
     }
-
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
 }
 
-static SHAPE: Shape = Shape {
-    fields: &[text("url_gambar_slide").essential(), nullable("url_tujuan")],
-};
-
-/// A picture of the slide show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slide {
-    /// The picture's address.
-    pub url_gambar_slide: String,
-    /// Where a tap on it leads.
-    pub url_tujuan: Option<String>,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A picture of the slide show.
+    pub struct Slide {
+        /// The picture's address.
+        pub url_gambar_slide: String => essential text,
+        /// Where a tap on it leads.
+        pub url_tujuan: Option<String> => nullable,
+    }
 }

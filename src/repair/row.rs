@@ -6,6 +6,7 @@ use super::tree::{Kind, Tree, TreeRows};
 
 /// A row that could not be read, and why. It is left out of the list; the other rows stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Rejected {
     /// The row's place among the rows of the answer, counted from 0.
     pub index: usize,
@@ -20,6 +21,43 @@ const NO_NUMBER: &str = "tidak terbaca sebagai angka";
 const NO_TEXT: &str = "tidak terbaca sebagai teks";
 const NO_LIST: &str = "tidak terbaca sebagai daftar";
 const NO_OBJECT: &str = "bukan objek";
+
+#[cfg(any(not(feature = "js"), feature = "server"))]
+impl Rejected {
+    /// What is wrong with that field, in a language.
+    pub fn reason_in(&self, language: crate::Language) -> String {
+        match language {
+            crate::Language::Indonesian => self.reason.to_owned(),
+            crate::Language::English => crate::language::english(self.reason),
+        }
+    }
+}
+
+/// A reason becomes one of those that there are.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Rejected {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        struct Written {
+            index: usize,
+            path: String,
+            reason: String,
+        }
+
+        let Written {
+            index,
+            path,
+            reason,
+        } = Written::deserialize(from)?;
+        let known = [MISSING, NO_NUMBER, NO_TEXT, NO_LIST, NO_OBJECT];
+        let reason = known.into_iter().find(|known| *known == reason);
+        Ok(Self {
+            index,
+            path,
+            reason: reason.unwrap_or("tidak terbaca"),
+        })
+    }
+}
 
 /// Repairs a row in place. Returns false if the row cannot be read. What cannot be read, the row itself or rows of the
 /// lists in it, is added to `rejected`, with paths that begin at the row.

@@ -16,6 +16,44 @@ pub struct Shape {
     pub fields: &'static [Field],
 }
 
+impl Shape {
+    /// The declaration of a row with these fields for TypeScript, as an interface with this name.
+    ///
+    /// ```
+    /// use bukaolshop::repair::{Shape, nullable, number};
+    ///
+    /// static ULASAN: Shape = Shape {
+    ///     fields: &[number("bintang").essential(), nullable("balasan")],
+    /// };
+    /// assert_eq!(
+    ///     ULASAN.typescript("Ulasan"),
+    ///     "export interface Ulasan {\n  bintang: number;\n  balasan: string | null;\n}\n"
+    /// );
+    /// ```
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    pub fn typescript(&self, name: &str) -> String {
+        format!("export interface {name} {}\n", self.object_type(0))
+    }
+
+    /// The type of an object with these fields, so many levels deep.
+    #[cfg(any(not(feature = "js"), feature = "server"))]
+    fn object_type(&self, level: usize) -> String {
+        let margin = "  ".repeat(level);
+        let mut text = String::from("{\n");
+        for Field { name, want, .. } in self.fields {
+            let kind = match want {
+                Want::Text | Want::TextOr(_) => "string".to_owned(),
+                Want::NullableText => "string | null".to_owned(),
+                Want::Number => "number".to_owned(),
+                Want::Texts => "string[]".to_owned(),
+                Want::Rows(shape) => shape.object_type(level + 1) + "[]",
+            };
+            text += &format!("{margin}  {name}: {kind};\n");
+        }
+        text + &margin + "}"
+    }
+}
+
 /// One documented field.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {

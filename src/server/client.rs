@@ -195,6 +195,11 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         self.stack.platform()
     }
 
+    /// How long a call may take, repetitions included.
+    pub fn longest(&self) -> Duration {
+        self.total
+    }
+
     /// Checks the path, the query and the body of a call, without sending anything.
     ///
     /// # Errors

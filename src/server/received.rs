@@ -191,13 +191,13 @@ impl<R> Listed<R> {
     /// These rows as a page of a list whose length the server does not tell. A full page may be followed
     /// by another one, up to `last`, the last page number that the service serves: there, a full page is
     /// `truncated`.
-    pub fn page(self, page: u32, total_data: u32, last: u32) -> Page<R> {
+    pub fn page(self, page: u32, per_page: u32, last: u32) -> Page<R> {
         Page {
             data: self.data,
             page,
-            total_data,
-            has_next: self.sent >= total_data as usize && page < last,
-            truncated: self.sent >= total_data as usize && page >= last,
+            per_page,
+            has_next: self.sent >= per_page as usize && page < last,
+            truncated: self.sent >= per_page as usize && page >= last,
             source: Source::Network,
             rejected: self.rejected,
             rest: self.rest,

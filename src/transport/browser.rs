@@ -136,6 +136,8 @@ fn storage() -> Option<Storage> {
 impl Platform for Browser {
     type Text = JsString;
 
+    const COUNTS_BY_SHOP: bool = false;
+
     async fn sleep(&self, duration: Duration) {
         engine::sleep(duration).await;
     }

@@ -1,6 +1,6 @@
 //! Carrying a request to a server and its answer back: the only part that does I/O.
 //!
-//! `browser::Fetch` does it in a browser, `native::Native` (feature `native`) in a Rust program, and
+//! `browser::Fetch` does it in a browser, `native::Native` (features `native`, `native-tls`, `reqwest`) in a Rust program, and
 //! `server_fetch::ServerFetch` (feature `server`) on a server whose program is JavaScript, such as Node. A test
 //! brings its own. Time, chance, waiting and storage come in here too, so that a test owns the clock.
 
@@ -11,17 +11,19 @@ pub use crate::answer::{Answer, HEADERS, Source};
 use crate::endpoint::Request;
 pub use crate::marker::{MaybeSend, MaybeSync};
 use crate::repair::{Parse, split_once_byte};
+pub use shared::{DynTransport, SharedTransport};
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 mod engine;
-#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub mod native;
-#[cfg(any(target_arch = "wasm32", feature = "native"))]
+#[cfg(any(target_arch = "wasm32", feature = "reqwest"))]
 mod retry_after;
 #[cfg(all(feature = "server", target_arch = "wasm32"))]
 pub mod server_fetch;
+mod shared;
 
 /// Whole milliseconds. The standard way counts them in 128 bits, in several times the code.
 #[inline(never)]
@@ -46,7 +48,8 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
 
     /// Sends a request once. Dropping the future aborts it.
     ///
-    /// Any answer, an HTTP error included, is `Ok`.
+    /// Any answer, an HTTP error included, is `Ok`. Where there is none, [`Request::set_cause`] can say why, for
+    /// [`Error::source`](std::error::Error::source).
     fn send(
         &self,
         request: &Request,
@@ -55,6 +58,9 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// What this transport runs on.
     fn platform(&self) -> &Self::Platform;
 }
+
+/// What a [`Platform`] runs in the background.
+pub type BackgroundTask = crate::marker::Boxed<()>;
 
 /// An answer of transport `T`, in a box: on its way through the layers it changes hands often.
 pub type AnswerOf<T> =
@@ -65,6 +71,10 @@ pub trait Platform: MaybeSend + MaybeSync {
     /// A text as this platform holds it.
     type Text: Text;
 
+    /// Whether the requests of the day are counted for each shop. A page's storage has one count for its origin, which is
+    /// one shop's: scripts read it before the module is there.
+    const COUNTS_BY_SHOP: bool = true;
+
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend;
 
@@ -73,6 +83,12 @@ pub trait Platform: MaybeSend + MaybeSync {
 
     /// A random number, at least 0 and below 1.
     fn random(&self) -> f64;
+
+    /// Runs a task in the background, such as the renewal of an answer that is no longer fresh. False where there is
+    /// nothing to run it: the task is dropped then.
+    fn spawn(&self, _task: BackgroundTask) -> bool {
+        false
+    }
 
     // A platform without storage leaves out what follows: layers then remember by themselves.
 

@@ -1,17 +1,24 @@
 //! The transport of Rust programs: reqwest on tokio.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+pub use reqwest;
+use reqwest::ClientBuilder;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport};
+use super::{Answer, AnswerOf, BackgroundTask, Failure, HEADERS, Platform, Transport};
 use crate::endpoint::{Method, Request};
 
-/// Sends requests with [`reqwest`]. Needs a tokio runtime around it.
+/// Sends requests with [`reqwest`]. Needs a tokio runtime around it, on which it also renews answers that are no longer
+/// fresh. Clones share connections, kept answers and counts.
+///
+/// The features `native` (rustls with ring) and `native-tls` (the system's library) choose what secures connections; with
+/// `reqwest` alone there is no TLS, and [`Builder::client`] is to bring a client that has it.
 #[derive(Debug, Clone)]
 pub struct Native {
     /// For what only reads.
@@ -34,9 +41,137 @@ impl System {
 }
 
 impl Native {
+    /// A transport with what [`builder`](Self::builder) sets unless told otherwise.
+    ///
     /// # Errors
     /// When the system's certificates or resolver cannot be set up.
     pub fn new() -> Result<Self, reqwest::Error> {
+        Self::builder().build()
+    }
+
+    /// A transport with choices of one's own: a proxy, certificates, a `User-Agent`, or a whole client of reqwest.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bukaolshop::transport::native::Native;
+    ///
+    /// let transport = Native::builder()
+    ///     .user_agent("toko-budi/2.3")
+    ///     .configure(|client| client.connect_timeout(Duration::from_secs(5)))
+    ///     .build()?;
+    /// # Ok::<(), bukaolshop::transport::native::reqwest::Error>(())
+    /// ```
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
+/// Makes ring the process's provider of cryptography, unless the program has installed another one before.
+///
+/// [`Builder::build`] does this by itself. A program that makes a client of reqwest before that, and has reqwest without a TLS of its
+/// own, calls this first: reqwest panics where there is no provider.
+#[cfg(feature = "rustls")]
+pub fn install_ring() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+}
+
+/// A change of a client of reqwest before it is made.
+type Configure = Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>;
+
+/// Makes a [`Native`] with choices of one's own.
+#[derive(Default)]
+pub struct Builder {
+    client: Option<reqwest::Client>,
+    configure: Vec<Configure>,
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// Sends all requests with this client. All other choices of this builder are then of no effect, and three rules
+    /// of the transport's own clients are the program's to keep: no redirect leads to another server, for the token would
+    /// go there; a request that changes something is neither redirected nor repeated; and no `Referer` is sent. Where reqwest
+    /// comes without a TLS of its own, `install_ring` is called before the client is made. Default: clients of the
+    /// transport's own.
+    #[must_use]
+    pub fn client(mut self, client: reqwest::Client) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    /// Changes the transport's own clients as `configure` says. There are two of them: one for requests that only read, one
+    /// for those that change something. Redirects, repetitions and the `Referer` are set by the transport afterwards.
+    #[must_use]
+    pub fn configure(
+        mut self,
+        configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure.push(Box::new(configure));
+        self
+    }
+
+    /// Sends requests through a proxy. Default: the one that the environment names (`HTTPS_PROXY`), or none.
+    #[must_use]
+    pub fn proxy(self, proxy: reqwest::Proxy) -> Self {
+        self.configure(move |client| client.proxy(proxy.clone()))
+    }
+
+    /// Trusts a certificate authority more. Default: those of the system.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[must_use]
+    pub fn root_certificate(self, certificate: reqwest::Certificate) -> Self {
+        self.configure(move |client| client.tls_certs_merge([certificate.clone()]))
+    }
+
+    /// The header `User-Agent`. Default: `bukaolshop/` and the version. A text that a header cannot carry is an error of
+    /// [`build`](Self::build).
+    #[must_use]
+    pub fn user_agent(self, name: &str) -> Self {
+        let name = name.to_owned();
+        self.configure(move |client| client.user_agent(&name))
+    }
+
+    /// Whether the server may compress its answers, as the crate's features `gzip` and `brotli` allow. Default: it may.
+    #[must_use]
+    pub fn compression(self, allowed: bool) -> Self {
+        self.configure(move |client| match allowed {
+            true => client,
+            false => client.no_gzip().no_brotli(),
+        })
+    }
+
+    /// The transport.
+    ///
+    /// With the feature `rustls`, this makes ring the process's provider of cryptography, unless the program has installed
+    /// another one before.
+    ///
+    /// # Errors
+    /// When a choice is not possible, or when the system's certificates or resolver cannot be set up.
+    pub fn build(self) -> Result<Native, reqwest::Error> {
+        if let Some(client) = self.client {
+            return Ok(Native {
+                http: client.clone(),
+                changing: client,
+                system: System::default(),
+            });
+        }
+        #[cfg(feature = "rustls")]
+        install_ring();
+        let configured = || {
+            let client = reqwest::Client::builder().user_agent(USER_AGENT);
+            let client = self.configure.iter().fold(client, |client, it| it(client));
+            client.referer(false)
+        };
         let same_origin = Policy::custom(|attempt| {
             let from = attempt.previous().last();
             // A redirect elsewhere would carry the token there.
@@ -47,25 +182,24 @@ impl Native {
                 attempt.stop()
             }
         });
-        let http = reqwest::Client::builder()
-            .redirect(same_origin)
-            .referer(false)
-            .build()?;
-        let changing = reqwest::Client::builder()
+        let http = configured().redirect(same_origin).build()?;
+        let changing = configured()
             .redirect(Policy::none())
-            .referer(false)
             .retry(reqwest::retry::never())
             // Servers close connections that were idle for some seconds. A change that meets one in that
             // moment is lost, and nobody could tell whether it was made.
             .pool_idle_timeout(Duration::from_secs(2))
             .build()?;
-        Ok(Self {
+        Ok(Native {
             http,
             changing,
             system: System::default(),
         })
     }
 }
+
+/// The `User-Agent` unless told otherwise.
+const USER_AGENT: &str = concat!("bukaolshop/", env!("CARGO_PKG_VERSION"));
 
 impl Transport for Native {
     type Tree = Value;
@@ -92,16 +226,22 @@ impl Transport for Native {
                 .body(body.text().to_owned());
         }
         let response = sending.send().await.map_err(|error| {
-            if error.is_connect() || error.is_builder() {
+            let failure = if error.is_connect() || error.is_builder() {
                 Failure::Network
             } else {
                 Failure::Lost
-            }
+            };
+            // Without the address, which has the token in it.
+            request.set_cause(error.without_url());
+            failure
         })?;
         let http_status = response.status().as_u16();
         let retry_after = retry_after(response.headers(), self.system.now());
         let headers = kept(response.headers());
-        let bytes = response.bytes().await.map_err(|_| Failure::Lost)?;
+        let bytes = response.bytes().await.map_err(|error| {
+            request.set_cause(error.without_url());
+            Failure::Lost
+        })?;
         let mut answer = Answer::from_bytes(http_status, retry_after, &bytes);
         answer.headers = headers;
         Ok(answer)
@@ -127,6 +267,14 @@ impl Platform for System {
 
     fn random(&self) -> f64 {
         fastrand::f64()
+    }
+
+    fn spawn(&self, task: BackgroundTask) -> bool {
+        let runtime = tokio::runtime::Handle::try_current();
+        runtime.is_ok_and(|runtime| {
+            runtime.spawn(task);
+            true
+        })
     }
 
     fn load(&self, key: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use super::field::{ChoiceRule, NumberRule, field, is_missing};
 use super::tree::to_text;
 use crate::client::{DEFAULT_TIMEOUT, Options};
 use crate::error::Error;
-use crate::identity::Identity;
+use crate::identity::{Identity, MemberTokens};
 use crate::layer::{Backoff, Freshness, Storage};
 use crate::transport::from_milliseconds;
 use crate::url;
@@ -94,8 +94,15 @@ pub(super) fn read(options: &JsValue) -> Result<Options, Error> {
         "tokenUser harus teks dari shortcode token_user",
     )?;
     let token = field(options, "token").as_string().unwrap_or_default();
+    let pair = match (&token_user, &id_user) {
+        (Some(token_user), Some(id_user)) => Some(MemberTokens {
+            token_user,
+            id_user,
+        }),
+        _ => None,
+    };
     Ok(Options {
-        identity: Identity::new(&token, token_user.as_deref(), id_user.as_deref())?,
+        identity: Identity::new(&token, pair)?,
         base_url: address(&field(options, "baseUrl"))?,
         timeout: time(options, &TIMEOUT, DEFAULT_TIMEOUT)?,
         backoff: backoff(&field(options, "retry"))?,
@@ -159,7 +166,7 @@ fn freshness(cache: &JsValue) -> Result<Option<Freshness>, Error> {
         stale: time(cache, &STALE, default.stale)?,
         storage: match STORAGE.read(cache)? {
             None => default.storage,
-            Some(0) => Storage::Local,
+            Some(0) => Storage::Platform,
             Some(_) => Storage::Memory,
         },
     }))

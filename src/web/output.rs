@@ -111,9 +111,9 @@ pub(super) fn page(page: &RawPage<JsTree>) -> JsValue {
     let fields = Fields(&[
         ("data", Value::Engine(data)),
         ("page", Value::Number(f64::from(page.page))),
-        ("total_data", Value::Number(f64::from(page.total_data))),
+        ("total_data", Value::Number(f64::from(page.per_page))),
         ("has_next", Value::Bool(page.has_next)),
-        ("source", Value::Text(page.source.name())),
+        ("source", Value::Text(page.source.js_name())),
         ("rejected", Value::Rejected(&page.rejected)),
     ])
     .object();

@@ -15,6 +15,7 @@ use crate::open_api::user::catatan::{self, CatatanPoinQuery, CatatanSaldoQuery};
 use crate::open_api::user::info::{self, UserInfoQuery};
 use crate::open_api::user::transaksi::{self, TransaksiQuery};
 use crate::repair::decimal;
+use crate::types::IdKategori;
 
 /// How a page's query is read.
 type Read = fn(&JsValue, By) -> Result<Box<PreparedQuery>, Error>;
@@ -61,7 +62,7 @@ fn produk(query: &JsValue, by: By) -> Result<Box<PreparedQuery>, Error> {
         return Err(Error::argument("use_raw_html harus true atau false"));
     }
     let wanted = ProdukQuery {
-        id_kategori: category(query)?,
+        id_kategori: category(query)?.map(IdKategori::from),
         cari_nama_produk: words.as_string(),
         use_raw_html: raw.as_bool(),
         paging: paging(query)?,
@@ -119,7 +120,7 @@ static TOTAL_DATA_RULE: NumberRule = NumberRule {
 fn paging(query: &JsValue) -> Result<PageQuery, Error> {
     Ok(PageQuery {
         page: PAGE_RULE.read(query)?.map(|page| page as u32),
-        total_data: TOTAL_DATA_RULE.read(query)?.map(|total| total as u32),
+        per_page: TOTAL_DATA_RULE.read(query)?.map(|total| total as u32),
     })
 }
 

@@ -1,6 +1,5 @@
 //! Renewing an answer that was given out of the cache though it is no longer fresh.
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
@@ -14,7 +13,7 @@ use crate::transport::browser::scope;
 
 /// Asks the server for a newer answer in the background. Where it differs from the one that was kept, the page is
 /// told by the event `olshop:ubah`, which names the old answer by the very object that the page was given.
-pub(super) fn renew(client: Rc<Shop>, mut query: Box<PreparedQuery>, before: JsValue) {
+pub(super) fn renew(client: Shop, mut query: Box<PreparedQuery>, before: JsValue) {
     query.elapsed = Duration::ZERO;
     spawn_local(async move {
         // A failure is nobody's error: what the page has is as good as before.

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::fmt;
 use std::pin::pin;
-use std::rc::Rc;
 
 use futures_util::future::{Either, select};
 use js_sys::{Function, Promise};
@@ -30,7 +29,7 @@ pub(super) type Shop = Client<Fetch<JsTree>>;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Toko {
-    client: Rc<Shop>,
+    client: Shop,
     failures: Failures,
 }
 
@@ -57,7 +56,7 @@ impl Toko {
         let failures = Failures(failure);
         let options = options::read(options).map_err(|error| failures.throw(&error))?;
         Ok(Self {
-            client: Rc::new(Client::with_transport(options, Fetch::new())),
+            client: Client::with_transport(options, Fetch::new()),
             failures,
         })
     }
@@ -91,7 +90,7 @@ impl Toko {
                 walk.end_after(rows);
             }
             Ok(Call {
-                client: Rc::clone(&self.client),
+                client: self.client.clone(),
                 failures: self.failures.clone(),
                 walk: Cell::new(Some(walk)),
                 is_walk: for_rows || aim == "pages",
@@ -119,7 +118,7 @@ impl Toko {
 /// A call under way.
 #[wasm_bindgen]
 pub struct Call {
-    client: Rc<Shop>,
+    client: Shop,
     failures: Failures,
     /// Taken out while a step is under way. A call for one answer has one step.
     walk: Cell<Option<Box<Walk<JsTree>>>>,
@@ -144,7 +143,7 @@ impl Call {
         let Some(mut walk) = self.walk.take() else {
             return Ok(JsValue::NULL);
         };
-        if !walk.begin() {
+        if walk.has_ended() {
             return Ok(JsValue::NULL);
         }
         walk.query.elapsed = from_milliseconds(elapsed);
@@ -181,8 +180,8 @@ impl Call {
         if page.source == Source::Stale {
             let mut asked = Box::new(asked.clone());
             // A walk has gone on to its next page.
-            asked.paging = asked.paging.map(|_| (page.page, page.total_data));
-            renew(Rc::clone(&self.client), asked, given.clone());
+            asked.paging = asked.paging.map(|_| (page.page, page.per_page));
+            renew(self.client.clone(), asked, given.clone());
         }
         given
     }

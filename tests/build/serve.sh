@@ -22,10 +22,11 @@ command_serve() {
 
   setup_package
   build_package
+  build_bengkel
   step "Build the mock server" cargo build --locked --package mock-server
   port=$(free_port "$port")
 
-  set -- --listen "127.0.0.1:$port" --www www --pkg pkg
+  set -- --listen "127.0.0.1:$port" --www www --pkg pkg --bengkel "$BENGKEL"
   [ -z "$token" ] || set -- "$@" --token "$token"
   [ -z "$base_url" ] || set -- "$@" --base-url "$base_url"
   [ -z "$token_user" ] || set -- "$@" --token-user "$token_user" --id-user "$id_user"
@@ -64,5 +65,6 @@ announce() {
 invite() { # ORIGIN
   printf '\nThe shop is open:            %s/\n' "$1"
   printf 'Seen without logging in:     %s/app/tamu/index.html\n' "$1"
+  printf 'The workshop for designers:  %s/bengkel/\n' "$1"
   printf 'Ctrl-C stops it.\n\n'
 }

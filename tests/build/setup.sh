@@ -21,8 +21,13 @@ setup_tools() { # WORD...
       fuzz) setup_fuzz ;;
       consumers) need_node_modules tests/consumers "the tools of the package's consumers" ;;
       server) need_node_modules tests/server "the runtimes of servers" ;;
+      stores)
+        need_node_modules tests/server "the runtimes of servers"
+        need_better_sqlite3
+        ;;
       browsers) need_browsers ;;
       old-engines) need_old_engines ;;
+      databases) need_databases ;;
       *) missing "nobody knows how to set up $word" "git checkout tests/build" ;;
     esac
   done
@@ -125,6 +130,30 @@ install_node_modules() { # FOLDER COPY-OF-LOCK
   cp "$1/package-lock.json" "$2"
 }
 
+# better-sqlite3 is compiled for this version of Node.js, with its headers where they came with it. Packages' own scripts run
+# nowhere else, and this one would look for a compiled one outside of the registry first. The result is kept.
+need_better_sqlite3() {
+  local folder=tests/server/node_modules/better-sqlite3 version kept
+  version=$(node -p "require('./$folder/package.json').version + '-node-' + process.versions.modules")
+  kept=$TOOLS/better-sqlite3-$version/better_sqlite3.node
+  [ -f "$kept" ] || step "Compile better-sqlite3 (takes some minutes, once)" compile_better_sqlite3 "$folder" "$kept"
+  mkdir -p "$folder/build/Release"
+  cmp -s "$kept" "$folder/build/Release/better_sqlite3.node" || cp "$kept" "$folder/build/Release/"
+}
+
+compile_better_sqlite3() { # FOLDER RESULT
+  local prefix
+  installed c++ || missing "a C++ compiler (c++) is missing" "$(system_install g++)"
+  installed make || missing "make is missing" "$(system_install make)"
+  prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  if [ -f "$prefix/include/node/node.h" ]; then export npm_config_nodedir=$prefix; fi
+  npm_config_build_from_source=true npm rebuild better-sqlite3 --prefix tests/server --foreground-scripts
+  mkdir -p "$(dirname "$2")"
+  # In its place as a whole or not at all.
+  cp "$1/build/Release/better_sqlite3.node" "$2.new"
+  mv "$2.new" "$2"
+}
+
 # ---------------------------------------------------------------- browsers
 
 first_of() { # PROGRAM...
@@ -160,6 +189,37 @@ need_browsers() {
   # shellcheck disable=SC2086
   step "Install$packages" apt_install $packages
   find_browsers
+}
+
+# ---------------------------------------------------------------- databases
+
+# The servers that the stores of callbacks are tested with, and the library that sets a program's clock. Tests start the servers
+# themselves.
+need_databases() {
+  local packages=''
+  installed redis-server || packages="$packages redis-server"
+  installed postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages="$packages postgresql"
+  compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || packages="$packages libfaketime"
+  [ -n "$packages" ] || return 0
+  # shellcheck disable=SC2086 # a list of words
+  if ! installed apt-get || [ "$(id -u)" -ne 0 ]; then
+    missing "the tests of stores need$packages" "$(system_install $packages)"
+  fi
+  # shellcheck disable=SC2086
+  step "Install$packages" install_databases $packages
+}
+
+# The packages would start servers for the whole machine. A policy keeps them from that while they are installed.
+install_databases() { # PACKAGE...
+  local policy=/usr/sbin/policy-rc.d kept=''
+  if [ -e "$policy" ]; then
+    kept=1
+  else
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  apt_install "$@" || { [ -n "$kept" ] || rm -f "$policy"; return 1; }
+  [ -n "$kept" ] || rm -f "$policy"
 }
 
 # Debian has the same engine without its windows, which opens a page at a third of the cost.

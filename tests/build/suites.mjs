@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", "bukaolshop/native,bukaolshop/axum"];
+const NATIVE = ["--features", ["native", "axum", "postgres", "redis", "serde", "sqlite", "test-util", "time"].map((name) => `bukaolshop/${name}`).join(",")];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -35,13 +35,16 @@ export const SUITES = [
   { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 30 },
   { slug: "mock-server", title: "Programs of tests build", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server", "--package", "example-server"]], limit: 300, usesCargo: true },
   { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
+  { slug: "bengkel-build", title: "Workshop builds", kind: "check", commands: [["./build.sh", "bengkel"]], needs: ["package-build"], tools: ["package"], limit: 300 },
   {
     slug: "native",
     title: "Native tests",
     kind: "nextest",
     commands: [["cargo", "nextest", "run", "--locked", "--workspace", ...NATIVE, "--no-fail-fast"]],
     engine: "this computer",
-    limit: 900,
+    tools: ["databases"],
+    limit: 1500,
+    repeats: 2,
     usesCargo: true,
   },
   {
@@ -60,9 +63,15 @@ export const SUITES = [
     commands: [
       clippy(...CRATE, "--lib"),
       clippy(...CRATE, "--lib", "--features", "server"),
+      clippy(...CRATE, "--lib", "--features", "sqlite"),
+      clippy(...CRATE, "--lib", "--features", "postgres"),
+      clippy(...CRATE, "--lib", "--features", "redis"),
+      clippy(...CRATE, "--lib", "--features", "native"),
+      // The TLS of the system, without rustls; and on any machine, what is there only for WebAssembly.
+      clippy(...CRATE, "--lib", "--features", "native-tls,gzip,brotli"),
+      ["cargo", "check", "--locked", ...CRATE, "--lib", "--features", "reqwest,js,server-js"],
       clippy("--workspace", "--all-targets", ...NATIVE),
     ],
-    repetitions: [clippy(...CRATE, "--lib", "--features", "native")],
     limit: 600,
     usesCargo: true,
   },
@@ -76,6 +85,7 @@ export const SUITES = [
       clippy(...WASM, ...CRATE, "--lib", "--features", "server"),
       clippy(...WASM, ...CRATE, "--lib", "--features", "server-js"),
       clippy(...WASM, "--package", "bukaolshop-wasm-tests", "--all-targets"),
+      clippy(...WASM, "--package", "mock-shop", "--lib", "--features", "js"),
     ],
     limit: 600,
     usesCargo: true,
@@ -88,6 +98,7 @@ export const SUITES = [
       documentation("--workspace", ...NATIVE),
       documentation(...CRATE, "--features", "js", ...WASM),
       documentation(...CRATE, "--features", "server-js", ...WASM),
+      ["node", "tests/build/accidental-lists.mjs", "doc/bukaolshop", "wasm32-unknown-unknown/doc/bukaolshop"],
     ],
     limit: 600,
     usesCargo: true,
@@ -111,11 +122,18 @@ export const SUITES = [
     tools: ["package"],
     limit: 60,
   },
+  node("programs", "Programs", "tests/programs", { engine: "chromium", limit: 900, usesCargo: true }),
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["server", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
-  node("guide", "Guide", "tests/guide", { engine: "chromium", limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
+  node("stores", "Stores", "tests/stores", {
+    needs: ["package-build", "mock-server"],
+    tools: ["stores", "databases"],
+    limit: 240,
+    limits: { stores: 900 },
+  }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
+  node("guide", "Guide", "tests/guide", { engine: "chromium", tools: ["stores", "databases"], limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
   node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
   node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),
   node("faults", "Faults", "tests/faults", { engine: "several", limit: 100, limits: { elemen: 200 }, repeats: 2 }),
@@ -123,6 +141,7 @@ export const SUITES = [
   node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 100, limits: { perilaku: 200, "setiap-contoh": 330 }, repeats: 2 }),
   node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 90, limits: { elements: 150 }, repeats: 5 }),
   node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 60, limits: { bingkai: 200 }, repeats: 2 }),
+  node("bengkel", "Workshop", "tests/bengkel", { engine: "several", needs: ["package-build", "bengkel-build", "mock-server"], limit: 300, limits: { periksa: 900, tahan: 500 } }),
   node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 60 }),
   node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 60 }),
   node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 120 }),

@@ -11,6 +11,7 @@ tsc --strict --noEmit --allowJs --target es2020 --lib es2020,esnext.disposable,d
   --types '' --module esnext --moduleResolution bundler "$STAGE/glue/client/index.js" "$STAGE/glue/client/inline.js" "$STAGE/glue/client/classic.js"
 tsc --strict --noEmit --allowJs --target es2022 --lib es2022,dom,dom.iterable,dom.asynciterable \
   --types node --typeRoots tests/node_modules/@types --module esnext --moduleResolution bundler \
-  "$STAGE/server/core.js" "$STAGE/server/index.js" "$STAGE/server/file-store.js" "$STAGE/server/browser.js"
+  "$STAGE/server/core.js" "$STAGE/server/index.js" "$STAGE/server/browser.js" \
+  "$STAGE"/server/{sqlite,postgres,redis,stores-browser}.js
 tsc --project tests/browser/types/tsconfig.json
 tsc --project tests/browser/types/tsconfig.node16.json

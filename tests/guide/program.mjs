@@ -1,10 +1,14 @@
 // Runs programs of the guide in a folder where the package is installed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { root } from "../support/mock-server.mjs";
+
+/** What shops install beside the package for its stores. */
+const DRIVERS = ["better-sqlite3", "pg", "redis"];
 
 /**
  * Saves a program, and gives back its folder.
@@ -13,7 +17,8 @@ import { root } from "../support/mock-server.mjs";
 export async function saved(t, code, file) {
   const folder = await mkdtemp(join(tmpdir(), "panduan-"));
   t.after(() => rm(folder, { recursive: true }));
-  await symlink(join(root, "pkg"), join(folder, "bukaolshop"));
+  await cp(join(root, "pkg"), join(folder, "bukaolshop"), { recursive: true });
+  for (const name of DRIVERS) await symlink(fileURLToPath(new URL(`../server/node_modules/${name}`, import.meta.url)), join(folder, name));
   // A package is looked for in folders of this name only.
   await symlink(folder, join(folder, "node_modules"));
   // A package of its own: one in a folder above would be asked first.

@@ -165,6 +165,9 @@ test("everything the guide imports is exported", async () => {
   for (const [names, from] of imports.filter(([, from]) => !others.test(from))) {
     if (from === "bukaolshop/elements") {
       for (const name of names) assert.match(read("pkg/elements.d.ts"), new RegExp(`^export function ${name}\\b`, "m"), name);
+    } else if (from.startsWith("bukaolshop/server/")) {
+      const exported = await import(`../../pkg/${from.replace("bukaolshop/", "")}.js`);
+      for (const name of names) assert.ok(name in exported, `${name} from ${from}`);
     } else if (from.startsWith("node:") || from === "bukaolshop/server") {
       const exported = await import(from === "bukaolshop/server" ? "../../pkg/server/index.js" : from);
       for (const name of names) assert.ok(name in exported, `${name} from ${from}`);

@@ -10,6 +10,7 @@ import { after, before, test } from "node:test";
 import { startMockServer } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
 import { blocksOf, section } from "./guide.mjs";
+import { Postgres, Redis, PASSWORD } from "../stores/servers.mjs";
 import { saved, started } from "./program.mjs";
 
 const TOKEN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
@@ -37,7 +38,7 @@ function shop(faults = "-") {
     /** Writes the addresses into a program. */
     addressed: (code) =>
       code
-        .replace("{ apiKey: process.env.API_KEY }", `{ apiKey: process.env.API_KEY, baseUrl: "${uji}/${faults}/closed/api/v1" }`)
+        .replace("apiKey: process.env.API_KEY", `apiKey: process.env.API_KEY, baseUrl: "${uji}/${faults}/closed/api/v1"`)
         .replace("token: process.env.TOKEN_OLSHOP,", `token: process.env.TOKEN_OLSHOP, baseUrl: "${uji}/-/v1",`),
     /** The Closed API's own words. */
     get: async (path) => (await fetch(closed + path, { headers })).json(),
@@ -139,6 +140,44 @@ for (const { name, code, place, elsewhere } of [
     await server.kill();
     await listening(t, folder, "server.mjs");
     await until(async () => (await readdir(join(folder, place)).catch(() => [])).length === 1, "the order is forwarded");
+  });
+}
+
+/** The guide's program for several machines, as it stands or with the other store. */
+const MANY = {
+  postgres: { Server: Postgres, of: (code) => code, address: (server) => server.url("postgres") },
+  redis: { Server: Redis, of: (code) => code.replaceAll("PostgresStore", "RedisStore").replace("server/postgres", "server/redis"), address: (server) => server.url() },
+};
+
+for (const [name, { Server, of, address }] of Object.entries(MANY)) {
+  test(`two of the guide's servers on ${name} prepare a paid order once, and say when the database is not there`, async (t) => {
+    const database = await Server.start();
+    t.after(() => database.stop());
+    const it = shop();
+    const folder = await saved(t, it.addressed(of(program("Dari satu mesin ke banyak"))), "server.mjs");
+    const env = { ...ENV, BASIS_DATA: address(database) };
+    const servers = await Promise.all([listening(t, folder, "server.mjs", env), listening(t, folder, "server.mjs", env)]);
+    const { data } = await it.get("/transaksi/list?page=1&filter_status=pending");
+    const nomor = data[0].nomor_pembayaran;
+    await it.set(nomor, "lunas");
+    // Told to both at once, and again: in the end both know it.
+    for (const { url } of [...servers, ...servers]) {
+      await until(async () => (await post(`${url}/callback`, callback(nomor))).status === 200, "the order is done");
+    }
+    const prepared = () => servers.map(({ said }) => said.out).join("").split("\n").filter((line) => line === `siapkan ${nomor}`);
+    assert.deepEqual(prepared(), [`siapkan ${nomor}`]);
+
+    await database.crash();
+    assert.equal((await post(`${servers[0].url}/callback`, callback("7"))).status, 503);
+    const { said, ended } = started(t, folder, "server.mjs", { env });
+    const [exit] = await ended;
+    assert.equal(exit, 1);
+    assert.match(said.err, /tidak bisa dihubungi/);
+    await database.run();
+    await until(async () => (await post(`${servers[0].url}/callback`, callback(nomor))).status === 200, "the store finds the database again");
+    assert.deepEqual(prepared(), [`siapkan ${nomor}`]);
+    const all = [said, ...servers.map((server) => server.said)].map(({ out, err }) => out + err).join("");
+    for (const secret of [SECRET, ENV.API_KEY, PASSWORD]) assert.ok(!all.includes(secret));
   });
 }
 
@@ -299,6 +338,7 @@ test("every program of the chapter is run here", () => {
   // tests/server/two-systems.test.mjs runs the first program of "Meneruskan pesanan", and the one in Rust.
   assert.deepEqual(titles, [
     "Menerima callback",
+    "Dari satu mesin ke banyak",
     "Mengubah saldo",
     "Produk baru, notifikasi, dan jatah request",
     "Meneruskan pesanan",
@@ -331,7 +371,7 @@ const source = (path) => readFileSync(new URL(`../../${path}`, import.meta.url),
 
 test("the table of errors names kinds that there are, and all that only servers have", () => {
   const names = source("src/error.rs").match(/pub fn name\(self\)[^]*?\n    \}\n/)[0];
-  const kinds = Array.from(names.matchAll(/(#\[cfg\(feature = "server"\)\]\s*)?ErrorKind::\w+ => "(\w+)"/g));
+  const kinds = Array.from(names.matchAll(/(#\[cfg\([^\n]*feature = "server"\)+\]\s*)?ErrorKind::\w+ => "(\w+)"/g));
   const all = kinds.map(([, , kind]) => kind);
   const own = kinds.filter(([, onlyServers]) => onlyServers).map(([, , kind]) => kind);
   assert.ok(all.length > 15 && own.length === 3, own.join());

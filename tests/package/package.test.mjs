@@ -65,18 +65,30 @@ test("holds the documented files and no others", () => {
     "inline.d.ts",
     "inline.js",
     "inline.js.map",
+    "llms.txt",
     "node.js",
     "package.json",
     "server/browser.js",
     "server/bukaolshop_server_bg.wasm",
     "server/bukaolshop_server_bg.wasm.d.ts",
     "server/core.js",
+    "server/database.js",
     "server/edge-light.js",
     "server/errors.js",
-    "server/file-store.js",
+    "server/generated-stores.js",
     "server/index.d.ts",
     "server/index.js",
+    "server/postgres.d.ts",
+    "server/postgres.js",
     "server/public.js",
+    "server/redis.d.ts",
+    "server/redis.js",
+    "server/sqlite-drivers.js",
+    "server/sqlite-file.js",
+    "server/sqlite-import.js",
+    "server/sqlite.d.ts",
+    "server/sqlite.js",
+    "server/stores-browser.js",
     "server/workerd.js",
     "web-types.json",
   ];
@@ -88,9 +100,11 @@ test("carries the version of the crate", () => {
   assert.equal(manifest().version, packages.find(({ name }) => name === "bukaolshop").version);
 });
 
-test("depends on nothing and runs nothing when it is installed", () => {
-  const { dependencies, peerDependencies, optionalDependencies, scripts } = manifest();
-  assert.deepEqual([dependencies, peerDependencies, optionalDependencies, scripts], [undefined, undefined, undefined, undefined]);
+test("depends on nothing and runs nothing when it is installed; what a store needs is installed by who uses it", () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta, optionalDependencies, scripts } = manifest();
+  assert.deepEqual([dependencies, optionalDependencies, scripts], [undefined, undefined, undefined]);
+  assert.deepEqual(Object.keys(peerDependencies), ["better-sqlite3", "pg", "redis"]);
+  for (const name of Object.keys(peerDependencies)) assert.deepEqual(peerDependenciesMeta[name], { optional: true }, name);
 });
 
 test("is imported by its name, before any request and without the module", () => {
@@ -104,10 +118,10 @@ test("lets bundlers find the module", () => {
   assert.ok(WebAssembly.validate(readFileSync(fileURLToPath(url))));
 });
 
-// The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide alone may
-// show what a page author is to paste; no page gets the server's files.
+// The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide and
+// what language models read may show what a page author is to paste; no page gets the server's files.
 test("holds no shortcode that the app would replace", () => {
-  const pasted = ({ name }) => name !== "README.md" && !name.startsWith("server/");
+  const pasted = ({ name }) => !["README.md", "llms.txt"].includes(name) && !name.startsWith("server/");
   for (const { name, text } of shipped().filter(pasted)) {
     assert.equal(text.match(/\{\{\s*\w+/)?.[0], undefined, name);
   }

@@ -1,23 +1,13 @@
 // Callbacks by real HTTP: what is refused, what is answered, and that work is done once.
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { inspect } from "node:util";
-import { fileURLToPath } from "node:url";
 import { server } from "./harness.mjs";
 
-const { BukaOlshopError, CallbackRejection, FileStore, MemoryStore, callbackReceiver } = server;
+const { BukaOlshopError, CallbackRejection, MemoryStore, callbackReceiver } = server;
 const SECRET = "rahasia-callback-91";
-
-const folder = mkdtempSync(join(tmpdir(), "bukaolshop-callback-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
-let files = 0;
-const file = () => join(folder, `${(files += 1)}.journal`);
 
 const fields = (more = {}) => ({
   tipe_callback: "transaksi_baru",
@@ -463,9 +453,9 @@ describe("a store of the program's own", () => {
     await receiver.receive("POST", form({ tipe_callback: "perubahan_status_transaksi" }));
     assert.deepEqual(await receiver.resume(), []);
     assert.deepEqual(await receiver.deadLetters(), []);
-    const bid = "key,lease,note,now";
+    const bid = "key,lease,note,now,owner";
     // The callback, the turn of its order, and the note that somebody has told of the payment.
-    assert.deepEqual(asked, [`${bid},order,status`, bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
+    assert.deepEqual(asked, ["key,lease,note,now,order,owner,status", bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
     for (const name of ["claim", "settle", "unfinished", "givenUp", "find"]) {
       assert.throws(() => receiving({ store: { ...store, [name]: undefined } }), { kind: "invalid_argument", message: /givenUp, find/ });
     }
@@ -489,107 +479,5 @@ describe("a store of the program's own", () => {
     assert.deepEqual(await store.claim(bid("a", 4)), { state: "done" });
     for (let at = 0; at < 1100; at += 1) await store.claim(bid(`b${at}`, 5));
     assert.deepEqual(await store.claim(bid("a", 6)), { state: "claimed", attempt: 1 });
-  });
-});
-
-describe("the file store", () => {
-  test("remembers after a restart what was done, and resumes what was not", async () => {
-    const path = file();
-    const first = await FileStore.open(path);
-    const failing = receiving({ store: first, onTransaksiBaru: ({ nomor_pembayaran }) => { if (nomor_pembayaran === "2") throw new Error("x"); } });
-    await failing.receiver.receive("POST", form({ nomor_pembayaran: "1" }));
-    await failing.receiver.receive("POST", form({ nomor_pembayaran: "2", catatan: "0812" }));
-    await first.close();
-    assert.ok(!readFileSync(path, "utf8").includes(SECRET));
-
-    const { receiver, done } = receiving({ store: await FileStore.open(path) });
-    const [reply, ...others] = await receiver.resume();
-    assert.deepEqual([reply.status, reply.callback.tambahan.catatan, others, done], [200, "0812", [], [["2", "transaksi_baru", 2]]]);
-    assert.equal((await receiver.receive("POST", form({ nomor_pembayaran: "1" }))).reason, "replayed");
-    assert.deepEqual(await receiver.resume(), []);
-  });
-
-  test("remembers after a restart who was paid, and where each order was", async () => {
-    const path = file();
-    const paid = [];
-    const seen = [];
-    for (const status_transaksi of ["lunas", "diproses", "dikirim", "dikirim", "diproses", "dikirim", "lunas"]) {
-      const store = await FileStore.open(path);
-      const onLunas = ({ nomor_pembayaran }) => void paid.push(nomor_pembayaran);
-      const { receiver, done } = receiving({ store, onLunas });
-      await receiver.receive("POST", form({ status_transaksi, tipe_callback: "perubahan_status_transaksi" }));
-      seen.push(done.length);
-      await store.close();
-    }
-    assert.deepEqual([paid, seen], [["2853130173354"], [1, 1, 1, 0, 1, 1, 1]]);
-  });
-
-  test("has one program at a time", async () => {
-    const path = file();
-    const store = await FileStore.open(path);
-    await assert.rejects(FileStore.open(path), { code: "JOURNAL_IN_USE" });
-    await store.close();
-    await (await FileStore.open(path)).close();
-  });
-
-  test("drops a torn line at the end, and refuses a file that is damaged elsewhere or another's", async () => {
-    const path = file();
-    const store = await FileStore.open(path);
-    const { receiver } = receiving({ store });
-    await receiver.receive("POST", form({ nomor_pembayaran: "1" }));
-    await store.close();
-    // Opened once more, the file has no line that later ones have made obsolete.
-    await (await FileStore.open(path)).close();
-    assert.equal(statSync(path).mode & 0o777, 0o600, "only its owner can read it");
-    const whole = readFileSync(path, "utf8");
-    appendFileSync(path, '{"claimed":{"key":"t');
-    await (await FileStore.open(path)).close();
-    assert.equal(readFileSync(path, "utf8"), whole);
-    writeFileSync(path, whole.replace('{"done"', '{"do'));
-    await assert.rejects(FileStore.open(path), /rusak di tengah/);
-    writeFileSync(path, "catatan belanja");
-    await assert.rejects(FileStore.open(path), /bukan jurnal/);
-    assert.equal(readFileSync(path, "utf8"), "catatan belanja");
-    writeFileSync(path, '{"bukaol');
-    await (await FileStore.open(path)).close();
-    assert.equal(readFileSync(path, "utf8"), '{"bukaolshop_callback":1}\n');
-  });
-
-  test("is written anew without what is over, and stays whole", async () => {
-    const path = file();
-    const store = await FileStore.open(path, { kept: 0 });
-    await store.claim({ key: "undone", note: "{}", now: 0, lease: 1 });
-    for (let at = 0; at < 600; at += 1) {
-      await store.claim({ key: `k${at}`, note: "{}", now: at, lease: 1 });
-      await store.settle({ key: `k${at}`, attempt: 1, end: "done", now: at });
-    }
-    await store.close();
-    const lines = () => readFileSync(path, "utf8").split("\n").length;
-    assert.ok(lines() < 700, `${lines()}`);
-    const again = await FileStore.open(path, { kept: 0 });
-    assert.deepEqual(await again.unfinished(Date.now()), [{ key: "undone", note: "{}", attempt: 1 }]);
-    await again.close();
-    assert.equal(lines(), 3);
-  });
-
-  test("work of a program that is killed in the middle is begun again, and only that", async () => {
-    const path = file();
-    const program = fileURLToPath(new URL("./programs/killed.mjs", import.meta.url));
-    const done = join(folder, "done.txt");
-    writeFileSync(done, "");
-    // Each life of the program does some of the callbacks, and is killed while it works on one.
-    for (let life = 0; life < 6; life += 1) {
-      const child = fork(program, [path, done, SECRET], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-      const [message] = await once(child, "message");
-      assert.equal(message, "working");
-      child.kill("SIGKILL");
-      await once(child, "exit");
-    }
-    const child = fork(program, [path, done, SECRET, "to the end"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-    await once(child, "exit");
-    const times = new Map();
-    for (const nomor of readFileSync(done, "utf8").split("\n").filter(Boolean)) times.set(nomor, (times.get(nomor) ?? 0) + 1);
-    assert.deepEqual([...times.keys()].sort((a, b) => a - b), Array.from({ length: 40 }, (_, at) => String(at)));
-    assert.deepEqual([...times.values()].filter((count) => count > 1), []);
   });
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -32,13 +32,14 @@ before(() => {
   project = mkdtempSync(join(tmpdir(), "bukaolshop-server-"));
   mkdirSync(join(project, "node_modules"));
   cpSync(pkg, join(project, "node_modules/bukaolshop"), { recursive: true });
+  symlinkSync(installed("better-sqlite3"), join(project, "node_modules/better-sqlite3"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", dependencies: { bukaolshop: "*" } }));
 });
 after(() => rmSync(project, { recursive: true, force: true }));
 
 /** What a server's program does with the entry, wherever it runs. `baseUrl` is the Closed API's. */
 const program = (baseUrl) => `
-  import { BukaOlshopError, ClosedApi, FileStore, MemoryStore, callbackReceiver } from "bukaolshop/server";
+  import { BukaOlshopError, ClosedApi, MemoryStore, callbackReceiver } from "bukaolshop/server";
 
   export async function look() {
     const closed = new ClosedApi({ apiKey: "kunci-tertutup/uji+1==", baseUrl: ${JSON.stringify(baseUrl)}, retry: false });
@@ -57,7 +58,7 @@ const program = (baseUrl) => `
     for (const sent of [body, body, body.replace("=rahasia&", "=bukan&")]) {
       statuses.push((await receiver.fetch(new Request("http://toko.test/", { method: "POST", body: sent }))).status);
     }
-    return { nama_toko, jumlah_saldo, products, wrong, done, statuses, fileStore: typeof FileStore.open };
+    return { nama_toko, jumlah_saldo, products, wrong, done, statuses };
   }
 `;
 const SEEN = {
@@ -67,7 +68,6 @@ const SEEN = {
   wrong: "invalid_argument",
   done: ["9"],
   statuses: [200, 200, 403],
-  fileStore: "function",
 };
 
 test("Node finds it by its name, and runs it", async () => {
@@ -161,41 +161,39 @@ test("calls at once before the module is loaded wait for each other like all oth
   await run(process.execPath, ["--input-type=module", "--eval", script, address], { cwd: project, timeout: 30_000 });
 });
 
-test("a program is not kept alive by the module, nor by a store's lock", async () => {
+test("a program is not kept alive by the module, nor by a store", async () => {
   const script = `
-    import init, { FileStore } from "bukaolshop/server";
+    import init from "bukaolshop/server";
+    import { SqliteStore } from "bukaolshop/server/sqlite";
     await init();
-    await FileStore.open("kept.journal");
+    await SqliteStore.open("kept.db");
   `;
   await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: project, timeout: 20_000 });
 });
 
-test("Deno finds it by its name, and runs it; its file store, too", { skip }, async () => {
+test("Deno finds it by its name, and runs it; its store in a file, too", { skip }, async () => {
   writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
   writeFileSync(
     join(project, "deno.mjs"),
-    `import { FileStore } from "bukaolshop/server";
+    `import { SqliteStore } from "bukaolshop/server/sqlite";
     import { look } from "./look.mjs";
-    const store = await FileStore.open("deno.journal");
-    const claim = await store.claim({ key: "a", note: "{}", now: Date.now(), lease: 1000 });
-    const second = await FileStore.open("deno.journal").catch((error) => error.code);
+    const store = await SqliteStore.open("deno.db");
+    const claim = await store.claim({ key: "a", note: "{}", now: Date.now(), lease: 1000, owner: "" });
     await store.close();
-    console.log(JSON.stringify({ seen: await look(), claim, second }));`,
+    console.log(JSON.stringify({ seen: await look(), claim }));`,
   );
   const options = ["run", "--no-prompt", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read", "--allow-write", "--allow-env", "--allow-sys"];
   const { stdout } = await run(DENO, [...options, "deno.mjs"], { cwd: project, env: { ...process.env, DENO_NO_UPDATE_CHECK: "1" } });
-  assert.deepEqual(JSON.parse(stdout), { seen: SEEN, claim: { state: "claimed", attempt: 1 }, second: "JOURNAL_IN_USE" });
+  assert.deepEqual(JSON.parse(stdout), { seen: SEEN, claim: { state: "claimed", attempt: 1 } });
 });
 
 test("an edge worker (workerd) takes the module along, and runs it", { skip }, async () => {
   const folder = join(project, "worker");
   mkdirSync(folder);
   writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
-  const contents = `import { FileStore } from "bukaolshop/server";
-    import { look } from "./look.mjs";
+  const contents = `import { look } from "./look.mjs";
     export default { async fetch() {
-      const file = await FileStore.open("x").catch((error) => error.kind);
-      return Response.json({ seen: await look(), file });
+      return Response.json({ seen: await look() });
     } };`;
   const options = { bundle: true, format: "esm", external: ["*.wasm"], outfile: join(folder, "worker.js") };
   await build({ stdin: { contents, resolveDir: project }, conditions: ["workerd", "worker", "browser"], ...options });
@@ -227,7 +225,7 @@ test("an edge worker (workerd) takes the module along, and runs it", { skip }, a
     await until(async () => (answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)), "the worker answers");
     const text = await answer.text();
     assert.equal(answer.status, 200, text);
-    assert.deepEqual(JSON.parse(text), { seen: SEEN, file: "invalid_argument" });
+    assert.deepEqual(JSON.parse(text), { seen: SEEN });
   } finally {
     worker.kill("SIGKILL");
     await once(worker, "exit");
@@ -266,14 +264,16 @@ describe("a page", () => {
         said[name] = [error.name, error.kind, error.message];
       }
     }
-    for (const work of [() => server.init(), () => server.FileStore.open("x")]) {
+    const { SqliteStore, PostgresStore, RedisStore } = await import(new URL("./stores-browser.js", address));
+    const works = [() => server.init(), () => SqliteStore.open("x"), () => PostgresStore.connect("x"), () => RedisStore.connect("x")];
+    for (const work of works) {
       said[work] = await work().then(() => "made", (error) => [error.name, error.kind, error.message]);
     }
     return said;
   }`;
 
   const refusesAll = (said) => {
-    assert.equal(Object.keys(said).length, CLIENTS.length + 2);
+    assert.equal(Object.keys(said).length, CLIENTS.length + 4);
     for (const [name, [error, kind, message]] of Object.entries(said)) {
       assert.deepEqual([error, kind], ["BukaOlshopError", "invalid_argument"], name);
       assert.match(message, /hanya untuk server.*API key.*saldo member.*Pindahkan/, name);
@@ -313,7 +313,13 @@ describe("a page", () => {
   }
 
   test("that is bundled gets the refusal and nothing else", async () => {
-    const contents = `import * as entry from "bukaolshop/server"; globalThis.said = (${attempt.replace("await import(address)", "entry")})("", ${JSON.stringify(CLIENTS)});`;
+    const here = attempt.replace("await import(address)", "entry").replace('await import(new URL("./stores-browser.js", address))', "stores");
+    const contents = `import * as entry from "bukaolshop/server";
+      import { SqliteStore } from "bukaolshop/server/sqlite";
+      import { PostgresStore } from "bukaolshop/server/postgres";
+      import { RedisStore } from "bukaolshop/server/redis";
+      const stores = { SqliteStore, PostgresStore, RedisStore };
+      globalThis.said = (${here})("", ${JSON.stringify(CLIENTS)});`;
     const { outputFiles } = await build({ stdin: { contents, resolveDir: project }, bundle: true, format: "iife", platform: "browser", minify: true, write: false });
     const [{ text }] = outputFiles;
     assert.ok(text.length < 5000, `${text.length}`);
@@ -338,12 +344,12 @@ describe("pages' own files", () => {
     "mitrabunso",
     "unknown_outcome",
     "hanya untuk server",
-    "jurnal callback",
+    "store bukaolshop",
   ];
 
   test("hold none of the server's code, nor of its module", () => {
     const wasm = readFileSync(join(pkg, "server/bukaolshop_server_bg.wasm"), "latin1");
-    const core = readFileSync(join(pkg, "server/core.js"), "latin1") + readFileSync(join(pkg, "server/file-store.js"), "latin1");
+    const core = readFileSync(join(pkg, "server/core.js"), "latin1") + readFileSync(join(pkg, "server/generated-stores.js"), "latin1");
     const errors = readFileSync(join(pkg, "server/errors.js"), "latin1");
     for (const text of OURS) assert.ok((wasm + core + errors).includes(text), `${text} is in the server's files`);
     const names = readdirSync(pkg).filter((name) => /\.(js|cjs|wasm|map)$/.test(name));

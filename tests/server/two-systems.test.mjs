@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -158,12 +158,14 @@ test("with Express, each of 200 orders is at both systems once, through ten kill
   mkdirSync(place);
   writeFileSync(join(place, "package.json"), '{ "type": "module" }');
   mkdirSync(join(place, "node_modules"));
-  symlinkSync(join(root, "pkg"), join(place, "node_modules/bukaolshop"));
-  symlinkSync(fileURLToPath(new URL("./node_modules/express", import.meta.url)), join(place, "node_modules/express"));
-  // The addresses of this test, and a shorter wait for what may still be under way.
+  cpSync(join(root, "pkg"), join(place, "node_modules/bukaolshop"), { recursive: true });
+  for (const name of ["express", "better-sqlite3"]) {
+    symlinkSync(fileURLToPath(new URL(`./node_modules/${name}`, import.meta.url)), join(place, "node_modules", name));
+  }
+  // The addresses of this test, and shorter waits: for what may still be under way, and for what a killed program had begun.
   const here = code
     .replace("{ apiKey: process.env.API_KEY }", `{ apiKey: process.env.API_KEY, baseUrl: "${it.url}/closed" }`)
-    .replace("  log: console.log", "  log: console.log, settledAfter: 300, retry: { baseDelay: 100, maxDelay: 500, attempts: 1000 }")
+    .replace("  log: console.log", "  log: console.log, deadline: 1000, settledAfter: 300, retry: { baseDelay: 100, maxDelay: 500, attempts: 1000 }")
     .replace("start({ sweep", "start({ every: 200, sweep");
   assert.equal(here.match(/settledAfter|every: 200|\/closed/g).length, 3);
   writeFileSync(join(place, "server.js"), here);
@@ -175,6 +177,7 @@ test("with Express, each of 200 orders is at both systems once, through ten kill
 function hereInRust(code) {
   const milliseconds = (count) => `std::time::Duration::from_millis(${count})`;
   const waits = `
+        .deadline(${milliseconds(1000)})
         .settled_after(${milliseconds(300)})
         .retries(bukaolshop::layer::Backoff {
             attempts: 1000,

@@ -71,12 +71,28 @@ export class DrivenPage {
     return this.#do(`calling ${firstLine}`, this.#page.evaluate(work, ...args));
   }
 
+  /** Calls a function in the page's frame, whatever origin that is of; of several, in the newest. */
+  inFrame(work, ...args) {
+    const frames = this.#page.frames().filter((frame) => frame.parentFrame() === this.#page.mainFrame());
+    if (frames.length === 0) throw new Error("Execution context was destroyed: there is no frame");
+    return this.#do("calling in the frame", frames[frames.length - 1].evaluate(work, ...args));
+  }
+
+  /** Waits until a function in the page's frame returns something true; resolves to that. */
+  waitInFrame(work, ...args) {
+    return this.#wait("inFrame", work, args);
+  }
+
   /** Waits until a function in the page returns something true; resolves to that. */
   waitFor(work, ...args) {
+    return this.#wait("evaluate", work, args);
+  }
+
+  #wait(how, work, args) {
     const what = () => `${this.#engine}: ${work} (${JSON.stringify(args)})\n${this.errors.join("\n")}`;
     return until(async () => {
       try {
-        return await this.evaluate(work, ...args);
+        return await this[how](work, ...args);
       } catch (error) {
         if (REPLACED.test(error.message)) return false;
         throw error;
@@ -91,6 +107,25 @@ export class DrivenPage {
   async click(selector) {
     const { x, y } = await this.waitFor(middleOf, selector);
     await this.#do(`pressing ${selector}`, this.#page.mouse.click(Math.round(x), Math.round(y)));
+  }
+
+  /** Presses a key, such as "Tab" or "Enter", or types a text. */
+  async press(key) {
+    await this.#do(`pressing ${key}`, this.#page.keyboard.press(key));
+  }
+
+  async type(text) {
+    await this.#do("typing", this.#page.keyboard.type(text));
+  }
+
+  /** Makes the window as large as a screen. */
+  async setSize(width, height) {
+    // Firefox resizes the window, and does not know how to turn it, which puppeteer asks for next.
+    const resized = this.#page.setViewport({ width, height, deviceScaleFactor: 1 }).catch((error) => {
+      if (!/setScreenOrientationOverride/.test(error.message)) throw error;
+    });
+    await this.#do("the window's size", resized);
+    await this.waitFor((wanted) => window.innerWidth === wanted, width);
   }
 
   /** Takes the network away, or gives it back. */

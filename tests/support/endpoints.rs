@@ -273,7 +273,7 @@ impl Documented {
             "kostumpage" => rows(world, client, &KostumPageQuery),
             "slide" => rows(world, client, &SlideQuery),
             "user_info" => {
-                let object = world.run(client.object(&UserInfoQuery))?;
+                let object = world.run(client.raw_object(&UserInfoQuery))?;
                 Ok(Answered {
                     rows: vec![object],
                     rejected: Vec::new(),
@@ -292,7 +292,7 @@ fn rows<E: Endpoint>(
     client: &Client<World>,
     endpoint: &E,
 ) -> Result<Answered, Error> {
-    let answer = world.run(client.rows(endpoint))?;
+    let answer = world.run(client.raw_rows(endpoint))?;
     Ok(Answered {
         rows: answer.data,
         rejected: answer.rejected,
@@ -300,7 +300,7 @@ fn rows<E: Endpoint>(
 }
 
 fn page<E: Paged>(world: &World, client: &Client<World>, endpoint: &E) -> Result<Answered, Error> {
-    let answer = world.run(client.page(endpoint))?;
+    let answer = world.run(client.raw_page(endpoint))?;
     Ok(Answered {
         rows: answer.data,
         rejected: answer.rejected,

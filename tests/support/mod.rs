@@ -13,7 +13,7 @@ pub mod reply;
 pub mod world;
 
 use bukaolshop::layer::Backoff;
-use bukaolshop::{Client, Options};
+use bukaolshop::{Client, Error, MemberTokens, Options};
 
 pub use reply::Reply;
 pub use world::World;
@@ -25,9 +25,26 @@ pub const ID_USER: &str = "130173";
 
 /// A member of the shop, who never asks twice.
 pub fn options() -> Options {
-    Options::with_member(TOKEN, Some(TOKEN_USER), Some(ID_USER))
+    with_member(TOKEN, Some(TOKEN_USER), Some(ID_USER))
         .expect("the token is real")
         .retry(Backoff::NEVER)
+}
+
+/// The options of a shop whose page has received these texts for the member; a missing one is an empty one.
+pub fn with_member(
+    token: &str,
+    token_user: Option<&str>,
+    id_user: Option<&str>,
+) -> Result<Options, Error> {
+    Ok(Options::new(token)?.member(tokens(token_user, id_user)))
+}
+
+/// These texts as a member's.
+pub fn tokens<'m>(token_user: Option<&'m str>, id_user: Option<&'m str>) -> MemberTokens<'m> {
+    MemberTokens {
+        token_user: token_user.unwrap_or_default(),
+        id_user: id_user.unwrap_or_default(),
+    }
 }
 
 /// The client of such a member in this world.

@@ -274,6 +274,9 @@ impl Transport for World {
 impl Platform for World {
     type Text = String;
 
+    // It plays a page's storage.
+    const COUNTS_BY_SHOP: bool = false;
+
     async fn sleep(&self, duration: Duration) {
         let timer = Timer::new(self, duration);
         poll_fn(|_| {

@@ -133,6 +133,8 @@ export type ErrorKind =
   | "unknown_outcome"
   /** The WebAssembly module could not be loaded. */
   | "load"
+  /** A store cannot be opened, read or written. */
+  | "store"
   | (string & {});
 
 /** An error of a call. Its message is Indonesian and says what happened and what to do. It holds no secrets. */
@@ -282,6 +284,11 @@ export type MaybeMember = Member | { id_user?: undefined; email_user?: undefined
 export interface ClosedApiOptions extends ClientOptions {
   /** The shop's API key, which the owner creates in bukaOlshop's Android app. */
   apiKey: string;
+  /**
+   * Keeps the five seconds between two changes of one member's balance for all programs that share the store. Without it
+   * each client keeps them by itself.
+   */
+  store?: Store | undefined;
 }
 
 /**
@@ -829,6 +836,11 @@ export interface CallbackOptions {
   /** The shop's `secret_key_callback`, from the menu "API & Callback" of bukaOlshop's app. */
   secret: string;
   /**
+   * The shop's secret before the present one, while it is being replaced: callbacks with either are received, and the store's
+   * claims stay those of this shop.
+   */
+  previousSecret?: string | undefined;
+  /**
    * Identifies the shop in the store, which several shops may share. Any text that stays the same. Default "toko".
    */
   toko?: string | undefined;
@@ -1101,6 +1113,11 @@ export function exactlyOnce(options: {
 export interface TopupOptions {
   /** The shop's `secret_key_callback`. */
   secret: string;
+  /**
+   * The shop's secret before the present one, while it is being replaced: callbacks with either are received, and the store's
+   * claims stay those of this shop.
+   */
+  previousSecret?: string | undefined;
   /** Identifies the shop in the store. Default "toko". */
   toko?: string | undefined;
   /** The store that keeps the top-ups and their tokens. It may be that of the callbacks. */
@@ -1389,34 +1406,12 @@ export interface TopUpRequest extends Extra {
 
 /**
  * Keeps the claims of work: which work is running, and which is done. Each method must take effect as a whole or
- * not at all, even when several calls run at the same time; in SQL each is one statement. With a table
- * `callback(key PRIMARY KEY, attempt, until, next, note, done, step_order, status)`:
+ * not at all, even when several calls run at the same time. The stores of this package are `SqliteStore`
+ * (`bukaolshop/server/sqlite`), `PostgresStore` (`/postgres`), `RedisStore` (`/redis`) and {@link MemoryStore}; a store of
+ * one's own needs the conditions of their statements, which are in the package's file `server/generated-stores.js`.
  *
- * ```sql
- * -- claim: the statement returns a row if the claim is granted
- * INSERT INTO callback VALUES (:key, 1, :now + :lease, 0, :note, false, :order, :status)
- *   ON CONFLICT (key) DO UPDATE SET attempt = callback.attempt + 1, until = :now + :lease, next = 0, note = :note
- *     WHERE NOT callback.done AND callback.until <= :now
- *   RETURNING attempt;
- * -- then, if the claim was granted and has an order: forget that order's other statuses
- * DELETE FROM callback WHERE done AND step_order = :order AND status <> :status;
- * -- settle: done, failed, given_up, refused
- * UPDATE callback SET done = true, until = :now, note = coalesce(:note, '') WHERE key = :key;
- * UPDATE callback SET until = 0, next = :next, note = coalesce(:note, note)
- *   WHERE key = :key AND attempt = :attempt AND NOT done;
- * UPDATE callback SET until = 0, next = NULL, note = coalesce(:note, note)
- *   WHERE key = :key AND attempt = :attempt AND NOT done;
- * DELETE FROM callback WHERE key = :key AND attempt = :attempt AND NOT done;
- * -- unfinished
- * SELECT key, note, attempt FROM callback WHERE NOT done AND until <= :now AND next <= :now;
- * -- givenUp
- * SELECT key, note, attempt FROM callback WHERE NOT done AND next IS NULL;
- * -- find
- * SELECT attempt, done, note FROM callback WHERE key = :key;
- * ```
- *
- * Times are in milliseconds. If a method throws, no callback is handled; the log gets the error's `code` or
- * `name`.
+ * Times are in milliseconds. If a method throws, no callback is handled; the log gets the message of a
+ * {@link BukaOlshopError}, and of any other error, which may hold a password, only the `code` or `name`.
  */
 export interface Store {
   /** Grants a claim if the work is neither done nor running. */
@@ -1429,6 +1424,28 @@ export interface Store {
   givenUp(): Promise<Unfinished[]> | Unfinished[];
   /** What there is under a key; `null` where there is nothing. */
   find(key: string): Promise<Found | null> | Found | null;
+  /**
+   * Reserves a key for a time: `null` where the reservation is granted, else the milliseconds that the one of another
+   * owner lasts. Its owner changes its length by reserving the key again. A store without this method grants all
+   * reservations: then each program keeps the pauses between the changes of a balance by itself.
+   */
+  reserve?(reservation: Reservation): Promise<number | null> | number | null;
+  /**
+   * Remembers whose claims these are: the fingerprint of the shop's secret. `false` where they are those of a shop with
+   * another secret, unless that one is `previous`, which `secret` replaces. A store without this method is that of one shop.
+   */
+  checkSecret?(secret: string, previous?: string): Promise<boolean> | boolean;
+}
+
+/** A request to reserve a key. */
+export interface Reservation {
+  /** Letters, digits and `-_.~%:`. */
+  key: string;
+  /** A text that nobody else has. */
+  owner: string;
+  now: number;
+  /** How long from `now` on nobody else may reserve the key. */
+  length: number;
 }
 
 /** What a store has under a key. */
@@ -1454,6 +1471,11 @@ export interface Bid {
    */
   order?: string | undefined;
   status?: string | undefined;
+  /**
+   * Whoever claims the work: a text that no other bid has, or an empty one. A claim that was granted to an owner is granted to
+   * it again, under the same number of attempt.
+   */
+  owner: string;
 }
 
 /** The answer to a request to claim work. */
@@ -1469,6 +1491,8 @@ export interface Settled {
   next?: number | undefined;
   /** The note in place of that of the claim. Without it the note of work that is done is deleted, and others stay. */
   note?: string | undefined;
+  /** The owner of the claim. Ends other than `done` count only where the claim is still this owner's; an empty text stands for any. */
+  owner: string;
 }
 
 /** Work that was claimed and neither finished nor is running. */
@@ -1493,24 +1517,19 @@ export class MemoryStore implements Store {
   unfinished(now: number): Promise<Unfinished[]>;
   givenUp(): Promise<Unfinished[]>;
   find(key: string): Promise<Found | null>;
+  reserve(reservation: Reservation): Promise<number | null>;
+  checkSecret(secret: string, previous?: string): Promise<boolean>;
 }
 
-/**
- * Keeps claims in a file, so that they survive a restart, a crash and a loss of power. The file is a journal in
- * the format of Rust's `FileStore`. Only one program on this machine can open a file; another one gets an error.
- * On servers without a file system (edge workers) `open` throws.
- */
-export class FileStore implements Store {
-  private constructor();
-  /** Opens a journal, or creates one in an existing folder. Only its owner can read the file. */
-  static open(path: string | URL, options?: StoreOptions): Promise<FileStore>;
-  claim(bid: Bid): Promise<Claim>;
-  settle(ended: Settled): Promise<void>;
-  unfinished(now: number): Promise<Unfinished[]>;
-  givenUp(): Promise<Unfinished[]>;
-  find(key: string): Promise<Found | null>;
-  /** Closes the file, so that another program can open it. */
-  close(): Promise<void>;
+/** Options of the stores in databases: `bukaolshop/server/sqlite`, `/postgres` and `/redis`. */
+export interface DatabaseOptions extends StoreOptions {
+  /**
+   * The name of the shop in the store, which must stay the same. Default "toko". Shops with different names never see each
+   * other's claims.
+   */
+  shop?: string | undefined;
+  /** Is told what the program's log should say, for example of a clock that is off. Default: `console.warn`. */
+  onWarning?: ((sentence: string) => void) | undefined;
 }
 
 // ------------------------------------------------------------------------------------------ Mitra Bunso

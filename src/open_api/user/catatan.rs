@@ -10,12 +10,10 @@
 //!
 //! The two kinds answer with different rows, so here they are two endpoints.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::{Endpoint, PageQuery, Paged, Parameters};
 use crate::error::Error;
-use crate::repair::{Shape, nullable, number, text};
+use crate::row;
+use crate::types::{NomorPembayaran, Rupiah, Tanggal, TipeJumlah};
 
 /// Changes of the balance (`tipe=saldo`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,10 +47,6 @@ impl Endpoint for CatatanSaldoQuery {
         parameters.text("tipe", "saldo");
         Ok(())
     }
-
-    fn shape(&self) -> &'static Shape {
-        &SALDO
-    }
 }
 
 impl Paged for CatatanSaldoQuery {
@@ -76,10 +70,6 @@ impl Endpoint for CatatanPoinQuery {
         parameters.text("tipe", "poin");
         Ok(())
     }
-
-    fn shape(&self) -> &'static Shape {
-        &POIN
-    }
 }
 
 impl Paged for CatatanPoinQuery {
@@ -88,73 +78,44 @@ impl Paged for CatatanPoinQuery {
     }
 }
 
-static SALDO: Shape = Shape {
-    fields: &[
-        text("informasi_catatan"),
-        number("jumlah_dana").essential(),
-        text("tipe_jumlah").essential(),
-        text("tipe_mutasi"),
-        text("tanggal"),
-        number("saldo_terakhir").essential(),
-        nullable("link_transaksi"),
-        nullable("nomor_pembayaran"),
-        text("catatan_saldo"),
-    ],
-};
-
-static POIN: Shape = Shape {
-    fields: &[
-        text("kategori_poin"),
-        text("tipe_jumlah").essential(),
-        number("jumlah_poin").essential(),
-        text("tanggal_poin"),
-        number("total_poin_terakhir").essential(),
-        nullable("link_transaksi"),
-    ],
-};
-
-/// A change of the balance.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CatatanSaldo {
-    /// What happened, in words.
-    pub informasi_catatan: String,
-    /// Rupiah, without a sign: `tipe_jumlah` has it.
-    pub jumlah_dana: f64,
-    /// "tambah" or "kurang".
-    pub tipe_jumlah: String,
-    /// For example "transaksi".
-    pub tipe_mutasi: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
-    pub tanggal: String,
-    /// The balance afterwards, in rupiah.
-    pub saldo_terakhir: f64,
-    /// The transaction's page in the app.
-    pub link_transaksi: Option<String>,
-    /// The transaction's number.
-    pub nomor_pembayaran: Option<String>,
-    /// The shop's note on it.
-    pub catatan_saldo: String,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A change of the balance.
+    pub struct CatatanSaldo {
+        /// What happened, in words.
+        pub informasi_catatan: String => text,
+        /// Rupiah, without a sign: `tipe_jumlah` has it.
+        pub jumlah_dana: Rupiah => essential number,
+        /// "tambah" or "kurang".
+        pub tipe_jumlah: TipeJumlah => essential text,
+        /// For example "transaksi".
+        pub tipe_mutasi: String => text,
+        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        pub tanggal: Tanggal => text,
+        /// The balance afterwards, in rupiah.
+        pub saldo_terakhir: Rupiah => essential number,
+        /// The transaction's page in the app.
+        pub link_transaksi: Option<String> => nullable,
+        /// The transaction's number.
+        pub nomor_pembayaran: Option<NomorPembayaran> => nullable,
+        /// The shop's note on it.
+        pub catatan_saldo: String => text,
+    }
 }
 
-/// A change of the points.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CatatanPoin {
-    /// What happened, in words.
-    pub kategori_poin: String,
-    /// "tambah" or "kurang".
-    pub tipe_jumlah: String,
-    /// Points, without a sign.
-    pub jumlah_poin: f64,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
-    pub tanggal_poin: String,
-    /// The points afterwards.
-    pub total_poin_terakhir: f64,
-    /// The transaction's page in the app.
-    pub link_transaksi: Option<String>,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// A change of the points.
+    pub struct CatatanPoin {
+        /// What happened, in words.
+        pub kategori_poin: String => text,
+        /// "tambah" or "kurang".
+        pub tipe_jumlah: TipeJumlah => essential text,
+        /// Points, without a sign.
+        pub jumlah_poin: f64 => essential number,
+        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        pub tanggal_poin: Tanggal => text,
+        /// The points afterwards.
+        pub total_poin_terakhir: f64 => essential number,
+        /// The transaction's page in the app.
+        pub link_transaksi: Option<String> => nullable,
+    }
 }

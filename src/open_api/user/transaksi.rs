@@ -7,11 +7,9 @@
 //! | `page` | no | which page, from 1 |
 //! | `total_data` | no | rows on a page, a multiple of 10, at most 100 |
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use crate::endpoint::{Endpoint, PageQuery, Paged};
-use crate::repair::{Shape, nullable, text};
+use crate::row;
+use crate::types::{NomorPembayaran, StatusBayar, StatusPengiriman, Tanggal};
 
 /// The member's orders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,10 +31,6 @@ impl Endpoint for TransaksiQuery {
     fn member(&self) -> bool {
         true
     }
-
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
 }
 
 impl Paged for TransaksiQuery {
@@ -49,36 +43,22 @@ impl Paged for TransaksiQuery {
     }
 }
 
-static SHAPE: Shape = Shape {
-    fields: &[
-        text("nomor_pembayaran").essential(),
-        text("status_bayar"),
-        text("status_pengiriman"),
-        text("tanggal"),
-        text("nama_barang"),
-        nullable("url_gambar_produk"),
-        nullable("link_transaksi"),
-    ],
-};
-
-/// An order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Transaksi {
-    /// Digits.
-    pub nomor_pembayaran: String,
-    /// "pending", "lunas", "di batalkan", or what the API adds to them.
-    pub status_bayar: String,
-    /// For example "di batalkan".
-    pub status_pengiriman: String,
-    /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
-    pub tanggal: String,
-    /// What was bought.
-    pub nama_barang: String,
-    /// The picture's address.
-    pub url_gambar_produk: Option<String>,
-    /// The transaction's page in the app.
-    pub link_transaksi: Option<String>,
-    /// Fields that the documentation does not know yet.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+row! {
+    /// An order.
+    pub struct Transaksi {
+        /// Digits.
+        pub nomor_pembayaran: NomorPembayaran => essential text,
+        /// "pending", "lunas", "di batalkan", or what the API adds to them.
+        pub status_bayar: StatusBayar => text,
+        /// For example "di batalkan".
+        pub status_pengiriman: StatusPengiriman => text,
+        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        pub tanggal: Tanggal => text,
+        /// What was bought.
+        pub nama_barang: String => text,
+        /// The picture's address.
+        pub url_gambar_produk: Option<String> => nullable,
+        /// The transaction's page in the app.
+        pub link_transaksi: Option<String> => nullable,
+    }
 }

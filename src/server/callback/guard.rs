@@ -4,6 +4,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
@@ -12,7 +13,7 @@ use super::given_up::given_up_note;
 use super::rejection::{Reason, Rejection};
 use super::store::{Bid, Claim, End, Ended, Step, Store};
 use crate::layer::Backoff;
-use crate::transport::{MaybeSend, Platform};
+use crate::transport::{MaybeSend, Platform, milliseconds};
 
 /// How much longer a lease is than the deadline of its work: the guard must still settle the claim of
 /// work that it has stopped.
@@ -117,6 +118,11 @@ impl<S: Store, P: Platform> Guard<S, P> {
         self.platform.now()
     }
 
+    /// A text that no other bid has: the time and a random number.
+    pub(super) fn owner(&self) -> String {
+        owner(&self.platform)
+    }
+
     /// How long others are kept from work that is running.
     pub(super) fn lease(&self) -> Duration {
         self.deadline.saturating_add(GRACE)
@@ -156,7 +162,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let bid = Bid::new(key, note, self.now(), self.lease());
+        let owner = self.owner();
+        let bid = Bid::new(key, note, self.now(), self.lease()).owner(&owner);
         self.run(&bid, self.deadline, work).await
     }
 
@@ -173,9 +180,10 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let owner = self.owner();
         let bid = Bid {
             step,
-            ..Bid::new(key, note, self.now(), self.lease())
+            ..Bid::new(key, note, self.now(), self.lease()).owner(&owner)
         };
         self.run(&bid, self.longest_in_lease(), work).await
     }
@@ -191,7 +199,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let bid = Bid::new(key, note, self.now(), self.lease());
+        let owner = self.owner();
+        let bid = Bid::new(key, note, self.now(), self.lease()).owner(&owner);
         self.run(&bid, self.deadline.mul_f64(0.9), work).await
     }
 
@@ -221,18 +230,19 @@ impl<S: Store, P: Platform> Guard<S, P> {
             // The work still runs, and settles its claim itself.
             return outcome.map(|()| Ran::Now);
         }
-        let settled = self.settle(bid.key, attempt, &outcome).await;
+        let settled = self.settle(bid.key, attempt, bid.owner, &outcome).await;
         // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
         settled?;
         Ok(Ran::Now)
     }
 
-    /// Stores how an attempt has ended.
+    /// Stores how an attempt has ended. An empty `owner` stands for whoever has claimed it.
     pub(super) async fn settle(
         &self,
         key: &str,
         attempt: u32,
+        owner: &str,
         outcome: &Result<(), Rejection>,
     ) -> Result<(), Rejection> {
         let now = self.platform.now();
@@ -240,7 +250,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             Ok(()) => End::Done,
             Err(rejection) => self.end_of(attempt, rejection),
         };
-        let ended = Ended::new(key, attempt, end, now);
+        let ended = Ended::new(key, attempt, end, now).owner(owner);
         if let (End::GivenUp, Err(rejection)) = (end, outcome) {
             // The person who looks at it must see why it was given up.
             let found = self.store.find(key).await?;
@@ -311,6 +321,15 @@ impl<S: Store, P: Platform> Guard<S, P> {
             Either::Right(((), _)) => None,
         }
     }
+}
+
+/// A text that nobody else has. The time and the random number tell programs apart, and the count tells apart what one program
+/// does, also where its clock stands still and chance is always the same, as in tests.
+pub(in crate::server) fn owner(platform: &impl Platform) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let random = (platform.random() * 9e15) as u64;
+    format!("{:x}-{random:x}-{count:x}", milliseconds(platform.now()))
 }
 
 /// The rejection for work that is running, whose lease ends after this time.

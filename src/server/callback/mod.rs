@@ -8,14 +8,14 @@
 //! and sends the reply.
 //!
 #![cfg_attr(
-    all(feature = "native", not(target_arch = "wasm32")),
+    all(feature = "native", feature = "sqlite", not(target_arch = "wasm32")),
     doc = "```no_run"
 )]
 #![cfg_attr(
-    not(all(feature = "native", not(target_arch = "wasm32"))),
+    not(all(feature = "native", feature = "sqlite", not(target_arch = "wasm32"))),
     doc = "```ignore"
 )]
-//! use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection};
+//! use bukaolshop::server::callback::{Delivery, Guard, Receiver, Rejection, SqliteStore};
 //! use bukaolshop::server::callback::StatusTransaksi;
 //! use bukaolshop::transport::native::System;
 //!
@@ -31,7 +31,7 @@
 //! }
 //!
 //! # async fn server(method: &str, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//! let guard = Guard::new(FileStore::open("callback.journal")?, System::default());
+//! let guard = Guard::new(SqliteStore::open("callback.db")?, System::default());
 //! let receiver = Receiver::new("toko-saya", "SECRET_KEY_CALLBACK", guard)?;
 //!
 //! // Finish what a crash has interrupted.
@@ -91,7 +91,7 @@ mod body;
 mod confirm;
 mod fields;
 mod given_up;
-mod guard;
+pub(in crate::server) mod guard;
 mod receiver;
 mod rejection;
 mod reply;
@@ -102,7 +102,7 @@ pub mod store;
 mod sweep;
 mod topup;
 mod topups;
-mod transaksi;
+pub(in crate::server) mod transaksi;
 
 #[cfg(all(feature = "axum", not(target_arch = "wasm32")))]
 pub mod axum;
@@ -116,8 +116,17 @@ pub use reply::Reply;
 pub use secret::SecretKey;
 pub use send_once::{Errand, Failed};
 pub use status::{Standing, StatusTransaksi};
-#[cfg(not(target_arch = "wasm32"))]
-pub use store::FileStore;
+#[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
+pub use store::PostgresStore;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+pub use store::RedisStore;
+#[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
+pub use store::SqliteStore;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use store::{AnyStore, DatabaseOptions};
 pub use store::{MemoryStore, Store, StoreError};
 pub use sweep::{Sweep, Swept};
 pub use topup::TopUp;

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,7 +17,8 @@ use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
 use super::secret::SecretKey;
 use super::send_once::{Errand, ErrandNote, checked_key};
-use super::store::{Bid, Claim, End, Ended, Step, Store, Unfinished};
+use super::store::statements::SENTENCES;
+use super::store::{Bid, Claim, End, Ended, Step, Store, StoreError, Unfinished};
 use super::topup::TopUp;
 use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
@@ -34,6 +36,10 @@ pub const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Receiver<S, P> {
     toko: String,
     secret: SecretKey,
+    /// The secret that `secret` has replaced.
+    previous_secret: Option<SecretKey>,
+    /// Whether the store has been asked whose claims it holds.
+    is_checked: AtomicBool,
     guard: Guard<S, P>,
     limit: usize,
     body_timeout: Duration,
@@ -77,12 +83,47 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         Ok(Self {
             toko: toko.to_owned(),
             secret: SecretKey::new(secret)?,
+            previous_secret: None,
+            is_checked: AtomicBool::new(false),
             guard,
             limit: 64 * 1024,
             body_timeout: BODY_TIMEOUT,
             only_known: false,
             log: |_| {},
         })
+    }
+
+    /// Tells the secret that the present one replaces. Callbacks with either are received, and the store takes the
+    /// present one for that of the shop from then on. It is told as long as callbacks with the old one may arrive.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidArgument`] for a secret that is shorter than 4 or longer than 256 bytes.
+    pub fn previous_secret(self, secret: &str) -> Result<Self, Error> {
+        Ok(Self {
+            previous_secret: Some(SecretKey::new(secret)?),
+            ..self
+        })
+    }
+
+    /// Asks the store whether its claims are those of this shop. The methods that use the store do this by themselves
+    /// before they use it for the first time; a program that does it when it starts need not wait for a callback to learn
+    /// that its store is another shop's.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`] where the store fails, or where it holds the claims of a shop with another secret; the
+    /// note says what to do then.
+    pub async fn check_store(&self) -> Result<(), Rejection> {
+        if self.is_checked.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let secret = self.secret.fingerprint();
+        let previous = self.previous_secret.as_ref().map(SecretKey::fingerprint);
+        let store = self.guard.store();
+        if !store.check_secret(&secret, previous.as_deref()).await? {
+            return Err(StoreError::new(SENTENCES.other_secret).into());
+        }
+        self.is_checked.store(true, Ordering::Release);
+        Ok(())
     }
 
     /// Sets the largest body that the receiver reads, in bytes; 65,536 by default.
@@ -178,6 +219,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        self.check_store().await?;
         let unfinished = self.guard.store().unfinished(self.guard.now()).await?;
         for left in &unfinished {
             self.end_turn_of_crashed(left).await?;
@@ -224,6 +266,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// # Errors
     /// [`Reason::StoreFailed`].
     pub async fn dead_letters(&self) -> Result<Vec<DeadLetter>, Rejection> {
+        self.check_store().await?;
         let given_up = self.guard.store().given_up().await?;
         let letters = given_up.into_iter().filter_map(|left| {
             let (note, why) = read_note(&left.note);
@@ -261,6 +304,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        self.check_store().await?;
         let given_up = self.guard.store().given_up().await?;
         let left = given_up.iter().find(|left| left.key == key);
         match left.and_then(|left| self.callback_of(left)) {
@@ -281,6 +325,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         errand: &impl Errand,
     ) -> Result<Ran, Rejection> {
         checked_key(key)?;
+        self.check_store().await?;
         let key = format!("{}:{key}", joined([&*self.toko, "sekali"]));
         self.guard.send_once(&key, about, errand).await
     }
@@ -339,7 +384,12 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let mut fields = body::read(body).ok_or_else(|| Rejection::new(Reason::Unreadable))?;
         let [first, second] = SECRET_FIELDS.map(|name| fields.remove(name));
         let sent = first.or(second).and_then(|value| value.to_text());
-        if self.secret.is(&sent.unwrap_or_default()) {
+        let sent = sent.unwrap_or_default();
+        let is_previous = self
+            .previous_secret
+            .as_ref()
+            .is_some_and(|previous| previous.is(&sent));
+        if self.secret.is(&sent) | is_previous {
             Ok(fields)
         } else {
             Err(Rejection::new(Reason::WrongSecret))
@@ -390,6 +440,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: FnOnce(Delivery) -> F + MaybeSend,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        if let Err(rejection) = self.check_store().await {
+            return Reply::to(callback, Err(rejection));
+        }
         let key = callback.key(&self.toko);
         let note = match note_of(&callback) {
             Ok(note) => note,
@@ -431,9 +484,10 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let store = self.guard.store();
         let key = callback.turn_key(&self.toko);
         let patience = PATIENCE.min(self.guard.longest() / 2);
+        let owner = self.guard.owner();
         let mut waited = Duration::ZERO;
         let attempt = loop {
-            let bid = Bid::new(&key, "", self.guard.now(), self.guard.lease());
+            let bid = Bid::new(&key, "", self.guard.now(), self.guard.lease()).owner(&owner);
             match store.claim(&bid).await? {
                 Claim::Claimed { attempt } => break attempt,
                 Claim::InProgress { .. } if waited < patience => {
@@ -457,7 +511,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             outcome = told.map(|_| ());
         }
         let ended = Ended::new(&key, attempt, End::Refused, self.guard.now());
-        let released = store.settle(&ended).await;
+        let released = store.settle(&ended.owner(&owner)).await;
         outcome?;
         Ok(released?)
     }
@@ -479,7 +533,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         outcome: &Result<(), Rejection>,
     ) -> Result<(), Rejection> {
         let key = callback.key(&self.toko);
-        self.guard.settle(&key, attempt, outcome).await?;
+        self.guard.settle(&key, attempt, "", outcome).await?;
         let now = self.guard.now();
         if now < since.saturating_add(self.guard.lease()) {
             // Nobody else can have taken the turn yet.
@@ -508,7 +562,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         outcome: &Result<(), Rejection>,
     ) -> Result<(), Rejection> {
         let key = callback.paid_key(&self.toko);
-        self.guard.settle(&key, attempt, outcome).await
+        self.guard.settle(&key, attempt, "", outcome).await
     }
 
     /// Forgets the turn of an order whose program has ended in the middle of its work.
@@ -518,10 +572,11 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             return Ok(());
         }
         let store = self.guard.store();
-        let bid = Bid::new(&left.key, "", self.guard.now(), self.guard.lease());
+        let owner = self.guard.owner();
+        let bid = Bid::new(&left.key, "", self.guard.now(), self.guard.lease()).owner(&owner);
         if let Claim::Claimed { attempt } = store.claim(&bid).await? {
             let ended = Ended::new(&left.key, attempt, End::Refused, self.guard.now());
-            store.settle(&ended).await?;
+            store.settle(&ended.owner(&owner)).await?;
         }
         Ok(())
     }

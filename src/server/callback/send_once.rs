@@ -141,7 +141,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
             sending: milliseconds(now),
         };
         let text = note.text()?;
-        let bid = Bid::new(key, &text, now, self.lease());
+        let owner = self.owner();
+        let bid = Bid::new(key, &text, now, self.lease()).owner(&owner);
         let attempt = match self.store.claim(&bid).await? {
             Claim::Claimed { attempt } => attempt,
             Claim::Done => return Ok(Ran::Before),
@@ -151,6 +152,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             guard: self,
             key,
             attempt,
+            owner,
             note,
             text,
         };
@@ -181,7 +183,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
         };
         let now = self.now();
         let (note, _) = read_note(&found.note);
-        let bid = Bid::new(key, &note, now, self.lease());
+        let owner = self.owner();
+        let bid = Bid::new(key, &note, now, self.lease()).owner(&owner);
         let Claim::Claimed { attempt } = self.store.claim(&bid).await? else {
             return Ok(false);
         };
@@ -189,7 +192,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             true => End::Done,
             false => End::Refused,
         };
-        let ended = Ended::new(key, attempt, end, now).note(&note);
+        let ended = Ended::new(key, attempt, end, now).note(&note).owner(&owner);
         self.store.settle(&ended).await?;
         Ok(true)
     }
@@ -200,6 +203,7 @@ struct ErrandClaim<'c, S, P> {
     guard: &'c Guard<S, P>,
     key: &'c str,
     attempt: u32,
+    owner: String,
     note: ErrandNote,
     /// The note as the store has it.
     text: String,
@@ -207,7 +211,8 @@ struct ErrandClaim<'c, S, P> {
 
 impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
     async fn settle(&self, end: End, note: &str) -> Result<(), Rejection> {
-        let ended = Ended::new(self.key, self.attempt, end, self.guard.now()).note(note);
+        let ended = Ended::new(self.key, self.attempt, end, self.guard.now());
+        let ended = ended.note(note).owner(&self.owner);
         Ok(self.guard.store.settle(&ended).await?)
     }
 
@@ -284,10 +289,12 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
             sending: milliseconds(now),
         };
         let text = note.text()?;
-        let bid = Bid::new(self.key, &text, now, self.guard.lease());
+        let owner = self.guard.owner();
+        let bid = Bid::new(self.key, &text, now, self.guard.lease()).owner(&owner);
         match self.guard.store.claim(&bid).await? {
             Claim::Claimed { attempt } => Ok(Self {
                 attempt,
+                owner,
                 note,
                 text,
                 ..self

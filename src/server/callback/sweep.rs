@@ -101,6 +101,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: Fn(Delivery) -> F + MaybeSend + MaybeSync,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        self.check_store().await?;
         let store = self.guard().store();
         let key = joined([self.toko(), SWEEP]);
         let found = store.find(&key).await?;
@@ -111,7 +112,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             last: milliseconds(options.from.unwrap_or(now)),
             ..Cursor::default()
         });
-        let bid = Bid::new(&key, &note, now, LONGEST);
+        let owner = self.guard().owner();
+        let bid = Bid::new(&key, &note, now, LONGEST).owner(&owner);
         let Claim::Claimed { attempt } = store.claim(&bid).await? else {
             // Another program sweeps at the moment.
             return Ok(Swept::default());
@@ -120,7 +122,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let note = serde_json::to_string(&cursor).unwrap_or_default();
         let end = End::Failed { next: NEVER };
         let ended = Ended::new(&key, attempt, end, self.guard().now()).note(&note);
-        store.settle(&ended).await?;
+        store.settle(&ended.owner(&owner)).await?;
         outcome
     }
 

@@ -211,6 +211,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
     }
 
     async fn record(&self, id: &str) -> Result<Option<Record>, Rejection> {
+        self.receiver.check_store().await?;
         let found = self.guard().store().find(&self.key(id)).await?;
         Ok(found.and_then(|found| serde_json::from_str(&found.note).ok()))
     }
@@ -220,14 +221,15 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         let note =
             serde_json::to_string(record).map_err(|_| Rejection::new(Reason::StoreFailed))?;
         let (store, key) = (self.guard().store(), self.key(id));
-        let mut bid = Bid::new(&key, &note, self.guard().now(), CHANGE);
+        let owner = self.guard().owner();
+        let mut bid = Bid::new(&key, &note, self.guard().now(), CHANGE).owner(&owner);
         loop {
             bid.now = self.guard().now();
             match store.claim(&bid).await? {
                 Claim::Claimed { attempt } => {
                     let end = End::Failed { next };
                     let ended = Ended::new(&key, attempt, end, self.guard().now()).note(&note);
-                    return Ok(store.settle(&ended).await?);
+                    return Ok(store.settle(&ended.owner(&owner)).await?);
                 }
                 Claim::InProgress { left } => {
                     self.guard()
@@ -331,6 +333,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         closed: &ClosedApi<T>,
     ) -> Result<Vec<Result<KeptTopUp, Rejection>>, Rejection> {
         let prefix = format!("{}:", joined([self.receiver.toko(), "topup"]));
+        self.receiver.check_store().await?;
         let unfinished = self.guard().store().unfinished(self.guard().now()).await?;
         let mut outcomes = Vec::new();
         for left in unfinished {

@@ -257,7 +257,7 @@ impl Callback {
 pub(super) const TURN: &str = "giliran";
 
 /// Percent-encoded texts with colons between them.
-pub(super) fn joined<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+pub(in crate::server) fn joined<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
     let mut key = String::new();
     for part in parts {
         if !key.is_empty() {

@@ -10,7 +10,7 @@ use crate::server::member::Member;
 use crate::transport::Platform;
 
 /// The time that the server requires between two changes of one balance.
-const GAP: Duration = Duration::from_secs(5);
+pub(super) const GAP: Duration = Duration::from_secs(5);
 
 /// The queues of the members whose balances are changed. Calls about one member wait for each other; calls
 /// about different members do not.

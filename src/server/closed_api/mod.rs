@@ -61,6 +61,7 @@
 //! ```
 
 pub mod aplikasi;
+mod balance_pace;
 mod balance_queues;
 pub mod chat;
 mod extra;
@@ -78,13 +79,16 @@ mod service;
 pub mod transaksi;
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
+use self::balance_pace::BalancePace;
 use self::balance_queues::BalanceQueues;
-use self::member::SaldoChanged;
+use self::member::{SaldoChanged, SaldoGet};
 use self::service::ClosedApiService;
 use super::call::Call;
+use super::callback::Store;
 use super::client::{Client, Options};
 use super::member::Member;
 use crate::error::Error;
@@ -102,6 +106,7 @@ pub use service::CLOSED_API;
 pub struct ClosedApi<T: Transport<Tree = Value>> {
     client: Client<T, ClosedApiService>,
     balance_queues: BalanceQueues,
+    pace: Option<BalancePace>,
 }
 
 impl<T: Transport<Tree = Value>> fmt::Debug for ClosedApi<T> {
@@ -123,25 +128,62 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         Ok(Self {
             client: Client::with_transport(ClosedApiService::new(api_key)?, options, transport),
             balance_queues: BalanceQueues::default(),
+            pace: None,
         })
+    }
+
+    /// Keeps the five seconds between two changes of a member's balance in a store, so that they hold in all programs
+    /// that share it, and whether the member is named by `id_user` or by `email_user`. For the latter, the member's
+    /// number is asked for first, once in each program.
+    #[must_use]
+    pub fn pace_in<S: Store + 'static>(self, store: Arc<S>) -> Self {
+        Self {
+            pace: Some(BalancePace::new(store)),
+            ..self
+        }
     }
 
     /// Sends a call and reads its answer. A call that changes a member's balance waits first until five
     /// seconds have passed since this client last changed that balance, because the server refuses an
     /// earlier change. Calls about one member wait in a queue. A member who is named by `id_user` in one
     /// call and by `email_user` in another has two queues until an answer has told both names; the
-    /// server refuses the second of two such calls at the same time.
+    /// server refuses the second of two such calls at the same time. [`pace_in`](Self::pace_in) keeps the five seconds
+    /// for both names, and in all programs that share a store.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn ask<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
         self.client.check(call)?;
         let platform = self.client.platform();
-        let _turn = match call.moves_money().and_then(|movement| movement.member) {
-            Some(member) => Some(self.balance_queues.turn(member, platform).await),
-            None => None,
+        let Some(member) = call.moves_money().and_then(|movement| movement.member) else {
+            return self.client.ask(call).await;
         };
-        self.client.ask(call).await
+        let Some(pace) = &self.pace else {
+            let _turn = self.balance_queues.turn(member, platform).await;
+            return self.client.ask(call).await;
+        };
+        let id = self.id_of(member, pace).await?;
+        // Within this program the queue keeps the order of the calls.
+        let _turn = (self.balance_queues).turn(Member::id(&id), platform).await;
+        let turn = pace.turn(&id, self.client.longest(), platform).await?;
+        let answer = self.client.ask(call).await;
+        pace.end(turn, platform).await;
+        answer
+    }
+
+    /// The number of a member.
+    async fn id_of(&self, member: Member, pace: &BalancePace) -> Result<String, Error> {
+        let email = match member {
+            Member::IdUser(id) => return Ok(id),
+            Member::EmailUser(email) => email,
+        };
+        if let Some(id) = pace.id_of(&email) {
+            return Ok(id);
+        }
+        let member = Member::email(&email);
+        let saldo = self.client.ask(&SaldoGet { member }).await?;
+        pace.remember(&email, &saldo.id_user);
+        Ok(saldo.id_user)
     }
 
     /// Sends a change of a balance. Its answer tells both names of the member, so that the pause of five

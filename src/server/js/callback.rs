@@ -19,7 +19,7 @@ use super::errand::{JsErrand, JsErrandAdapter};
 use super::error::thrown;
 use crate::error::Error;
 use crate::server::MISMATCHED;
-use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Unfinished};
+use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Reservation, Unfinished};
 use crate::server::callback::{
     Callback, DeadLetter, DeadWork, Delivery, Guard, Ran, Reason, Receiver, Rejection, Reply,
     Standing, StatusTransaksi, Store, StoreError, Sweep, TipeTransaksi, TopUp, TransaksiStatus,
@@ -42,6 +42,10 @@ extern "C" {
     fn given_up(this: &JsStore) -> Promise;
     #[wasm_bindgen(method)]
     fn find(this: &JsStore, key: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn reserve(this: &JsStore, reservation: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = checkSecret)]
+    fn check_secret(this: &JsStore, secret: &str, previous: Option<&str>) -> Promise;
 }
 
 /// Makes a JavaScript store a [`Store`] for the guard.
@@ -63,6 +67,15 @@ struct BidOut<'b> {
     order: Option<&'b str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'b str>,
+    owner: &'b str,
+}
+
+#[derive(Serialize)]
+struct ReservationOut<'r> {
+    key: &'r str,
+    owner: &'r str,
+    now: u64,
+    length: u64,
 }
 
 #[derive(Serialize)]
@@ -76,6 +89,7 @@ struct EndedOut<'e> {
     next: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'e str>,
+    owner: &'e str,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +135,7 @@ impl Store for JsStoreAdapter {
             lease: transport::milliseconds(bid.lease),
             order: bid.step.map(|step| step.order),
             status: bid.step.map(|step| step.status),
+            owner: bid.owner,
         };
         let answer = store_answer(self.0.claim(&write(&bid).map_err(unreadable_answer)?)).await?;
         let claim: ClaimJson = read(&answer).map_err(unreadable_answer)?;
@@ -138,6 +153,7 @@ impl Store for JsStoreAdapter {
                 _ => None,
             },
             note: ended.note,
+            owner: ended.owner,
         };
         let out = write(&out).map_err(unreadable_answer)?;
         store_answer(self.0.settle(&out)).await.map(drop)
@@ -163,6 +179,24 @@ impl Store for JsStoreAdapter {
             note: found.note,
         }))
     }
+
+    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        let out = ReservationOut {
+            key: reservation.key,
+            owner: reservation.owner,
+            now: transport::milliseconds(reservation.now),
+            length: transport::milliseconds(reservation.length),
+        };
+        let out = write(&out).map_err(unreadable_answer)?;
+        let answer = store_answer(self.0.reserve(&out)).await?;
+        let left = answer.as_f64().filter(|left| *left > 0.0);
+        Ok(left.map(|left| Duration::from_millis(left as u64)))
+    }
+
+    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        let answer = store_answer(self.0.check_secret(secret, previous)).await?;
+        Ok(answer.as_bool() != Some(false))
+    }
 }
 
 type JsReceiver = Receiver<JsStoreAdapter, Engine>;
@@ -179,6 +213,7 @@ pub struct CallbackBinding {
 struct OptionsIn {
     toko: String,
     secret: String,
+    previous_secret: Option<String>,
     limit: Option<u32>,
     any_status: Option<bool>,
     #[serde(flatten)]
@@ -516,6 +551,9 @@ impl CallbackBinding {
             let mut receiver = Receiver::new(&options.toko, &options.secret, guard)?;
             if let Some(limit) = options.limit {
                 receiver = receiver.limit(limit as usize);
+            }
+            if let Some(previous) = &options.previous_secret {
+                receiver = receiver.previous_secret(previous)?;
             }
             if options.any_status == Some(false) {
                 receiver = receiver.known_only();

@@ -9,12 +9,12 @@ use wasm_bindgen::prelude::*;
 use super::convert::{read, write};
 use super::error::thrown;
 use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
-use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Step, Unfinished};
+use crate::server::callback::store::old_journal::{self, Damaged};
+use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
 /// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
-/// when it is applied; a store stores it before it applies it. A change is a text of one line, in the format of those
-/// that Rust's `FileStore` writes.
+/// when it is applied. A change is a text of one line.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct ClaimTableBinding {
@@ -29,6 +29,16 @@ pub(super) struct BidIn {
     lease: u64,
     order: Option<String>,
     status: Option<String>,
+    #[serde(default)]
+    owner: String,
+}
+
+#[derive(Deserialize)]
+struct ReservationIn {
+    key: String,
+    owner: String,
+    now: u64,
+    length: u64,
 }
 
 /// The answer to a claim, in the form in which the stores of the package's users give it, too.
@@ -94,16 +104,18 @@ struct SettleIn {
     #[serde(default)]
     next: u64,
     note: Option<String>,
+    #[serde(default)]
+    owner: String,
 }
 
 #[derive(Serialize)]
 struct DecisionOut {
     claim: ClaimJson,
-    /// The change of the claim, which the store writes and then applies.
+    /// The change of the claim, which the store applies.
     change: Option<String>,
 }
 
-/// A change as a line of a journal.
+/// A change as a line.
 fn line(change: &ClaimChange) -> String {
     // Texts and numbers can always be written.
     serde_json::to_string(change).unwrap_or_default()
@@ -129,6 +141,7 @@ impl ClaimTableBinding {
                 (Some(order), Some(status)) => Some(Step { order, status }),
                 _ => None,
             },
+            owner: &bid.owner,
         });
         let claim = claim.into();
         let change = change.map(|change| line(&change));
@@ -149,6 +162,7 @@ impl ClaimTableBinding {
         let now = Duration::from_millis(ended.now);
         let change = self.table.settle(&Ended {
             note: ended.note.as_deref(),
+            owner: &ended.owner,
             ..Ended::new(&ended.key, ended.attempt, end, now)
         });
         Ok(change.map(|change| line(&change)))
@@ -185,11 +199,23 @@ impl ClaimTableBinding {
         write(&found).map_err(thrown)
     }
 
-    /// Ends all leases. A store calls this when it opens its file, because the program that held the leases
-    /// has ended.
-    #[wasm_bindgen(js_name = endLeases)]
-    pub fn end_leases(&mut self) {
-        self.table.end_leases();
+    /// Reserves a key: `undefined` where the reservation is granted, else the milliseconds that the one of another owner
+    /// lasts.
+    pub fn reserve(&mut self, reservation: &JsValue) -> Result<Option<f64>, JsValue> {
+        let reservation: ReservationIn = read(reservation).map_err(thrown)?;
+        let left = self.table.reserve(&Reservation::new(
+            &reservation.key,
+            &reservation.owner,
+            Duration::from_millis(reservation.now),
+            Duration::from_millis(reservation.length),
+        ));
+        Ok(left.map(|left| milliseconds(left) as f64))
+    }
+
+    /// Remembers the fingerprint of the shop's secret; false where the claims are those of a shop with another one.
+    #[wasm_bindgen(js_name = checkSecret)]
+    pub fn check_secret(&mut self, secret: &str, previous: Option<String>) -> bool {
+        self.table.check_secret(secret, previous.as_deref())
     }
 
     /// Removes the keys of work that was done longer than `kept` milliseconds ago; 90 days where `kept` is
@@ -205,11 +231,17 @@ impl ClaimTableBinding {
     pub fn size(&self) -> usize {
         self.table.len()
     }
+}
 
-    /// Changes from which a new table becomes equal to this one: JSON, one change in each line.
-    pub fn lines(&self) -> String {
-        let changes = self.table.changes();
-        changes.map(|change| line(&change) + "\n").collect()
+/// Reads the journal of a store of an earlier version. Returns its claims as rows with the names that the statement
+/// `import` has for its parameters; `null` where the bytes are not a journal, and `"damaged"` where the journal is damaged
+/// elsewhere than at its end.
+#[wasm_bindgen(js_name = readJournal)]
+pub fn read_journal(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    match old_journal::read(bytes) {
+        Ok(Some(table)) => write(&table.rows().collect::<Vec<_>>()).map_err(thrown),
+        Ok(None) => Ok(JsValue::NULL),
+        Err(Damaged) => Ok(JsValue::from_str("damaged")),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use super::callback::{JsStore, JsStoreAdapter};
 use super::control::bind_calls;
 use super::convert::{
     answer, client_options, page, read, read_with_extra, unknown_operation, write,
@@ -134,17 +136,25 @@ struct CompareIn {
 
 #[wasm_bindgen]
 impl ClosedApiBinding {
-    /// Makes a client.
+    /// Makes a client, which keeps the pace of changes of balances in the store where there is one.
     #[wasm_bindgen(constructor)]
     pub fn new(
         api_key: &str,
         options: &JsValue,
         hooks: &JsValue,
+        store: Option<JsStore>,
     ) -> Result<ClosedApiBinding, JsValue> {
         let client = client_options(options, hooks).and_then(|(options, transport)| {
             ClosedApi::with_transport(api_key, options, transport)
         });
-        client.map(|client| Self(Rc::new(client))).map_err(thrown)
+        let client = client.map_err(thrown)?;
+        // The module has one thread, in which an `Arc` counts as an `Rc` does.
+        #[allow(clippy::arc_with_non_send_sync, reason = "there is one thread")]
+        let client = match store {
+            Some(store) => client.pace_in(Arc::new(JsStoreAdapter(store))),
+            None => client,
+        };
+        Ok(Self(Rc::new(client)))
     }
 }
 

@@ -178,7 +178,7 @@ pub(super) fn page<R: Serialize>(outcome: Result<Page<R>, Error>) -> Result<JsVa
 pub(super) struct PageOut<'p, R> {
     data: &'p [R],
     page: u32,
-    total_data: u32,
+    per_page: u32,
     has_next: bool,
     truncated: bool,
     rejected: Vec<RejectedOut<'p>>,
@@ -207,7 +207,7 @@ impl<'p, R> From<&'p Page<R>> for PageOut<'p, R> {
         Self {
             data: &page.data,
             page: page.page,
-            total_data: page.total_data,
+            per_page: page.per_page,
             has_next: page.has_next,
             truncated: page.truncated,
             rejected: page.rejected.iter().map(RejectedOut::from).collect(),
@@ -221,7 +221,7 @@ impl<'p> PageOut<'p, ()> {
         Self {
             data: &[],
             page: page.page,
-            total_data: page.total_data,
+            per_page: page.per_page,
             has_next: page.has_next,
             truncated: page.truncated,
             rejected: page.rejected.iter().map(RejectedOut::from).collect(),

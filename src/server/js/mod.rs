@@ -21,7 +21,7 @@ mod topups;
 mod walk;
 
 pub use callback::CallbackBinding;
-pub use claim_table::ClaimTableBinding;
+pub use claim_table::{ClaimTableBinding, read_journal};
 pub use closed_api::ClosedApiBinding;
 pub use commerce::CommerceBinding;
 pub use errand::OnceBinding;

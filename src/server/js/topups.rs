@@ -27,6 +27,7 @@ pub struct TopUpsBinding {
 struct OptionsIn {
     toko: String,
     secret: String,
+    previous_secret: Option<String>,
     #[serde(flatten)]
     guard: GuardIn,
 }
@@ -41,7 +42,12 @@ impl TopUpsBinding {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue, store: JsStore) -> Result<TopUpsBinding, JsValue> {
         let receiver = read(options).and_then(|options: OptionsIn| {
-            Receiver::new(&options.toko, &options.secret, options.guard.guard(store)?)
+            let guard = options.guard.guard(store)?;
+            let receiver = Receiver::new(&options.toko, &options.secret, guard)?;
+            match &options.previous_secret {
+                Some(previous) => receiver.previous_secret(previous),
+                None => Ok(receiver),
+            }
         });
         let receiver = receiver.map_err(thrown)?;
         let limit = receiver.body_limit();

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use serde::Deserialize;
 
@@ -13,9 +12,9 @@ use serde::Deserialize;
 pub(crate) struct Config {
     /// Where to listen; port 0 lets the system choose.
     pub(crate) listen: SocketAddr,
-    /// The journal of callbacks and of what was forwarded. Its folder must be there.
-    pub(crate) journal: PathBuf,
-    /// The shop's name in the journal, always the same.
+    /// The store of callbacks and of what was forwarded: `memory:`, `sqlite:PATH`, `postgres://…` or `redis://…`.
+    pub(crate) store: String,
+    /// The shop's name in the store, always the same.
     pub(crate) toko: String,
     /// `secret_key_callback`.
     pub(crate) secret: String,
@@ -28,6 +27,12 @@ pub(crate) struct Config {
     /// How long another system may still be at a request of which no answer came.
     #[serde(default = "settle")]
     pub(crate) settle_ms: u64,
+    /// How long the work on a callback may take. What a crash has interrupted is begun again half a minute after that.
+    #[serde(default = "deadline")]
+    pub(crate) deadline_ms: u64,
+    /// How often what is unfinished is looked for.
+    #[serde(default = "resume")]
+    pub(crate) resume_ms: u64,
     /// Where orders go.
     pub(crate) target: Target,
 }
@@ -35,6 +40,14 @@ pub(crate) struct Config {
 /// A minute: longer than any of the systems keeps a request.
 fn settle() -> u64 {
     60_000
+}
+
+fn deadline() -> u64 {
+    60_000
+}
+
+fn resume() -> u64 {
+    10_000
 }
 
 /// Tells where it listens and nothing else.

@@ -3,7 +3,6 @@
 
 mod config;
 mod courier;
-mod handover;
 mod held;
 mod log;
 mod shop;
@@ -26,9 +25,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use config::Config;
 use shop::Shop;
 
-/// How often what failed is begun again, whether its callback is repeated or not.
-const RESUME: Duration = Duration::from_secs(30);
-
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
     match serve().await {
@@ -45,14 +41,15 @@ async fn serve() -> Result<(), Box<dyn Error>> {
         .nth(1)
         .ok_or("jalankan dengan berkas konfigurasi: example-server konfigurasi.json")?;
     let config: Config = serde_json::from_slice(&std::fs::read(path)?)?;
-    let shop = Arc::new(Shop::open(&config)?);
+    let shop = Arc::new(Shop::open(&config).await?);
 
     // What a crash has left undone, and from time to time what failed.
     let resuming = Arc::clone(&shop);
+    let pause = Duration::from_millis(config.resume_ms);
     tokio::spawn(async move {
         loop {
             resuming.resume().await;
-            tokio::time::sleep(RESUME).await;
+            tokio::time::sleep(pause).await;
         }
     });
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::error::Error as StdError;
 
 use bukaolshop::Error;
-use bukaolshop::server::Options;
+use bukaolshop::server::callback::{Errand, Failed, Rejection};
 use bukaolshop::server::closed_api::member::MemberDetail;
 use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
 use bukaolshop::server::forward::{
@@ -22,10 +22,11 @@ use bukaolshop::server::orders::mitra_bunso::{MitraBunso, NewOrder, OrderList, O
 use bukaolshop::server::orders::onesolu::{self, OneSolu};
 use bukaolshop::server::orders::onetablet::order::{Order, Store};
 use bukaolshop::server::orders::onetablet::{Delivery, DeliveryStatus, OneTablet};
+use bukaolshop::server::{Options, Outcome};
 use bukaolshop::transport::native::Native;
 
 use crate::config;
-use crate::handover::{Errand, Found};
+use crate::log;
 
 /// Stands for all that have no row of their own.
 const ALL_OTHERS: &str = "*";
@@ -261,14 +262,29 @@ impl Errands<'_> {
 }
 
 impl Errand for One<'_> {
-    async fn look(&self) -> Result<Found, Error> {
-        match self.all {
-            Errands::Mitra(client, _) => find_invoice(client, &self.reference).await,
-            _ => Ok(Found::Unknown),
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        let Errands::Mitra(client, _) = self.all else {
+            return Ok(None);
+        };
+        let seen = find_invoice(client, &self.reference).await?;
+        if seen == Outcome::Changed {
+            log::order(&self.reference, "found: it was forwarded before");
         }
+        Ok(Some(seen))
     }
 
-    async fn send(&self) -> Result<(), Error> {
+    async fn send(&self) -> Result<(), Failed> {
+        Ok(self.ask().await?)
+    }
+
+    /// OneTablet knows an order that comes twice.
+    fn repeatable(&self) -> bool {
+        matches!(self.all, Errands::OneTablet(..))
+    }
+}
+
+impl One<'_> {
+    async fn ask(&self) -> Result<(), Error> {
         match self.all {
             Errands::Mitra(client, orders) => match orders.get(self.at) {
                 Some(call) => client.ask(call).await.map(drop),
@@ -288,14 +304,10 @@ impl Errand for One<'_> {
             },
         }
     }
-
-    fn is_idempotent(&self) -> bool {
-        matches!(self.all, Errands::OneTablet(..))
-    }
 }
 
 /// Whether Mitra Bunso has an order with this invoice.
-async fn find_invoice(client: &MitraBunso<Native>, invoice: &str) -> Result<Found, Error> {
+async fn find_invoice(client: &MitraBunso<Native>, invoice: &str) -> Result<Outcome, Error> {
     let mut query = OrderList {
         q: Some(invoice.to_owned()),
         ..OrderList::default()
@@ -306,15 +318,15 @@ async fn find_invoice(client: &MitraBunso<Native>, invoice: &str) -> Result<Foun
             row.order.invoice == invoice || row.updated_invoice.as_deref() == Some(invoice)
         };
         if slice.data.iter().any(is) {
-            return Ok(Found::Done);
+            return Ok(Outcome::Changed);
         }
         if !slice.rejected.is_empty() {
             // It may be the one that cannot be read.
-            return Ok(Found::Unknown);
+            return Ok(Outcome::Unclear);
         }
         match slice.next_offset {
             Some(offset) => query.offset = offset,
-            None => return Ok(Found::NotDone),
+            None => return Ok(Outcome::NotChanged),
         }
     }
 }

@@ -7,14 +7,10 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use bukaolshop::Error;
-use bukaolshop::server::callback::{Reason, Rejection, Store, TopUp};
-use bukaolshop::server::closed_api::compare;
-use bukaolshop::server::closed_api::member::{Saldo, SaldoChange};
-use bukaolshop::server::{Call, Member, Outcome};
-use bukaolshop::transport::Platform;
+use bukaolshop::server::callback::{Errand, Failed, Reason, Rejection, TopUp};
+use bukaolshop::server::closed_api::member::SaldoChange;
+use bukaolshop::server::{Member, Outcome};
 
-use crate::handover::{self, Errand, Found};
 use crate::log;
 use crate::shop::Shop;
 
@@ -42,40 +38,34 @@ fn refused(rejection: Rejection) -> Response {
     rejection.into_response()
 }
 
-/// A change of a balance, and the balance from before it was first tried.
+/// A change of a member's balance, whose note names the top-up.
 struct Change<'s> {
     shop: &'s Shop,
     member: Member,
     change: SaldoChange,
-    before: Saldo,
+    note: String,
 }
 
 impl Errand for Change<'_> {
-    /// Compares the balance with what it was before.
-    async fn look(&self) -> Result<Found, Error> {
-        let after = self.shop.closed.saldo().get(&self.member).await?;
-        let outcome = self
-            .change
-            .moves_money()
-            .map(|movement| compare(&movement, &self.before, &after));
-        Ok(match outcome {
-            Some(Outcome::Changed) => Found::Done,
-            Some(Outcome::NotChanged) => Found::NotDone,
-            Some(Outcome::Unclear) | None => Found::Unknown,
-        })
+    /// Looks for the note in the history of the balance.
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        let saldo = self.shop.closed.saldo().get(&self.member).await?;
+        let is_there = saldo
+            .riwayat_saldo
+            .iter()
+            .any(|row| row.informasi_catatan == self.note);
+        Ok(Some(match is_there {
+            true => {
+                log::order(&self.note, "found: it was forwarded before");
+                Outcome::Changed
+            }
+            false => Outcome::NotChanged,
+        }))
     }
 
-    async fn send(&self) -> Result<(), Error> {
-        self.shop
-            .closed
-            .saldo()
-            .change(&self.change)
-            .await
-            .map(drop)
-    }
-
-    fn is_idempotent(&self) -> bool {
-        false
+    async fn send(&self) -> Result<(), Failed> {
+        let changed = self.shop.closed.saldo().change(&self.change).await;
+        Ok(changed.map(drop)?)
     }
 }
 
@@ -87,34 +77,15 @@ async fn add(shop: &Shop, topup: &TopUp) -> Result<(), Rejection> {
     };
     let jumlah = topup.total_topup.filter(|jumlah| *jumlah > 0);
     let jumlah = jumlah.ok_or_else(invalid)?;
-    let key = format!("topup:{}", topup.token_topup);
-    // Between reading what was noted and noting anew nobody else may do so.
-    let Some(_taken) = shop.take(&key) else {
-        return Err(Rejection::new(Reason::InProgress));
-    };
     let member = Member::id(&topup.id_user);
-    let noted = shop.store.unfinished(shop.platform.now()).await?;
-    let noted = noted.into_iter().find(|left| left.key == key);
-    let before = match noted.and_then(|left| serde_json::from_str(&left.note).ok()) {
-        Some(before) => before,
-        None => shop.closed.saldo().get(&member).await?,
-    };
-    let note = serde_json::to_string(&before).map_err(|_| Rejection::new(Reason::StoreFailed))?;
-    let change = SaldoChange::tambah(member.clone(), jumlah)
-        .catatan(format!("Topup #{}", topup.token_topup));
+    let note = format!("Topup #{}", topup.token_topup);
     let errand = Change {
         shop,
+        change: SaldoChange::tambah(member.clone(), jumlah).catatan(&note),
         member,
-        change,
-        before,
+        note,
     };
-    handover::once(
-        &shop.store,
-        &shop.platform,
-        shop.settle,
-        &key,
-        &note,
-        &errand,
-    )
-    .await
+    let key = format!("topup:{}", topup.token_topup);
+    let guard = shop.receiver.guard();
+    guard.send_once(&key, None, &errand).await.map(drop)
 }

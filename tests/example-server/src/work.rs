@@ -2,11 +2,11 @@
 
 use bukaolshop::ErrorKind;
 use bukaolshop::server::Member;
-use bukaolshop::server::callback::{Callback, Delivery, Reason, Rejection, StatusTransaksi};
+use bukaolshop::server::callback::{Callback, Delivery, Ran, Reason, Rejection, StatusTransaksi};
 use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
 
+use crate::log;
 use crate::shop::Shop;
-use crate::{handover, log};
 
 /// How long the API may be behind its own callbacks.
 const BEHIND: std::time::Duration = std::time::Duration::from_secs(1);
@@ -66,16 +66,17 @@ pub(crate) async fn forward(shop: &Shop, transaksi: &TransaksiDetail) -> Result<
     let mut outcome = Ok(());
     for errand in orders.each(nomor) {
         let key = format!("forward:{}:{}", shop.target.name(), errand.reference);
-        let done = handover::once(
-            &shop.store,
-            &shop.platform,
-            shop.settle,
-            &key,
-            nomor,
-            &errand,
-        );
+        let guard = shop.receiver.guard();
+        let sent = guard.send_once(&key, Some(nomor), &errand).await;
+        match &sent {
+            Ok(Ran::Now) => log::order(&key, "forwarded"),
+            Err(held) if held.reason == Reason::Held => {
+                log::order(&key, "held: unknown_outcome, a person has to look");
+            }
+            _ => {}
+        }
         // One shipment that fails keeps no other from being sent.
-        outcome = outcome.and(done.await);
+        outcome = outcome.and(sent.map(drop));
     }
     outcome
 }

@@ -59,7 +59,7 @@ fn plan(u: &mut Unstructured) -> Made<Plan> {
             .map(|it: u32| Duration::from_millis(it.into()))
     };
     let storage = if u.ratio(3, 4)? {
-        Storage::Local
+        Storage::Platform
     } else {
         Storage::Memory
     };
@@ -100,7 +100,7 @@ fn query(page: u8) -> ProdukQuery {
     ProdukQuery {
         paging: PageQuery {
             page: Some(u32::from(page) + 1),
-            total_data: None,
+            per_page: None,
         },
         ..ProdukQuery::default()
     }
@@ -128,7 +128,7 @@ fn live(plan: Plan) {
         match step {
             Step::Ask(page) => {
                 let before = world.sent().len();
-                let answer = world.run(toko.page(&query(page)));
+                let answer = world.run(toko.raw_page(&query(page)));
                 let asked = world.sent().len() - before;
                 match answer {
                     Ok(answer) => {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bukaolshop::layer::Backoff;
 use bukaolshop::open_api::produk::ProdukQuery;
-use bukaolshop::{Client, ErrorKind, Options};
+use bukaolshop::{Client, ErrorKind};
 use serde_json::json;
 
 use super::support::endpoints::ALL;
@@ -57,7 +57,7 @@ pub fn failure(bytes: &[u8]) {
 /// Token, `token_user` and `id_user`, zero bytes between them, and what the server says of them.
 pub fn redact(bytes: &[u8]) {
     let [token, token_user, id_user, status] = texts(bytes);
-    let Ok(options) = Options::with_member(&token, Some(&token_user), Some(&id_user)) else {
+    let Ok(options) = super::support::with_member(&token, Some(&token_user), Some(&id_user)) else {
         return;
     };
     let options = options.retry(Backoff::NEVER);

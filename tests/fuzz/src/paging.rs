@@ -6,6 +6,7 @@ use std::fmt::Write;
 use arbitrary::{Arbitrary, Result as Made, Unstructured};
 use bukaolshop::open_api::produk::ProdukQuery;
 use bukaolshop::repair::{Shape, text};
+use bukaolshop::types::IdProduk;
 use bukaolshop::{By, Endpoint, ErrorKind, PageQuery, Paged};
 use futures_util::TryStreamExt;
 use serde_json::Value;
@@ -205,7 +206,7 @@ impl Plan {
 fn at(page: u32) -> PageQuery {
     PageQuery {
         page: Some(page),
-        total_data: Some(TOTAL as u32),
+        per_page: Some(TOTAL as u32),
     }
 }
 
@@ -265,7 +266,7 @@ fn streamed(plan: &Plan) -> Vec<u8> {
         ..ProdukQuery::default()
     };
     let rows = world.run(client.produk().all(&query).try_collect::<Vec<_>>());
-    let number = |id: String| id.parse().expect("a row's number");
+    let number = |id: IdProduk| id.as_str().parse().expect("a row's number");
     rows.expect("a walk that does not fail")
         .into_iter()
         .map(|row| number(row.id_produk))

@@ -9,7 +9,8 @@ use bukaolshop::open_api::slide::SlideQuery;
 use bukaolshop::open_api::user::catatan::{CatatanPoinQuery, CatatanSaldoQuery};
 use bukaolshop::open_api::user::info::UserInfoQuery;
 use bukaolshop::open_api::user::transaksi::TransaksiQuery;
-use bukaolshop::{Client, Error, ErrorKind, Options, PageQuery};
+use bukaolshop::types::IdKategori;
+use bukaolshop::{Client, Error, ErrorKind, PageQuery};
 use url::{Host, Url};
 
 use super::support::world::Sent;
@@ -53,7 +54,7 @@ pub fn query(bytes: &[u8]) {
     let Ok(plan) = plan(&mut Unstructured::new(bytes)) else {
         return;
     };
-    let options = Options::with_member(plan.token, plan.token_user, plan.id_user);
+    let options = super::support::with_member(plan.token, plan.token_user, plan.id_user);
     assert_eq!(options.is_ok(), is_real(plan.token));
     let Ok(options) = options else { return };
 
@@ -81,34 +82,36 @@ pub fn query(bytes: &[u8]) {
 fn ask(plan: &Plan, world: &World, client: &Client<World>) -> Result<(), Error> {
     let paging = PageQuery {
         page: plan.page,
-        total_data: plan.total_data,
+        per_page: plan.total_data,
     };
     match plan.endpoint {
         0 => {
             let query = ProdukQuery {
                 paging,
-                id_kategori: plan.id_kategori,
+                id_kategori: plan.id_kategori.map(IdKategori::from),
                 cari_nama_produk: plan.cari.map(str::to_owned),
                 use_raw_html: plan.raw,
             };
-            world.run(client.page(&query)).map(drop)
+            world.run(client.raw_page(&query)).map(drop)
         }
         1 => {
             let struktur = plan.flat.then_some(Struktur::Flat);
             world
-                .run(client.rows(&KategoriQuery { struktur }))
+                .run(client.raw_rows(&KategoriQuery { struktur }))
                 .map(drop)
         }
-        2 => world.run(client.rows(&KostumPageQuery)).map(drop),
-        3 => world.run(client.rows(&SlideQuery)).map(drop),
-        4 => world.run(client.object(&UserInfoQuery)).map(drop),
+        2 => world.run(client.raw_rows(&KostumPageQuery)).map(drop),
+        3 => world.run(client.raw_rows(&SlideQuery)).map(drop),
+        4 => world.run(client.raw_object(&UserInfoQuery)).map(drop),
         5 => world
-            .run(client.page(&CatatanSaldoQuery { paging }))
+            .run(client.raw_page(&CatatanSaldoQuery { paging }))
             .map(drop),
         6 => world
-            .run(client.page(&CatatanPoinQuery { paging }))
+            .run(client.raw_page(&CatatanPoinQuery { paging }))
             .map(drop),
-        _ => world.run(client.page(&TransaksiQuery { paging })).map(drop),
+        _ => world
+            .run(client.raw_page(&TransaksiQuery { paging }))
+            .map(drop),
     }
 }
 
@@ -201,7 +204,7 @@ pub fn base_url(bytes: &[u8]) {
     };
     let world = World::scripted([Reply::rows(&[])]);
     let client = Client::with_transport(options, world.clone());
-    world.run(client.rows(&SlideQuery)).expect("no slides");
+    world.run(client.raw_rows(&SlideQuery)).expect("no slides");
     let sent = &world.sent()[0];
     let Ok(url) = Url::parse(&sent.url) else {
         return;

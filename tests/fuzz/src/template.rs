@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use bukaolshop::{ErrorKind, Identity};
+use bukaolshop::{ErrorKind, Identity, MemberTokens};
 
 use super::texts;
 
 /// `token_user` and `id_user`, zero bytes between them, and the text to fill.
 pub fn template(bytes: &[u8]) {
     let [token_user, id_user, text] = texts(bytes);
-    let member = |token_user, id_user| {
-        Identity::new("T", Some(token_user), Some(id_user)).expect("the token is real")
+    let member = |token_user: &str, id_user: &str| {
+        let member = MemberTokens {
+            token_user,
+            id_user,
+        };
+        Identity::new("T", Some(member)).expect("the token is real")
     };
     let expected = filled(&text, token_user.trim(), id_user.trim());
 

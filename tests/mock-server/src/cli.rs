@@ -19,6 +19,8 @@ pub(crate) struct Options {
     pub(crate) www: Option<PathBuf>,
     /// Files of `/pkg`.
     pub(crate) pkg: Option<PathBuf>,
+    /// Files of `/bengkel`.
+    pub(crate) bengkel: Option<PathBuf>,
     /// Files of `/pages` and `/app/{siapa}/pages`.
     pub(crate) pages: Option<PathBuf>,
     /// Open API token that pages get instead of the mock's.
@@ -38,6 +40,7 @@ mock-server [options]
   --listen ADDRESS   where to listen (default 127.0.0.1:0: a free port, printed as the first line)
   --www DIR          the storefront, served at /www and, as the app shows it, at /app/{siapa}
   --pkg DIR          the built package, served at /pkg
+  --bengkel DIR      the workshop, built by `./build.sh bengkel`, served at /bengkel
   --pages DIR        test pages, served at /pages and at /app/{siapa}/pages
   --token TOKEN      give pages this Open API token instead of the mock's
   --base-url URL     give pages this Open API instead of the mock's
@@ -51,6 +54,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, 
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         www: None,
         pkg: None,
+        bengkel: None,
         pages: None,
         token: None,
         base_url: None,
@@ -84,6 +88,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, 
             }
             "--www" => options.www = Some(value()?.into()),
             "--pkg" => options.pkg = Some(value()?.into()),
+            "--bengkel" => options.bengkel = Some(value()?.into()),
             "--pages" => options.pages = Some(value()?.into()),
             "--token" => options.token = Some(value()?),
             "--base-url" => options.base_url = Some(value()?),

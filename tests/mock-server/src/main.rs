@@ -17,13 +17,9 @@ mod mitra_bunso;
 mod mock;
 mod onesolu;
 mod onetablet;
-mod open_api;
 mod origin;
-mod pictures;
-mod query;
 mod reply;
 mod routes;
-mod shop;
 mod systems;
 mod uji;
 mod watch;
@@ -34,6 +30,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use listener::{Listener, Socket};
+use mock_shop::{open_api, query, shop};
 use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]

@@ -13,7 +13,7 @@ use axum::routing::{any, delete, get, post};
 
 use crate::listener::Socket;
 use crate::mock::Mock;
-use crate::{app, files, pictures, reply, uji};
+use crate::{app, files, reply, uji};
 
 /// Pasted pages may hold pictures as data URLs.
 const BODY_LIMIT: usize = 32 << 20;
@@ -44,7 +44,9 @@ pub(crate) fn router(mock: Arc<Mock>) -> Router {
         .route("/app/{siapa}/{*path}", get(app::page).options(preflight))
         .route("/app/{siapa}/tempel", post(app::paste).options(preflight))
         .route("/app/{siapa}/tempel/{number}", get(app::pasted))
-        .route("/gambar/{*path}", get(pictures::picture))
+        .route("/gambar/{*path}", get(app::picture))
+        .route("/bengkel/", get(bengkel))
+        .route("/bengkel/{*path}", get(bengkel))
         .route("/pkg/{*path}", get(pkg))
         .route("/www/", get(app::www))
         .route("/www/{*path}", get(app::www))
@@ -85,6 +87,10 @@ async fn api(
 
 async fn pkg(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {
     files::serve(mock.options.pkg.as_deref(), below(&uri, "/pkg/")).await
+}
+
+async fn bengkel(State(mock): State<Arc<Mock>>, uri: Uri) -> Response {
+    files::serve(mock.options.bengkel.as_deref(), below(&uri, "/bengkel/")).await
 }
 
 async fn pages(State(mock): State<Arc<Mock>>, request: Request) -> Response {

@@ -4,7 +4,6 @@ import init, {
   CallbackRejection,
   ClosedApi,
   CommerceApi,
-  FileStore,
   MemoryStore,
   MitraBunso,
   OneSolu,
@@ -22,6 +21,9 @@ import init, {
   type Store,
   type TransaksiDetail,
 } from "bukaolshop/server";
+import { PostgresStore, type PostgresOptions } from "bukaolshop/server/postgres";
+import { RedisStore } from "bukaolshop/server/redis";
+import { SqliteStore, type DatabaseOptions } from "bukaolshop/server/sqlite";
 import wasm from "bukaolshop/server/bukaolshop_server_bg.wasm";
 
 await init(wasm);
@@ -96,7 +98,13 @@ const own: Store = {
   givenUp: async () => [{ key: "k", note: "n", attempt: 1 }],
   find: () => null,
 };
-export const stores: Store[] = [own, new MemoryStore({ kept: 1 }), await FileStore.open("callback.journal")];
+export const stores: Store[] = [own, new MemoryStore({ kept: 1 }), await SqliteStore.open("callback.db", { shop: "toko", onWarning: console.warn })];
+const pooled: PostgresOptions = { connections: 4, kept: 1 };
+const named: DatabaseOptions = { shop: "toko" };
+stores.push(await PostgresStore.connect("postgres://host/nama", pooled), await RedisStore.connect("redis://host", named));
+// @ts-expect-error: only PostgreSQL has connections
+await RedisStore.connect("redis://host", { connections: 4 });
+export const paced = new ClosedApi({ apiKey: "kunci", store: own });
 
 const receiver = callbackReceiver({
   secret: "rahasia",

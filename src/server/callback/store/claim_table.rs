@@ -1,15 +1,15 @@
-//! The rules by which claims are granted and settled, as pure functions of a table. Stores that keep the
-//! table in memory or in a file share these rules.
+//! The rules by which claims are granted and settled, as pure functions of a table. The store in memory works
+//! by them; those in databases have the same rules in their statements.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bid, Claim, End, Ended, Found, Step, Unfinished};
+use super::{Bid, Claim, End, Ended, Found, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
-/// A change of the claim of a key. Serialized as JSON, it is a line of the journal.
+/// A change of the claim of a key. Serialized as JSON, it is a line of the journals that earlier versions have written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::server) enum ClaimChange {
@@ -25,6 +25,8 @@ pub(in crate::server) enum ClaimChange {
         /// status is forgotten.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         arrived: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        owner: String,
     },
     Done {
         key: String,
@@ -70,9 +72,29 @@ impl From<Step<'_>> for OwnedStep {
     }
 }
 
+/// A claim as a row of a table, with the names that [`statements`](super::statements) has for its fields.
+#[cfg(any(
+    all(feature = "sqlite", not(target_arch = "wasm32")),
+    feature = "server-js"
+))]
+#[derive(Debug, Serialize)]
+pub(in crate::server) struct ClaimRow<'t> {
+    pub key: &'t str,
+    pub attempt: u32,
+    /// The end of the lease, or the time at which the work was done.
+    pub until: u64,
+    /// The time from which it is listed as unfinished; `None` for work that was given up.
+    pub next: Option<u64>,
+    pub note: &'t str,
+    pub done: bool,
+    pub order: Option<&'t str>,
+    pub status: Option<&'t str>,
+}
+
 #[derive(Debug)]
 struct Entry {
     attempt: u32,
+    owner: String,
     state: State,
     step: Option<OwnedStep>,
 }
@@ -103,6 +125,10 @@ enum Next {
 #[derive(Debug, Default)]
 pub(in crate::server) struct ClaimTable {
     entries: HashMap<String, Entry>,
+    /// The owners of the reserved keys, and the ends of their reservations in milliseconds since 1970-01-01 UTC.
+    reservations: HashMap<String, (String, u64)>,
+    /// The fingerprint of the shop's secret.
+    secret: Option<String>,
 }
 
 impl ClaimTable {
@@ -114,6 +140,9 @@ impl ClaimTable {
             None => 1,
             Some(entry) => match &entry.state {
                 State::Done { .. } => return (Claim::Done, None),
+                State::Begun { .. } if !bid.owner.is_empty() && entry.owner == bid.owner => {
+                    entry.attempt
+                }
                 State::Begun { until, .. } if *until > now => {
                     let left = Duration::from_millis(until - now);
                     return (Claim::InProgress { left }, None);
@@ -132,6 +161,7 @@ impl ClaimTable {
                 (None, None) => None,
             },
             arrived: bid.step.is_some(),
+            owner: bid.owner.to_owned(),
         };
         (Claim::Claimed { attempt }, Some(change))
     }
@@ -141,7 +171,9 @@ impl ClaimTable {
     pub fn settle(&self, ended: &Ended<'_>) -> Option<ClaimChange> {
         let entry = self.entries.get(ended.key);
         let is_done = entry.is_some_and(|entry| matches!(entry.state, State::Done { .. }));
-        let is_last = entry.is_some_and(|entry| entry.attempt == ended.attempt);
+        let is_last = entry.is_some_and(|entry| {
+            entry.attempt == ended.attempt && ["", &*entry.owner].contains(&ended.owner)
+        });
         let key = ended.key.to_owned();
         let note = ended.note.map(str::to_owned);
         match ended.end {
@@ -174,6 +206,7 @@ impl ClaimTable {
                 note,
                 step,
                 arrived,
+                owner,
             } => {
                 if let Some(step) = step.as_ref().filter(|_| arrived) {
                     self.forget_other_statuses(step);
@@ -182,6 +215,7 @@ impl ClaimTable {
                 let state = State::Begun { until, next, note };
                 let entry = Entry {
                     attempt,
+                    owner,
                     state,
                     step,
                 };
@@ -197,6 +231,7 @@ impl ClaimTable {
                 let state = State::Done { at, note };
                 let entry = Entry {
                     attempt,
+                    owner: String::new(),
                     state,
                     step,
                 };
@@ -238,7 +273,10 @@ impl ClaimTable {
 
     /// Ends all leases. A program calls this when it opens a store that no other program has open:
     /// whoever held these leases has ended.
-    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
+    #[cfg(any(
+        all(feature = "sqlite", not(target_arch = "wasm32")),
+        feature = "server-js"
+    ))]
     pub fn end_leases(&mut self) {
         for entry in self.entries.values_mut() {
             if let State::Begun { until, .. } = &mut entry.state {
@@ -300,48 +338,65 @@ impl ClaimTable {
         })
     }
 
+    /// Reserves a key: `None` where the reservation is granted, else how long that of another owner lasts.
+    pub fn reserve(&mut self, reservation: &Reservation<'_>) -> Option<Duration> {
+        let now = milliseconds(reservation.now);
+        self.reservations.retain(|_, (_, until)| *until > now);
+        if let Some((owner, until)) = self.reservations.get(reservation.key)
+            && owner != reservation.owner
+        {
+            return Some(Duration::from_millis(until - now));
+        }
+        let until = now.saturating_add(milliseconds(reservation.length));
+        let kept = (reservation.owner.to_owned(), until);
+        self.reservations.insert(reservation.key.to_owned(), kept);
+        None
+    }
+
+    /// Remembers the fingerprint of the shop's secret. False where the shop's is another one than `secret` and
+    /// `previous`.
+    pub fn check_secret(&mut self, secret: &str, previous: Option<&str>) -> bool {
+        let kept = self.secret.as_deref();
+        if kept.is_some_and(|kept| kept != secret && Some(kept) != previous) {
+            return false;
+        }
+        self.secret = Some(secret.to_owned());
+        true
+    }
+
+    /// The claims, as the rows that stores in databases have.
+    #[cfg(any(
+        all(feature = "sqlite", not(target_arch = "wasm32")),
+        feature = "server-js"
+    ))]
+    pub fn rows(&self) -> impl Iterator<Item = ClaimRow<'_>> {
+        self.entries.iter().map(|(key, entry)| {
+            let (until, next, note, done) = match &entry.state {
+                State::Begun { until, next, note } => {
+                    let next = match *next {
+                        Next::From(next) => Some(next),
+                        Next::Never => None,
+                    };
+                    (*until, next, note, false)
+                }
+                State::Done { at, note } => (*at, Some(0), note, true),
+            };
+            let step = entry.step.as_ref();
+            ClaimRow {
+                key,
+                attempt: entry.attempt,
+                until,
+                next,
+                note,
+                done,
+                order: step.map(|step| &*step.order),
+                status: step.map(|step| &*step.status),
+            }
+        })
+    }
+
     /// The number of keys.
     pub fn len(&self) -> usize {
         self.entries.len()
-    }
-
-    /// Changes from which a new table becomes equal to this one.
-    #[cfg(any(not(target_arch = "wasm32"), feature = "server-js"))]
-    pub fn changes(&self) -> impl Iterator<Item = ClaimChange> {
-        self.entries.iter().flat_map(|(key, entry)| {
-            let attempt = entry.attempt;
-            let step = entry.step.clone();
-            match &entry.state {
-                State::Begun { until, next, note } => {
-                    let claimed = ClaimChange::Claimed {
-                        key: key.clone(),
-                        attempt,
-                        until: *until,
-                        note: note.clone(),
-                        step,
-                        arrived: false,
-                    };
-                    let (key, note) = (key.clone(), None);
-                    let ended = match *next {
-                        Next::From(0) => None,
-                        Next::From(next) => Some(ClaimChange::Failed { key, next, note }),
-                        Next::Never => Some(ClaimChange::GivenUp { key, note }),
-                    };
-                    [Some(claimed), ended]
-                }
-                State::Done { at, note } => {
-                    let done = ClaimChange::Done {
-                        key: key.clone(),
-                        attempt,
-                        at: *at,
-                        step,
-                        note: note.clone(),
-                    };
-                    [Some(done), None]
-                }
-            }
-            .into_iter()
-            .flatten()
-        })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::claim_table::ClaimTable;
-use super::{Bid, Claim, Ended, Found, KEPT, Store, StoreError, Unfinished};
+use super::{Bid, Claim, Ended, Found, KEPT, Reservation, Store, StoreError, Unfinished};
 
 /// Keeps claims in memory: for tests, and for work that does no harm when it is done again after a
 /// restart.
@@ -90,5 +90,13 @@ impl Store for MemoryStore {
 
     async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
         Ok(self.with(|state| state.table.find(key)))
+    }
+
+    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        Ok(self.with(|state| state.table.reserve(reservation)))
+    }
+
+    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        Ok(self.with(|state| state.table.check_secret(secret, previous)))
     }
 }

@@ -1,64 +1,77 @@
 //! The store: where a [`Guard`](super::Guard) keeps its claims.
 //!
+//! | store | feature | for |
+//! |---|---|---|
+//! | [`MemoryStore`] | | tests, and work that does no harm when it is done again after a restart |
+//! | `SqliteStore` | `sqlite` | one machine: a file, which several programs may share |
+//! | `PostgresStore` | `postgres` | one machine or many |
+//! | `RedisStore` | `redis` | one machine or many, on a Redis that writes to disk |
+//!
+//! # Shops
+//!
+//! All that a store in a database keeps belongs to a shop, whose name the program tells when it opens the store; shops
+//! with different names never see each other's claims. A [`Receiver`](super::Receiver) remembers a fingerprint of its
+//! secret under that name, and refuses to work on the claims of a shop with another secret. Where the secret is replaced,
+//! [`Receiver::previous_secret`](super::Receiver::previous_secret) tells the old one.
+//!
 //! # Writing a store
 //!
-//! A store has five methods, each of which is one statement of SQL. With a table `callback(key PRIMARY
-//! KEY, attempt, until, next, note, done, step_order, status)`, where `until` is the end of the lease and
-//! `next` the time from which unfinished work is listed, `NULL` for work that was given up, and times in
-//! milliseconds:
-//!
-//! ```sql
-//! -- claim: the statement returns a row if the claim is granted. If it returns none, the work is done
-//! -- or running; a SELECT of that row tells which, and until when the lease runs.
-//! INSERT INTO callback VALUES (:key, 1, :now + :lease, 0, :note, false, :order, :status)
-//!   ON CONFLICT (key) DO UPDATE
-//!     SET attempt = callback.attempt + 1, until = :now + :lease, next = 0, note = :note
-//!     WHERE NOT callback.done AND callback.until <= :now
-//!   RETURNING attempt;
-//! -- then, if the claim was granted and has a step: forget the order's other statuses
-//! DELETE FROM callback WHERE done AND step_order = :order AND status <> :status;
-//! -- settle, with End::Done, End::Failed, End::GivenUp, End::Refused
-//! UPDATE callback SET done = true, until = :now, note = coalesce(:note, '') WHERE key = :key;
-//! UPDATE callback SET until = 0, next = :next, note = coalesce(:note, note)
-//!   WHERE key = :key AND attempt = :attempt AND NOT done;
-//! UPDATE callback SET until = 0, next = NULL, note = coalesce(:note, note)
-//!   WHERE key = :key AND attempt = :attempt AND NOT done;
-//! DELETE FROM callback WHERE key = :key AND attempt = :attempt AND NOT done;
-//! -- unfinished
-//! SELECT key, note, attempt FROM callback WHERE NOT done AND until <= :now AND next <= :now;
-//! -- given_up
-//! SELECT key, note, attempt FROM callback WHERE NOT done AND next IS NULL;
-//! -- find
-//! SELECT attempt, done, note FROM callback WHERE key = :key;
-//! -- from time to time: delete finished work
-//! DELETE FROM callback WHERE done AND until < :now - :kept;
-//! ```
-//!
-//! In Redis a store is a hash for each key with the same fields, and the same conditions in a short
-//! script. Where several machines share a store, their clocks must agree to a few seconds: a lease is
-//! only 30 seconds longer than the deadline of its work.
+//! A store has the methods of [`Store`], each of which takes effect as a whole. [`statements`] has the statements of the
+//! stores of this crate; those of another database need the same conditions.
 
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+mod any;
 pub(in crate::server) mod claim_table;
-#[cfg(not(target_arch = "wasm32"))]
-mod file;
-#[cfg(not(target_arch = "wasm32"))]
-mod journal;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+mod database;
 mod memory;
+#[cfg(any(
+    all(feature = "sqlite", not(target_arch = "wasm32")),
+    feature = "server-js"
+))]
+pub(in crate::server) mod old_journal;
+#[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
+mod postgres;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+mod redis;
+#[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
+mod sqlite;
+pub mod statements;
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use file::FileStore;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use any::AnyStore;
+#[cfg(all(
+    any(feature = "sqlite", feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+pub use database::DatabaseOptions;
 pub use memory::MemoryStore;
+#[cfg(all(feature = "postgres", not(target_arch = "wasm32")))]
+pub use postgres::PostgresStore;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+pub use redis::RedisStore;
+#[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
+pub use sqlite::SqliteStore;
 
 use super::rejection::{Reason, Rejection};
 use crate::transport::{MaybeSend, MaybeSync};
 
 /// How long finished work is remembered by default.
-pub(in crate::server) const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+pub(in crate::server) const KEPT: Duration = Duration::from_millis(statements::RULES.kept);
 
 /// Keeps the claims of work: which work is running, and which is done. Each call must take effect as a
 /// whole or not at all, even when several calls run at the same time.
@@ -88,6 +101,56 @@ pub trait Store: MaybeSend + MaybeSync {
         &self,
         key: &str,
     ) -> impl Future<Output = Result<Option<Found>, StoreError>> + MaybeSend;
+
+    /// Reserves a key for a time: `None` where the reservation is granted, else how long that of another owner lasts.
+    /// The owner of a reservation changes its length by reserving the key again. The pauses between two changes of one
+    /// member's balance are kept in this way, in all programs that share the store.
+    ///
+    /// A store without this method grants every reservation, so that each program keeps the pauses by itself.
+    fn reserve(
+        &self,
+        _reservation: &Reservation<'_>,
+    ) -> impl Future<Output = Result<Option<Duration>, StoreError>> + MaybeSend {
+        async { Ok(None) }
+    }
+
+    /// Remembers whose claims these are: the fingerprint of the shop's secret. False where the claims are those of a
+    /// shop with another secret, unless that one is `previous`, which `secret` replaces from now on.
+    ///
+    /// A store without this method is that of one shop.
+    fn check_secret(
+        &self,
+        _secret: &str,
+        _previous: Option<&str>,
+    ) -> impl Future<Output = Result<bool, StoreError>> + MaybeSend {
+        async { Ok(true) }
+    }
+}
+
+/// A request to reserve a key; see [`Store::reserve`].
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Reservation<'r> {
+    /// The key: letters, digits and `-_.~%:`.
+    pub key: &'r str,
+    /// Whoever reserves it: a text that nobody else has.
+    pub owner: &'r str,
+    /// The time since 1970-01-01 UTC.
+    pub now: Duration,
+    /// How long from `now` on nobody else may reserve the key.
+    pub length: Duration,
+}
+
+impl<'r> Reservation<'r> {
+    /// A request to reserve a key.
+    pub fn new(key: &'r str, owner: &'r str, now: Duration, length: Duration) -> Self {
+        Self {
+            key,
+            owner,
+            now,
+            length,
+        }
+    }
 }
 
 /// A request to claim work.
@@ -107,6 +170,10 @@ pub struct Bid<'b> {
     /// granted, the store forgets the finished work of the same order with another status: an order can go
     /// back and forward again, and the same status is then no repetition.
     pub step: Option<Step<'b>>,
+    /// Whoever claims the work: a text that no other bid has, or an empty one. A claim that was granted to an owner is
+    /// granted to it again, under the same number of attempt: when a connection is lost behind the claim, the store
+    /// repeats it.
+    pub owner: &'b str,
 }
 
 /// The order that a callback is about, and the status that it claims.
@@ -119,7 +186,7 @@ pub struct Step<'b> {
 }
 
 impl<'b> Bid<'b> {
-    /// A request to claim work, for the tests of a store.
+    /// A request to claim work, without a step and without an owner.
     pub fn new(key: &'b str, note: &'b str, now: Duration, lease: Duration) -> Self {
         Self {
             key,
@@ -127,6 +194,22 @@ impl<'b> Bid<'b> {
             now,
             lease,
             step: None,
+            owner: "",
+        }
+    }
+
+    /// Sets the owner.
+    #[must_use]
+    pub fn owner(self, owner: &'b str) -> Self {
+        Self { owner, ..self }
+    }
+
+    /// Sets the order and the status of a callback that has just arrived.
+    #[must_use]
+    pub fn step(self, step: Step<'b>) -> Self {
+        Self {
+            step: Some(step),
+            ..self
         }
     }
 }
@@ -181,6 +264,9 @@ pub struct Ended<'e> {
     /// The note in place of that of the claim. Without one, the note of work that is done is deleted and
     /// that of other work stays.
     pub note: Option<&'e str>,
+    /// The owner of the claim. Ends other than [`End::Done`] count only where the claim is still this owner's; an empty
+    /// text stands for any.
+    pub owner: &'e str,
 }
 
 impl<'e> Ended<'e> {
@@ -192,7 +278,14 @@ impl<'e> Ended<'e> {
             end,
             now,
             note: None,
+            owner: "",
         }
+    }
+
+    /// Sets the owner of the claim.
+    #[must_use]
+    pub fn owner(self, owner: &'e str) -> Self {
+        Self { owner, ..self }
     }
 
     /// Replaces the note.
@@ -292,5 +385,13 @@ impl<S: Store> Store for Arc<S> {
 
     async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
         S::find(self, key).await
+    }
+
+    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        S::reserve(self, reservation).await
+    }
+
+    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        S::check_secret(self, secret, previous).await
     }
 }

@@ -4,11 +4,11 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Data, Payload, to};
 use actix_web::{App, HttpResponse, HttpServer, rt};
 use bukaolshop::server::callback::{
-    Delivery, FileStore, Guard, Reason, Receiver, Rejection, Reply,
+    Delivery, Guard, Reason, Receiver, Rejection, Reply, SqliteStore,
 };
 use bukaolshop::transport::native::System;
 
-type Penerima = Data<Receiver<FileStore, System>>;
+type Penerima = Data<Receiver<SqliteStore, System>>;
 
 async fn kerja(kabar: Delivery) -> Result<(), Rejection> {
     println!("pesanan {}", kabar.callback.nomor_pembayaran);
@@ -42,7 +42,7 @@ async fn callback(penerima: Penerima, method: Method, isi: Payload) -> HttpRespo
 
 #[actix_web::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let guard = Guard::new(FileStore::open("callback.jurnal")?, System::default());
+    let guard = Guard::new(SqliteStore::open("callback.db")?, System::default());
     let secret = std::env::var("SECRET_KEY_CALLBACK")?;
     let penerima = Receiver::new("toko", &secret, guard)?.log(|reply| println!("{}", reply.log()));
     let penerima: Penerima = Data::new(penerima);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use bukaolshop::server::callback::axum::route;
-use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection};
+use bukaolshop::server::callback::{Delivery, Guard, Receiver, Rejection, SqliteStore};
 use bukaolshop::transport::native::System;
 
 async fn kerja(kabar: Delivery) -> Result<(), Rejection> {
@@ -14,7 +14,7 @@ async fn kerja(kabar: Delivery) -> Result<(), Rejection> {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let guard = Guard::new(FileStore::open("callback.jurnal")?, System::default());
+    let guard = Guard::new(SqliteStore::open("callback.db")?, System::default());
     let secret = std::env::var("SECRET_KEY_CALLBACK")?;
     let penerima = Receiver::new("toko", &secret, guard)?.log(|reply| println!("{}", reply.log()));
     let penerima = Arc::new(penerima);

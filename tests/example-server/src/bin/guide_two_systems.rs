@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use bukaolshop::server::callback::axum::route;
-use bukaolshop::server::callback::{Delivery, FileStore, Guard, Receiver, Rejection, Standing};
+use bukaolshop::server::callback::{Delivery, Guard, Receiver, Rejection, SqliteStore, Standing};
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::forward::{Source, mitra_bunso, onetablet};
 use bukaolshop::server::orders::{mitra_bunso::MitraBunso, onetablet::OneTablet};
@@ -12,7 +12,7 @@ use bukaolshop::server::{Member, Options};
 use bukaolshop::transport::native::{Native, System};
 
 struct Toko {
-    penerima: Arc<Receiver<FileStore, System>>,
+    penerima: Arc<Receiver<SqliteStore, System>>,
     closed: ClosedApi<Native>,
     mitra: (MitraBunso<Native>, mitra_bunso::Profile),
     tablet: (OneTablet<Native>, onetablet::Profile),
@@ -53,7 +53,8 @@ impl Toko {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let env = |nama| std::env::var(nama).map_err(|_| format!("{nama} belum diisi"));
-    let guard = Guard::new(FileStore::open("callback.jurnal")?, System::default())
+    let guard = Guard::new(SqliteStore::open("callback.db")?, System::default())
+        .deadline(std::time::Duration::from_millis(1000))
         .settled_after(std::time::Duration::from_millis(300))
         .retries(bukaolshop::layer::Backoff {
             attempts: 1000,

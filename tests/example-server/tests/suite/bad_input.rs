@@ -1,6 +1,6 @@
 //! What must not be forwarded, and what it is answered with.
 
-use crate::support::{ADMIN, CLOSED_KEY, MITRA_USER, Mock, SECRET, Shop, callback};
+use crate::support::{ADMIN, CLOSED_KEY, MITRA_USER, Mock, SECRET, Shop, callback, client};
 use serde_json::json;
 
 /// Replaces a field.
@@ -157,7 +157,7 @@ async fn a_delivery_status_out_of_order_is_not_sent_on() {
 async fn only_the_administrator_sees_and_settles() {
     let mock = Mock::start();
     let shop = Shop::start(&mock, &mock.mitra());
-    let client = reqwest::Client::new();
+    let client = client();
     let held = format!("{}/held", shop.origin());
     for bearer in ["", "token-admin-ujj", "token-admin-uji2"] {
         let answer = client.get(&held).bearer_auth(bearer).send().await;

@@ -212,7 +212,7 @@ async fn a_thousand_callbacks_forward_each_paid_order_once() {
     mock.clear_script().await;
     shop.crash();
     let enough = async || mock.invoices().await.len() >= made_before + expected.len();
-    let all_there = until(Duration::from_secs(60), enough).await;
+    let all_there = until(Duration::from_secs(150), enough).await;
     let settled = async || shop.held().await.is_empty();
     assert!(
         until(Duration::from_secs(60), settled).await,

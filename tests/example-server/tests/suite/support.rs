@@ -7,8 +7,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use bukaolshop::transport::native::install_ring;
 use reqwest::Client;
 use serde_json::{Value, json};
+
+/// A client of reqwest, which has no TLS of its own here.
+pub fn client() -> Client {
+    install_ring();
+    Client::new()
+}
 
 pub const SECRET: &str = "rahasia/callback+1==";
 pub const ADMIN: &str = "token-admin-uji";
@@ -29,6 +36,9 @@ pub const SECRETS: [&str; 7] = [
     ONESOLU_KEY,
     ONETABLET_KEY,
 ];
+
+/// How long another system may still be at a request of which no answer came.
+pub const SETTLE: Duration = Duration::from_millis(250);
 
 /// A process that says where it listens.
 pub struct Process {
@@ -73,7 +83,7 @@ impl Drop for Process {
 }
 
 /// A folder of this test's own.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let name = format!("example-server-{}-{number}", std::process::id());
@@ -96,7 +106,7 @@ impl Mock {
         };
         Self {
             process: Process::start(Command::new(program)),
-            client: Client::new(),
+            client: client(),
         }
     }
 
@@ -234,10 +244,16 @@ impl Shop {
     /// Starts it with this target.
     pub fn start(mock: &Mock, target: &Value) -> Self {
         let folder = folder();
+        let store = format!("sqlite:{}", folder.join("callback.db").display());
+        Self::start_on(&store, mock, target, folder, "toko-uji")
+    }
+
+    /// Starts it on a store that may be others', too.
+    pub fn start_on(store: &str, mock: &Mock, target: &Value, folder: PathBuf, toko: &str) -> Self {
         let config = json!({
-            "listen": "127.0.0.1:0", "journal": folder.join("jurnal"), "toko": "toko-uji",
-            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY,
-            "closed_api": mock.at("/closed/api/v1"), "settle_ms": 250, "target": target
+            "listen": "127.0.0.1:0", "store": store, "toko": toko,
+            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY, "deadline_ms": 4000, "resume_ms": 500,
+            "closed_api": mock.at("/closed/api/v1"), "settle_ms": SETTLE.as_millis() as u64, "target": target
         });
         let path = folder.join("konfigurasi.json");
         std::fs::write(&path, config.to_string()).expect("a configuration");
@@ -246,7 +262,7 @@ impl Shop {
             process: Self::run(&path, &log),
             config: path,
             log,
-            client: Client::new(),
+            client: client(),
         }
     }
 

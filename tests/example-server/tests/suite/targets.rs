@@ -1,6 +1,6 @@
 //! Each of the four systems: an order gets there, and what happens when the answer does not.
 
-use crate::support::{MITRA_USER, Mock, Shop, callback};
+use crate::support::{MITRA_USER, Mock, SETTLE, Shop, callback};
 use serde_json::{Value, json};
 
 /// A system: what the server is told of it, its endpoint's name, and how its path ends.
@@ -52,6 +52,10 @@ async fn mitra_bunso_is_asked_for_what_it_may_have() {
             .iter()
             .all(|invoice| *invoice != nomor)
     );
+    // Nothing is sent again before Mitra Bunso has certainly finished with the first one.
+    assert_eq!(shop.callback(&form).await, 503);
+    assert_eq!(mock.requests("POST", end).await, 1);
+    tokio::time::sleep(2 * SETTLE).await;
     // The order does now, the answer does not.
     mock.script(&json!([{"fault": "reset:before", "only": name}]))
         .await;

@@ -4,8 +4,9 @@ mod config;
 mod contoh;
 mod pages;
 mod pastes;
-mod shortcodes;
+mod picture;
 
 pub(crate) use config::{CONFIG, config};
 pub(crate) use pages::{page, www};
 pub(crate) use pastes::{Pastes, paste, pasted};
+pub(crate) use picture::picture;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use mock_shop::shortcodes::{self, Siapa, Source};
 
 use super::config::{self, CONFIG};
 use super::contoh;
-use super::shortcodes::{self, Siapa};
 use crate::mock::Mock;
 use crate::reply::{self, HTML, TEXT};
 use crate::{files, origin};
@@ -18,7 +18,7 @@ use crate::{files, origin};
 pub(crate) async fn page(State(mock): State<Arc<Mock>>, request: Request) -> Response {
     let path = request.uri().path().strip_prefix("/app/").unwrap_or("");
     let (siapa, path) = path.split_once('/').unwrap_or((path, ""));
-    let Some(siapa) = Siapa::named(&mock, siapa) else {
+    let Some(siapa) = Siapa::named(&mock.shop, siapa) else {
         return reply::not_found();
     };
     let (uji, path) = under_control(path);
@@ -78,10 +78,16 @@ pub(crate) async fn www(State(mock): State<Arc<Mock>>, request: Request) -> Resp
 /// A page with its shortcodes replaced.
 pub(super) fn show(page: &[u8], siapa: Siapa<'_>, mock: &Mock, headers: &HeaderMap) -> Response {
     let origin = origin::of(headers, &mock.listening);
+    let source = Source {
+        shop: &mock.shop,
+        token_user: mock.options.token_user.as_deref(),
+        id_user: mock.options.id_user.as_deref(),
+        origin: &origin,
+    };
     reply::reply(
         StatusCode::OK,
         HTML,
-        shortcodes::replace(page, siapa, mock, &origin),
+        shortcodes::replace(page, siapa, source),
     )
 }
 

@@ -6,10 +6,10 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use mock_shop::shortcodes::Siapa;
 use serde_json::json;
 
 use super::pages;
-use super::shortcodes::Siapa;
 use crate::mock::Mock;
 use crate::reply::{self, JSON};
 
@@ -36,7 +36,7 @@ pub(crate) async fn paste(
     Path(siapa): Path<String>,
     page: Bytes,
 ) -> Response {
-    if Siapa::named(&mock, &siapa).is_none() {
+    if Siapa::named(&mock.shop, &siapa).is_none() {
         return reply::not_found();
     }
     let url = format!("/app/{siapa}/tempel/{}", mock.pastes.keep(page));
@@ -49,7 +49,7 @@ pub(crate) async fn pasted(
     Path((siapa, number)): Path<(String, usize)>,
     headers: HeaderMap,
 ) -> Response {
-    match (Siapa::named(&mock, &siapa), mock.pastes.get(number)) {
+    match (Siapa::named(&mock.shop, &siapa), mock.pastes.get(number)) {
         (Some(siapa), Some(page)) => pages::show(&page, siapa, &mock, &headers),
         _ => reply::not_found(),
     }

@@ -60,7 +60,7 @@ pub(crate) async fn exchange(mock: &Mock, parts: &Parts, body: &[u8], socket: So
     let origin = origin::of(&parts.headers, &mock.listening);
     let open = (closed.is_none() && system.is_none()).then(|| {
         open_api::answer(
-            &parts.method,
+            parts.method.as_str(),
             endpoint,
             &Call {
                 shop: &mock.shop,

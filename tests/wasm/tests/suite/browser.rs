@@ -101,7 +101,7 @@ async fn an_answer_is_kept_for_other_pages_of_the_origin() {
     let mock = Mock::session("simpan").await;
     let cached = || {
         let freshness = Freshness {
-            storage: Storage::Local,
+            storage: Storage::Platform,
             ..Freshness::default()
         };
         client(options(&mock.base_url("-")).cache(Some(freshness)))

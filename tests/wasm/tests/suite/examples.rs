@@ -105,6 +105,6 @@ fn user_info_reads_the_same_on_both_sides() {
         typed(&info)
     }
     let rust = info::<Value>();
-    assert_eq!(rust.jumlah_saldo, 50_000.0);
+    assert_eq!(rust.jumlah_saldo, 50_000);
     assert_eq!(info::<JsTree>(), rust);
 }

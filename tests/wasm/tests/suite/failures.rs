@@ -15,8 +15,8 @@ use crate::support::{client, js_client, options};
 async fn both(name: &str, faults: &str) -> [Result<usize, Error>; 2] {
     let mock = Mock::session(name).await;
     let options = options(&mock.base_url(faults));
-    let rust = client(options.clone()).rows(&SlideQuery).await;
-    let js = js_client(options).rows(&SlideQuery).await;
+    let rust = client(options.clone()).raw_rows(&SlideQuery).await;
+    let js = js_client(options).raw_rows(&SlideQuery).await;
     [
         rust.map(|rows| rows.data.len()),
         js.map(|rows| rows.data.len()),

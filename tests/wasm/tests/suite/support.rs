@@ -4,16 +4,21 @@ use bukaolshop::layer::Backoff;
 use bukaolshop::repair::Parse;
 use bukaolshop::transport::browser::Fetch;
 use bukaolshop::web::JsTree;
-use bukaolshop::{Client, Options};
+use bukaolshop::{Client, MemberTokens, Options};
 use bukaolshop_wasm_tests::Mock;
 use js_sys::{JSON, JsString};
 use serde_json::{Number, Value};
 
 /// The member Budi at this address, who never asks twice.
 pub fn options(base_url: &str) -> Options {
-    Options::with_member(Mock::TOKEN, Some(Mock::TOKEN_USER), Some(Mock::ID_USER))
+    let member = MemberTokens {
+        token_user: Mock::TOKEN_USER,
+        id_user: Mock::ID_USER,
+    };
+    Options::new(Mock::TOKEN)
         .and_then(|options| options.base_url(base_url))
         .expect("the options are good")
+        .member(member)
         .retry(Backoff::NEVER)
 }
 

@@ -21,7 +21,7 @@ fn query() -> ProdukQuery {
     ProdukQuery {
         paging: PageQuery {
             page: None,
-            total_data: Some(10),
+            per_page: Some(10),
         },
         ..ProdukQuery::default()
     }

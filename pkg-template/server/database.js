@@ -1,0 +1,193 @@
+// @ts-check
+// What the stores in databases share: their options, their errors and their patience.
+
+import { BukaOlshopError, argument, demandServer } from "./errors.js";
+import { keptOf } from "./core.js";
+import { RULES, SENTENCES } from "./generated-stores.js";
+
+/** How long an answer of a server may take, in milliseconds. */
+const LONGEST = 15_000;
+
+/** The latest time that a store keeps: the last one of JavaScript's dates. */
+const LATEST = 8_640_000_000_000_000;
+
+/**
+ * The options of a store, with their defaults.
+ *
+ * @param {any} options
+ * @param {string[]} [more] the names of options that only this store has
+ */
+export function databaseOptions(options, more = []) {
+  demandServer();
+  if (options !== undefined && (typeof options !== "object" || options === null)) throw argument("opsi store harus objek");
+  const { shop = RULES.shop, kept, onWarning = warn, ...rest } = options ?? {};
+  const unknown = Object.keys(rest).find((name) => !more.includes(name));
+  if (unknown !== undefined) throw argument("opsi " + unknown + " tidak dikenal");
+  if (typeof shop !== "string" || shop.trim() === "") throw argument("shop harus teks, nama toko di dalam store");
+  if (typeof onWarning !== "function") throw argument("onWarning harus fungsi");
+  return { shop: shop.trim(), kept: milliseconds(keptOf({ kept }) ?? RULES.kept), onWarning, ...rest };
+}
+
+/** @param {string} sentence */
+function warn(sentence) {
+  console.warn("bukaolshop: " + sentence);
+}
+
+/**
+ * The error of a store. Its message goes to the log, so it holds no password.
+ *
+ * @param {string} sentence one of SENTENCES
+ * @param {Record<string, unknown>} about what stands in its braces
+ */
+export function storeError(sentence, about) {
+  const message = sentence.replace(/\{(\w+)\}/g, (_, name) => String(about[name]));
+  return new BukaOlshopError(message, { kind: "store", retryable: true });
+}
+
+/**
+ * A whole number of milliseconds that a store can keep.
+ *
+ * @param {number} time
+ */
+export function milliseconds(time) {
+  return Math.min(Math.max(Math.trunc(time), 0), LATEST);
+}
+
+/**
+ * The answer to a claim, from its row.
+ *
+ * @param {any} row
+ */
+export function claimOf({ attempt, left, done }) {
+  if (attempt !== null) return { state: "claimed", attempt: Number(attempt) };
+  return done ? { state: "done" } : { state: "in_progress", left: atLeastOne(left) };
+}
+
+/**
+ * A time that is left, of which there is at least a millisecond.
+ *
+ * @param {unknown} left
+ */
+export function atLeastOne(left) {
+  return Math.max(Number(left), 1);
+}
+
+/**
+ * Settles a claim: the statement's name and the parameters that differ by the end.
+ *
+ * @param {any} ended
+ */
+export function endOf({ end, now, next, note }) {
+  const names = { done: "done", failed: "failed", given_up: "givenUp", refused: "refused" };
+  const name = names[/** @type {"done"} */ (end)];
+  if (name === undefined) throw argument("end harus done, failed, given_up atau refused");
+  return { name, delay: milliseconds((next ?? 0) - now), note: note ?? null };
+}
+
+/**
+ * The values of a statement's parameters, in their order.
+ *
+ * @param {string[]} parameters
+ * @param {Record<string, unknown>} values
+ */
+export function inOrder(parameters, values) {
+  return parameters.map((name) => values[name] ?? null);
+}
+
+/**
+ * What becomes of an import that has failed, of a package that a shop installs beside this one. Bundlers leave an import alone
+ * whose failure is caught where it stands.
+ *
+ * @param {string} what needs the package
+ * @param {string} command installs it
+ * @returns {(error: any) => never}
+ */
+export function missing(what, command) {
+  return ({ code, message }) => {
+    const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND" || /cannot find (module|package)/i.test(message);
+    const why = isMissing ? "" : " (" + message + ")";
+    throw new BukaOlshopError(what + " memerlukan paket yang belum terpasang" + why + "; jalankan: " + command, { kind: "store" });
+  };
+}
+
+/**
+ * Calls a server, again while it fails with a temporary error, for `patience` milliseconds.
+ *
+ * @template T
+ * @param {number} patience
+ * @param {(error: any) => boolean} isTemporary
+ * @param {() => Promise<T>} call
+ * @returns {Promise<T>}
+ */
+export async function patiently(patience, isTemporary, call) {
+  const begun = performance.now();
+  for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
+    try {
+      return await answered(call());
+    } catch (error) {
+      if (!isTemporary(error) || performance.now() - begun + pause >= patience) throw error;
+    }
+    await sleep(pause);
+  }
+}
+
+/** @param {number} time in milliseconds */
+export function sleep(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}
+
+/** The error of a server that does not answer. */
+export class NoAnswer extends Error {}
+
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+async function answered(answer) {
+  /** @type {any} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer("tidak ada jawaban")), LONGEST);
+  });
+  try {
+    return await Promise.race([answer, /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Warns of a clock that is off.
+ *
+ * @param {(sentence: string) => void} onWarning
+ * @param {string} what the database
+ * @param {() => Promise<number>} ask for the database's time
+ */
+export async function compareClocks(onWarning, what, ask) {
+  const before = Date.now();
+  const there = await ask();
+  const off = Math.abs(there - (before + Date.now()) / 2);
+  if (off < RULES.clockTolerance) return;
+  onWarning(storeError(SENTENCES.clock, { what, minutes: Math.round(off / 60_000) }).message);
+}
+
+/**
+ * Does something now and from time to time, and ignores its failures: then it is done later. Returns a function that ends
+ * this; a program is not kept running by it.
+ *
+ * @param {() => Promise<void>} work
+ */
+export function regularly(work) {
+  let running = Promise.resolve();
+  const run = () => {
+    running = running.then(work).catch(() => {});
+  };
+  run();
+  const timer = /** @type {any} */ (setInterval(run, RULES.forgetEvery));
+  timer.unref?.();
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}

@@ -1,0 +1,386 @@
+//! The store in PostgreSQL.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::query::Query;
+use sqlx::{ConnectOptions, Executor, Row};
+use tokio::task::JoinHandle;
+
+use super::database::{
+    DatabaseOptions, attempt, failure, failure_because, in_milliseconds, left, machine_time,
+    newer_schema, patiently,
+};
+use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
+use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
+
+/// How many connections a program has at most, unless it says otherwise.
+const CONNECTIONS: u32 = 10;
+
+/// How long a connection may take to be made, or to become free.
+const CONNECTING: Duration = Duration::from_secs(10);
+
+/// Keeps claims in PostgreSQL, for one machine or many.
+///
+/// The database's clock decides when a lease is over. A call that meets a lost connection is repeated; while the database
+/// is away, calls fail after some seconds, and the next ones find it again.
+pub struct PostgresStore {
+    pool: PgPool,
+    shop: String,
+    what: String,
+    /// Deletes from time to time what is too old.
+    forgetting: JoinHandle<()>,
+}
+
+impl fmt::Debug for PostgresStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresStore")
+            .field("database", &self.what)
+            .field("shop", &self.shop)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for PostgresStore {
+    fn drop(&mut self) {
+        self.forgetting.abort();
+    }
+}
+
+impl PostgresStore {
+    /// Connects to a database, `postgres://USER:PASSWORD@HOST/DATABASE`, and creates the tables of the store in it where
+    /// they are missing: their names begin with `bukaolshop_`. The query `sslmode=require` or `verify-full` asks for TLS.
+    ///
+    /// Needs a runtime of tokio around it.
+    ///
+    /// # Errors
+    /// A [`StoreError`] where the database cannot be reached or written, or was written by a newer version of this crate.
+    /// No error holds the password.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, DatabaseOptions::new()).await
+    }
+
+    /// [`connect`](Self::connect) with options.
+    ///
+    /// # Errors
+    /// Those of [`connect`](Self::connect).
+    pub async fn connect_with(url: &str, options: DatabaseOptions) -> Result<Self, StoreError> {
+        let is_known = ["postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme));
+        let address = PgConnectOptions::from_str(url).ok().filter(|_| is_known);
+        // The word of the parser might hold a part of the address.
+        let address = address.ok_or_else(|| StoreError::new(SENTENCES.bad_url))?;
+        let address = address
+            .application_name("bukaolshop")
+            .disable_statement_logging();
+        let what = name(&address);
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections.unwrap_or(CONNECTIONS))
+            .acquire_timeout(CONNECTING)
+            // A connection that was lost is noticed by the call itself, which is then repeated.
+            .test_before_acquire(false)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    for setup in POSTGRES.sql.setup {
+                        connection.execute(*setup).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(address)
+            .await
+            .map_err(|error| store_error(&what, &error))?;
+        migrate(&pool, &what).await?;
+        let before = machine_time();
+        let row = pool.fetch_one(POSTGRES.clock).await;
+        let server = row.and_then(|row| row.try_get(0));
+        let server = server.map_err(|error| store_error(&what, &error))?;
+        options.compare_clocks(&what, server, before, machine_time());
+        Ok(Self {
+            forgetting: tokio::spawn(forget(pool.clone(), options.shop.clone(), options.kept)),
+            pool,
+            shop: options.shop,
+            what,
+        })
+    }
+
+    /// Closes the connections. Dropping the store does the same without waiting.
+    pub async fn close(self) {
+        self.forgetting.abort();
+        self.pool.close().await;
+    }
+
+    /// A statement with the shop as its first parameter.
+    fn query<'q>(
+        &'q self,
+        statement: &'static Statement,
+    ) -> Query<'q, sqlx::Postgres, PgArguments> {
+        sqlx::query(statement.sql).bind(&*self.shop)
+    }
+
+    /// The rows of a statement, which is repeated while the connection is lost.
+    async fn rows<'q>(
+        &'q self,
+        patience: u64,
+        query: impl Fn() -> Query<'q, sqlx::Postgres, PgArguments>,
+    ) -> Result<Vec<PgRow>, StoreError> {
+        let rows = patiently(patience, is_temporary, || query().fetch_all(&self.pool)).await;
+        rows.map_err(|error| match error {
+            Some(error) => store_error(&self.what, &error),
+            None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
+        })
+    }
+
+    fn read<T>(&self, read: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        read.map_err(|error| store_error(&self.what, &error))
+    }
+
+    fn unfinished_rows(&self, rows: &[PgRow]) -> Result<Vec<Unfinished>, StoreError> {
+        let read = |row: &PgRow| {
+            Ok(Unfinished {
+                key: row.try_get(0)?,
+                note: row.try_get(1)?,
+                attempt: attempt(row.try_get(2)?),
+            })
+        };
+        self.read(rows.iter().map(read).collect())
+    }
+}
+
+/// What the sentences of errors call a database: without a user and a password.
+fn name(address: &PgConnectOptions) -> String {
+    let host = match address.get_socket() {
+        Some(folder) => folder.display().to_string(),
+        None => address.get_host().to_owned(),
+    };
+    let port = address.get_port();
+    let database = address.get_database().unwrap_or_default();
+    format!("PostgreSQL {host}:{port}/{database}")
+}
+
+/// Moves the schema to the newest version, unless another program has done it.
+async fn migrate(pool: &PgPool, what: &str) -> Result<(), StoreError> {
+    let failed = |error: sqlx::Error| store_error(what, &error);
+    let newest = POSTGRES.sql.migrations.len();
+    let present = pool.fetch_one(POSTGRES.schema_present).await;
+    if present.and_then(|row| row.try_get(0)).map_err(failed)? {
+        let version = version(pool, what).await?;
+        if version == newest {
+            return Ok(());
+        }
+    }
+    let mut transaction = pool.begin().await.map_err(failed)?;
+    for statement in [POSTGRES.schema_lock, POSTGRES.schema_create] {
+        (&mut *transaction)
+            .execute(statement)
+            .await
+            .map_err(failed)?;
+    }
+    let version = version(&mut *transaction, what).await?;
+    for migration in POSTGRES.sql.migrations.iter().skip(version) {
+        sqlx::raw_sql(*migration)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+    }
+    (&mut *transaction)
+        .execute(POSTGRES.schema_clear)
+        .await
+        .map_err(failed)?;
+    sqlx::query(POSTGRES.schema_set.sql)
+        .bind(i32::try_from(newest).unwrap_or(i32::MAX))
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    transaction.commit().await.map_err(failed)
+}
+
+/// The version of the schema, which must be one that this program knows.
+async fn version<'c>(
+    executor: impl Executor<'c, Database = sqlx::Postgres>,
+    what: &str,
+) -> Result<usize, StoreError> {
+    let row = executor.fetch_one(POSTGRES.schema_version).await;
+    let version: i32 = row
+        .and_then(|row| row.try_get(0))
+        .map_err(|error| store_error(what, &error))?;
+    match usize::try_from(version) {
+        Ok(known) if known <= POSTGRES.sql.migrations.len() => Ok(known),
+        _ => Err(newer_schema(what, i64::from(version))),
+    }
+}
+
+/// Deletes what is too old, again and again. A failure keeps it a little longer.
+async fn forget(pool: PgPool, shop: String, kept: Duration) {
+    loop {
+        loop {
+            let forgotten = sqlx::query(POSTGRES.sql.forget.sql)
+                .bind(&shop)
+                .bind(in_milliseconds(kept))
+                .execute(&pool)
+                .await;
+            if !forgotten.is_ok_and(|done| done.rows_affected() >= 1000) {
+                break;
+            }
+        }
+        let reservations = sqlx::query(POSTGRES.sql.forget_reservations.sql).bind(&shop);
+        let _ = reservations.execute(&pool).await;
+        tokio::time::sleep(Duration::from_millis(RULES.forget_every)).await;
+    }
+}
+
+/// The code of an error of the database.
+fn code(error: &sqlx::Error) -> Option<String> {
+    let code = error.as_database_error()?.code()?;
+    Some(code.into_owned())
+}
+
+/// Whether a call that failed may be repeated: the connection was lost, the server is starting or stopping, or two
+/// transactions were in each other's way.
+fn is_temporary(error: &sqlx::Error) -> bool {
+    match code(error) {
+        Some(code) => {
+            code.starts_with("08")
+                || ["57P01", "57P02", "57P03", "40001", "40P01"].contains(&&*code)
+        }
+        None => matches!(
+            error,
+            sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::WorkerCrashed
+                | sqlx::Error::Protocol(_)
+        ),
+    }
+}
+
+/// What a failure means for the owner of the shop. The words of the library hold no part of the address.
+fn store_error(what: &str, error: &sqlx::Error) -> StoreError {
+    let Some(code) = code(error) else {
+        let why = match error {
+            sqlx::Error::Io(error) => error.kind().to_string(),
+            sqlx::Error::PoolTimedOut => "tidak ada jawaban".to_owned(),
+            sqlx::Error::Tls(_) => "TLS".to_owned(),
+            _ => "sambungan putus".to_owned(),
+        };
+        return failure_because(SENTENCES.unreachable, what, &why);
+    };
+    if code.starts_with("53") {
+        return failure(SENTENCES.full, what);
+    }
+    match &*code {
+        "25006" | "42501" => failure(SENTENCES.read_only, what),
+        "57014" | "55P03" => failure(SENTENCES.busy, what),
+        _ if is_temporary(error) => failure_because(SENTENCES.unreachable, what, &code),
+        "28P01" | "28000" | "3D000" => failure_because(SENTENCES.unreachable, what, &code),
+        _ => failure_because(SENTENCES.failed, what, &code),
+    }
+}
+
+impl Store for PostgresStore {
+    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
+        let order = bid.step.map(|step| step.order);
+        let status = bid.step.map(|step| step.status);
+        loop {
+            let rows = self
+                .rows(RULES.retry, || {
+                    self.query(&POSTGRES.sql.claim)
+                        .bind(bid.key.to_owned())
+                        .bind(bid.owner.to_owned())
+                        .bind(in_milliseconds(bid.lease))
+                        .bind(bid.note.to_owned())
+                        .bind(order.map(str::to_owned))
+                        .bind(status.map(str::to_owned))
+                })
+                .await?;
+            // Without a row another program has changed the claim in the meantime.
+            let Some(row) = rows.first() else { continue };
+            if let Some(granted) = self.read(row.try_get::<Option<i64>, _>(0))? {
+                return Ok(Claim::Claimed {
+                    attempt: attempt(granted),
+                });
+            }
+            return Ok(match self.read(row.try_get(2))? {
+                true => Claim::Done,
+                false => Claim::InProgress {
+                    left: left(self.read(row.try_get(1))?),
+                },
+            });
+        }
+    }
+
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+        let sql = &POSTGRES.sql;
+        let note = ended.note.map(str::to_owned);
+        let settled = self.rows(RULES.retry_settle, || {
+            let statement = match ended.end {
+                End::Done => &sql.done,
+                End::Failed { .. } => &sql.failed,
+                End::GivenUp => &sql.given_up,
+                End::Refused => &sql.refused,
+            };
+            let query = self
+                .query(statement)
+                .bind(ended.key.to_owned())
+                .bind(i64::from(ended.attempt))
+                .bind(ended.owner.to_owned());
+            match ended.end {
+                End::Failed { next } => query
+                    .bind(in_milliseconds(next.saturating_sub(ended.now)))
+                    .bind(note.clone()),
+                End::Done | End::GivenUp => query.bind(note.clone()),
+                End::Refused => query,
+            }
+        });
+        settled.await.map(drop)
+    }
+
+    async fn unfinished(&self, _now: Duration) -> Result<Vec<Unfinished>, StoreError> {
+        let query = || self.query(&POSTGRES.sql.list_unfinished);
+        self.unfinished_rows(&self.rows(RULES.retry, query).await?)
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        let query = || self.query(&POSTGRES.sql.list_given_up);
+        self.unfinished_rows(&self.rows(RULES.retry, query).await?)
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        let query = || self.query(&POSTGRES.sql.find).bind(key.to_owned());
+        let rows = self.rows(RULES.retry, query).await?;
+        let read = |row: &PgRow| {
+            Ok(Found {
+                attempt: attempt(row.try_get(0)?),
+                done: row.try_get(1)?,
+                note: row.try_get(2)?,
+            })
+        };
+        self.read(rows.first().map(read).transpose())
+    }
+
+    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        loop {
+            let query = || {
+                self.query(&POSTGRES.sql.reserve)
+                    .bind(reservation.key.to_owned())
+                    .bind(reservation.owner.to_owned())
+                    .bind(in_milliseconds(reservation.length))
+            };
+            let rows = self.rows(RULES.retry, query).await?;
+            let Some(row) = rows.first() else { continue };
+            let held: Option<i64> = self.read(row.try_get(0))?;
+            return Ok(held.map(left));
+        }
+    }
+
+    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        let query = || {
+            self.query(&POSTGRES.sql.check_secret)
+                .bind(secret.to_owned())
+                .bind(previous.unwrap_or_default().to_owned())
+        };
+        Ok(!self.rows(RULES.retry, query).await?.is_empty())
+    }
+}

@@ -1,0 +1,296 @@
+//! The store in Redis.
+
+use std::fmt;
+use std::time::Duration;
+
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::{Client, FromRedisValue, RedisError, Script, ScriptInvocation};
+
+use super::database::{
+    DatabaseOptions, attempt, failure, failure_because, in_milliseconds, left, machine_time,
+    newer_schema, patiently, sentence,
+};
+use super::statements::{REDIS, REDIS_PREFIX, RULES, SENTENCES};
+use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
+
+/// Keeps claims in Redis, for one machine or many.
+///
+/// Redis must write to disk (`appendonly yes`, `appendfsync always`) and evict nothing (`maxmemory-policy noeviction`): what it
+/// forgets is done a second time. The store warns of a Redis that is set otherwise. Redis's clock decides when a lease is
+/// over. A call that meets a lost connection is repeated; while Redis is away, calls fail after some seconds, and the next
+/// ones find it again.
+pub struct RedisStore {
+    connection: ConnectionManager,
+    scripts: Scripts,
+    prefix: String,
+    kept: Duration,
+    what: String,
+}
+
+struct Scripts {
+    claim: Script,
+    settle: Script,
+    list_unfinished: Script,
+    list_given_up: Script,
+    reserve: Script,
+    check_secret: Script,
+}
+
+impl fmt::Debug for RedisStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisStore")
+            .field("database", &self.what)
+            .field("prefix", &self.prefix)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RedisStore {
+    /// Connects to Redis, `redis://USER:PASSWORD@HOST:PORT/NUMBER`; `rediss://` asks for TLS.
+    ///
+    /// Needs a runtime of tokio around it.
+    ///
+    /// # Errors
+    /// A [`StoreError`] where Redis cannot be reached or written, or was written by a newer version of this crate. No
+    /// error holds the password.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, DatabaseOptions::new()).await
+    }
+
+    /// [`connect`](Self::connect) with options.
+    ///
+    /// # Errors
+    /// Those of [`connect`](Self::connect).
+    pub async fn connect_with(url: &str, options: DatabaseOptions) -> Result<Self, StoreError> {
+        // The word of the parser might hold a part of the address.
+        let client = Client::open(url).map_err(|_| StoreError::new(SENTENCES.bad_url))?;
+        let what = format!("Redis {}", client.get_connection_info().addr());
+        let patience = Duration::from_millis(RULES.retry);
+        let config = ConnectionManagerConfig::new()
+            .set_connection_timeout(Some(patience))
+            .set_response_timeout(Some(patience))
+            .set_number_of_retries(1)
+            .set_max_delay(Duration::from_millis(500));
+        let failed = |error: RedisError| store_error(&what, &error);
+        let mut connection = client
+            .get_connection_manager_with_config(config)
+            .await
+            .map_err(failed)?;
+
+        let version: u32 = Script::new(REDIS.schema)
+            .key("bukaolshop:schema")
+            .arg(REDIS.version)
+            .invoke_async(&mut connection)
+            .await
+            .map_err(failed)?;
+        if version > REDIS.version {
+            return Err(newer_schema(&what, i64::from(version)));
+        }
+        let before = machine_time();
+        let (seconds, microseconds): (i64, i64) = redis::cmd("TIME")
+            .query_async(&mut connection)
+            .await
+            .map_err(failed)?;
+        let server = seconds
+            .saturating_mul(1000)
+            .saturating_add(microseconds / 1000);
+        options.compare_clocks(&what, server, before, machine_time());
+        warn_of_settings(&mut connection, &options, &what).await;
+        Ok(Self {
+            connection,
+            scripts: Scripts {
+                claim: Script::new(REDIS.claim),
+                settle: Script::new(REDIS.settle),
+                list_unfinished: Script::new(REDIS.list_unfinished),
+                list_given_up: Script::new(REDIS.list_given_up),
+                reserve: Script::new(REDIS.reserve),
+                check_secret: Script::new(REDIS.check_secret),
+            },
+            prefix: REDIS_PREFIX.replace("{shop}", &options.shop),
+            kept: options.kept,
+            what,
+        })
+    }
+
+    /// Runs a script, which is repeated while the connection is lost.
+    async fn run<T: FromRedisValue>(
+        &self,
+        patience: u64,
+        script: &ScriptInvocation<'_>,
+    ) -> Result<T, StoreError> {
+        let answer = patiently(patience, is_temporary, || async {
+            script.invoke_async(&mut self.connection.clone()).await
+        });
+        answer.await.map_err(|error| match error {
+            Some(error) => store_error(&self.what, &error),
+            None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
+        })
+    }
+
+    /// A script with the keys of a claim, and the prefix and the key of the claim as its first arguments.
+    fn about<'s>(&self, script: &'s Script, key: &str) -> ScriptInvocation<'s> {
+        let prefix = &self.prefix;
+        let mut invocation = script.prepare_invoke();
+        invocation
+            .key(format!("{prefix}claim:{key}"))
+            .key(format!("{prefix}open"))
+            .key(format!("{prefix}given_up"))
+            .arg(prefix)
+            .arg(key);
+        invocation
+    }
+
+    /// A script with one key and the prefix as its argument, which lists claims.
+    async fn list(&self, script: &Script, key: &str) -> Result<Vec<Unfinished>, StoreError> {
+        let mut invocation = script.prepare_invoke();
+        invocation
+            .key(format!("{}{key}", self.prefix))
+            .arg(&self.prefix);
+        let rows: Vec<String> = self.run(RULES.retry, &invocation).await?;
+        let rows = rows.chunks_exact(3).filter_map(|row| match row {
+            [key, note, number] => Some(Unfinished {
+                key: key.clone(),
+                note: note.clone(),
+                attempt: number.parse().ok()?,
+            }),
+            _ => None,
+        });
+        Ok(rows.collect())
+    }
+}
+
+/// Warns of a Redis that may forget claims. Where Redis does not tell its settings, nothing is said.
+async fn warn_of_settings(
+    connection: &mut ConnectionManager,
+    options: &DatabaseOptions,
+    what: &str,
+) {
+    let info = redis::cmd("INFO").query_async(connection).await;
+    let info: String = info.unwrap_or_default();
+    let fsync = redis::cmd("CONFIG")
+        .arg("GET")
+        .arg("appendfsync")
+        .query_async(connection)
+        .await;
+    let fsync: Vec<String> = fsync.unwrap_or_default();
+    let is_lazy = fsync.get(1).is_some_and(|fsync| fsync != "always");
+    if info.contains("aof_enabled:0") || is_lazy {
+        options.warn(&sentence(SENTENCES.redis_memory, what));
+    }
+    let policy = info
+        .lines()
+        .find_map(|line| line.strip_prefix("maxmemory_policy:"));
+    if policy.is_some_and(|policy| policy.trim() != "noeviction") {
+        options.warn(&sentence(SENTENCES.redis_eviction, what));
+    }
+}
+
+/// Whether a call that failed may be repeated: the connection was lost, or Redis is starting or changing places.
+fn is_temporary(error: &RedisError) -> bool {
+    error.is_io_error()
+        || error.is_connection_dropped()
+        || error.is_timeout()
+        || error.code().is_some_and(|code| {
+            ["LOADING", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN"].contains(&code)
+        })
+}
+
+/// What a failure means for the owner of the shop.
+fn store_error(what: &str, error: &RedisError) -> StoreError {
+    match error.code() {
+        Some("OOM" | "MISCONF") => failure(SENTENCES.full, what),
+        Some("READONLY" | "NOPERM") => failure(SENTENCES.read_only, what),
+        _ if is_temporary(error) => failure_because(SENTENCES.unreachable, what, error.category()),
+        Some(code @ ("WRONGPASS" | "NOAUTH")) => failure_because(SENTENCES.unreachable, what, code),
+        Some(code) => failure_because(SENTENCES.failed, what, code),
+        None => failure_because(SENTENCES.unreachable, what, error.category()),
+    }
+}
+
+impl Store for RedisStore {
+    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
+        let mut script = self.about(&self.scripts.claim, bid.key);
+        script
+            .arg(bid.owner)
+            .arg(in_milliseconds(bid.lease))
+            .arg(bid.note)
+            .arg(bid.step.map_or("", |step| step.order))
+            .arg(bid.step.map_or("", |step| step.status));
+        let (state, number): (String, i64) = self.run(RULES.retry, &script).await?;
+        Ok(match &*state {
+            "claimed" => Claim::Claimed {
+                attempt: attempt(number),
+            },
+            "done" => Claim::Done,
+            _ => Claim::InProgress { left: left(number) },
+        })
+    }
+
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+        let (end, delay) = match ended.end {
+            End::Done => ("done", Duration::ZERO),
+            End::Failed { next } => ("failed", next.saturating_sub(ended.now)),
+            End::GivenUp => ("given_up", Duration::ZERO),
+            End::Refused => ("refused", Duration::ZERO),
+        };
+        let mut script = self.about(&self.scripts.settle, ended.key);
+        script
+            .arg(ended.attempt)
+            .arg(ended.owner)
+            .arg(end)
+            .arg(in_milliseconds(delay))
+            .arg(u8::from(ended.note.is_some()))
+            .arg(ended.note.unwrap_or_default())
+            .arg(in_milliseconds(self.kept).max(1));
+        let settled = self.run::<i64>(RULES.retry_settle, &script).await;
+        settled.map(drop)
+    }
+
+    async fn unfinished(&self, _now: Duration) -> Result<Vec<Unfinished>, StoreError> {
+        self.list(&self.scripts.list_unfinished, "open").await
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        self.list(&self.scripts.list_given_up, "given_up").await
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        let claim = format!("{}claim:{key}", self.prefix);
+        let answer = patiently(RULES.retry, is_temporary, || async {
+            redis::cmd("HMGET")
+                .arg(&claim)
+                .arg(&["attempt", "done", "note"])
+                .query_async(&mut self.connection.clone())
+                .await
+        });
+        let (number, done, note): (Option<u32>, Option<u8>, Option<String>) =
+            answer.await.map_err(|error| match error {
+                Some(error) => store_error(&self.what, &error),
+                None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
+            })?;
+        Ok(number.map(|attempt| Found {
+            attempt,
+            done: done == Some(1),
+            note: note.unwrap_or_default(),
+        }))
+    }
+
+    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        let mut script = self.scripts.reserve.prepare_invoke();
+        script
+            .key(format!("{}reserved:{}", self.prefix, reservation.key))
+            .arg(reservation.owner)
+            .arg(in_milliseconds(reservation.length).max(1));
+        let held: i64 = self.run(RULES.retry, &script).await?;
+        Ok((held > 0).then(|| left(held)))
+    }
+
+    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        let mut script = self.scripts.check_secret.prepare_invoke();
+        script
+            .key(format!("{}secret", self.prefix))
+            .arg(secret)
+            .arg(previous.unwrap_or_default());
+        Ok(self.run::<i64>(RULES.retry, &script).await? == 1)
+    }
+}

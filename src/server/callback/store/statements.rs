@@ -1,0 +1,547 @@
+//! The statements of the stores in databases: SQL for SQLite and PostgreSQL, scripts for Redis, and the sentences of
+//! their errors. They stand here once; `pkg-template/server/generated-stores.js` is written from them for programs in
+//! JavaScript, so that programs in both languages can share a database.
+//!
+//! All times are whole milliseconds since 1970-01-01 UTC. SQLite gets the machine's time as the parameter `now`;
+//! PostgreSQL and Redis read their own clocks, so that the clocks of the machines that share them do not matter.
+//!
+//! A claim that is granted to an `owner` is granted again to the same owner under the same number of attempt: a program
+//! whose connection was lost after the claim was stored can repeat the statement. An empty owner is nobody's.
+
+use serde::Serialize;
+
+/// A statement and the names of its parameters. In SQLite the parameters have these names, with a colon before them; in
+/// PostgreSQL they are numbered in this order.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Statement {
+    /// The text.
+    pub sql: &'static str,
+    /// The names of the parameters.
+    pub parameters: &'static [&'static str],
+}
+
+/// The statements of a database that understands SQL.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sql {
+    /// Run on each connection before anything else.
+    pub setup: &'static [&'static str],
+    /// What moves the schema from each version to the next one. The length of this list is the newest version.
+    pub migrations: &'static [&'static str],
+    /// Grants a claim. Columns: `attempt`, which is null where the claim is not granted; `left`, the milliseconds that the
+    /// lease of another one lasts; and `done`. No row: the claim has changed meanwhile, and the statement is run again.
+    pub claim: Statement,
+    /// In SQLite, where `claim` gives no row: the columns `left` and `done` of the claim that is there.
+    pub taken: Option<Statement>,
+    /// In SQLite, after a claim with an order was granted: forgets the finished work of this order with another status.
+    pub forget_other_statuses: Option<Statement>,
+    /// Settles a claim of work that is done.
+    pub done: Statement,
+    /// Settles a claim of work that has failed and is listed again after `delay`.
+    pub failed: Statement,
+    /// Settles a claim of work that is left to a person.
+    pub given_up: Statement,
+    /// Settles a claim of work that should never have been claimed.
+    pub refused: Statement,
+    /// Lists unfinished work: `key`, `note`, `attempt`.
+    pub list_unfinished: Statement,
+    /// Lists work that was given up: `key`, `note`, `attempt`.
+    pub list_given_up: Statement,
+    /// What there is under a key: `attempt`, `done`, `note`.
+    pub find: Statement,
+    /// Reserves a key for an owner, or changes the time of its reservation. Column `left`: null where the reservation is
+    /// the owner's, else the milliseconds that the reservation of another one lasts. In SQLite, no row: see `reserved`.
+    pub reserve: Statement,
+    /// In SQLite, where `reserve` gives no row: the column `left` of the reservation that is there.
+    pub reserved: Option<Statement>,
+    /// Remembers the fingerprint of the shop's secret. A row: it is that of the shop. No row: the shop's is another one.
+    pub check_secret: Statement,
+    /// Deletes up to a thousand finished claims that are older than `kept`. Run again while it deletes a thousand.
+    pub forget: Statement,
+    /// Deletes reservations that are over.
+    pub forget_reservations: Statement,
+}
+
+/// SQLite's own statements.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sqlite {
+    /// The statements that it shares with other databases.
+    #[serde(flatten)]
+    pub sql: Sql,
+    /// The number that marks a file as a store: `PRAGMA application_id`.
+    pub application_id: i32,
+    /// Writes a claim that an old journal has.
+    pub import: Statement,
+}
+
+/// PostgreSQL's own statements.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Postgres {
+    /// The statements that it shares with other databases.
+    #[serde(flatten)]
+    pub sql: Sql,
+    /// Whether there is a schema: the column `present`.
+    pub schema_present: &'static str,
+    /// The version of the schema: the column `version`.
+    pub schema_version: &'static str,
+    /// Keeps other programs from changing the schema until the end of the transaction.
+    pub schema_lock: &'static str,
+    /// Creates the table that holds the version, unless it is there.
+    pub schema_create: &'static str,
+    /// Deletes the version of the schema; `schema_set` follows.
+    pub schema_clear: &'static str,
+    /// Writes the version of the schema.
+    pub schema_set: Statement,
+    /// The time of the server: the column `now`.
+    pub clock: &'static str,
+}
+
+/// The scripts for Redis. The keys of a shop begin with `bukaolshop:{SHOP}:`, the prefix below. The braces keep them on one machine
+/// of a cluster.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Redis {
+    /// The version of what is stored, for `schema`.
+    pub version: u32,
+    /// Keys: `bukaolshop:schema`. Arguments: the version. Answers the version that is there.
+    pub schema: &'static str,
+    /// Keys: prefix + `claim:` + key, prefix + `open`, prefix + `given_up`. Arguments: prefix, key, owner, lease, note, order
+    /// or an empty text, status. Answers `["claimed", attempt]`, `["in_progress", left]` or `["done", 0]`.
+    pub claim: &'static str,
+    /// Keys: as for `claim`. Arguments: prefix, key, attempt, owner, `done`, `failed`, `given_up` or `refused`, delay, `1`
+    /// where there is a note, the note, the milliseconds that finished work is remembered.
+    pub settle: &'static str,
+    /// Keys: prefix + `open`. Arguments: prefix. Answers key, note, attempt of each claim, all in one list.
+    pub list_unfinished: &'static str,
+    /// Keys: prefix + `given_up`. Arguments: prefix. Answers key, note, attempt of each claim, all in one list.
+    pub list_given_up: &'static str,
+    /// Keys: prefix + `reserved:` + key. Arguments: owner, length. Answers 0 where it is the owner's, else the milliseconds
+    /// that the reservation of another one lasts.
+    pub reserve: &'static str,
+    /// Keys: prefix + `secret`. Arguments: the fingerprint, and the one that it replaces or an empty text. Answers 1 where it
+    /// is that of the shop, else 0.
+    pub check_secret: &'static str,
+}
+
+/// What the errors and warnings of stores say, for the log of the shop's owner. `{what}` stands for the file or the database
+/// without its password, `{version}` for a schema's version, `{minutes}` for a number, and `{why}` for the
+/// word of the database.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sentences {
+    /// The schema is newer than this program knows.
+    pub newer_schema: &'static str,
+    /// The file is neither a store nor an old journal.
+    pub foreign_file: &'static str,
+    /// The old journal is damaged.
+    pub damaged_journal: &'static str,
+    /// The old journal is open in a program of an older version.
+    pub journal_in_use: &'static str,
+    /// Nothing can be written.
+    pub read_only: &'static str,
+    /// The disk, or the memory of Redis, is full.
+    pub full: &'static str,
+    /// Another program keeps the file locked.
+    pub busy: &'static str,
+    /// The database cannot be reached.
+    pub unreachable: &'static str,
+    /// Any other failure.
+    pub failed: &'static str,
+    /// The address is none that the store knows.
+    pub bad_url: &'static str,
+    /// The shop's name in the store belongs to a shop with another secret.
+    pub other_secret: &'static str,
+    /// The clock of this machine is off.
+    pub clock: &'static str,
+    /// Redis keeps its data in memory only.
+    pub redis_memory: &'static str,
+    /// Redis may evict keys.
+    pub redis_eviction: &'static str,
+}
+
+/// What both languages share beside the statements. Durations are milliseconds.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rules {
+    /// The name of the shop unless the program tells one.
+    pub shop: &'static str,
+    /// How long finished work is remembered.
+    pub kept: u64,
+    /// How long a claim, a listing or a reservation is tried again while the database is away.
+    pub retry: u64,
+    /// How long settling a claim is tried again while the database is away: what is settled has already happened.
+    pub retry_settle: u64,
+    /// From which difference on a clock is warned about.
+    pub clock_tolerance: u64,
+    /// How often finished work that is too old is deleted.
+    pub forget_every: u64,
+}
+
+/// See [`Rules`].
+pub const RULES: Rules = Rules {
+    shop: "toko",
+    kept: 90 * 24 * 60 * 60 * 1000,
+    retry: 5_000,
+    retry_settle: 15_000,
+    clock_tolerance: 60_000,
+    forget_every: 60 * 60 * 1000,
+};
+
+/// See [`Sentences`].
+pub const SENTENCES: Sentences = Sentences {
+    newer_schema: "{what} dibuat oleh versi bukaolshop yang lebih baru (skema {version}); perbarui program ini, jangan pakai versi lama pada data yang sama",
+    foreign_file: "{what} bukan berkas store bukaolshop; pilih nama berkas lain",
+    damaged_journal: "{what} adalah jurnal lama yang rusak di tengah; pulihkan dari cadangan, atau pindahkan berkas itu dan periksa pesanan yang belum selesai",
+    journal_in_use: "{what} adalah jurnal lama yang masih dipakai program lain; hentikan program itu dulu",
+    read_only: "{what} tidak bisa ditulisi; periksa izin berkas dan foldernya, atau pakai server basis data utama",
+    full: "{what} penuh; kosongkan ruang, callback dijawab 503 sampai bisa ditulisi lagi",
+    busy: "{what} terlalu lama dikunci program lain; coba lagi",
+    unreachable: "{what} tidak bisa dihubungi ({why}); periksa alamat dan apakah servernya berjalan",
+    failed: "{what} gagal ({why})",
+    bad_url: "alamat basis data tidak dikenal; tulis misalnya sqlite:callback.db, postgres://pengguna:sandi@host/nama, atau redis://host:6379",
+    other_secret: "store ini berisi klaim toko dengan secret lain; buka store dengan nama toko sendiri (opsi shop), atau kalau secret memang diganti, isi juga secret lama (previous secret) sampai semua program memakai yang baru",
+    clock: "jam mesin ini berbeda {minutes} menit dari jam {what}; setel jam mesin (NTP)",
+    redis_memory: "{what} hanya menyimpan di memori; setel appendonly yes dan appendfsync always, kalau tidak klaim hilang saat listrik padam dan pesanan bisa terkirim dua kali",
+    redis_eviction: "{what} boleh membuang data saat penuh; setel maxmemory-policy noeviction",
+};
+
+/// What begins each key of a shop in Redis: `{shop}` inside the outer braces, which stay, stands for its name.
+pub const REDIS_PREFIX: &str = "bukaolshop:{{shop}}:";
+
+macro_rules! statement {
+    ($sql:expr, $($parameter:literal),* $(,)?) => {
+        Statement { sql: $sql, parameters: &[$($parameter),*] }
+    };
+}
+
+/// The statements for SQLite.
+pub const SQLITE: Sqlite = Sqlite {
+    sql: Sql {
+        setup: &[
+            "PRAGMA busy_timeout = 10000",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+        ],
+        migrations: &[
+            "
+CREATE TABLE claim (
+  shop TEXT NOT NULL,
+  key TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  owner TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  next INTEGER,
+  note TEXT NOT NULL,
+  done INTEGER NOT NULL,
+  step_order TEXT,
+  step_status TEXT,
+  PRIMARY KEY (shop, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_open ON claim (shop, next) WHERE done = 0;
+CREATE INDEX claim_step ON claim (shop, step_order) WHERE done = 1 AND step_order IS NOT NULL;
+CREATE INDEX claim_done ON claim (shop, until) WHERE done = 1;
+PRAGMA application_id = 1651198828;
+",
+            "
+CREATE TABLE shop (
+  name TEXT NOT NULL PRIMARY KEY,
+  secret TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reservation (
+  shop TEXT NOT NULL,
+  key TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (shop, key)
+) STRICT, WITHOUT ROWID;
+",
+        ],
+        claim: statement!(
+            "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
+VALUES (:shop, :key, 1, :owner, :now + :lease, 0, :note, 0, :order, :status)
+ON CONFLICT (shop, key) DO UPDATE SET
+  attempt = claim.attempt + (claim.owner <> excluded.owner OR claim.owner = ''),
+  owner = excluded.owner,
+  until = excluded.until,
+  next = 0,
+  note = excluded.note,
+  step_order = coalesce(excluded.step_order, claim.step_order),
+  step_status = coalesce(excluded.step_status, claim.step_status)
+WHERE claim.done = 0
+  AND (claim.until <= :now OR (claim.owner = excluded.owner AND claim.owner <> ''))
+RETURNING attempt, 0 AS left, 0 AS done",
+            "shop", "key", "owner", "now", "lease", "note", "order", "status",
+        ),
+        taken: Some(statement!(
+            "SELECT until - :now AS left, done FROM claim WHERE shop = :shop AND key = :key",
+            "shop", "key", "now",
+        )),
+        forget_other_statuses: Some(statement!(
+            "DELETE FROM claim
+WHERE shop = :shop AND step_order = :order AND done = 1 AND step_status <> :status",
+            "shop", "order", "status",
+        )),
+        done: statement!(
+            "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done)
+VALUES (:shop, :key, :attempt, :owner, :now, 0, coalesce(:note, ''), 1)
+ON CONFLICT (shop, key) DO UPDATE SET
+  attempt = excluded.attempt,
+  until = excluded.until,
+  next = 0,
+  note = excluded.note,
+  done = 1
+WHERE claim.done = 0",
+            "shop", "key", "attempt", "owner", "now", "note",
+        ),
+        failed: statement!(
+            "UPDATE claim SET until = 0, next = :now + :delay, note = coalesce(:note, note)
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+            "shop", "key", "attempt", "owner", "now", "delay", "note",
+        ),
+        given_up: statement!(
+            "UPDATE claim SET until = 0, next = NULL, note = coalesce(:note, note)
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+            "shop", "key", "attempt", "owner", "note",
+        ),
+        refused: statement!(
+            "DELETE FROM claim
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+            "shop", "key", "attempt", "owner",
+        ),
+        list_unfinished: statement!(
+            "SELECT key, note, attempt FROM claim
+WHERE shop = :shop AND done = 0 AND next <= :now AND until <= :now ORDER BY key",
+            "shop", "now",
+        ),
+        list_given_up: statement!(
+            "SELECT key, note, attempt FROM claim
+WHERE shop = :shop AND done = 0 AND next IS NULL ORDER BY key",
+            "shop",
+        ),
+        find: statement!(
+            "SELECT attempt, done, note FROM claim WHERE shop = :shop AND key = :key",
+            "shop", "key",
+        ),
+        reserve: statement!(
+            "INSERT INTO reservation (shop, key, owner, until)
+VALUES (:shop, :key, :owner, :now + :length)
+ON CONFLICT (shop, key) DO UPDATE SET owner = excluded.owner, until = excluded.until
+WHERE reservation.until <= :now OR reservation.owner = excluded.owner
+RETURNING NULL AS left",
+            "shop", "key", "owner", "now", "length",
+        ),
+        reserved: Some(statement!(
+            "SELECT until - :now AS left FROM reservation WHERE shop = :shop AND key = :key",
+            "shop", "key", "now",
+        )),
+        check_secret: statement!(
+            "INSERT INTO shop (name, secret) VALUES (:shop, :secret)
+ON CONFLICT (name) DO UPDATE SET secret = excluded.secret
+WHERE shop.secret IN (excluded.secret, :previous)
+RETURNING secret",
+            "shop", "secret", "previous",
+        ),
+        forget: statement!(
+            "DELETE FROM claim WHERE shop = :shop AND key IN (
+  SELECT key FROM claim WHERE shop = :shop AND done = 1 AND until < :now - :kept LIMIT 1000)",
+            "shop", "now", "kept",
+        ),
+        forget_reservations: statement!(
+            "DELETE FROM reservation WHERE shop = :shop AND until <= :now",
+            "shop", "now",
+        ),
+    },
+    application_id: 1_651_198_828,
+    import: statement!(
+        "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
+VALUES (:shop, :key, :attempt, '', :until, :next, :note, :done, :order, :status)",
+        "shop", "key", "attempt", "until", "next", "note", "done", "order", "status",
+    ),
+};
+
+/// The time at which PostgreSQL began the statement.
+macro_rules! now {
+    () => {
+        "(extract(epoch FROM now()) * 1000)::bigint"
+    };
+}
+
+/// The statements for PostgreSQL.
+pub const POSTGRES: Postgres = Postgres {
+    sql: Sql {
+        setup: &[
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+            "SELECT set_config('default_transaction_isolation', 'read committed', false)",
+            "SELECT set_config('statement_timeout', '10000', false)",
+        ],
+        migrations: &[
+            "
+CREATE TABLE bukaolshop_claim (
+  shop text NOT NULL,
+  key text NOT NULL,
+  attempt bigint NOT NULL,
+  owner text NOT NULL,
+  until bigint NOT NULL,
+  next bigint,
+  note text NOT NULL,
+  done boolean NOT NULL,
+  step_order text,
+  step_status text,
+  PRIMARY KEY (shop, key)
+);
+CREATE INDEX bukaolshop_claim_open ON bukaolshop_claim (shop, next) WHERE NOT done;
+CREATE INDEX bukaolshop_claim_step ON bukaolshop_claim (shop, step_order) WHERE done AND step_order IS NOT NULL;
+CREATE INDEX bukaolshop_claim_done ON bukaolshop_claim (shop, until) WHERE done;
+",
+            "
+CREATE TABLE bukaolshop_shop (
+  name text PRIMARY KEY,
+  secret text NOT NULL
+);
+CREATE TABLE bukaolshop_reservation (
+  shop text NOT NULL,
+  key text NOT NULL,
+  owner text NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (shop, key)
+);
+",
+        ],
+        claim: statement!(
+            concat!(
+                "WITH granted AS (
+  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
+  VALUES ($1::text, $2::text, 1, $3::text, ", now!(), " + $4::bigint, 0, $5::text, false, $6::text, $7::text)
+  ON CONFLICT (shop, key) DO UPDATE SET
+    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,
+    owner = excluded.owner,
+    until = excluded.until,
+    next = 0,
+    note = excluded.note,
+    step_order = coalesce(excluded.step_order, c.step_order),
+    step_status = coalesce(excluded.step_status, c.step_status)
+  WHERE NOT c.done
+    AND (c.until <= ", now!(), " OR (c.owner = excluded.owner AND c.owner <> ''))
+  RETURNING c.attempt
+), forgotten AS (
+  DELETE FROM bukaolshop_claim
+  WHERE shop = $1::text AND step_order = $6::text AND done AND step_status <> $7::text
+    AND EXISTS (SELECT FROM granted)
+)
+SELECT attempt, 0::bigint AS left, false AS done FROM granted
+UNION ALL
+SELECT NULL::bigint, until - ", now!(), ", done FROM bukaolshop_claim
+WHERE shop = $1::text AND key = $2::text AND NOT EXISTS (SELECT FROM granted)"
+            ),
+            "shop", "key", "owner", "lease", "note", "order", "status",
+        ),
+        taken: None,
+        forget_other_statuses: None,
+        done: statement!(
+            concat!(
+                "INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)
+VALUES ($1::text, $2::text, $3::bigint, $4::text, ", now!(), ", 0, coalesce($5::text, ''), true)
+ON CONFLICT (shop, key) DO UPDATE SET
+  attempt = excluded.attempt,
+  until = excluded.until,
+  next = 0,
+  note = excluded.note,
+  done = true
+WHERE NOT c.done"
+            ),
+            "shop", "key", "attempt", "owner", "note",
+        ),
+        failed: statement!(
+            concat!(
+                "UPDATE bukaolshop_claim SET until = 0, next = ", now!(), " + $5::bigint, note = coalesce($6::text, note)
+WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')"
+            ),
+            "shop", "key", "attempt", "owner", "delay", "note",
+        ),
+        given_up: statement!(
+            "UPDATE bukaolshop_claim SET until = 0, next = NULL, note = coalesce($5::text, note)
+WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
+            "shop", "key", "attempt", "owner", "note",
+        ),
+        refused: statement!(
+            "DELETE FROM bukaolshop_claim
+WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
+            "shop", "key", "attempt", "owner",
+        ),
+        list_unfinished: statement!(
+            concat!(
+                "SELECT key, note, attempt FROM bukaolshop_claim
+WHERE shop = $1::text AND NOT done AND next <= ", now!(), " AND until <= ", now!(), r#" ORDER BY key COLLATE "C""#
+            ),
+            "shop",
+        ),
+        list_given_up: statement!(
+            r#"SELECT key, note, attempt FROM bukaolshop_claim
+WHERE shop = $1::text AND NOT done AND next IS NULL ORDER BY key COLLATE "C""#,
+            "shop",
+        ),
+        find: statement!(
+            "SELECT attempt, done, note FROM bukaolshop_claim WHERE shop = $1::text AND key = $2::text",
+            "shop", "key",
+        ),
+        reserve: statement!(
+            concat!(
+                "WITH granted AS (
+  INSERT INTO bukaolshop_reservation AS r (shop, key, owner, until)
+  VALUES ($1::text, $2::text, $3::text, ", now!(), " + $4::bigint)
+  ON CONFLICT (shop, key) DO UPDATE SET owner = excluded.owner, until = excluded.until
+  WHERE r.until <= ", now!(), " OR r.owner = excluded.owner
+  RETURNING r.until
+)
+SELECT NULL::bigint AS left FROM granted
+UNION ALL
+SELECT until - ", now!(), " FROM bukaolshop_reservation
+WHERE shop = $1::text AND key = $2::text AND NOT EXISTS (SELECT FROM granted)"
+            ),
+            "shop", "key", "owner", "length",
+        ),
+        reserved: None,
+        check_secret: statement!(
+            "INSERT INTO bukaolshop_shop AS s (name, secret) VALUES ($1::text, $2::text)
+ON CONFLICT (name) DO UPDATE SET secret = excluded.secret
+WHERE s.secret IN (excluded.secret, $3::text)
+RETURNING secret",
+            "shop", "secret", "previous",
+        ),
+        forget: statement!(
+            concat!(
+                "DELETE FROM bukaolshop_claim WHERE shop = $1::text AND key IN (
+  SELECT key FROM bukaolshop_claim WHERE shop = $1::text AND done AND until < ", now!(), " - $2::bigint LIMIT 1000)"
+            ),
+            "shop", "kept",
+        ),
+        forget_reservations: statement!(
+            concat!("DELETE FROM bukaolshop_reservation WHERE shop = $1::text AND until <= ", now!()),
+            "shop",
+        ),
+    },
+    schema_present: "SELECT to_regclass('bukaolshop_schema') IS NOT NULL AS present",
+    schema_version: "SELECT coalesce(max(version), 0) AS version FROM bukaolshop_schema",
+    schema_lock: "SELECT pg_advisory_xact_lock(1651198828)",
+    schema_create: "CREATE TABLE IF NOT EXISTS bukaolshop_schema (version integer NOT NULL)",
+    schema_clear: "DELETE FROM bukaolshop_schema",
+    schema_set: statement!(
+        "INSERT INTO bukaolshop_schema (version) VALUES ($1::integer)",
+        "version",
+    ),
+    clock: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
+};
+
+/// The scripts for Redis.
+pub const REDIS: Redis = Redis {
+    version: 1,
+    schema: include_str!("scripts/schema.lua"),
+    claim: include_str!("scripts/claim.lua"),
+    settle: include_str!("scripts/settle.lua"),
+    list_unfinished: include_str!("scripts/list_unfinished.lua"),
+    list_given_up: include_str!("scripts/list_given_up.lua"),
+    reserve: include_str!("scripts/reserve.lua"),
+    check_secret: include_str!("scripts/check_secret.lua"),
+};
