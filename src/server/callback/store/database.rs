@@ -106,7 +106,8 @@ pub(super) fn sentence(sentence: &str, what: &str) -> String {
     sentence.replace("{what}", what)
 }
 
-/// An error with a sentence about a file or a database.
+/// An error with a sentence about a file.
+#[cfg(feature = "sqlite")]
 pub(super) fn failure(text: &str, what: &str) -> StoreError {
     StoreError::new(sentence(text, what))
 }
