@@ -5,11 +5,7 @@ import { BukaOlshopError, argument, demandServer } from "./errors.js";
 import { keptOf } from "./core.js";
 import { RULES, SENTENCES } from "./generated-stores.js";
 
-/** How long an answer of a server may take, in milliseconds. */
-const LONGEST = 15_000;
-
-/** The latest time that a store keeps: the last one of JavaScript's dates. */
-const LATEST = 8_640_000_000_000_000;
+/** @typedef {{ temporary: string[], full: string[], readOnly: string[], busy: string[], refused: string[] }} Codes */
 
 /**
  * The options of a store, with their defaults.
@@ -45,12 +41,41 @@ export function storeError(sentence, about) {
 }
 
 /**
+ * Whether a list of codes has a code, or its class: the first two characters of a code of PostgreSQL.
+ *
+ * @param {readonly string[]} list
+ * @param {string} code
+ */
+const has = (list, code) => list.some((known) => known === code || (known.length === 2 && code.startsWith(known)));
+
+/**
+ * Whether a call that failed with a code may be repeated.
+ *
+ * @param {Codes} codes
+ * @param {string} code
+ */
+export const isTemporaryCode = (codes, code) => has(codes.temporary, code);
+
+/**
+ * The sentence for an error with a code.
+ *
+ * @param {Codes} codes
+ * @param {string} code
+ */
+export function sentenceOf(codes, code) {
+  if (has(codes.full, code)) return SENTENCES.full;
+  if (has(codes.readOnly, code)) return SENTENCES.readOnly;
+  if (has(codes.busy, code)) return SENTENCES.busy;
+  return has(codes.refused, code) || isTemporaryCode(codes, code) ? SENTENCES.unreachable : SENTENCES.failed;
+}
+
+/**
  * A whole number of milliseconds that a store can keep.
  *
  * @param {number} time
  */
 export function milliseconds(time) {
-  return Math.min(Math.max(Math.trunc(time), 0), LATEST);
+  return Math.min(Math.max(Math.trunc(time), 0), RULES.latest);
 }
 
 /**
@@ -148,7 +173,7 @@ async function answered(answer) {
   /** @type {any} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer("tidak ada jawaban")), LONGEST);
+    timer = setTimeout(() => reject(new NoAnswer("tidak ada jawaban")), RULES.answer);
   });
   try {
     return await Promise.race([answer, /** @type {Promise<never>} */ (late)]);

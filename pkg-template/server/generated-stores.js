@@ -287,7 +287,34 @@ export const POSTGRES = {
       "version"
     ]
   },
-  "clock": "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now"
+  "clock": "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
+  "connections": 10,
+  "codes": {
+    "temporary": [
+      "08",
+      "57P01",
+      "57P02",
+      "57P03",
+      "40001",
+      "40P01"
+    ],
+    "full": [
+      "53"
+    ],
+    "readOnly": [
+      "25006",
+      "42501"
+    ],
+    "busy": [
+      "57014",
+      "55P03"
+    ],
+    "refused": [
+      "28P01",
+      "28000",
+      "3D000"
+    ]
+  }
 };
 
 export const REDIS = {
@@ -295,10 +322,31 @@ export const REDIS = {
   "schema": "local stored = tonumber(redis.call('GET', KEYS[1]) or '0')\nif stored < tonumber(ARGV[1]) then\n  redis.call('SET', KEYS[1], ARGV[1])\n  return tonumber(ARGV[1])\nend\nreturn stored\n",
   "claim": "local prefix, key, owner, lease, note, order, status = unpack(ARGV)\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\nlocal row = redis.call('HMGET', KEYS[1], 'attempt', 'owner', 'until', 'done')\nlocal attempt = 1\nif row[1] then\n  if row[4] == '1' then\n    return { 'done', 0 }\n  end\n  local is_own = owner ~= '' and row[2] == owner\n  local left = tonumber(row[3]) - now\n  if left > 0 and not is_own then\n    return { 'in_progress', left }\n  end\n  attempt = tonumber(row[1]) + (is_own and 0 or 1)\nend\nlocal lease_end = string.format('%.0f', now + tonumber(lease))\nredis.call('HSET', KEYS[1], 'attempt', attempt, 'owner', owner, 'until', lease_end, 'note', note, 'done', '0')\nredis.call('ZADD', KEYS[2], lease_end, key)\nredis.call('SREM', KEYS[3], key)\nif order ~= '' then\n  redis.call('HSET', KEYS[1], 'order', order, 'status', status)\n  -- The finished work of this order with another status is forgotten.\n  local step = prefix .. 'step:' .. order\n  for _, other in ipairs(redis.call('SMEMBERS', step)) do\n    local done = redis.call('HMGET', prefix .. 'claim:' .. other, 'done', 'status')\n    if done[1] == '1' and done[2] ~= status then\n      redis.call('DEL', prefix .. 'claim:' .. other)\n    end\n    if done[1] ~= '1' or done[2] ~= status then\n      redis.call('SREM', step, other)\n    end\n  end\nend\nreturn { 'claimed', attempt }\n",
   "settle": "local prefix, key, attempt, owner, how, delay, has_note, note, kept = unpack(ARGV)\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\nlocal row = redis.call('HMGET', KEYS[1], 'attempt', 'owner', 'done', 'order')\nif row[3] == '1' then\n  return 0\nend\nif how == 'done' then\n  if has_note ~= '1' then\n    note = ''\n  end\n  redis.call('HSET', KEYS[1], 'attempt', attempt, 'owner', owner, 'until', string.format('%.0f', now), 'note', note, 'done', '1')\n  redis.call('PEXPIRE', KEYS[1], kept)\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SREM', KEYS[3], key)\n  if row[4] then\n    local step = prefix .. 'step:' .. row[4]\n    redis.call('SADD', step, key)\n    redis.call('PEXPIRE', step, kept)\n  end\n  return 1\nend\nif row[1] ~= attempt or (owner ~= '' and row[2] ~= owner) then\n  return 0\nend\nif how == 'refused' then\n  redis.call('DEL', KEYS[1])\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SREM', KEYS[3], key)\n  return 1\nend\nredis.call('HSET', KEYS[1], 'until', '0')\nif has_note == '1' then\n  redis.call('HSET', KEYS[1], 'note', note)\nend\nif how == 'given_up' then\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SADD', KEYS[3], key)\nelse\n  redis.call('ZADD', KEYS[2], string.format('%.0f', now + tonumber(delay)), key)\nend\nreturn 1\n",
-  "listUnfinished": "local time = redis.call('TIME')\nlocal now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))\nlocal rows = {}\nlocal keys = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
-  "listGivenUp": "local rows = {}\nlocal keys = redis.call('SMEMBERS', KEYS[1])\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
+  "listUnfinished": "local time = redis.call('TIME')\nlocal now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))\nlocal keys = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)\nlocal rows = {}\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
+  "listGivenUp": "local keys = redis.call('SMEMBERS', KEYS[1])\nlocal rows = {}\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
   "reserve": "local owner = redis.call('GET', KEYS[1])\nif owner and owner ~= ARGV[1] then\n  return math.max(redis.call('PTTL', KEYS[1]), 1)\nend\nredis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])\nreturn 0\n",
-  "checkSecret": "local stored = redis.call('GET', KEYS[1])\nif stored and stored ~= ARGV[1] and stored ~= ARGV[2] then\n  return 0\nend\nredis.call('SET', KEYS[1], ARGV[1])\nreturn 1\n"
+  "checkSecret": "local stored = redis.call('GET', KEYS[1])\nif stored and stored ~= ARGV[1] and stored ~= ARGV[2] then\n  return 0\nend\nredis.call('SET', KEYS[1], ARGV[1])\nreturn 1\n",
+  "codes": {
+    "temporary": [
+      "LOADING",
+      "TRYAGAIN",
+      "CLUSTERDOWN",
+      "MASTERDOWN"
+    ],
+    "full": [
+      "OOM",
+      "MISCONF"
+    ],
+    "readOnly": [
+      "READONLY",
+      "NOPERM"
+    ],
+    "busy": [],
+    "refused": [
+      "WRONGPASS",
+      "NOAUTH"
+    ]
+  }
 };
 
 /** What begins the keys of a shop in Redis. */
@@ -310,7 +358,10 @@ export const RULES = {
   "retry": 5000,
   "retrySettle": 15000,
   "clockTolerance": 60000,
-  "forgetEvery": 3600000
+  "forgetEvery": 3600000,
+  "forgetAtOnce": 1000,
+  "answer": 15000,
+  "latest": 8640000000000000
 };
 
 export const SENTENCES = {

@@ -2,15 +2,9 @@
 // `bukaolshop/server/postgres`: the store in PostgreSQL.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, claimOf, compareClocks, databaseOptions, endOf, inOrder, milliseconds, missing, patiently, regularly, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, claimOf, compareClocks, databaseOptions, endOf, inOrder, isTemporaryCode, milliseconds, missing, patiently, regularly, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { POSTGRES, RULES, SENTENCES } from "./generated-stores.js";
-
-/** How many connections a program has at most, unless it says otherwise. */
-const CONNECTIONS = 10;
-
-/** The codes, beside those of class 08, of failures after which a call is repeated. */
-const TEMPORARY = ["57P01", "57P02", "57P03", "40001", "40P01"];
 
 /** What only this file has: others cannot call the constructor. */
 const OPENING = Symbol("opening");
@@ -43,7 +37,7 @@ export class PostgresStore {
    */
   static async connect(url, options) {
     const checked = databaseOptions(options, ["connections"]);
-    const { connections = CONNECTIONS } = checked;
+    const { connections = POSTGRES.connections } = checked;
     if (!Number.isInteger(connections) || connections < 1) throw argument("connections harus bilangan bulat mulai dari 1");
     // @ts-ignore: a package that a shop installs where it needs it
     const { default: pg } = await import("pg").catch(missing("PostgresStore", "npm install pg"));
@@ -229,7 +223,7 @@ async function version(connection, what) {
  * @param {any} options
  */
 async function forget(pool, { shop, kept }) {
-  while ((await pool.query(prepared("forget", { shop, kept }))).rowCount >= 1000);
+  while ((await pool.query(prepared("forget", { shop, kept }))).rowCount >= RULES.forgetAtOnce);
   await pool.query(prepared("forgetReservations", { shop }));
 }
 
@@ -261,7 +255,7 @@ function isTemporary(error) {
   if (error instanceof BukaOlshopError) return false;
   const code = codeOf(error);
   if (code === undefined) return !(error instanceof TypeError) && !isOfTls(error);
-  return code.startsWith("08") || TEMPORARY.includes(code);
+  return isTemporaryCode(POSTGRES.codes, code);
 }
 
 /**
@@ -277,9 +271,5 @@ function failure(what, error) {
     const why = isOfTls(error) ? "TLS" : error instanceof NoAnswer ? error.message : (error.code ?? "sambungan putus");
     return storeError(SENTENCES.unreachable, { what, why });
   }
-  if (code.startsWith("53")) return storeError(SENTENCES.full, { what });
-  if (["25006", "42501"].includes(code)) return storeError(SENTENCES.readOnly, { what });
-  if (["57014", "55P03"].includes(code)) return storeError(SENTENCES.busy, { what });
-  const isAway = isTemporary(error) || ["28P01", "28000", "3D000"].includes(code);
-  return storeError(isAway ? SENTENCES.unreachable : SENTENCES.failed, { what, why: code });
+  return storeError(sentenceOf(POSTGRES.codes, code), { what, why: code });
 }

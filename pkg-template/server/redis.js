@@ -2,15 +2,12 @@
 // `bukaolshop/server/redis`: the store in Redis.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, compareClocks, databaseOptions, endOf, milliseconds, missing, patiently, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { REDIS, REDIS_PREFIX, RULES, SENTENCES } from "./generated-stores.js";
 
 /** Where the version of the schema is kept, for all shops. */
 const SCHEMA = "bukaolshop:schema";
-
-/** The first words of errors after which a call is repeated. */
-const TEMPORARY = ["LOADING", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN"];
 
 /** What only this file has: others cannot call the constructor. */
 const OPENING = Symbol("opening");
@@ -263,7 +260,7 @@ function codeOf(error) {
 function isTemporary(error) {
   if (error instanceof BukaOlshopError || error instanceof TypeError) return false;
   const code = codeOf(error);
-  return code === undefined || TEMPORARY.includes(code);
+  return code === undefined || isTemporaryCode(REDIS.codes, code);
 }
 
 /**
@@ -275,9 +272,7 @@ function isTemporary(error) {
 function failure(what, error) {
   if (error instanceof BukaOlshopError) return error;
   const code = codeOf(error);
-  if (code === "OOM" || code === "MISCONF") return storeError(SENTENCES.full, { what });
-  if (code === "READONLY" || code === "NOPERM") return storeError(SENTENCES.readOnly, { what });
-  const why = code ?? (error instanceof NoAnswer ? error.message : (error.code ?? "sambungan putus"));
-  const isAway = isTemporary(error) || code === "WRONGPASS" || code === "NOAUTH";
-  return storeError(isAway ? SENTENCES.unreachable : SENTENCES.failed, { what, why });
+  if (code !== undefined) return storeError(sentenceOf(REDIS.codes, code), { what, why: code });
+  const why = error instanceof NoAnswer ? error.message : (error.code ?? "sambungan putus");
+  return storeError(isTemporary(error) ? SENTENCES.unreachable : SENTENCES.failed, { what, why });
 }

@@ -5,7 +5,7 @@
 import "./index.js";
 import { argument, demandServer } from "./core.js";
 import { claimOf, databaseOptions, endOf, atLeastOne, milliseconds, regularly } from "./database.js";
-import { SQLITE } from "./generated-stores.js";
+import { RULES, SQLITE } from "./generated-stores.js";
 import { createForOwner, fileError, inTransaction, isBusy, isNoDatabase, onlyForOwner, openDatabase, whenFree } from "./sqlite-file.js";
 import { readJournalIn } from "./sqlite-import.js";
 
@@ -211,7 +211,7 @@ export class SqliteStore {
         this.#rows("forget", times);
         return this.#connection.all("SELECT changes() AS count")[0].count;
       });
-      if (forgotten < 1000) break;
+      if (forgotten < RULES.forgetAtOnce) break;
     }
     await this.#ask(() => void this.#rows("forgetReservations", times));
   }

@@ -4,20 +4,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
+import { SECRET, fields, form } from "../support/callback-form.mjs";
 import { server } from "./harness.mjs";
 
 const { BukaOlshopError, CallbackRejection, MemoryStore, callbackReceiver } = server;
-const SECRET = "rahasia-callback-91";
-
-const fields = (more = {}) => ({
-  tipe_callback: "transaksi_baru",
-  secret_key_callback: SECRET,
-  nomor_pembayaran: "2853130173354",
-  status_transaksi: "lunas",
-  tipe_transaksi: "PRODUK DIGITAL",
-  ...more,
-});
-const form = (more) => new URLSearchParams(fields(more)).toString();
 
 /** A receiver, what it was given to do, what it logged, and what its handlers threw. */
 function receiving(options = {}) {

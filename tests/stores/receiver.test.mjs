@@ -6,21 +6,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { SECRET, form } from "../support/callback-form.mjs";
 import { endWithUs } from "../support/children.mjs";
 import { Place } from "./place.mjs";
 import { callbackReceiver } from "./project.mjs";
-
-const SECRET = "rahasia-callback-91";
-
-const form = (more) =>
-  new URLSearchParams({
-    tipe_callback: "transaksi_baru",
-    secret_key_callback: SECRET,
-    nomor_pembayaran: "2853130173354",
-    status_transaksi: "lunas",
-    tipe_transaksi: "PRODUK DIGITAL",
-    ...more,
-  }).toString();
 
 function receiving(options) {
   const done = [];

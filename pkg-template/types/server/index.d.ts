@@ -1532,6 +1532,25 @@ export interface DatabaseOptions extends StoreOptions {
   onWarning?: ((sentence: string) => void) | undefined;
 }
 
+/**
+ * A store in a database. Its clock is that of the server, or of this machine where the database is a file.
+ *
+ * Every error is a BukaOlshopError of kind `store`, or of kind `invalid_argument` for an address or an option that is not
+ * allowed. No error holds a password.
+ */
+export interface DatabaseStore extends Store {
+  claim(bid: Bid): Promise<Claim>;
+  settle(ended: Settled): Promise<void>;
+  /** By the clock of the database; the argument is not needed. */
+  unfinished(now?: number): Promise<Unfinished[]>;
+  givenUp(): Promise<Unfinished[]>;
+  find(key: string): Promise<Found | null>;
+  reserve(reservation: Reservation): Promise<number | null>;
+  checkSecret(secret: string, previous?: string): Promise<boolean>;
+  /** Closes the file or the connections when all that was asked before is answered. */
+  close(): Promise<void>;
+}
+
 // ------------------------------------------------------------------------------------------ Mitra Bunso
 
 /** Options of {@link MitraBunso}. The only base address in its documentation is plain `http`: see `baseUrl`. */

@@ -118,9 +118,14 @@ impl<S: Store, P: Platform> Guard<S, P> {
         self.platform.now()
     }
 
-    /// A text that no other bid has: the time and a random number.
+    /// A text that no other bid has.
     pub(super) fn owner(&self) -> String {
         owner(&self.platform)
+    }
+
+    /// A request to claim work now, for as long as the deadline allows.
+    pub(super) fn bid<'b>(&self, key: &'b str, note: &'b str, owner: &'b str) -> Bid<'b> {
+        Bid::new(key, note, self.now(), self.lease()).owner(owner)
     }
 
     /// How long others are kept from work that is running.
@@ -163,7 +168,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         let owner = self.owner();
-        let bid = Bid::new(key, note, self.now(), self.lease()).owner(&owner);
+        let bid = self.bid(key, note, &owner);
         self.run(&bid, self.deadline, work).await
     }
 
@@ -183,7 +188,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         let owner = self.owner();
         let bid = Bid {
             step,
-            ..Bid::new(key, note, self.now(), self.lease()).owner(&owner)
+            ..self.bid(key, note, &owner)
         };
         self.run(&bid, self.longest_in_lease(), work).await
     }
@@ -200,7 +205,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         let owner = self.owner();
-        let bid = Bid::new(key, note, self.now(), self.lease()).owner(&owner);
+        let bid = self.bid(key, note, &owner);
         self.run(&bid, self.deadline.mul_f64(0.9), work).await
     }
 

@@ -18,7 +18,7 @@ use super::reply::Reply;
 use super::secret::SecretKey;
 use super::send_once::{Errand, ErrandNote, checked_key};
 use super::store::statements::SENTENCES;
-use super::store::{Bid, Claim, End, Ended, Step, Store, StoreError, Unfinished};
+use super::store::{Claim, End, Ended, Step, Store, StoreError, Unfinished};
 use super::topup::TopUp;
 use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
@@ -487,7 +487,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let owner = self.guard.owner();
         let mut waited = Duration::ZERO;
         let attempt = loop {
-            let bid = Bid::new(&key, "", self.guard.now(), self.guard.lease()).owner(&owner);
+            let bid = self.guard.bid(&key, "", &owner);
             match store.claim(&bid).await? {
                 Claim::Claimed { attempt } => break attempt,
                 Claim::InProgress { .. } if waited < patience => {
@@ -573,7 +573,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
         let store = self.guard.store();
         let owner = self.guard.owner();
-        let bid = Bid::new(&left.key, "", self.guard.now(), self.guard.lease()).owner(&owner);
+        let bid = self.guard.bid(&left.key, "", &owner);
         if let Claim::Claimed { attempt } = store.claim(&bid).await? {
             let ended = Ended::new(&left.key, attempt, End::Refused, self.guard.now());
             store.settle(&ended.owner(&owner)).await?;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::given_up::{given_up_note, read_note};
 use super::guard::{Guard, Ran, in_progress};
 use super::rejection::{Reason, Rejection};
-use super::store::{Bid, Claim, End, Ended, Store};
+use super::store::{Claim, End, Ended, Store};
 use crate::error::{Error, ErrorKind};
 use crate::server::money::Outcome;
 use crate::transport::{MaybeSend, MaybeSync, Platform, milliseconds};
@@ -142,7 +142,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         };
         let text = note.text()?;
         let owner = self.owner();
-        let bid = Bid::new(key, &text, now, self.lease()).owner(&owner);
+        let bid = self.bid(key, &text, &owner);
         let attempt = match self.store.claim(&bid).await? {
             Claim::Claimed { attempt } => attempt,
             Claim::Done => return Ok(Ran::Before),
@@ -184,7 +184,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         let now = self.now();
         let (note, _) = read_note(&found.note);
         let owner = self.owner();
-        let bid = Bid::new(key, &note, now, self.lease()).owner(&owner);
+        let bid = self.bid(key, &note, &owner);
         let Claim::Claimed { attempt } = self.store.claim(&bid).await? else {
             return Ok(false);
         };
@@ -290,7 +290,7 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
         };
         let text = note.text()?;
         let owner = self.guard.owner();
-        let bid = Bid::new(self.key, &text, now, self.guard.lease()).owner(&owner);
+        let bid = self.guard.bid(self.key, &text, &owner);
         match self.guard.store.claim(&bid).await? {
             Claim::Claimed { attempt } => Ok(Self {
                 attempt,

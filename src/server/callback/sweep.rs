@@ -13,6 +13,7 @@ use super::receiver::{Delivery, Receiver};
 use super::rejection::Rejection;
 use super::reply::Reply;
 use super::status::StatusTransaksi;
+use super::store::statements::RULES;
 use super::store::{Bid, Claim, End, Ended, Store};
 use super::transaksi::{Callback, TipeCallback, joined};
 use crate::server::closed_api::ClosedApi;
@@ -79,8 +80,8 @@ struct Cursor {
 const SWEEP: &str = "sapu";
 const LONGEST: Duration = Duration::from_secs(30 * 60);
 
-/// A time that does not come: 8.64 · 10¹⁵ milliseconds, the last one of JavaScript's dates.
-const NEVER: Duration = Duration::from_secs(8_640_000_000_000);
+/// A time that does not come.
+const NEVER: Duration = Duration::from_millis(RULES.latest);
 
 impl<S: Store, P: Platform> Receiver<S, P> {
     /// Walks through the shop's transactions since the last sweep, newest first, and runs the work for

@@ -3,7 +3,7 @@
 
 import { guarded } from "./guard.js";
 
-/** @type {{ run: number, api: string[], isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, mark: string, sample: string }} */
+/** @type {{ run: number, api: string, isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, mark: string, sample: string }} */
 const config = /** @type {any} */ (window).CONFIG_BENGKEL;
 delete (/** @type {any} */ (window).CONFIG_BENGKEL);
 document.currentScript.remove();
@@ -150,8 +150,8 @@ let numbers = 0;
 
 /** What the page asks the Open API: the part of the address behind its base; null for any other address. */
 function apiPath(url) {
-  for (const base of config.api) if (url.startsWith(base + "/") || url.startsWith(base + "?")) return url.slice(base.length);
-  return null;
+  const isApi = url.startsWith(config.api + "/") || url.startsWith(config.api + "?");
+  return isApi ? url.slice(config.api.length) : null;
 }
 
 const absolute = (input) => {
@@ -483,4 +483,3 @@ window.addEventListener("load", () => {
   ready();
   measure();
 });
-send({ type: "begun" });

@@ -123,7 +123,6 @@ const preview = new Preview(screen, {
   height({ height }) {
     if (form.elements.height.value === "wrap" && preview.frame) preview.frame.style.height = `${Math.min(20000, Math.max(1, Number(height) || 1))}px`;
   },
-  begun() {},
   ready() {
     save("jalan", null);
     state("Tampil");

@@ -6,7 +6,7 @@ import { guarded, GUARD } from "./guard.js";
 import { contentOf, edited, isModule, isProgram, readHtml } from "./html.js";
 import { CDN, PLACEHOLDER } from "./library.js";
 import { TAGS } from "../../../pkg-template/elements/kinds.js";
-import { answer, API, ORIGIN, SAMPLE_TOKEN, shown } from "./shop.js";
+import { answer, OPEN_API, ORIGIN, SAMPLE_TOKEN, shown } from "./shop.js";
 
 const dataUrl = (code) => "data:text/javascript;base64," + btoa(Array.from(new TextEncoder().encode(code), (byte) => String.fromCharCode(byte)).join(""));
 const LIBRARY = dataUrl(library);
@@ -66,7 +66,7 @@ export function assembled(page, setting, run, storage) {
       const rel = attributes.get("rel")?.value ?? "";
       const href = attributes.get("href").value;
       CDN.lastIndex = 0;
-      const isOurs = CDN.test(href) || API.some((base) => href.startsWith(base));
+      const isOurs = CDN.test(href) || href.startsWith(OPEN_API);
       if (/preload|preconnect|prefetch/i.test(rel) && (isOurs || /bukaolshop/.test(href)) && !setting.isReal) rename("href", "data-bengkel-href");
     } else if (tag.name === "meta" && /content-security-policy/i.test(attributes.get("http-equiv")?.value ?? "")) {
       rename("http-equiv", "data-bengkel-http-equiv");
@@ -78,7 +78,7 @@ export function assembled(page, setting, run, storage) {
       if (own !== value) changes.push({ from: start, to: end, insert: `${name}="${own.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"` });
     }
   }
-  const config = { run, api: API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD, mark: MARK, sample: ORIGIN };
+  const config = { run, api: OPEN_API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD, mark: MARK, sample: ORIGIN };
   const json = JSON.stringify(config).replace(/</g, "\\u003c");
   changes.push({ from: doctypeEnd, to: doctypeEnd, insert: `<script>window.CONFIG_BENGKEL=${json};${bridge}</script>` });
   return edited(text, changes);
@@ -214,7 +214,7 @@ export class Preview {
   #request({ id, url, method, isReal }) {
     const run = this.#run;
     // The page may have sent this itself: it counts only if it asks the API for something.
-    if (!Number.isInteger(id) || typeof url !== "string" || typeof method !== "string" || !API.some((base) => url.startsWith(base + "/"))) return;
+    if (!Number.isInteger(id) || typeof url !== "string" || typeof method !== "string" || !url.startsWith(OPEN_API + "/")) return;
     const entry = { id, url, method, isReal: isReal === true };
     this.on.request(entry);
     if (isReal) return;

@@ -10,9 +10,6 @@ export const SAMPLE_TOKEN = SampleShop.token();
 export const SHORTCODES = SampleShop.shortcodes();
 export const ORIGIN = SampleShop.origin();
 
-/** Where else than at the API's own address a page may ask: what previews of `www/contoh` are told. */
-export const API = [OPEN_API];
-
 /** Milliseconds until an answer comes, usually and on a slow network. */
 const USUAL = 60;
 const SLOW = 2500;

@@ -106,7 +106,8 @@ pub(super) fn sentence(sentence: &str, what: &str) -> String {
     sentence.replace("{what}", what)
 }
 
-/// An error with a sentence about a file or a database.
+/// An error with a sentence about a file.
+#[cfg(feature = "sqlite")]
 pub(super) fn failure(text: &str, what: &str) -> StoreError {
     StoreError::new(sentence(text, what))
 }
@@ -128,12 +129,9 @@ pub(super) fn machine_time() -> i64 {
     in_milliseconds(now.unwrap_or_default())
 }
 
-/// The latest time that a store keeps: the last one of JavaScript's dates.
-const LATEST: u64 = 8_640_000_000_000_000;
-
 /// A duration as a column keeps it.
 pub(super) fn in_milliseconds(duration: Duration) -> i64 {
-    milliseconds(duration).min(LATEST).cast_signed()
+    milliseconds(duration).min(RULES.latest).cast_signed()
 }
 
 /// A time that a column says is left.
@@ -146,30 +144,30 @@ pub(super) fn attempt(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// How long an answer of a server may take.
-#[cfg(any(feature = "postgres", feature = "redis"))]
-const LONGEST: Duration = Duration::from_secs(15);
-
-/// The answer to a call that is repeated while it fails with a temporary error, for `patience` milliseconds. The error
-/// is `None` where no answer came at all.
+/// The answer to a call that is repeated while it fails with a temporary error, for `patience` milliseconds. `meaning` is
+/// what its last error means for the owner of the shop.
 #[cfg(any(feature = "postgres", feature = "redis"))]
 pub(super) async fn patiently<T, E, F: Future<Output = Result<T, E>>>(
     patience: u64,
+    what: &str,
     is_temporary: impl Fn(&E) -> bool,
+    meaning: impl Fn(&str, &E) -> StoreError,
     call: impl Fn() -> F,
-) -> Result<T, Option<E>> {
+) -> Result<T, StoreError> {
     let begun = std::time::Instant::now();
     let patience = Duration::from_millis(patience);
+    let longest = Duration::from_millis(RULES.answer);
     let mut pause = Duration::from_millis(20);
     loop {
-        let failed = match tokio::time::timeout(LONGEST, call()).await {
+        let failed = match tokio::time::timeout(longest, call()).await {
             Ok(Ok(answer)) => return Ok(answer),
-            Ok(Err(error)) if !is_temporary(&error) => return Err(Some(error)),
+            Ok(Err(error)) if !is_temporary(&error) => return Err(meaning(what, &error)),
             Ok(Err(error)) => Some(error),
             Err(_) => None,
         };
         if begun.elapsed().saturating_add(pause) >= patience {
-            return Err(failed);
+            let silence = || failure_because(SENTENCES.unreachable, what, "tidak ada jawaban");
+            return Err(failed.map_or_else(silence, |error| meaning(what, &error)));
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(Duration::from_millis(500));

@@ -10,14 +10,11 @@ use sqlx::{ConnectOptions, Executor, Row};
 use tokio::task::JoinHandle;
 
 use super::database::{
-    DatabaseOptions, attempt, failure, failure_because, in_milliseconds, left, machine_time,
-    newer_schema, patiently,
+    DatabaseOptions, attempt, failure_because, in_milliseconds, left, machine_time, newer_schema,
+    patiently,
 };
 use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
-
-/// How many connections a program has at most, unless it says otherwise.
-const CONNECTIONS: u32 = 10;
 
 /// How long a connection may take to be made, or to become free.
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -78,7 +75,7 @@ impl PostgresStore {
             .disable_statement_logging();
         let what = name(&address);
         let pool = PgPoolOptions::new()
-            .max_connections(options.connections.unwrap_or(CONNECTIONS))
+            .max_connections(options.connections.unwrap_or(POSTGRES.connections))
             .acquire_timeout(CONNECTING)
             // A connection that was lost is noticed by the call itself, which is then repeated.
             .test_before_acquire(false)
@@ -127,11 +124,8 @@ impl PostgresStore {
         patience: u64,
         query: impl Fn() -> Query<'q, sqlx::Postgres, PgArguments>,
     ) -> Result<Vec<PgRow>, StoreError> {
-        let rows = patiently(patience, is_temporary, || query().fetch_all(&self.pool)).await;
-        rows.map_err(|error| match error {
-            Some(error) => store_error(&self.what, &error),
-            None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
-        })
+        let call = || query().fetch_all(&self.pool);
+        patiently(patience, &self.what, is_temporary, store_error, call).await
     }
 
     fn read<T>(&self, read: Result<T, sqlx::Error>) -> Result<T, StoreError> {
@@ -222,7 +216,7 @@ async fn forget(pool: PgPool, shop: String, kept: Duration) {
                 .bind(in_milliseconds(kept))
                 .execute(&pool)
                 .await;
-            if !forgotten.is_ok_and(|done| done.rows_affected() >= 1000) {
+            if !forgotten.is_ok_and(|done| done.rows_affected() >= RULES.forget_at_once) {
                 break;
             }
         }
@@ -242,10 +236,7 @@ fn code(error: &sqlx::Error) -> Option<String> {
 /// transactions were in each other's way.
 fn is_temporary(error: &sqlx::Error) -> bool {
     match code(error) {
-        Some(code) => {
-            code.starts_with("08")
-                || ["57P01", "57P02", "57P03", "40001", "40P01"].contains(&&*code)
-        }
+        Some(code) => POSTGRES.codes.is_temporary(&code),
         None => matches!(
             error,
             sqlx::Error::Io(_)
@@ -267,16 +258,7 @@ fn store_error(what: &str, error: &sqlx::Error) -> StoreError {
         };
         return failure_because(SENTENCES.unreachable, what, &why);
     };
-    if code.starts_with("53") {
-        return failure(SENTENCES.full, what);
-    }
-    match &*code {
-        "25006" | "42501" => failure(SENTENCES.read_only, what),
-        "57014" | "55P03" => failure(SENTENCES.busy, what),
-        _ if is_temporary(error) => failure_because(SENTENCES.unreachable, what, &code),
-        "28P01" | "28000" | "3D000" => failure_because(SENTENCES.unreachable, what, &code),
-        _ => failure_because(SENTENCES.failed, what, &code),
-    }
+    failure_because(POSTGRES.codes.sentence(&code), what, &code)
 }
 
 impl Store for PostgresStore {

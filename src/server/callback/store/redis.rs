@@ -7,8 +7,8 @@ use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, FromRedisValue, RedisError, Script, ScriptInvocation};
 
 use super::database::{
-    DatabaseOptions, attempt, failure, failure_because, in_milliseconds, left, machine_time,
-    newer_schema, patiently, sentence,
+    DatabaseOptions, attempt, failure_because, in_milliseconds, left, machine_time, newer_schema,
+    patiently, sentence,
 };
 use super::statements::{REDIS, REDIS_PREFIX, RULES, SENTENCES};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
@@ -118,13 +118,8 @@ impl RedisStore {
         patience: u64,
         script: &ScriptInvocation<'_>,
     ) -> Result<T, StoreError> {
-        let answer = patiently(patience, is_temporary, || async {
-            script.invoke_async(&mut self.connection.clone()).await
-        });
-        answer.await.map_err(|error| match error {
-            Some(error) => store_error(&self.what, &error),
-            None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
-        })
+        let call = || async { script.invoke_async(&mut self.connection.clone()).await };
+        patiently(patience, &self.what, is_temporary, store_error, call).await
     }
 
     /// A script with the keys of a claim, and the prefix and the key of the claim as its first arguments.
@@ -190,20 +185,18 @@ fn is_temporary(error: &RedisError) -> bool {
     error.is_io_error()
         || error.is_connection_dropped()
         || error.is_timeout()
-        || error.code().is_some_and(|code| {
-            ["LOADING", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN"].contains(&code)
-        })
+        || error
+            .code()
+            .is_some_and(|code| REDIS.codes.is_temporary(code))
 }
 
 /// What a failure means for the owner of the shop.
 fn store_error(what: &str, error: &RedisError) -> StoreError {
     match error.code() {
-        Some("OOM" | "MISCONF") => failure(SENTENCES.full, what),
-        Some("READONLY" | "NOPERM") => failure(SENTENCES.read_only, what),
-        _ if is_temporary(error) => failure_because(SENTENCES.unreachable, what, error.category()),
-        Some(code @ ("WRONGPASS" | "NOAUTH")) => failure_because(SENTENCES.unreachable, what, code),
-        Some(code) => failure_because(SENTENCES.failed, what, code),
-        None => failure_because(SENTENCES.unreachable, what, error.category()),
+        Some(code) if !is_temporary(error) => {
+            failure_because(REDIS.codes.sentence(code), what, code)
+        }
+        _ => failure_because(SENTENCES.unreachable, what, error.category()),
     }
 }
 
@@ -256,18 +249,15 @@ impl Store for RedisStore {
 
     async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
         let claim = format!("{}claim:{key}", self.prefix);
-        let answer = patiently(RULES.retry, is_temporary, || async {
+        let call = || async {
             redis::cmd("HMGET")
                 .arg(&claim)
                 .arg(&["attempt", "done", "note"])
                 .query_async(&mut self.connection.clone())
                 .await
-        });
+        };
         let (number, done, note): (Option<u32>, Option<u8>, Option<String>) =
-            answer.await.map_err(|error| match error {
-                Some(error) => store_error(&self.what, &error),
-                None => failure_because(SENTENCES.unreachable, &self.what, "tidak ada jawaban"),
-            })?;
+            patiently(RULES.retry, &self.what, is_temporary, store_error, call).await?;
         Ok(number.map(|attempt| Found {
             attempt,
             done: done == Some(1),

@@ -56,7 +56,7 @@ pub struct Sql {
     pub reserved: Option<Statement>,
     /// Remembers the fingerprint of the shop's secret. A row: it is that of the shop. No row: the shop's is another one.
     pub check_secret: Statement,
-    /// Deletes up to a thousand finished claims that are older than `kept`. Run again while it deletes a thousand.
+    /// Deletes finished claims that are older than `kept`, a thousand at most: see [`Rules::forget_at_once`].
     pub forget: Statement,
     /// Deletes reservations that are over.
     pub forget_reservations: Statement,
@@ -73,6 +73,60 @@ pub struct Sqlite {
     pub application_id: i32,
     /// Writes a claim that an old journal has.
     pub import: Statement,
+}
+
+/// What the codes of a server's errors mean. A code of a list stands for itself, and a class of PostgreSQL, its first two
+/// characters, for all codes that begin with it.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Codes {
+    /// The call may be repeated: the connection was lost, the server starts, stops or changes places, or two transactions
+    /// were in each other's way.
+    pub temporary: &'static [&'static str],
+    /// The disk or the memory is full.
+    pub full: &'static [&'static str],
+    /// Nothing can be written.
+    pub read_only: &'static [&'static str],
+    /// Another program keeps something locked.
+    pub busy: &'static [&'static str],
+    /// The server refuses the user, the password or the database.
+    pub refused: &'static [&'static str],
+}
+
+#[cfg_attr(
+    not(any(feature = "postgres", feature = "redis")),
+    allow(dead_code, reason = "only servers answer with codes")
+)]
+impl Codes {
+    /// Whether a call that failed with this code may be repeated.
+    pub(super) fn is_temporary(&self, code: &str) -> bool {
+        has(self.temporary, code)
+    }
+
+    /// The sentence for an error with this code.
+    pub(super) fn sentence(&self, code: &str) -> &'static str {
+        if has(self.full, code) {
+            SENTENCES.full
+        } else if has(self.read_only, code) {
+            SENTENCES.read_only
+        } else if has(self.busy, code) {
+            SENTENCES.busy
+        } else if has(self.refused, code) || self.is_temporary(code) {
+            SENTENCES.unreachable
+        } else {
+            SENTENCES.failed
+        }
+    }
+}
+
+/// Whether a list has a code or its class.
+#[cfg_attr(
+    not(any(feature = "postgres", feature = "redis")),
+    allow(dead_code, reason = "only servers answer with codes")
+)]
+fn has(list: &[&str], code: &str) -> bool {
+    list.iter()
+        .any(|known| *known == code || (known.len() == 2 && code.starts_with(known)))
 }
 
 /// PostgreSQL's own statements.
@@ -96,6 +150,10 @@ pub struct Postgres {
     pub schema_set: Statement,
     /// The time of the server: the column `now`.
     pub clock: &'static str,
+    /// How many connections a program has at most, unless it says otherwise.
+    pub connections: u32,
+    /// What its errors mean.
+    pub codes: Codes,
 }
 
 /// The scripts for Redis. The keys of a shop begin with `bukaolshop:{SHOP}:`, the prefix below. The braces keep them on one machine
@@ -123,6 +181,8 @@ pub struct Redis {
     /// Keys: prefix + `secret`. Arguments: the fingerprint, and the one that it replaces or an empty text. Answers 1 where it
     /// is that of the shop, else 0.
     pub check_secret: &'static str,
+    /// What its errors mean.
+    pub codes: Codes,
 }
 
 /// What the errors and warnings of stores say, for the log of the shop's owner. `{what}` stands for the file or the database
@@ -177,6 +237,12 @@ pub struct Rules {
     pub clock_tolerance: u64,
     /// How often finished work that is too old is deleted.
     pub forget_every: u64,
+    /// How many finished claims `forget` deletes at most.
+    pub forget_at_once: u64,
+    /// How long an answer of a server may take.
+    pub answer: u64,
+    /// The latest time that a store keeps: the last one of JavaScript's dates.
+    pub latest: u64,
 }
 
 /// See [`Rules`].
@@ -187,6 +253,9 @@ pub const RULES: Rules = Rules {
     retry_settle: 15_000,
     clock_tolerance: 60_000,
     forget_every: 60 * 60 * 1000,
+    forget_at_once: 1000,
+    answer: 15_000,
+    latest: 8_640_000_000_000_000,
 };
 
 /// See [`Sentences`].
@@ -532,6 +601,14 @@ RETURNING secret",
         "version",
     ),
     clock: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
+    connections: 10,
+    codes: Codes {
+        temporary: &["08", "57P01", "57P02", "57P03", "40001", "40P01"],
+        full: &["53"],
+        read_only: &["25006", "42501"],
+        busy: &["57014", "55P03"],
+        refused: &["28P01", "28000", "3D000"],
+    },
 };
 
 /// The scripts for Redis.
@@ -540,8 +617,21 @@ pub const REDIS: Redis = Redis {
     schema: include_str!("scripts/schema.lua"),
     claim: include_str!("scripts/claim.lua"),
     settle: include_str!("scripts/settle.lua"),
-    list_unfinished: include_str!("scripts/list_unfinished.lua"),
-    list_given_up: include_str!("scripts/list_given_up.lua"),
+    list_unfinished: concat!(
+        include_str!("scripts/list_unfinished.lua"),
+        include_str!("scripts/rows_of_keys.lua")
+    ),
+    list_given_up: concat!(
+        include_str!("scripts/list_given_up.lua"),
+        include_str!("scripts/rows_of_keys.lua")
+    ),
     reserve: include_str!("scripts/reserve.lua"),
     check_secret: include_str!("scripts/check_secret.lua"),
+    codes: Codes {
+        temporary: &["LOADING", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN"],
+        full: &["OOM", "MISCONF"],
+        read_only: &["READONLY", "NOPERM"],
+        busy: &[],
+        refused: &["WRONGPASS", "NOAUTH"],
+    },
 };

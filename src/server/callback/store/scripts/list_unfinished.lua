@@ -1,14 +1,3 @@
 local time = redis.call('TIME')
 local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-local rows = {}
 local keys = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)
-table.sort(keys)
-for _, key in ipairs(keys) do
-  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')
-  if row[2] then
-    rows[#rows + 1] = key
-    rows[#rows + 1] = row[1]
-    rows[#rows + 1] = row[2]
-  end
-end
-return rows

@@ -11,7 +11,7 @@ use rusqlite::{
 use super::super::database::{
     attempt, failure, failure_because, in_milliseconds, left, machine_time, newer_schema,
 };
-use super::super::statements::{SENTENCES, SQLITE, Statement};
+use super::super::statements::{RULES, SENTENCES, SQLITE, Statement};
 use super::super::{Claim, End, Found, StoreError, Unfinished};
 use super::file::name;
 
@@ -294,7 +294,8 @@ impl Session {
         let now = machine_time();
         let kept = in_milliseconds(kept);
         let parameters = named_params! { ":shop": self.shop, ":now": now, ":kept": kept };
-        while self.execute(&SQLITE.sql.forget, parameters)? >= 1000 {}
+        let at_once = usize::try_from(RULES.forget_at_once).unwrap_or(usize::MAX);
+        while self.execute(&SQLITE.sql.forget, parameters)? >= at_once {}
         let parameters = named_params! { ":shop": self.shop, ":now": now };
         self.execute(&SQLITE.sql.forget_reservations, parameters)
             .map(drop)
