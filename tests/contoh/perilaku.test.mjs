@@ -363,3 +363,12 @@ test("the five pages are made of elements and style sheets alone", () => {
     assert.doesNotMatch(source.replace(/onerror="this\.parentNode[^"]*"/, ""), /\son[a-z]+=|javascript:/, name);
   }
 });
+
+for (const as of ["tamu", "literal"]) {
+  test(`riwayat-elemen: ${as} is asked to log in, and has nothing to search or to choose`, async (t) => {
+    const { page, requests } = await shop.open(t, "riwayat-elemen", { as });
+    assert.deepEqual((await shown(page, "#riwayat-pesanan > *")).map((text) => text.trim()), ["Masuk dulu di aplikasi untuk melihat bagian ini."]);
+    assert.equal(await count(page, "input"), 0);
+    assert.deepEqual(await requests(), []);
+  });
+}

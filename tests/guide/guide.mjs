@@ -54,6 +54,18 @@ export function section(heading) {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** The two tags that pages of the chapter with JavaScript begin with: the package's, and the page's own script. */
+const TWO_TAGS = /<script src="[^"]*"\s+(data-token[^>]*)><\/script>\n<script type="module">\n {2}const \{ toko(?:, )?([\w, ]*) \} = BukaOlshop;\n/;
+
+/** A page as the guide says to write it with a module. @param {string} code */
+export function asModule(code) {
+  if (!TWO_TAGS.test(code)) throw new Error("this page does not begin its script as the guide says");
+  return code.replace(TWO_TAGS, (_, attributes, names) => {
+    const imported = ["BukaOlshop", ...names.split(", ").filter(Boolean)].join(", ");
+    return `<script type="module" ${attributes}>\n  import { ${imported} } from "${CDN}index.js";\n  const toko = BukaOlshop.fromScript();\n`;
+  });
+}
+
 /** Scripts of a page. */
 export function scripts(html) {
   return Array.from(html.matchAll(/<script[^>]*>([^]*?)<\/script>/g), ([, code]) => code);

@@ -57,11 +57,12 @@ export function useGuide() {
    * @param {string} [options.faults] what goes wrong, in the mock server's words
    * @param {Record<string, unknown>} [options.answers] `data` of our own, by endpoint
    * @param {boolean} [options.failing] the browser may log that requests failed
+   * @param {string} [options.alsoWrong] an error that the page may throw, too
    * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] before anything is loaded
    * @param {import("playwright-core").BrowserContextOptions} [options.context]
    */
   async function open(t, what, options = {}) {
-    const { as = "budi", faults = "-", answers = {}, failing = faults !== "-", prepare, context: more = {} } = options;
+    const { as = "budi", faults = "-", answers = {}, failing = faults !== "-", alsoWrong, prepare, context: more = {} } = options;
     const html = what.includes("<") ? what : pasted(example(what));
     const context = await browser.newContext({
       viewport: { width: 360, height: 740 },
@@ -77,7 +78,7 @@ export function useGuide() {
 
     const wrong = [];
     const said = [];
-    page.on("pageerror", (error) => wrong.push(String(error)));
+    page.on("pageerror", (error) => String(error) === alsoWrong || wrong.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "log") said.push(message.text());
       // Links in data that run scripts are dropped, and told of.

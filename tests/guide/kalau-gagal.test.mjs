@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { example } from "./guide.mjs";
+import { asModule, example } from "./guide.mjs";
 import { ALIKE, says, until, useGuide } from "./harness.mjs";
 
 const EXAMPLE = "Kalau gagal";
@@ -54,7 +54,7 @@ test("the button brings the products once the server is back", async (t) => {
 
 test("a module that does not arrive counts as lost internet, and the button brings it", async (t) => {
   let lost = true;
-  const { page } = await open(t, EXAMPLE, {
+  const { page } = await open(t, asModule(example(EXAMPLE).code), {
     failing: true,
     prepare: (page) => page.route("**/bukaolshop_bg.wasm", (route) => (lost ? route.abort() : route.fallback())),
   });

@@ -7,11 +7,13 @@ import { saved, started } from "./program.mjs";
 
 const { open, api, address } = useGuide();
 
-/** Pastes a piece into a page of its own. */
-function run(t, title, more = "") {
-  const piece = blocksOf("js").find((block) => block.title === title);
-  return open(t, `<script type="module">${piece.code}${more}</script>`);
-}
+const piece = (title) => blocksOf("js").find((block) => block.title === title).code;
+
+/** Pastes a piece that imports the package into a page of its own. */
+const run = (t, title, more = "") => open(t, `<script type="module">${piece(title)}${more}</script>`);
+
+/** Pastes a piece below the classic script's tag, as the guide says. @param {string} [attributes] more of the tag's */
+const runBelowTag = (t, title, attributes = "") => open(t, `${TAG.replace("data-token=", `${attributes} data-token=`)}<script>${piece(title)}</script>`);
 
 /** Asks for one product, with the piece's own client or a new one. */
 const ASK = (client) => `${client}.produk.list().then(function (halaman) { console.log(halaman.data.length); });`;
@@ -25,12 +27,11 @@ const logged = async (said, expected) => {
 test("the first lines of a script list products with their prices, with the one tag and as a module", async (t) => {
   const rows = await api("/app/produk", { total_data: "20" });
   const expected = rows.map((row) => `${row.nama_produk} ${rupiah(row.harga_produk)}`);
-  const [short] = blocksOf("js").filter((block) => block.title === "Halaman dengan JavaScript");
-  for (const { said } of [await open(t, `${TAG}<script>${short.code}</script>`), await run(t, "Halaman dengan JavaScript (2)")]) await logged(said, expected);
+  for (const { said } of [await runBelowTag(t, "Halaman dengan JavaScript"), await run(t, "Halaman dengan JavaScript (2)")]) await logged(said, expected);
 });
 
 test("the daily limit tells how much is left", async (t) => {
-  const { said } = await run(t, "Hemat request");
+  const { said } = await runBelowTag(t, "Hemat request", 'data-daily-limit="10"');
   await until(() => said.length === 1, "a line");
   assert.match(said[0], /^0 dari 10 request, mulai lagi \d+\/\d+\/\d+, \d\d\.\d\d\.\d\d$/);
 });
@@ -51,14 +52,13 @@ test("the module comes from another folder", async (t) => {
 });
 
 test("the ids of all categories are listed", async (t) => {
-  const { said } = await run(t, "Tanya jawab");
+  const { said } = await runBelowTag(t, "Tanya jawab");
   const rows = await api("/app/kategori", { struktur: "flat" });
   await logged(said, rows.map((row) => `${row.id_kategori} ${row.nama_kategori}`));
 });
 
 test("the balance is compared with a price", async (t) => {
-  const { code } = blocksOf("js").find(({ title }) => title === "Tanya jawab (2)");
-  const { page } = await open(t, `<script>${code}</script>`);
+  const { page } = await open(t, `<script>${piece("Tanya jawab (2)")}</script>`);
   const enough = (harga_produk) =>
     page.evaluate((harga_produk) => {
       const toko = { user: { info: () => Promise.resolve({ jumlah_saldo: 50000 }) } };

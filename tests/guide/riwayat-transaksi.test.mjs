@@ -82,8 +82,7 @@ for (const as of ["tamu", "literal"]) {
     const { page, requests } = await open(t, EXAMPLE, { as });
     const text = "Anda belum masuk. Masuk dulu di aplikasi untuk melihat transaksi.";
     await says(page, "#riwayat .keadaan", text);
-    await page.getByRole("button", { name: "Lunas" }).tap();
-    await says(page, "#riwayat .keadaan", text);
+    assert.equal(await page.getByRole("button").count(), 0, "nothing to filter");
     assert.deepEqual(await requests(), []);
   });
 }

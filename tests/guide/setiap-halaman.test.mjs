@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { inTurn } from "../support/scope.mjs";
-import { CDN, pages, pieces, scripts } from "./guide.mjs";
+import { asModule, CDN, pages, pieces, scripts } from "./guide.mjs";
 import { until, useGuide, VISITORS } from "./harness.mjs";
 import { hostileAnswers } from "./jahat.mjs";
 
@@ -121,8 +121,10 @@ for (const [place, { title, code }] of pages.entries()) {
 
     test(`${title}: says so when the package itself does not arrive`, async (t) => {
       const prepare = (page) => page.route((url) => url.href.startsWith(CDN), (route) => route.abort());
-      const { page } = await open(t, title, { prepare, failing: true });
+      // The page's own script stops at its first line, which nobody but the console sees.
+      const { page } = await open(t, title, { prepare, failing: true, alsoWrong: "ReferenceError: BukaOlshop is not defined" });
       await page.getByText("Gagal dimuat. Periksa internet, lalu buka lagi.").waitFor();
+      assert.equal(await page.getByText("Memuat").filter({ visible: true }).count(), 0);
     });
   }
 }
@@ -138,6 +140,29 @@ for (const block of pieces) {
     const schemes = await hostile.page.evaluate(() => Array.from(document.links, (link) => link.protocol));
     assert.deepEqual(schemes.filter((scheme) => !/^https?:$/.test(scheme)), []);
     assert.equal(await hostile.page.locator("iframe, svg").count(), 0);
+  });
+}
+
+const SCRIPTED = pages.filter(({ title }) => /^\d\. |^Kalau gagal$/.test(title));
+
+test("the pages with JavaScript begin with the one tag", () => {
+  assert.equal(SCRIPTED.length, 10);
+  for (const { title, code } of SCRIPTED) {
+    assert.match(code, /<script src="[^"]*\/bukaolshop\.min\.js"\n/, title);
+    assert.doesNotMatch(code, /\bimport\b/, title);
+  }
+});
+
+for (const { title, code } of SCRIPTED) {
+  test(`${title}: shows the same as a module, written as the guide says`, async (t) => {
+    const seen = [];
+    for (const html of [code, asModule(code)]) {
+      const { page } = await open(t, html);
+      await settle(page);
+      seen.push((await page.locator("section").innerText()).trim());
+    }
+    assert.notEqual(seen[0], "");
+    assert.equal(seen[1], seen[0]);
   });
 }
 
