@@ -25,11 +25,14 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 /** The library's tag, as pages have it. */
 export const TAG = '<script src="https://cdn.jsdelivr.net/npm/bukaolshop@0.1.0/bukaolshop.min.js" data-token="TOKEN_OLSHOP_ANDA" data-token-user="{{token_user}}" data-id-user="{{id_user}}"></script>';
 
-/** Chromium as it is installed, driven as Firefox is, so that both run the same tests. */
-async function launchChromium() {
+/** What has a sandboxed frame run in a process of its own. Chromium does so by itself on computers, but not on phones and without a window. */
+const OWN_PROCESS = "--site-per-process";
+
+/** Chromium as it is installed, driven as Firefox is, so that both run the same tests. @param {string[]} [more] options of its command line */
+export async function launchChromium(more = [OWN_PROCESS]) {
   const start = {
     program: findProgram("CHROMIUM"),
-    options: (profile) => ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"],
+    options: (profile) => ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more, "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"],
     mend: mendOf("CHROMIUM"),
   };
   const { browser, gone, close } = await startBrowser(start, async (chromium) => {
@@ -40,7 +43,7 @@ async function launchChromium() {
 }
 
 /** A file server that knows files and nothing else, with the workshop in a folder of any name. */
-async function serveFiles() {
+export async function serveFiles() {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname.replace(/^\/sebuah%20folder\//, "/").replace(/\/$/, "/index.html");
     try {
@@ -61,7 +64,7 @@ async function serveFiles() {
  * @param {{ isLong?: boolean }} [options]
  */
 export function inBoth(declare, { isLong = false } = {}) {
-  const browsers = Object.entries({ Chromium: launchChromium, Firefox: launchFirefox });
+  const browsers = Object.entries({ Chromium: () => launchChromium(), Firefox: () => launchFirefox() });
   for (const [name, launch] of shortly(browsers, ([name]) => name === "Chromium" || !isLong)) {
     describe(name, () => {
       let browser;
@@ -120,6 +123,21 @@ export const choose = (page, name, value) =>
     if (select.value !== wanted) throw new Error(`${field} has no ${wanted}`);
     select.dispatchEvent(new Event("input", { bubbles: true }));
   }, name, value);
+
+/** Opens the window for copying and makes its choices; resolves to what it would copy. */
+export async function copied(page, { token = "", load = "cdn", contents = false, preload = false } = {}) {
+  await page.evaluate(() => document.getElementById("tombol-salin").click());
+  await page.evaluate((choice) => {
+    const { elements } = document.getElementById("salin-setelan");
+    elements.token.value = choice.token;
+    elements.load.value = choice.load;
+    elements.contents.checked = choice.contents;
+    elements.preload.checked = choice.preload;
+    document.getElementById("hasil").value = "";
+    elements.token.dispatchEvent(new Event("input", { bubbles: true }));
+  }, { token, load, contents, preload });
+  return page.waitFor(() => document.getElementById("hasil").value);
+}
 
 /** The page's text, as it is kept. */
 export const textOf = (page) => page.evaluate(() => localStorage.getItem("bengkel:halaman"));

@@ -1,7 +1,8 @@
 // The phone: shortcodes, boxes, schemes, switches, requests and the console; and the sandbox around the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_FILE, choose, inBoth, TAG } from "./harness.mjs";
+import { startMockServer } from "../support/mock-server.mjs";
+import { AS_FILE, choose, copied, inBoth, TAG } from "./harness.mjs";
 
 const RAK = `<!doctype html>\n<html lang="id">\n<olshop-produk id="rak" total-data="20"></olshop-produk>\n${TAG}\n`;
 const cards = (page, count) => page.waitInFrame((wanted) => document.querySelectorAll("#rak .olshop-kartu").length === wanted, count);
@@ -128,6 +129,55 @@ inBoth(({ name, open }) => {
     await page.waitInFrame(() => document.getElementById("hasil").textContent !== "");
     assert.match(await frameText(page), /^(SecurityError,?){4}/);
     assert.ok(await page.evaluate(() => document.getElementById("editor") !== null), name);
+  });
+
+  test("with a shop's own token its own member is shown, who stays on this device", async (t) => {
+    const server = await startMockServer();
+    t.after(() => server.stop());
+    const asked = [];
+    const page = await open(t, `<p id="siapa" data-id="{{id_user}}">{{token_user}}</p>\n<olshop-user></olshop-user>\n<olshop-produk id="rak"></olshop-produk>\n${TAG}`);
+    await page.answer("https://openapi.bukaolshop.net/", async (url) => {
+      asked.push(new URL(url));
+      const response = await fetch(url.replace("https://openapi.bukaolshop.net", server.url));
+      return { status: response.status, body: await response.text() };
+    });
+    const offered = () => page.evaluate(() => [...document.getElementById("setelan").elements.siapa.options].filter((option) => !option.disabled).map(({ value }) => value));
+    const hint = (text) => page.waitFor((wanted) => document.getElementById("kabar-member").textContent.includes(wanted), text);
+    assert.deepEqual(await offered(), ["budi", "siti", "oneil", "tamu", "literal"]);
+    await choose(page, "data", "saya");
+    await choose(page, "token", "bW9jay90b2tvK2NvbnRvaA/x+y==");
+    assert.deepEqual(await offered(), ["saya", "tamu", "literal"]);
+    await cards(page, 20);
+    await page.waitInFrame(() => /Masuk dulu/.test(document.querySelector("olshop-user")?.innerText));
+    await hint("tampil sebagai tamu");
+    await choose(page, "token_user", "tu+oneil/c3d4==");
+    await hint("Isi juga id_user");
+    await choose(page, "id_user", "130175");
+    await hint("");
+    await page.waitInFrame(() => /Rp75\.500/.test(document.querySelector("olshop-user")?.innerText) && document.getElementById("siapa").dataset.id === "130175" && document.getElementById("siapa").textContent === "tu+oneil/c3d4==");
+    const [member] = asked.filter(({ pathname }) => pathname.endsWith("/user/info")).slice(-1);
+    assert.deepEqual([member.searchParams.get("token_user"), member.searchParams.get("id_user")], ["tu+oneil/c3d4==", "130175"]);
+
+    // Neither the link nor what is copied has them, contents from the start included.
+    const secret = /tu\+oneil|tu%2Boneil|130175/;
+    await page.evaluate(() => document.getElementById("tombol-bagikan").click());
+    const link = await page.evaluate(() => document.getElementById("tautan").value);
+    await page.evaluate(() => document.getElementById("bagikan").close());
+    const client = await open(t);
+    await client.goto("about:blank");
+    await client.goto(link);
+    await client.waitFor(() => localStorage.getItem("bengkel:halaman"));
+    assert.doesNotMatch(await client.evaluate(() => JSON.stringify({ ...localStorage }) + document.body.outerHTML), secret);
+    const text = await copied(page, { token: "bW9jay90b2tvK2NvbnRvaA/x+y==", contents: true, preload: true });
+    assert.match(text, /<olshop-produk id="rak"[^>]* data-awal=/);
+    assert.doesNotMatch(text, secret);
+  });
+
+  test("a member that the API refuses is told", async (t) => {
+    const page = await open(t, `<olshop-user></olshop-user>\n${TAG}`, { setting: { token: "bW9jay90b2tvK2NvbnRvaA/x+y==", token_user: "bukan", id_user: "1" } });
+    await page.answer("https://openapi.bukaolshop.net/", async () => ({ status: 403, body: '{"code":403,"status":"token_user tidak sesuai"}' }));
+    await choose(page, "data", "saya");
+    await page.waitFor(() => /Toko menolak member ini \(403\)/.test(document.getElementById("peringatan").textContent));
   });
 
   test("a shop's own token that the API refuses is told, and one that is none", async (t) => {

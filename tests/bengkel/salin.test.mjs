@@ -1,35 +1,21 @@
 // Copying: from an empty page to a pasted catalogue with contents from the start; the token, the package inside, the preload line, the link.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_FILE, findings, inBoth, TAG, textOf } from "./harness.mjs";
+import { startMockServer } from "../support/mock-server.mjs";
+import { AS_FILE, copied, findings, inBoth, TAG, textOf } from "./harness.mjs";
 
 const TOKEN = "dG9rb3Nheq+/x+y8==";
 const RAK = `<!doctype html>\n<html lang="id">\n<meta charset="utf-8">\n<olshop-produk id="rak" total-data="20"></olshop-produk>\n${TAG}\n`;
 const loaded = (page, count = 20) => page.waitInFrame((wanted) => document.querySelectorAll(".olshop-kartu").length === wanted, count);
 
-/** Opens the window for copying and makes its choices; resolves to what it would copy. */
-async function copied(page, { token = "", load = "cdn", contents = false, preload = false } = {}) {
-  await page.evaluate(() => document.getElementById("tombol-salin").click());
-  await page.evaluate((choice) => {
-    const { elements } = document.getElementById("salin-setelan");
-    elements.token.value = choice.token;
-    elements.load.value = choice.load;
-    elements.contents.checked = choice.contents;
-    elements.preload.checked = choice.preload;
-    document.getElementById("hasil").value = "";
-    elements.token.dispatchEvent(new Event("input", { bubbles: true }));
-  }, { token, load, contents, preload });
-  return page.waitFor(() => document.getElementById("hasil").value);
-}
-
 inBoth(({ open, name }) => {
-  test("a newcomer's way: an empty page, a catalogue, copied with contents from the start, and pasted", async (t) => {
+  test("a catalogue copied with contents of the sample shop, and pasted", async (t) => {
     const page = await open(t);
     await page.click("#tirai .mulai .tombol");
     await loaded(page);
-    const text = await copied(page, { token: TOKEN, contents: true });
+    const text = await copied(page, { contents: true });
     assert.match(text, /<olshop-produk[^>]* data-awal="/);
-    assert.ok(text.includes(`data-token="${TOKEN}"`) && !text.includes("TOKEN_OLSHOP_ANDA"));
+    assert.match(await page.evaluate(() => document.getElementById("kabar-salin").textContent), /dari toko contoh/);
     assert.ok(text.includes("{{token_user}}") && !/tu\+budi|data-bengkel|__bengkel/.test(text), "nobody's own data, nothing of the workshop's");
     assert.ok(!text.includes("data:image/svg+xml;base64"), "links, not pictures");
     assert.ok(Buffer.byteLength(text) < 20_000, `${Buffer.byteLength(text)} bytes`);
@@ -44,6 +30,52 @@ inBoth(({ open, name }) => {
     assert.deepEqual((await findings(whole)).filter(({ rule }) => !/tanpa-alt|css/.test(rule)), []);
   });
 
+  // What a newcomer does first, step by step, at a desk and on a phone: four taps, and the token pasted.
+  for (const [place, size] of [["a desk", [1440, 900]], ["a phone", [500, 740]]]) {
+    test(`at ${place}: from an empty page to the own shop's catalogue, with contents from the start, in four taps`, async (t) => {
+      const server = await startMockServer();
+      t.after(() => server.stop());
+      const page = await open(t, "", { size });
+      await page.answer("https://openapi.bukaolshop.net/", async (url) => {
+        const response = await fetch(url.replace("https://openapi.bukaolshop.net", server.url));
+        return { status: response.status, body: await response.text() };
+      });
+      let taps = 0;
+      const tap = (selector) => {
+        taps += 1;
+        return page.click(selector);
+      };
+      await tap("#tirai .mulai .tombol"); // "Katalog produk"
+      await loaded(page);
+      await tap("#tombol-salin");
+      // The field has the focus already: what is pasted goes there.
+      assert.equal(await page.evaluate(() => document.activeElement.name), "token");
+      await page.type(TOKEN);
+      await tap("#salin-setelan [name=contents]");
+      await page.waitFor(() => /data-awal=/.test(document.getElementById("hasil").value) && document.getElementById("kabar-salin").textContent === "");
+      await tap("#hasil-salin");
+      await page.waitFor(() => /^Tersalin/.test(document.getElementById("kabar").textContent));
+      assert.equal(taps, 4);
+      const text = await page.evaluate(() => document.getElementById("hasil").value);
+      assert.ok(text.includes(`data-token="${TOKEN}"`) && !text.includes("TOKEN_OLSHOP_ANDA"));
+
+      // Pasted into the app, it shows the shop's own products, without waiting for a script.
+      const rows = (await (await fetch(`${server.url}/v1/app/produk?token=${encodeURIComponent(TOKEN)}&page=1&total_data=20`)).json()).data;
+      const answer = await fetch(`${server.url}/app/budi/tempel`, { method: "POST", body: text.replace(/<script src[^]*?<\/script>/, "") });
+      await page.goto(server.url + (await answer.json()).url);
+      assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll(".olshop-nama"), (node) => node.textContent)), rows.map((row) => row.nama_produk));
+    });
+  }
+
+  test("contents that the shop refuses are told, and nothing of the sample stands in for them", async (t) => {
+    const page = await open(t, RAK);
+    await page.answer("https://openapi.bukaolshop.net/", async () => ({ status: 401, body: '{"code":401,"status":"Token tidak valid"}' }));
+    await loaded(page);
+    const text = await copied(page, { token: TOKEN, contents: true });
+    await page.waitFor(() => /Toko menolak token ini \(401\)/.test(document.getElementById("kabar-salin").textContent));
+    assert.doesNotMatch(text, /data-awal/);
+  });
+
   test("contents of the shop only, each in the place of its element", async (t) => {
     const page = await open(t, `<h1>Awal</h1><olshop-kategori></olshop-kategori><p>tengah {{nama_user}}</p><olshop-user></olshop-user><olshop-produk total-data="10"></olshop-produk><p>akhir</p>${TAG}`);
     await loaded(page, 10);
@@ -51,6 +83,15 @@ inBoth(({ open, name }) => {
     const text = await copied(page, { contents: true });
     assert.match(text, /^<h1>Awal<\/h1><olshop-kategori [^]*<\/olshop-kategori><p>tengah \{\{nama_user\}\}<\/p><olshop-user><\/olshop-user><olshop-produk [^]*<\/olshop-produk><p>akhir<\/p><script src/);
     assert.ok(!text.includes("Budi Santoso"));
+  });
+
+  test("an element that holds a shortcode gets no contents, which are a member's own", async (t) => {
+    const page = await open(t, `<olshop-produk id="rak"><template><a data-attr-href="url_produk" title="{{nama_user}}"><b data-isi="nama_produk"></b></a></template></olshop-produk><olshop-kategori></olshop-kategori>${TAG}`);
+    await page.waitInFrame(() => document.querySelectorAll("#rak a").length === 20 && document.querySelector(".olshop-ubin") !== null);
+    const text = await copied(page, { contents: true });
+    assert.match(text, /^<olshop-produk id="rak"><template>[^]*title="\{\{nama_user\}\}"[^]*<\/template><\/olshop-produk><olshop-kategori [^>]*data-awal=/);
+    assert.ok(!text.includes("Budi"));
+    assert.match(await page.evaluate(() => document.getElementById("kabar-salin").textContent), /berisi shortcode tidak diberi isi awal/);
   });
 
   test("the preload line asks exactly what the page asks, encoded", async (t) => {

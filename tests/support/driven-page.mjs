@@ -11,6 +11,9 @@ const ICON = /favicon\.ico/;
 /** What puppeteer says of a call into a page that another page has replaced meanwhile. */
 const REPLACED = /Execution context was destroyed|Cannot find context with specified id|DiscardedBrowsingContextError/;
 
+/** What puppeteer says of a call into a frame that was taken away meanwhile; one of another process is a target of its own. */
+const FRAME_GONE = /Target closed|Session closed|no such frame|frame was detached|detached Frame/i;
+
 /** What it says where the connection to the browser is lost, and how long later it is known how the browser ended. */
 const LOST = /Target closed|Connection closed|Session closed/;
 const LATER = 2000;
@@ -94,7 +97,7 @@ export class DrivenPage {
       try {
         return await this[how](work, ...args);
       } catch (error) {
-        if (REPLACED.test(error.message)) return false;
+        if (REPLACED.test(error.message) || (how === "inFrame" && FRAME_GONE.test(error.message))) return false;
         throw error;
       }
     }, what);
@@ -136,6 +139,31 @@ export class DrivenPage {
   /** @returns {Promise<Buffer>} what is on the screen, as a PNG file */
   async screenshot() {
     return Buffer.from(await this.#do("a picture", this.#page.screenshot({ captureBeyondViewport: false })));
+  }
+
+  /** Another page in the same browser, with the same storage. */
+  async another() {
+    return new DrivenPage(this.#engine, await this.#do("another page", this.#page.browserContext().newPage()), this.#gone);
+  }
+
+  /** Ends the page's tab alone, as somebody does with one that answers no more. */
+  async end() {
+    await this.#do("ending the tab", this.#page.close());
+  }
+
+  /**
+   * Answers the page's requests to addresses that begin with a text, in place of whoever is there.
+   *
+   * @param {string} start
+   * @param {(url: string) => Promise<{ status: number, body: string }>} answer
+   */
+  async answer(start, answer) {
+    await this.#do("standing in for a server", this.#page.setRequestInterception(true));
+    this.#page.on("request", async (request) => {
+      if (!request.url().startsWith(start)) return request.continue();
+      const { status, body } = await answer(request.url());
+      return request.respond({ status, body, contentType: "application/json", headers: { "access-control-allow-origin": "*" } });
+    });
   }
 
   async close() {

@@ -3,7 +3,7 @@
 
 import { guarded } from "./guard.js";
 
-/** @type {{ run: number, api: string, isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, mark: string, sample: string }} */
+/** @type {{ run: number, api: string, isReal: boolean, isOffline: boolean, isDark: boolean, storage: Record<string, string>, guard: string, mark: string, sample: string, refreshes: { seconds: number, url: string }[] }} */
 const config = /** @type {any} */ (window).CONFIG_BENGKEL;
 delete (/** @type {any} */ (window).CONFIG_BENGKEL);
 document.currentScript.remove();
@@ -138,6 +138,45 @@ for (const [prototype, names] of [[Node.prototype, ["appendChild", "insertBefore
     };
   }
 }
+
+/** Handlers in HTML that a script makes, guarded. HTML without such a handler stays as it is, to the letter. @param {unknown} html */
+function guardHandlers(html) {
+  if (typeof html !== "string" || !/\bon\w+\s*=/i.test(html) || !/\b(for|while|do)\b/.test(html)) return html;
+  const made = inert.createElement("template");
+  setHtml.call(made, html);
+  let isChanged = false;
+  for (const element of made.content.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      const own = /^on/i.test(name) ? guardMade(value) : value;
+      if (own === value) continue;
+      realSetAttribute.call(element, name, own);
+      isChanged = true;
+    }
+  }
+  return isChanged ? getHtml.call(made) : html;
+}
+/** A document in which nothing is loaded or run. */
+const inert = document.implementation.createHTMLDocument("");
+const { set: setHtml, get: getHtml } = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+for (const [prototype, name] of [[Element.prototype, "innerHTML"], [Element.prototype, "outerHTML"], [ShadowRoot.prototype, "innerHTML"]]) {
+  const { get, set } = Object.getOwnPropertyDescriptor(prototype, name);
+  Object.defineProperty(prototype, name, {
+    get,
+    set(html) {
+      set.call(this, guardHandlers(html));
+    },
+    configurable: true,
+    enumerable: true,
+  });
+}
+const realInsert = Element.prototype.insertAdjacentHTML;
+Element.prototype.insertAdjacentHTML = function (place, html) {
+  realInsert.call(this, place, guardHandlers(html));
+};
+const realSetAttribute = Element.prototype.setAttribute;
+Element.prototype.setAttribute = function (name, value) {
+  realSetAttribute.call(this, name, /^on/i.test(name) ? guardMade(value) : value);
+};
 for (const name of ["write", "writeln"]) {
   const real = document[name].bind(document);
   document[name] = (...texts) => real(texts.join("").replace(/(<script\b[^>]*>)([^]*?)(<\/script)/gi, (_, open, code, close) => open + guardMade(code) + close));
@@ -353,6 +392,11 @@ window.addEventListener("submit", (event) => {
   say("info", `Formulir dikirim ke ${event.target.action}`);
 });
 
+for (const { seconds, url } of config.refreshes) {
+  if (url === "") say("warn", `Di aplikasi, halaman ini memuat ulang dirinya sesudah ${seconds} detik (meta refresh); di pratinjau tidak`);
+  else later(() => send({ type: "leaves", url: absolute(url) }), seconds * 1000);
+}
+
 // The scheme of colours that the workshop chose, where the engine does not take it from the frame.
 const realMatch = window.matchMedia.bind(window);
 window.matchMedia = (query) => {
@@ -389,22 +433,36 @@ window.addEventListener("message", (event) => {
   } else if (message.type === "ping") {
     send({ type: "pong" });
   } else if (message.type === "contents") {
-    const parts = [];
-    let problem = "";
-    try {
-      const library = /** @type {any} */ (window).BukaOlshop;
-      if (!library || typeof library.isiAwal !== "function") problem = "Halaman ini tidak memakai pustaka bukaolshop dengan satu tag, jadi tidak punya isi awal.";
-      else {
-        withLinks(() => {
-          for (const host of document.querySelectorAll("[" + config.mark + "]")) parts.push([Number(host.getAttribute(config.mark)), String(library.isiAwal(host))]);
-        });
-      }
-    } catch (error) {
-      problem = text(error);
-    }
-    send({ type: "contents", parts, problem });
+    tellContents(now() + SETTLING);
   }
 });
+
+/** Milliseconds in which elements may wait for their data before their contents are asked for nevertheless. */
+const SETTLING = 10_000;
+
+/** Tells the contents of the page's elements once none of them waits any more. @param {number} end */
+function tellContents(end) {
+  const hosts = [...document.querySelectorAll("[" + config.mark + "]")];
+  const library = /** @type {any} */ (window).BukaOlshop;
+  const isWaiting = document.readyState !== "complete" || (library && hosts.some((host) => host.getAttribute("aria-busy") !== "false"));
+  if (isWaiting && now() < end) {
+    later(() => tellContents(end), 100);
+    return;
+  }
+  const parts = [];
+  let problem = "";
+  try {
+    if (!library || typeof library.isiAwal !== "function") problem = "Halaman ini tidak memakai pustaka bukaolshop dengan satu tag, jadi tidak punya isi awal.";
+    else {
+      withLinks(() => {
+        for (const host of hosts) parts.push([Number(host.getAttribute(config.mark)), String(library.isiAwal(host))]);
+      });
+    }
+  } catch (error) {
+    problem = text(error);
+  }
+  send({ type: "contents", parts, problem });
+}
 
 // ---------------------------------------------------------------- pictures of the sample shop
 

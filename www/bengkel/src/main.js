@@ -1,7 +1,7 @@
 // The workshop: a page's code, what is worth knowing of it, and the phone that shows it.
 import gallery from "bengkel:gallery";
 import { contentsOf } from "./contents.js";
-import { compose, LIBRARY_SIZE, problemOf } from "./copy.js";
+import { compose, LIBRARY_SIZE, problemOf, problemOfMember } from "./copy.js";
 import { byId, icon, make, number, size } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { check } from "./periksa/index.js";
@@ -43,7 +43,7 @@ function changed(text) {
   clearTimeout(showTimer);
   clearTimeout(lookTimer);
   const slow = text.length > 300_000 ? 4 : 1;
-  showTimer = setTimeout(show, SHOW * slow);
+  showTimer = setTimeout(follow, SHOW * slow);
   lookTimer = setTimeout(look, LOOK * slow);
 }
 
@@ -90,9 +90,11 @@ for (const [label, options] of failures()) network.append(make("optgroup", { lab
 
 /** The choices that a device remembers, and those with which each visit begins. */
 const USUAL_SETTING = { siapa: "budi", data: "biasa", network: "biasa", height: "match", visit: "pertama", scheme: "light" };
+/** The switches that this device remembers. A member's token and id stay here: they are in no link, and in nothing that is copied. */
+const REMEMBERED = ["siapa", "height", "scheme", "fixed", "token", "token_user", "id_user"];
 try {
   const old = JSON.parse(load("setelan") ?? "{}");
-  for (const name of ["siapa", "height", "scheme", "fixed", "token"]) if (typeof old[name] === "string") form.elements[name].value = old[name];
+  for (const name of REMEMBERED) if (typeof old[name] === "string") form.elements[name].value = old[name];
 } catch (error) {
   // Choices that cannot be read are as on the first visit.
 }
@@ -103,7 +105,8 @@ const preview = new Preview(screen, {
   request: (request) => addRequest(request),
   answered(message) {
     const code = endRequest(message);
-    if (form.elements.data.value === "saya" && code === 401) warn("Toko menolak token ini (401). Salin lagi token Open API dari aplikasi bukaOlshop.");
+    if (preview.setting?.isReal && code === 401) warn("Toko menolak token ini (401). Salin lagi token Open API dari aplikasi bukaOlshop.");
+    if (preview.setting?.member && code === 403) warn("Toko menolak member ini (403). Salin lagi token_user dan id_user; keduanya harus milik member toko ini.");
     if (code === 429) state("Kuota habis (429)");
   },
   abandoned: ({ id }) => abandonRequest(id),
@@ -124,12 +127,11 @@ const preview = new Preview(screen, {
     if (form.elements.height.value === "wrap" && preview.frame) preview.frame.style.height = `${Math.min(20000, Math.max(1, Number(height) || 1))}px`;
   },
   ready() {
-    save("jalan", null);
     state("Tampil");
   },
-  left() {
+  left(url) {
     save("jalan", null);
-    pull("Halaman pindah ke alamat lain", "Pratinjau ditutup karena halaman meninggalkan dirinya sendiri. Di aplikasi, pembeli ikut pindah.", "Tampilkan lagi");
+    pull("Halaman pindah ke alamat lain", `Pratinjau ditutup karena halaman meninggalkan dirinya sendiri${url ? `, ke ${url.slice(0, 120)}` : ""}. Di aplikasi, pembeli ikut pindah.`, "Tampilkan lagi");
   },
   stuck() {
     save("jalan", null);
@@ -142,14 +144,19 @@ function setting() {
   const token = elements.token.value.trim();
   const isOwn = elements.data.value === "saya";
   const isGood = token !== "" && problemOf(token) === "";
+  const isReal = isOwn && isGood;
+  const member = { token_user: elements.token_user.value.trim(), id_user: elements.id_user.value.trim() };
+  const isMember = isReal && elements.siapa.value === "saya" && problemOfMember(member) === "";
   return {
-    siapa: elements.siapa.value,
+    // Of a member of the shop's own the other shortcodes, such as the name, are not known: they stand as the sample's.
+    siapa: elements.siapa.value !== "saya" ? elements.siapa.value : isReal && !isMember ? "tamu" : "budi",
+    member: isMember ? member : null,
     variant: isOwn ? "biasa" : elements.data.value,
     network: elements.network.value,
     visit: elements.visit.value,
     isDark: elements.scheme.value === "dark",
     token: isGood ? token : "",
-    isReal: isOwn && isGood,
+    isReal,
   };
 }
 
@@ -171,8 +178,23 @@ function pull(title, text, button) {
   state(title);
 }
 
+/**
+ * A page may take the tab with it, from its first script on or from a tap on. The mark stands while one is shown, and goes when the
+ * workshop is left in good order, which a tab that stands still cannot be: the next visit does not run that page unasked.
+ */
+const markRunning = () => save("jalan", preview.frame && document.visibilityState === "visible" ? "1" : null);
+
+/** Whether the page may only be run by a tap: it took the tab with it once, and is being mended. */
+let isHeld = false;
+
+/** Shows what was typed or chosen, as it is typed. */
+function follow() {
+  if (!isHeld || editor.text().trim() === "") show();
+}
+
 /** Shows the page on the phone. */
 function show() {
+  isHeld = false;
   clearTimeout(showTimer);
   const text = editor.text();
   const now = setting();
@@ -188,9 +210,8 @@ function show() {
   }
   curtain.hidden = true;
   state("Memuat…");
-  // Where the page takes the tab with it, this mark stays, and the next visit does not run it unasked.
-  save("jalan", "1");
   preview.show(text, now);
+  markRunning();
   fit();
   if (form.elements.data.value === "saya" && !now.isReal) warn(form.elements.token.value.trim() === "" ? "Isi token toko Anda untuk melihat datanya; sementara ini tampil toko contoh." : `${problemOf(form.elements.token.value.trim())} Sementara ini tampil toko contoh.`);
 }
@@ -215,12 +236,23 @@ function begin() {
   state("Halaman kosong");
 }
 
+/** Who can open the page: the sample's members are known to the sample shop alone, the shop's own member to nobody else. */
+function offerVisitors() {
+  const { siapa } = form.elements;
+  const shop = form.elements.data.value === "saya" ? "saya" : "contoh";
+  for (const option of siapa.options) option.hidden = option.disabled = (option.dataset.toko ?? shop) !== shop;
+  if (siapa.selectedOptions.length === 0 || siapa.selectedOptions[0].disabled) siapa.value = shop === "saya" ? "saya" : "budi";
+}
+
 /** Marks the switches that are not as usual, and shows those that belong to a choice. */
 function showChoices({ isDark }) {
   for (const [name, usual] of Object.entries(USUAL_SETTING)) form.elements[name].classList.toggle("beda", form.elements[name].value !== usual);
   byId("baris-tinggi").hidden = form.elements.height.value !== "tetap";
+  offerVisitors();
   byId("baris-token").hidden = form.elements.data.value !== "saya";
+  byId("baris-member").hidden = form.elements.siapa.value !== "saya";
   byId("kabar-token").textContent = problemOf(form.elements.token.value.trim());
+  byId("kabar-member").textContent = problemOfMember({ token_user: form.elements.token_user.value.trim(), id_user: form.elements.id_user.value.trim() });
   screen.toggleAttribute("data-gelap", isDark);
   screen.dataset.tinggi = form.elements.height.value;
   fit();
@@ -237,14 +269,16 @@ new ResizeObserver(fit).observe(byId("panggung"));
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  save("setelan", JSON.stringify({ siapa: form.elements.siapa.value, height: form.elements.height.value, scheme: form.elements.scheme.value, fixed: form.elements.fixed.value, token: form.elements.token.value }));
+  save("setelan", JSON.stringify(Object.fromEntries(REMEMBERED.map((name) => [name, form.elements[name].value]))));
   if (event.target.name === "fixed") fit();
-  else if (event.target.name === "token") {
+  else if (/^(token|token_user|id_user)$/.test(event.target.name)) {
     clearTimeout(showTimer);
-    showTimer = setTimeout(show, SHOW * 2);
-    byId("kabar-token").textContent = problemOf(form.elements.token.value.trim());
-  } else show();
-  if (event.target.name === "height" || event.target.name === "data") showChoices(setting());
+    showTimer = setTimeout(follow, SHOW * 2);
+    showChoices(setting());
+  } else {
+    showChoices(setting());
+    follow();
+  }
 });
 byId("tombol-ulang").addEventListener("click", show);
 
@@ -315,7 +349,7 @@ function use(item) {
   const before = editor.text();
   byId("galeri").close();
   editor.replace(item.html);
-  view("kode");
+  view("hp");
   clearTimeout(showTimer);
   show();
   if (before.trim() !== "" && before !== item.html) toast(`Memakai “${item.title}”`, "Kembalikan halaman saya", () => editor.replace(before));
@@ -344,6 +378,18 @@ byId("tombol-kosong").addEventListener("click", () => {
 const copyForm = byId("salin-setelan");
 byId("ukuran-pustaka").textContent = `Tanpa CDN, ${size(LIBRARY_SIZE)} lebih panjang`;
 
+function tellCopying(text, isProblem) {
+  byId("kabar-salin").textContent = text;
+  byId("kabar-salin").classList.toggle("masalah", isProblem);
+}
+
+/** Shows the page with a shop's own data, as "Toko saya" among the switches does. @param {string} token */
+function openOwnShop(token) {
+  form.elements.token.value = token;
+  form.elements.data.value = "saya";
+  form.dispatchEvent(new Event("input"));
+}
+
 /** What is copied is made anew with each choice; of two that are made at once, the later one counts. */
 let composing = 0;
 async function prepare() {
@@ -351,6 +397,7 @@ async function prepare() {
   const { elements } = copyForm;
   const token = elements.token.value.trim();
   const problem = problemOf(token);
+  const isOwn = token !== "" && problem === "";
   byId("kabar-salin-token").textContent = problem || (token === "" ? "Tanpa token, tulisan TOKEN_OLSHOP_ANDA tetap ada dan harus Anda ganti sendiri." : "");
   const page = editor.text();
   const notes = [];
@@ -359,12 +406,21 @@ async function prepare() {
   if (elements.preload.checked && !isAsked) notes.push(first ? "Pertanyaan pertama halaman ini milik member, jadi tidak bisa didahulukan." : "Pratinjau belum meminta apa pun, jadi belum ada baris preload.");
   let contents = null;
   if (elements.contents.checked) {
+    tellCopying(isOwn ? "Mengambil isi dari toko Anda…" : "Menyiapkan isi…", false);
+    if (isOwn && (!setting().isReal || setting().token !== token)) {
+      // Whoever types a token does so letter by letter, and each question costs the shop one.
+      await new Promise((resolve) => setTimeout(resolve, SHOW));
+      if (mine !== composing) return;
+      openOwnShop(token);
+    }
     try {
-      contents = await contentsOf(preview, page);
-      if (!setting().isReal) notes.push("Isi sejak awal ini dari toko contoh. Untuk toko Anda: pilih Data “Toko saya”, isi token, lalu salin lagi.");
+      const { changes, isPartial } = await contentsOf(preview, page);
+      contents = changes;
+      if (isPartial) notes.push("Elemen yang berisi shortcode tidak diberi isi awal: nilainya milik satu member.");
+      if (!setting().isReal) notes.push("Isi sejak awal ini dari toko contoh. Isi token di atas untuk isi dari toko Anda.");
       if (setting().network !== "biasa") notes.push("Jaringan pratinjau sedang tidak lancar; isinya mungkin tidak lengkap.");
     } catch (error) {
-      notes.push(error.message);
+      notes.push(setting().isReal && byId("peringatan").textContent ? byId("peringatan").textContent : error.message);
     }
   }
   if (mine !== composing) return;
@@ -372,8 +428,7 @@ async function prepare() {
   if (trouble) notes.push(trouble);
   const findings = check(page).filter(({ weight }) => weight === "bahaya").length;
   if (findings > 0) notes.push(`Periksa masih menemukan ${findings} hal berbahaya di halaman ini.`);
-  byId("kabar-salin").textContent = notes.join(" ");
-  byId("kabar-salin").classList.toggle("masalah", notes.length > 0);
+  tellCopying(notes.join(" "), notes.length > 0);
   byId("hasil").value = text;
   byId("hasil-ukuran").textContent = `${number(text.split("\n").length)} baris, ${size(new Blob([text]).size)}`;
 }
@@ -387,6 +442,7 @@ copyForm.addEventListener("submit", async (event) => {
 byId("tombol-salin").addEventListener("click", () => {
   if (copyForm.elements.token.value === "") copyForm.elements.token.value = form.elements.token.value.trim();
   byId("salin").showModal();
+  if (copyForm.elements.token.value === "") copyForm.elements.token.focus();
   prepare();
 });
 
@@ -421,15 +477,20 @@ window.addEventListener("hashchange", () => {
 // ---------------------------------------------------------------- the beginning
 
 window.addEventListener("pagehide", () => save("jalan", null));
+window.addEventListener("pageshow", (event) => event.persisted && markRunning());
+document.addEventListener("visibilitychange", markRunning);
 const text = editor.text();
 byId("ukuran").textContent = text === "" ? "" : `${number(editor.view.state.doc.lines)} baris, ${size(new Blob([text]).size)}`;
 if (shared === undefined) toast("Tautan itu terpotong atau rusak. Mintalah kirim ulang; halaman Anda tidak diubah.");
 else if (typeof shared === "string" && load("sebelum") !== null && shared !== kept && kept.trim() !== "") toast("Halaman dari tautan dibuka", "Kembalikan halaman saya", () => editor.replace(kept));
 showChoices(setting());
+// On a phone, where one part is seen at a time, an empty page begins with where to begin.
+if (text.trim() === "") view("hp");
 if (load("jalan") === "1" && text.trim() !== "") {
+  isHeld = true;
   clearRequests(setting().visit);
   clearConsole();
-  pull("Pratinjau ditahan dulu", "Terakhir kali, halaman ini membuat Bengkel berhenti. Periksa perulangan di skripnya; kode Anda utuh.", "Tetap jalankan");
+  pull("Pratinjau ditahan dulu", "Terakhir kali, Bengkel tertutup mendadak selagi halaman ini tampil, mungkin karena perulangan tanpa akhir di skripnya. Kode Anda utuh; perbaiki dulu, lalu jalankan.", "Jalankan");
 } else show();
 look();
 pick("periksa");

@@ -26,6 +26,9 @@ const LINE_BREAK = /\r\n?|\n/g;
 /** A style sheet's questions for the scheme of colours, answered: a frame takes after the computer, and not always after the workshop. */
 const inScheme = (code, isDark) => code.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme) => ((scheme.toLowerCase() === "dark") === isDark ? "(min-width: 0px)" : "(max-width: 0px)"));
 
+/** Seconds, and the address, of `<meta http-equiv="refresh">`. */
+const REFRESH = /^\s*(\d+)(?:\.[\d.]*)?\s*(?:[;,]?\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*)?$/i;
+
 /**
  * Makes of a page what the frame shows. Lines stay where they are, so that errors name the right ones.
  *
@@ -38,6 +41,8 @@ export function assembled(page, setting, run, storage) {
   const token = setting.token || SAMPLE_TOKEN;
   const text = shown(page.split(PLACEHOLDER).join(token), setting);
   const { tags, doctypeEnd } = readHtml(text);
+  /** @type {{ seconds: number, url: string }[]} */
+  const refreshes = [];
   const changes = hostsOf(tags).map((tag, at) => ({ from: tag.start + 1 + tag.name.length, to: tag.start + 1 + tag.name.length, insert: ` ${MARK}="${at}"` }));
   for (const tag of tags) {
     const { attributes } = tag;
@@ -70,6 +75,11 @@ export function assembled(page, setting, run, storage) {
       if (/preload|preconnect|prefetch/i.test(rel) && (isOurs || /bukaolshop/.test(href)) && !setting.isReal) rename("href", "data-bengkel-href");
     } else if (tag.name === "meta" && /content-security-policy/i.test(attributes.get("http-equiv")?.value ?? "")) {
       rename("http-equiv", "data-bengkel-http-equiv");
+    } else if (tag.name === "meta" && !tag.template && /^\s*refresh\s*$/i.test(attributes.get("http-equiv")?.value ?? "")) {
+      // Firefox does not follow it inside of a sandbox, and the others leave without a word: the bridge tells where to.
+      const [, seconds, url] = REFRESH.exec(attributes.get("content")?.value ?? "") ?? [];
+      rename("http-equiv", "data-bengkel-http-equiv");
+      if (seconds !== undefined) refreshes.push({ seconds: Number(seconds), url: url ?? "" });
     }
     if (tag.template) continue;
     for (const [name, { value, start, end }] of attributes) {
@@ -78,7 +88,7 @@ export function assembled(page, setting, run, storage) {
       if (own !== value) changes.push({ from: start, to: end, insert: `${name}="${own.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"` });
     }
   }
-  const config = { run, api: OPEN_API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD, mark: MARK, sample: ORIGIN };
+  const config = { run, api: OPEN_API, isReal: setting.isReal, isOffline: setting.network === "luring", isDark: setting.isDark, storage, guard: GUARD, mark: MARK, sample: ORIGIN, refreshes };
   const json = JSON.stringify(config).replace(/</g, "\\u003c");
   changes.push({ from: doctypeEnd, to: doctypeEnd, insert: `<script>window.CONFIG_BENGKEL=${json};${bridge}</script>` });
   return edited(text, changes);
@@ -96,6 +106,8 @@ export class Preview {
   #run = 0;
   #setting = null;
   #isAlive = false;
+  /** Whether the page has been read to its end: before that, nobody in the frame hears questions. */
+  #isReady = false;
   #watch = 0;
   #loads = 0;
   #contents = null;
@@ -112,6 +124,11 @@ export class Preview {
     window.addEventListener("message", (event) => this.#hear(event));
   }
 
+  /** How the page is shown. */
+  get setting() {
+    return this.#setting;
+  }
+
   get frame() {
     return this.#frame;
   }
@@ -121,6 +138,7 @@ export class Preview {
     this.#run += 1;
     this.#setting = setting;
     this.#isAlive = false;
+    this.#isReady = false;
     this.#loads = 0;
     this.#contents?.reject(new Error("Halaman berubah"));
     this.#contents = null;
@@ -167,9 +185,13 @@ export class Preview {
       await new Promise((resolve) => setTimeout(resolve, ANSWER));
       if (frame !== this.#frame || (this.#isAlive && this.#loads === 1)) return;
     }
-    if (frame !== this.#frame) return;
+    if (frame === this.#frame) this.#leave();
+  }
+
+  /** @param {string} [url] where to, where that is known */
+  #leave(url) {
     this.clear();
-    this.on.left();
+    this.on.left(url);
   }
 
   /** A page that is silent after so long stands still in a loop that nobody could guard. */
@@ -191,8 +213,8 @@ export class Preview {
   contents() {
     return new Promise((resolve, reject) => {
       this.#contents = { resolve, reject };
-      this.#tell({ type: "contents" });
-      setTimeout(() => reject(new Error("Halaman tidak menjawab. Tunggu sampai tampil, lalu coba lagi.")), PATIENCE);
+      if (this.#isReady) this.#tell({ type: "contents" });
+      setTimeout(() => reject(new Error("Halaman tidak menjawab. Tunggu sampai tampil, lalu coba lagi.")), 2 * PATIENCE);
     });
   }
 
@@ -201,7 +223,12 @@ export class Preview {
     this.#isAlive = true;
     for (const message of event.data.messages.slice(0, 300)) {
       if (!message || typeof message.type !== "string") continue;
+      if (message.type === "ready") {
+        this.#isReady = true;
+        if (this.#contents) this.#tell({ type: "contents" });
+      }
       if (message.type === "request") this.#request(message);
+      else if (message.type === "leaves") this.#leave(String(message.url));
       else if (message.type === "storage") this.storage = Object.fromEntries(Object.entries(Object(message.entries)).map(([name, value]) => [name, String(value)]));
       else if (message.type === "contents") {
         if (Array.isArray(message.parts) && !message.problem) this.#contents?.resolve(message.parts);
