@@ -2,40 +2,75 @@
 // reader is told what changes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findings, inBoth, seriousProblems, TAG } from "./harness.mjs";
+import { choose, findings, inBoth, seriousProblems, TAG } from "./harness.mjs";
 
 const BAD = `<olshop-produk total-data="25"><template><img data-attr-src="gambar_utama"></template></olshop-produk>\n${TAG}\n<script>\nconst apiKey = "a8f3kd92lsk2jd82"; console.warn("awas"); tidakAda();\n</script>`;
 
+/** A phone's width. */
+const PHONE = 360;
+
 const show = (id) => (page) => page.evaluate((name) => document.getElementById(name).click(), id);
-/** Name, the page, the size, and what is done before looking. */
-const STATES = [
-  ["empty", "", [1440, 900]],
-  ["with findings", BAD, [1440, 900], findings],
-  ["requests", BAD, [1440, 900], show("tab-permintaan")],
-  ["console", BAD, [1440, 900], show("tab-konsol")],
-  ["gallery", "", [1440, 900], show("tombol-galeri")],
-  ["copying", BAD, [1440, 900], show("tombol-salin")],
-  ["sharing", BAD, [1440, 900], show("tombol-bagikan")],
-  ["a page that is held back", BAD, [1440, 900], (page) => page.evaluate(() => document.getElementById("setelan").elements.network.classList.add("beda"))],
-  ["on a phone, code", BAD, [500, 740]],
-  ["on a phone, the phone", BAD, [500, 740], (page) => page.click("[data-ke=hp]")],
-  ["on a phone, findings", BAD, [500, 740], (page) => page.click("[data-ke=catatan]")],
+const view = (name) => (page) => page.evaluate((to) => document.querySelector(`[data-ke=${to}]`).click(), name);
+/** Opens the workshop anew, as if the tab had been ended while its page was shown. */
+async function reopened(page) {
+  await page.evaluate(() => {
+    const mark = () => localStorage.setItem("bengkel:jalan", "1");
+    window.addEventListener("pagehide", mark);
+    document.addEventListener("visibilitychange", mark);
+  });
+  const url = await page.evaluate(() => location.href);
+  await page.goto("about:blank");
+  await page.goto(url);
+  await page.waitFor(() => /ditahan dulu/.test(document.getElementById("tirai").textContent));
+}
+
+/** Each screen: its name, the page, the part that a phone shows then, and what is done before looking. */
+const SCREENS = [
+  ["an empty page, and where to begin", "", "hp"],
+  ["code", BAD, "kode"],
+  ["findings", BAD, "catatan", findings],
+  ["a page without a finding", `<p>halo</p>`, "catatan", (page) => page.waitFor(() => document.querySelector(".aman") !== null)],
+  ["requests", BAD, "catatan", show("tab-permintaan")],
+  ["console", BAD, "catatan", show("tab-konsol")],
+  ["the phone", BAD, "hp"],
+  ["the phone, dark and of a fixed height", BAD, "hp", async (page) => {
+    await choose(page, "scheme", "dark");
+    await choose(page, "height", "tetap");
+  }],
+  ["the own shop, whose token is wrong, and its member", BAD, "hp", async (page) => {
+    await choose(page, "data", "saya");
+    await choose(page, "token", "bukan token");
+    await page.waitFor(() => !document.getElementById("peringatan").hidden);
+    await page.evaluate(() => (document.getElementById("baris-member").hidden = false));
+  }],
+  ["a page that is held back", BAD, "hp", reopened],
+  ["a page that went elsewhere", '<meta http-equiv="refresh" content="0;url=https://contoh.id/">', "hp", (page) => page.waitFor(() => /pindah/.test(document.getElementById("tirai").textContent))],
+  ["gallery", "", "kode", show("tombol-galeri")],
+  ["copying", BAD, "kode", async (page) => {
+    await show("tombol-salin")(page);
+    await page.waitFor(() => document.getElementById("hasil").value !== "");
+  }],
+  ["sharing", BAD, "kode", show("tombol-bagikan")],
+  ["a note with a way back", BAD, "kode", show("tombol-kosong")],
 ];
 
 inBoth(({ open }) => {
-  for (const [name, html, size, act] of STATES) {
-    test(`${name}: nothing serious, light and dark`, async (t) => {
-      const page = await open(t, html, { size });
-      await findings(page);
-      await act?.(page);
-      for (const theme of ["terang", "gelap"]) {
-        await page.evaluate((value) => (document.documentElement.dataset.tema = value), theme);
-        // Colours go over into each other for a moment.
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-        assert.deepEqual(await seriousProblems(page), [], theme);
+  for (const [name, html, part, act] of SCREENS) {
+    test(`${name}: nothing serious, at a desk and on a phone, light and dark`, async (t) => {
+      for (const size of [[1440, 900], [PHONE, 740]]) {
+        const page = await open(t, html, { size });
+        await findings(page);
+        await act?.(page);
+        await view(part)(page);
+        for (const theme of ["terang", "gelap"]) {
+          await page.evaluate((value) => (document.documentElement.dataset.tema = value), theme);
+          // Colours go over into each other for a moment.
+          await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => {}))));
+          assert.deepEqual(await seriousProblems(page), [], `${size[0]} px, ${theme}`);
+        }
+        assert.equal(await page.evaluate(() => document.documentElement.lang), "id");
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing sticks out");
       }
-      assert.equal(await page.evaluate(() => document.documentElement.lang), "id");
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing sticks out");
     });
   }
 

@@ -150,6 +150,7 @@ inBoth(({ name, open }) => {
     await cards(page, 20);
     await page.waitInFrame(() => /Masuk dulu/.test(document.querySelector("olshop-user")?.innerText));
     await hint("tampil sebagai tamu");
+    assert.ok(await page.evaluate(() => !document.getElementById("baris-member").hidden));
     await choose(page, "token_user", "tu+oneil/c3d4==");
     await hint("Isi juga id_user");
     await choose(page, "id_user", "130175");

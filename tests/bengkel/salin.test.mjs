@@ -5,6 +5,8 @@ import { startMockServer } from "../support/mock-server.mjs";
 import { AS_FILE, copied, findings, inBoth, TAG, textOf } from "./harness.mjs";
 
 const TOKEN = "dG9rb3Nheq+/x+y8==";
+/** A token that the mock server knows. */
+const OWN = "bW9jay90b2tvK2NvbnRvaA/x+y==";
 const RAK = `<!doctype html>\n<html lang="id">\n<meta charset="utf-8">\n<olshop-produk id="rak" total-data="20"></olshop-produk>\n${TAG}\n`;
 const loaded = (page, count = 20) => page.waitInFrame((wanted) => document.querySelectorAll(".olshop-kartu").length === wanted, count);
 
@@ -50,17 +52,17 @@ inBoth(({ open, name }) => {
       await tap("#tombol-salin");
       // The field has the focus already: what is pasted goes there.
       assert.equal(await page.evaluate(() => document.activeElement.name), "token");
-      await page.type(TOKEN);
+      await page.type(OWN);
       await tap("#salin-setelan [name=contents]");
       await page.waitFor(() => /data-awal=/.test(document.getElementById("hasil").value) && document.getElementById("kabar-salin").textContent === "");
       await tap("#hasil-salin");
       await page.waitFor(() => /^Tersalin/.test(document.getElementById("kabar").textContent));
       assert.equal(taps, 4);
       const text = await page.evaluate(() => document.getElementById("hasil").value);
-      assert.ok(text.includes(`data-token="${TOKEN}"`) && !text.includes("TOKEN_OLSHOP_ANDA"));
+      assert.ok(text.includes(`data-token="${OWN}"`) && !text.includes("TOKEN_OLSHOP_ANDA"));
 
       // Pasted into the app, it shows the shop's own products, without waiting for a script.
-      const rows = (await (await fetch(`${server.url}/v1/app/produk?token=${encodeURIComponent(TOKEN)}&page=1&total_data=20`)).json()).data;
+      const rows = (await (await fetch(`${server.url}/v1/app/produk?token=${encodeURIComponent(OWN)}&page=1&total_data=20`)).json()).data;
       const answer = await fetch(`${server.url}/app/budi/tempel`, { method: "POST", body: text.replace(/<script src[^]*?<\/script>/, "") });
       await page.goto(server.url + (await answer.json()).url);
       assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll(".olshop-nama"), (node) => node.textContent)), rows.map((row) => row.nama_produk));

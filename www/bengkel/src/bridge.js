@@ -405,6 +405,11 @@ window.matchMedia = (query) => {
   return realMatch(query.replace(scheme[0], (scheme[1] === "dark") === config.isDark ? "(min-width: 0px)" : "(max-width: 0px)"));
 };
 
+// A phone's scroll bars lie over the page and take no room.
+const bars = new CSSStyleSheet();
+bars.replaceSync("* { scrollbar-width: none }");
+document.adoptedStyleSheets = [bars];
+
 // ---------------------------------------------------------------- size, and what the workshop asks
 
 let height = -1;

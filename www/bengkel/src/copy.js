@@ -23,7 +23,7 @@ export function problemOf(text) {
 
 /** What is wrong with a member's two values as they were typed. @param {{ token_user: string, id_user: string }} member */
 export function problemOfMember({ token_user, id_user }) {
-  if (token_user === "" && id_user === "") return "Tanpa keduanya, tampil sebagai tamu. Untuk melihat nilainya: tempel {" + "{token_user}" + "} dan {" + "{id_user}" + "} sebagai teks di satu halaman, lalu buka sebagai member di aplikasi.";
+  if (token_user === "" && id_user === "") return "Kosong: tampil sebagai tamu. Nilainya terlihat di aplikasi, di halaman yang berisi teks {" + "{token_user}" + "} dan {" + "{id_user}" + "}.";
   if (token_user === "") return "Isi juga token_user; sementara ini tampil sebagai tamu.";
   if (id_user === "") return "Isi juga id_user; sementara ini tampil sebagai tamu.";
   if (/[\s"'“”<>{}]/.test(token_user + id_user)) return "token_user dan id_user tidak berisi spasi, tanda kutip, atau kurung. Salin lagi; sementara ini tampil sebagai tamu.";

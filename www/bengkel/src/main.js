@@ -231,7 +231,7 @@ function begin() {
   });
   const more = make("button", { type: "button", className: "baris-ke" }, "Lihat seluruh galeri");
   more.addEventListener("click", () => byId("galeri").showModal());
-  curtain.replaceChildren(make("b", {}, "Mulai dari mana?"), make("p", {}, "Tempel halaman Anda di kiri, atau ambil satu ini dan ubah."), make("div", { className: "mulai" }, ...buttons), more);
+  curtain.replaceChildren(make("b", {}, "Mulai dari mana?"), make("p", {}, "Tempel kode halaman Anda, atau mulai dari salah satu ini."), make("div", { className: "mulai" }, ...buttons), more);
   curtain.hidden = false;
   state("Halaman kosong");
 }
@@ -245,12 +245,12 @@ function offerVisitors() {
 }
 
 /** Marks the switches that are not as usual, and shows those that belong to a choice. */
-function showChoices({ isDark }) {
+function showChoices({ isDark, isReal }) {
   for (const [name, usual] of Object.entries(USUAL_SETTING)) form.elements[name].classList.toggle("beda", form.elements[name].value !== usual);
   byId("baris-tinggi").hidden = form.elements.height.value !== "tetap";
   offerVisitors();
   byId("baris-token").hidden = form.elements.data.value !== "saya";
-  byId("baris-member").hidden = form.elements.siapa.value !== "saya";
+  byId("baris-member").hidden = form.elements.siapa.value !== "saya" || !isReal;
   byId("kabar-token").textContent = problemOf(form.elements.token.value.trim());
   byId("kabar-member").textContent = problemOfMember({ token_user: form.elements.token_user.value.trim(), id_user: form.elements.id_user.value.trim() });
   screen.toggleAttribute("data-gelap", isDark);
