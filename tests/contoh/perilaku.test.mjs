@@ -364,11 +364,13 @@ test("the five pages are made of elements and style sheets alone", () => {
   }
 });
 
-for (const as of ["tamu", "literal"]) {
-  test(`riwayat-elemen: ${as} is asked to log in, and has nothing to search or to choose`, async (t) => {
-    const { page, requests } = await shop.open(t, "riwayat-elemen", { as });
-    assert.deepEqual((await shown(page, "#riwayat-pesanan > *")).map((text) => text.trim()), ["Masuk dulu di aplikasi untuk melihat bagian ini."]);
-    assert.equal(await count(page, "input"), 0);
-    assert.deepEqual(await requests(), []);
+for (const name of ["riwayat-elemen", "transaksi-elemen", "transaksi-skrip", "anggota-elemen", "anggota-skrip", "member-elemen"]) {
+  test(`${name}: nobody is asked to log in, and has nothing to search, to choose or to tap`, async (t) => {
+    for (const as of ["tamu", "literal"]) {
+      const { page, requests } = await shop.open(t, name, { as });
+      assert.match((await shown(page, "section")).join(), /^[^]{0,40}Masuk dulu di aplikasi[^]{0,60}$/, as);
+      assert.equal(await count(page, "input, select, button, summary, [role=button]"), 0, as);
+      assert.deepEqual(await requests(), [], as);
+    }
   });
 }
