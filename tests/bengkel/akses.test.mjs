@@ -2,12 +2,13 @@
 // reader is told what changes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inTurn } from "../support/scope.mjs";
 import { choose, findings, inBoth, seriousProblems, TAG } from "./harness.mjs";
 
 const BAD = `<olshop-produk total-data="25"><template><img data-attr-src="gambar_utama"></template></olshop-produk>\n${TAG}\n<script>\nconst apiKey = "a8f3kd92lsk2jd82"; console.warn("awas"); tidakAda();\n</script>`;
 
-/** A phone's width. */
-const PHONE = 360;
+/** A desk's screen, and a phone's. */
+const SIZES = [[1440, 900], [360, 740]];
 
 const show = (id) => (page) => page.evaluate((name) => document.getElementById(name).click(), id);
 const view = (name) => (page) => page.evaluate((to) => document.querySelector(`[data-ke=${to}]`).click(), name);
@@ -55,9 +56,10 @@ const SCREENS = [
 ];
 
 inBoth(({ open }) => {
-  for (const [name, html, part, act] of SCREENS) {
+  for (const [at, [name, html, part, act]] of SCREENS.entries()) {
     test(`${name}: nothing serious, at a desk and on a phone, light and dark`, async (t) => {
-      for (const size of [[1440, 900], [PHONE, 740]]) {
+      // In the short run, each screen is looked at in one of the two sizes, one after the other.
+      for (const size of inTurn(SIZES, at)) {
         const page = await open(t, html, { size });
         await findings(page);
         await act?.(page);

@@ -141,7 +141,7 @@ export const SUITES = [
   node("contoh", "Examples", "tests/contoh", { engine: "chromium", limit: 100, limits: { perilaku: 200, "setiap-contoh": 330 }, repeats: 2 }),
   node("xss", "XSS", "tests/xss", { engine: "chromium", limit: 90, limits: { elements: 150 }, repeats: 5 }),
   node("elements", "Elements", "tests/elements", { engine: "chromium", limit: 60, limits: { bingkai: 200 }, repeats: 2 }),
-  node("bengkel", "Workshop", "tests/bengkel", { engine: "several", needs: ["package-build", "bengkel-build", "mock-server"], limit: 300, limits: { periksa: 900, tahan: 500 } }),
+  node("bengkel", "Workshop", "tests/bengkel", { engine: "several", needs: ["package-build", "bengkel-build", "mock-server"], limit: 300, limits: { akses: 900, periksa: 900, tahan: 600 } }),
   node("contract", "Contract", "tests/browser", { engine: "chromium", limit: 60 }),
   node("wasm", "WebAssembly in browsers", "tests/wasm", { engine: "several", needs: ["wasm-build", "mock-server"], limit: 60 }),
   node("consumers", "Consumers", "tests/consumers", { engine: "chromium", tools: ["consumers"], limit: 120 }),

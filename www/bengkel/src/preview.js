@@ -94,7 +94,11 @@ export function assembled(page, setting, run, storage) {
   return edited(text, changes);
 }
 
-/** Milliseconds in which a page has to answer a question of the workshop's. */
+/**
+ * Milliseconds in which a page has to answer a question of the workshop's. Chromium on computers runs a sandboxed frame in a process of
+ * its own: there a page that stands still is ended, and the workshop goes on. Elsewhere the frame shares the workshop's process, which
+ * stands still with it where no guard reaches the loop; what main.js marks then keeps the next visit from running that page.
+ */
 const PATIENCE = 6000;
 
 /** Milliseconds in which the script that runs before the page answers, where it is there. */
