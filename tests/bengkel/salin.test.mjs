@@ -33,7 +33,7 @@ inBoth(({ open, name }) => {
   });
 
   // What a newcomer does first, step by step, at a desk and on a phone: four taps, and the token pasted.
-  for (const [place, size] of [["a desk", [1440, 900]], ["a phone", [500, 740]]]) {
+  for (const [place, size] of [["a desk", [1440, 900]], ["a phone", [360, 740]]]) {
     test(`at ${place}: from an empty page to the own shop's catalogue, with contents from the start, in four taps`, async (t) => {
       const server = await startMockServer();
       t.after(() => server.stop());
