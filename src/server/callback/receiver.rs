@@ -313,6 +313,39 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
+    /// Notes what a person has decided about work of this shop that was [given up](Self::dead_letters), the work on a callback or
+    /// what was to be sent once. Work that is `done` is never begun again. Otherwise the work on a callback is begun again by
+    /// whichever program [resumes](Self::resume) what is unfinished, and something that was to be sent can be sent again. False
+    /// where nothing was given up under this key, or where it is being worked on.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    pub async fn decide(&self, key: &str, done: bool) -> Result<bool, Rejection> {
+        self.check_store().await?;
+        let store = self.guard.store();
+        let given_up = store.given_up().await?;
+        let Some(left) = given_up.iter().find(|left| left.key == key) else {
+            return Ok(false);
+        };
+        let Some(callback) = self.callback_of(left) else {
+            return self.guard.decide(key, done).await;
+        };
+        let note = note_of(&callback)?;
+        let owner = self.guard.owner();
+        let Claim::Claimed { attempt } = store.claim(&self.guard.bid(key, &note, &owner)).await?
+        else {
+            return Ok(false);
+        };
+        let now = self.guard.now();
+        let end = match done {
+            true => End::Done,
+            false => End::Failed { next: now },
+        };
+        let ended = Ended::new(key, attempt, end, now).owner(&owner);
+        store.settle(&ended).await?;
+        Ok(true)
+    }
+
     /// Sends something once under a key of this shop: [`Guard::send_once`], with the name of the shop before
     /// the key.
     ///
