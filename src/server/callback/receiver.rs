@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::body;
 use super::given_up::{DeadLetter, DeadWork, read_note};
 use super::guard::{Guard, Ran};
+use super::look_ups::LookUps;
 use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
 use super::secret::SecretKey;
@@ -41,6 +42,7 @@ pub struct Receiver<S, P> {
     /// Whether the store has been asked whose claims it holds.
     is_checked: AtomicBool,
     guard: Guard<S, P>,
+    look_ups: LookUps,
     limit: usize,
     body_timeout: Duration,
     only_known: bool,
@@ -86,6 +88,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             previous_secret: None,
             is_checked: AtomicBool::new(false),
             guard,
+            look_ups: LookUps::default(),
             limit: 64 * 1024,
             body_timeout: BODY_TIMEOUT,
             only_known: false,
@@ -363,6 +366,11 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         self.guard.send_once(&key, about, errand).await
     }
 
+    /// The look-ups that callbacks share.
+    pub(super) fn look_ups(&self) -> &LookUps {
+        &self.look_ups
+    }
+
     /// The name of the shop in the store.
     pub(in crate::server) fn toko(&self) -> &str {
         &self.toko
@@ -473,6 +481,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: FnOnce(Delivery) -> F + MaybeSend,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let since = self.look_ups.ticket();
         if let Err(rejection) = self.check_store().await {
             return Reply::to(callback, Err(rejection));
         }
@@ -492,6 +501,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let outcome = self
             .guard
             .once_in_turn(step, &key, &note, async |attempt| {
+                let _arrival = self.look_ups.note(&key, since);
                 // In a box, for each function that a future is handed to would hold it twice.
                 let work = Box::pin(work(Delivery {
                     callback: delivered,
