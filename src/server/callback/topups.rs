@@ -225,10 +225,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
             .filter_map(|left| {
                 let id = left.key.strip_prefix(&prefix)?;
                 let record: Record = serde_json::from_str(&left.note).ok()?;
-                let is_open = !matches!(
-                    record.state,
-                    TopUpState::Confirmed | TopUpState::Refused
-                );
+                let is_open = !matches!(record.state, TopUpState::Confirmed | TopUpState::Refused);
                 is_open.then(|| record.kept(id))
             })
             .collect();
