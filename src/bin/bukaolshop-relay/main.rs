@@ -11,6 +11,7 @@
 )]
 
 mod config;
+mod front;
 mod log;
 mod metrics;
 mod order;
