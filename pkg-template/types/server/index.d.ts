@@ -103,7 +103,10 @@ export interface RetryOptions {
 export type ErrorKind =
   /** An argument is not allowed; nothing was sent. */
   | "invalid_argument"
-  /** A rate limit is used up for now; nothing was sent. `retryAfter` is the time until the limit is renewed. */
+  /**
+   * A rate limit, or the day of the `plan`, is used up for now; nothing was sent. `retryAfter` is the time until the limit
+   * is renewed.
+   */
   | "quota"
   /** There was no answer. A call that changes something was certainly not sent, and can be sent again. */
   | "network"
@@ -285,10 +288,43 @@ export interface ClosedApiOptions extends ClientOptions {
   /** The shop's API key, which the owner creates in bukaOlshop's Android app. */
   apiKey: string;
   /**
-   * Keeps the five seconds between two changes of one member's balance for all programs that share the store. Without it
-   * each client keeps them by itself.
+   * Keeps the five seconds between two changes of one member's balance, and with `plan` or `dailyLimits` the count of the
+   * day, for all programs that share the store. Without it each client keeps them by itself.
    */
   store?: Store | undefined;
+  /**
+   * The shop's subscription, whose limits of a day hold then: BISNIS 5000 `GET` requests and 700 others, PRO 1000 and 300,
+   * LITE 200 and 60, FREE 50 and 15.
+   *
+   * A request that the day does not allow is not sent: its error is `quota`, whose `retryAfter` is the time until the day
+   * ends in Jakarta. Orders and money come first: `transaksi.get`, `transaksi.status`, `transaksi.resi`, `member.get` and
+   * all of `saldo` may use the whole limit; other calls leave the last fifth of it to these. The count follows the
+   * platform's own, for which the client asks `aplikasi.infoLimit` before the first request of a day, and before it
+   * refuses one, every ten minutes at most. Without `plan` and `dailyLimits`, requests are only counted.
+   */
+  plan?: "FREE" | "LITE" | "PRO" | "BISNIS" | undefined;
+  /** The requests of a day, in place of those of a `plan`. */
+  dailyLimits?: DailyLimits | undefined;
+}
+
+/** The requests that a shop may send in a day. */
+export interface DailyLimits {
+  /** `GET` requests. */
+  reads: number;
+  /** `POST`, `PATCH` and `DELETE` requests. */
+  changes: number;
+}
+
+/** The requests of one kind on the present day in Jakarta. */
+export interface QuotaUse {
+  /** The number of requests that were sent today, as far as the client knows. */
+  used: number;
+  /** The number of requests that the day has; `null` where no plan was told. */
+  limit: number | null;
+  /** The number of requests that are left for orders and money; `null` where no plan was told. */
+  left: number | null;
+  /** The number of requests that are left for all other calls; `null` where no plan was told. */
+  leftForOthers: number | null;
 }
 
 /**
@@ -312,6 +348,9 @@ export interface WithExtra extends CallOptions, WithExtraParameters {}
 /** bukaOlshop's Closed API: what a shop's owner can read and change. */
 export class ClosedApi {
   constructor(options: ClosedApiOptions);
+
+  /** The requests of the present day: `GET` and others, and when the next day begins in Jakarta. Sends nothing. */
+  readonly quota: () => Promise<{ reads: QuotaUse; changes: QuotaUse; resets: Date }>;
 
   /** The shop's app. */
   readonly aplikasi: {
@@ -909,7 +948,8 @@ export interface Delivery {
   /**
    * Looks the order up (`transaksi.get`) and compares its status with that of the callback. Where the API is behind its
    * own callback, it is asked again after one second and after another three; then a rejection `not_yet` is thrown, and the
-   * callback is worked on again later. Each question is a request of the day.
+   * callback is worked on again later. Each question is a request of the day; callbacks of one order that come within
+   * seconds share one, where its answer is not older than the callback or shows the status that the callback tells.
    */
   lookUp(closed: ClosedApi): Promise<{ transaksi: TransaksiDetail; standing: "current" | "late" | "unknown" }>;
   /** {@link CallbackReceiver.once}, about the order of this callback. */
