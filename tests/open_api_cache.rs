@@ -1038,7 +1038,7 @@ mod over_http {
         }
         let asked = mock.log().await.len();
         let info = client("toko").user().info().await.expect("a member");
-        assert_eq!(info.nama_user, member.nama_user);
+        assert_eq!(info.nama_user, member.nama);
         assert_eq!(mock.log().await.len(), asked + 1);
         let wrong = ProdukQuery {
             id_kategori: Some("bukan angka".into()),
