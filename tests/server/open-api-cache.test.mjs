@@ -175,7 +175,7 @@ test("questions about members are never kept", async () => {
 });
 
 test("those who ask at once share one request, and what fails is told in the log without the token", async () => {
-  const { ask, sent } = front({}, "latency=100");
+  const { ask, sent } = front({}, "delay:100");
   const replies = await Promise.all(Array.from({ length: 40 }, () => ask("/app/produk?page=1")));
   assert.deepEqual([...new Set(replies.map(({ status }) => status))], [200]);
   assert.equal(await sent(), 1);
