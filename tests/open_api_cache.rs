@@ -1078,7 +1078,7 @@ mod over_http {
                 "cache-control: public, max-age=",
             ),
             ("GET /openapi/app/lain HTTP/1.1", 404, "\"code\":404"),
-            ("GET /openapi/ HTTP/1.1", 404, "\"code\":404"),
+            ("GET /openapi/x HTTP/1.1", 404, "\"code\":404"),
             (
                 "POST /openapi/app/slide HTTP/1.1",
                 405,
