@@ -1218,6 +1218,141 @@ export interface TopupHandler {
 /** Makes the handler of a shop's own top-up page. */
 export function topupHandler(options: TopupOptions): TopupHandler;
 
+// ---------------------------------------------------------------------------------- front of the Open API
+
+/** Options of {@link openApiCache}. */
+export interface OpenApiCacheOptions {
+  /** The shop's Open API token. It stays here: no reply, no error and no log holds it. */
+  token: string;
+  /**
+   * How many requests bukaOlshop may be sent a day, which begins at midnight in Jakarta: 100 unless told otherwise, as the plans
+   * FREE and LITE have. `null` or `Infinity` for PRO and BISNIS, which have no limit. Where pages ask bukaOlshop directly as well,
+   * this is to be a part of the plan's.
+   */
+  dailyLimit?: number | null | undefined;
+  /** The address of the Open API, where it is another one: https, or http to this machine. */
+  baseUrl?: string | URL | undefined;
+  /**
+   * Where the front is on this server, for example "/openapi": pages then have
+   * `data-base-url="https://toko.example/openapi"`. Default "": at the top. Frameworks that take the place of a handler off the
+   * address, as Express does, need none.
+   */
+  basePath?: string | undefined;
+  /**
+   * Where answers and the day's count outlive the program: `SqliteAnswers` of `bukaolshop/server/sqlite`,
+   * {@link CacheAnswers}, or a store of one's own. Default: the cache of the platform on edge workers that have one
+   * (`caches.default`), else none. `null`: none, so that a program that is started again has forgotten them.
+   */
+  store?: AnswerStore | null | undefined;
+  /**
+   * How long an answer is fresh, in milliseconds: it is given without a request. Default a minute, and where there is a
+   * `dailyLimit` at least as long as it takes to earn one request of it: 14.4 minutes with 100 a day.
+   */
+  fresh?: number | undefined;
+  /**
+   * How long after that an answer is given at once though it is old, and renewed in the background where the budget allows it, in
+   * milliseconds. Default an hour. After that a visitor waits for a new answer, up to 3 seconds, where the budget allows it.
+   */
+  stale?: number | undefined;
+  /** How long bukaOlshop may take for an answer, in milliseconds. Default 15,000. */
+  timeout?: number | undefined;
+  /** How many bytes of answers are kept in memory. Default 16 MiB; one answer takes a quarter of it at most. */
+  memory?: number | undefined;
+  /** How many questions that nobody has asked before are asked in a minute. Default 60. */
+  firstPerMinute?: number | undefined;
+  /** How many questions about members are asked in a minute. Default 120. */
+  membersPerMinute?: number | undefined;
+  /** Sends the requests, in place of the global `fetch`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Is told, in a sentence, that the store has failed or that bukaOlshop does not answer. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** What a front has done and keeps. */
+export interface OpenApiCacheStatus {
+  /** Requests to bukaOlshop that were sent today, as far as this program knows. */
+  usedToday: number;
+  /** Requests that may be sent in a day; `null` where there is no limit. */
+  dailyLimit: number | null;
+  /** Answers in memory. */
+  kept: number;
+  /** The bytes that they take. */
+  memory: number;
+}
+
+/** A front of the Open API: it answers all visitors of a shop from one cache and one budget. */
+export interface OpenApiCache {
+  /**
+   * A handler for servers with `Request` and `Response`: Deno, Bun, edge workers, Hono, Next.js. On edge workers give the context
+   * of the request as well, `front.fetch(request, context)`: its `waitUntil` keeps the worker running until an old answer is
+   * renewed. A handler of the form `export default { fetch: front.fetch }` does so by itself.
+   */
+  fetch(request: Request, ...context: any[]): Promise<Response>;
+  /** A handler for Node's http, and for frameworks on it: `http.createServer(front.node)`, `app.use("/openapi", front.node)`. */
+  node(
+    request: { method?: string | undefined; url?: string | undefined; headers: Record<string, string | string[] | undefined> },
+    response: NodeResponse,
+    ...more: any[]
+  ): Promise<void>;
+  /** What the front has done and keeps. */
+  status(): Promise<OpenApiCacheStatus>;
+}
+
+/**
+ * Makes a small front of the Open API, for shops whose plan has few requests a day: pages point to it with `data-base-url` (or
+ * the option `baseUrl` of `BukaOlshop`), and it answers all visitors from one cache.
+ *
+ * It holds the shop's token. Pages need none of their own: the `token` that they send may be any text, is dropped, and never reaches
+ * bukaOlshop. bukaOlshop is asked only when an answer has grown old, once for all who ask the same at once, and never for more than
+ * the day's budget, which is spread over the day. Old answers are given meanwhile, with their `Age` and with `Cache-Status`.
+ * Questions about members are passed through and never kept; each counts.
+ *
+ * All but the seven endpoints with their documented parameters is refused, in the shape of the API's own errors. Whoever invents
+ * questions spends a share of the budget and no more; all that is kept is answered as before.
+ *
+ * ```js
+ * import { createServer } from "node:http";
+ * import { openApiCache } from "bukaolshop/server";
+ * import { SqliteAnswers } from "bukaolshop/server/sqlite";
+ *
+ * const front = openApiCache({ token: process.env.TOKEN, dailyLimit: 100, store: await SqliteAnswers.open("openapi.db") });
+ * createServer(front.node).listen(8080);
+ * ```
+ */
+export function openApiCache(options: OpenApiCacheOptions): OpenApiCache;
+
+/** Keeps texts under keys: the answers of bukaOlshop's, and what was spent of the day's budget. Nothing about members is among them. */
+export interface AnswerStore {
+  /** The text under a key; `null` where there is none. */
+  load(key: string): Promise<string | null> | string | null;
+  /** Puts a text under a key, in place of the one before. Old texts may be forgotten, so that their number is bounded. */
+  save(key: string, text: string): Promise<void> | void;
+  /**
+   * Puts a text under a key where the text there is still `before` (`null`: none), and does not forget it for a day. False where it
+   * is another one by now. Programs that share a store count the requests of a day together in this way.
+   */
+  swap(key: string, before: string | null, text: string): Promise<boolean> | boolean;
+}
+
+/** The parts of a cache of the Cache API that are used. */
+export interface AnswerCache {
+  match(request: string): Promise<Response | undefined>;
+  put(request: string, response: Response): Promise<void>;
+}
+
+/**
+ * Keeps answers in the Cache API of edge workers. Each data centre has a cache of its own, and so a count of the day's requests of
+ * its own: a plan with few requests a day needs a `dailyLimit` that is a part of the plan's, or a store that all data centres share.
+ * The cache forgets when it pleases, and does nothing at addresses on workers.dev.
+ */
+export class CacheAnswers implements AnswerStore {
+  /** Default: `caches.default`, which only edge workers have. */
+  constructor(cache?: AnswerCache);
+  load(key: string): Promise<string | null>;
+  save(key: string, text: string): Promise<void>;
+  swap(key: string, before: string | null, text: string): Promise<boolean>;
+}
+
 // -------------------------------------------------------------------------------------------- forwarding
 
 /** An order of bukaOlshop, as the input of a mapping. */
