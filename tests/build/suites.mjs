@@ -133,7 +133,7 @@ export const SUITES = [
     limit: 240,
     limits: { stores: 900 },
   }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "open-api-cache": 300, "two-systems": 400 } }),
   node("guide", "Guide", "tests/guide", { engine: "chromium", tools: ["stores", "databases"], limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
   node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
   node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),
