@@ -131,13 +131,14 @@
 //! | [`transport`] | the only part that does I/O |
 //! | `test_util` (feature `test-util`) | a clock for tests |
 //! | [`marker`] | `Send` and `Sync` where there are threads |
-//! | [`json`] | what of serde_json stands in signatures |
+//! | [`json`] | the types of serde_json that signatures of this crate have |
 //! | `web` (feature `js`, WebAssembly only) | the client as the npm package's JavaScript calls it |
 //! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
 //! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
 //! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
 //! | `server::orders` | Mitra Bunso, OneSolu, OneTablet, the commerce REST API |
 //! | `server::forward` | from an order of bukaOlshop's to theirs |
+//! | `server::open_api_cache` | a front of the Open API for pages: one cache and one budget of requests for all visitors |
 //!
 //! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
 //! into a page.
@@ -153,7 +154,7 @@
 //! - `test-util`: a clock for tests.
 //! - `server`: what belongs on a server: the Closed API, callbacks, order systems. It brings no transport: take `native`
 //!   beside it.
-//! - `axum`: `server`, and a handler of callbacks for axum.
+//! - `axum`: `server`, and for axum a handler of callbacks and the routes of the front of the Open API.
 //! - `js`: the exports that the npm package is made of; WebAssembly only. What only Rust programs use is left out with it.
 //! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own; WebAssembly only.
 //!
@@ -184,9 +185,6 @@
     all(feature = "js", not(feature = "server")),
     allow(rustdoc::broken_intra_doc_links)
 )]
-
-// So that `row!` means the same inside and outside of this crate.
-extern crate self as bukaolshop;
 
 mod answer;
 #[cfg(any(not(feature = "js"), feature = "server"))]
@@ -231,8 +229,8 @@ pub use page::{Page, Rows};
 pub use row::Row;
 pub use url::OPEN_API;
 
-/// What of [`serde_json`] stands in signatures of this crate, so that a program needs no dependency on it for a
-/// transport of its own.
+/// The types of [`serde_json`] that signatures of this crate have, so that a program can write a transport without a
+/// dependency on `serde_json`.
 pub mod json {
     pub use serde_json::{Map, Number, Value};
 }
@@ -241,6 +239,10 @@ pub mod json {
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
+
+    pub mod names {
+        pub use serde as __bukaolshop_serde;
+    }
 }
 
 /// The README's programs compile.

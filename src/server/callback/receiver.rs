@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::body;
 use super::given_up::{DeadLetter, DeadWork, read_note};
 use super::guard::{Guard, Ran};
+use super::look_ups::LookUps;
 use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
 use super::secret::SecretKey;
@@ -22,6 +23,7 @@ use super::store::{Claim, End, Ended, Step, Store, StoreError, Unfinished};
 use super::topup::TopUp;
 use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
+use crate::language::sentence;
 use crate::repair::Tree;
 use crate::transport::{MaybeSend, MaybeSync, Platform};
 
@@ -41,6 +43,7 @@ pub struct Receiver<S, P> {
     /// Whether the store has been asked whose claims it holds.
     is_checked: AtomicBool,
     guard: Guard<S, P>,
+    look_ups: LookUps,
     limit: usize,
     body_timeout: Duration,
     only_known: bool,
@@ -101,6 +104,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             previous_secret: None,
             is_checked: AtomicBool::new(false),
             guard,
+            look_ups: LookUps::default(),
             limit: 64 * 1024,
             body_timeout: BODY_TIMEOUT,
             only_known: false,
@@ -135,7 +139,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let previous = self.previous_secret.as_ref().map(SecretKey::fingerprint);
         let store = self.guard.store();
         if !store.check_secret(&secret, previous.as_deref()).await? {
-            return Err(StoreError::new(SENTENCES.other_secret).into());
+            return Err(StoreError::new(sentence(SENTENCES.other_secret)).into());
         }
         self.is_checked.store(true, Ordering::Release);
         Ok(())
@@ -328,6 +332,39 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
+    /// Notes what a person has decided about work of this shop that was [given up](Self::dead_letters), the work on a callback or
+    /// what was to be sent once. Work that is `done` is never begun again. Otherwise the work on a callback is begun again by
+    /// whichever program [resumes](Self::resume) what is unfinished, and something that was to be sent can be sent again. False
+    /// where nothing was given up under this key, or where it is being worked on.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    pub async fn decide(&self, key: &str, done: bool) -> Result<bool, Rejection> {
+        self.check_store().await?;
+        let store = self.guard.store();
+        let given_up = store.given_up().await?;
+        let Some(left) = given_up.iter().find(|left| left.key == key) else {
+            return Ok(false);
+        };
+        let Some(callback) = self.callback_of(left) else {
+            return self.guard.decide(key, done).await;
+        };
+        let note = note_of(&callback)?;
+        let owner = self.guard.owner();
+        let Claim::Claimed { attempt } = store.claim(&self.guard.bid(key, &note, &owner)).await?
+        else {
+            return Ok(false);
+        };
+        let now = self.guard.now();
+        let end = match done {
+            true => End::Done,
+            false => End::Failed { next: now },
+        };
+        let ended = Ended::new(key, attempt, end, now).owner(&owner);
+        store.settle(&ended).await?;
+        Ok(true)
+    }
+
     /// Sends something once under a key of this shop: [`Guard::send_once`], with the name of the shop before
     /// the key.
     ///
@@ -343,6 +380,11 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         self.check_store().await?;
         let key = format!("{}:{key}", joined([&*self.toko, "sekali"]));
         self.guard.send_once(&key, about, errand).await
+    }
+
+    /// The look-ups that callbacks share.
+    pub(super) fn look_ups(&self) -> &LookUps {
+        &self.look_ups
     }
 
     /// The name of the shop in the store.
@@ -411,8 +453,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
-    /// Runs work once for each order that is paid, whichever callback says so first: a new transaction that
-    /// was paid at once, or a changed status. The program calls this from its work, for example to deliver
+    /// Runs work once for each order that is paid. Two callbacks can say that an order is paid, a new transaction that
+    /// was paid at once and a changed status; the first one that arrives runs the work. The program calls this from its work, for example to deliver
     /// digital goods. For a callback that does not say that the order is paid, nothing is run.
     ///
     /// The store keeps a claim of its own for each order, so the work is not run again after a restart, and
@@ -455,6 +497,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: FnOnce(Delivery) -> F + MaybeSend,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let since = self.look_ups.ticket();
         if let Err(rejection) = self.check_store().await {
             return Reply::to(callback, Err(rejection));
         }
@@ -473,6 +516,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let delivered = callback.clone();
         let turn = Turn::new(callback.turn_key(&self.toko), self.guard.owner());
         let working = async |attempt| {
+            let _arrival = self.look_ups.note(&key, since);
             // In a box, for each function that a future is handed to would hold it twice.
             let work = Box::pin(work(Delivery {
                 callback: delivered,
