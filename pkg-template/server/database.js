@@ -97,17 +97,35 @@ export function atLeastOne(left) {
   return Math.max(Number(left), 1);
 }
 
+/** The ends of claims, and the names of their statements in SQLite. */
+const ENDS = { done: "done", failed: "failed", given_up: "givenUp", refused: "refused" };
+
 /**
- * Settles a claim: the statement's name and the parameters that differ by the end.
+ * Settles a claim: the name of SQLite's statement, and what differs by the end.
  *
  * @param {any} ended
  */
 export function endOf({ end, now, next, note }) {
-  const names = { done: "done", failed: "failed", given_up: "givenUp", refused: "refused" };
-  const name = names[/** @type {"done"} */ (end)];
+  const name = ENDS[/** @type {"done"} */ (end)];
   if (name === undefined) throw argument("end harus done, failed, given_up atau refused");
   return { name, delay: milliseconds((next ?? 0) - now), note: note ?? null };
 }
+
+/**
+ * What a claim changes: its key and its order.
+ *
+ * @param {any} bid
+ * @returns {string[]}
+ */
+export const changesOfBid = ({ key, order }) => (order ? [key, order] : [key]);
+
+/**
+ * What the end of a claim changes.
+ *
+ * @param {any} ended
+ * @returns {string[]}
+ */
+export const changesOfEnd = ({ key }) => [key];
 
 /**
  * The values of a statement's parameters, in their order.
@@ -215,4 +233,121 @@ export function regularly(work) {
     clearInterval(timer);
     return running;
   };
+}
+
+/** How many calls are sent together at most. */
+const MOST = 64;
+
+/** How many statements are under way at once. */
+const AT_ONCE = 2;
+
+/**
+ * A call that nobody has answered yet.
+ *
+ * @template C
+ * @typedef {{ call: C, since: number, resolve: (answer: any) => void, reject: (error: any) => void }} Waiting
+ */
+
+/**
+ * Sends calls that come while others are under way together: one statement for all of them costs little more than one for each,
+ * and the disk is waited for once. Calls that change the same are sent one after the other.
+ *
+ * @template C
+ */
+export class Together {
+  #of;
+  /** @type {Waiting<C>[]} */
+  #waiting = [];
+  /** What the calls under way change. */
+  #changing = new Set();
+  #underWay = 0;
+  #isStarting = false;
+  /** @type {(() => void)[]} */
+  #whenIdle = [];
+
+  /**
+   * @param {object} of
+   * @param {number} of.patience how long calls are repeated while the database is away, in milliseconds
+   * @param {(call: C) => string[]} of.changes what a call changes
+   * @param {(calls: C[], patience: number) => Promise<any[]>} of.send answers calls, in their order
+   * @param {(error: any) => boolean} of.isTemporary whether the database was away, and not against the calls
+   * @param {(error: any) => any} of.meaning what a failure means for whoever has asked
+   */
+  constructor(of) {
+    this.#of = of;
+  }
+
+  /**
+   * The answer to a call.
+   *
+   * @param {C} call
+   * @returns {Promise<any>}
+   */
+  ask(call) {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, since: performance.now(), resolve, reject });
+      if (this.#isStarting || this.#underWay === AT_ONCE) return;
+      // Whatever else arrives in this turn of the event loop is sent with the first call.
+      this.#isStarting = true;
+      setImmediate(() => {
+        this.#isStarting = false;
+        this.#start();
+      });
+    });
+  }
+
+  /** Waits until every call is answered. */
+  async idle() {
+    while (this.#waiting.length > 0 || this.#underWay > 0) await new Promise((resolve) => this.#whenIdle.push(() => resolve(null)));
+  }
+
+  #start() {
+    while (this.#underWay < AT_ONCE) {
+      const group = this.#group();
+      if (group.length === 0) break;
+      this.#underWay += 1;
+      this.#answer(group).then(() => {
+        this.#underWay -= 1;
+        for (const { call } of group) for (const change of this.#of.changes(call)) this.#changing.delete(change);
+        this.#start();
+      });
+    }
+    if (this.#underWay === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+  }
+
+  /** Takes the first calls that can be sent together, and marks what they change. */
+  #group() {
+    /** @type {Waiting<C>[]} */
+    const group = [];
+    /** @type {Waiting<C>[]} */
+    const later = [];
+    for (const waiting of this.#waiting) {
+      const changes = this.#of.changes(waiting.call);
+      if (group.length === MOST || changes.some((change) => this.#changing.has(change))) {
+        later.push(waiting);
+        continue;
+      }
+      for (const change of changes) this.#changing.add(change);
+      group.push(waiting);
+    }
+    this.#waiting = later;
+    return group;
+  }
+
+  /** @param {Waiting<C>[]} group */
+  async #answer(group) {
+    const { patience, send, isTemporary, meaning } = this.#of;
+    // As long as the call that came last may wait.
+    const left = patience - (performance.now() - Math.max(...group.map(({ since }) => since)));
+    try {
+      const answers = await send(group.map(({ call }) => call), left);
+      group.forEach(({ resolve }, at) => resolve(answers[at]));
+    } catch (error) {
+      for (const { call, resolve, reject } of group) {
+        // A call that the database refuses is not the end of those that are sent with it.
+        if (isTemporary(error) || group.length === 1) reject(meaning(error));
+        else await send([call], left).then(([answer]) => resolve(answer), (error) => reject(meaning(error)));
+      }
+    }
+  }
 }

@@ -13,6 +13,59 @@ export const SQLITE = {
     "\nCREATE TABLE claim (\n  shop TEXT NOT NULL,\n  key TEXT NOT NULL,\n  attempt INTEGER NOT NULL,\n  owner TEXT NOT NULL,\n  until INTEGER NOT NULL,\n  next INTEGER,\n  note TEXT NOT NULL,\n  done INTEGER NOT NULL,\n  step_order TEXT,\n  step_status TEXT,\n  PRIMARY KEY (shop, key)\n) STRICT, WITHOUT ROWID;\nCREATE INDEX claim_open ON claim (shop, next) WHERE done = 0;\nCREATE INDEX claim_step ON claim (shop, step_order) WHERE done = 1 AND step_order IS NOT NULL;\nCREATE INDEX claim_done ON claim (shop, until) WHERE done = 1;\nPRAGMA application_id = 1651198828;\n",
     "\nCREATE TABLE shop (\n  name TEXT NOT NULL PRIMARY KEY,\n  secret TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\nCREATE TABLE reservation (\n  shop TEXT NOT NULL,\n  key TEXT NOT NULL,\n  owner TEXT NOT NULL,\n  until INTEGER NOT NULL,\n  PRIMARY KEY (shop, key)\n) STRICT, WITHOUT ROWID;\n"
   ],
+  "listUnfinished": {
+    "sql": "SELECT key, note, attempt FROM claim\nWHERE shop = :shop AND done = 0 AND next <= :now AND until <= :now ORDER BY key",
+    "parameters": [
+      "shop",
+      "now"
+    ]
+  },
+  "listGivenUp": {
+    "sql": "SELECT key, note, attempt FROM claim\nWHERE shop = :shop AND done = 0 AND next IS NULL ORDER BY key",
+    "parameters": [
+      "shop"
+    ]
+  },
+  "find": {
+    "sql": "SELECT attempt, done, note FROM claim WHERE shop = :shop AND key = :key",
+    "parameters": [
+      "shop",
+      "key"
+    ]
+  },
+  "reserve": {
+    "sql": "INSERT INTO reservation (shop, key, owner, until)\nVALUES (:shop, :key, :owner, :now + :length)\nON CONFLICT (shop, key) DO UPDATE SET owner = excluded.owner, until = excluded.until\nWHERE reservation.until <= :now OR reservation.owner = excluded.owner\nRETURNING NULL AS left",
+    "parameters": [
+      "shop",
+      "key",
+      "owner",
+      "now",
+      "length"
+    ]
+  },
+  "checkSecret": {
+    "sql": "INSERT INTO shop (name, secret) VALUES (:shop, :secret)\nON CONFLICT (name) DO UPDATE SET secret = excluded.secret\nWHERE shop.secret IN (excluded.secret, :previous)\nRETURNING secret",
+    "parameters": [
+      "shop",
+      "secret",
+      "previous"
+    ]
+  },
+  "forget": {
+    "sql": "DELETE FROM claim WHERE shop = :shop AND key IN (\n  SELECT key FROM claim WHERE shop = :shop AND done = 1 AND until < :now - :kept LIMIT 1000)",
+    "parameters": [
+      "shop",
+      "now",
+      "kept"
+    ]
+  },
+  "forgetReservations": {
+    "sql": "DELETE FROM reservation WHERE shop = :shop AND until <= :now",
+    "parameters": [
+      "shop",
+      "now"
+    ]
+  },
   "claim": {
     "sql": "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)\nVALUES (:shop, :key, 1, :owner, :now + :lease, 0, :note, 0, :order, :status)\nON CONFLICT (shop, key) DO UPDATE SET\n  attempt = claim.attempt + (claim.owner <> excluded.owner OR claim.owner = ''),\n  owner = excluded.owner,\n  until = excluded.until,\n  next = 0,\n  note = excluded.note,\n  step_order = coalesce(excluded.step_order, claim.step_order),\n  step_status = coalesce(excluded.step_status, claim.step_status)\nWHERE claim.done = 0\n  AND (claim.until <= :now OR (claim.owner = excluded.owner AND claim.owner <> ''))\nRETURNING attempt, 0 AS left, 0 AS done",
     "parameters": [
@@ -84,64 +137,11 @@ export const SQLITE = {
       "owner"
     ]
   },
-  "listUnfinished": {
-    "sql": "SELECT key, note, attempt FROM claim\nWHERE shop = :shop AND done = 0 AND next <= :now AND until <= :now ORDER BY key",
-    "parameters": [
-      "shop",
-      "now"
-    ]
-  },
-  "listGivenUp": {
-    "sql": "SELECT key, note, attempt FROM claim\nWHERE shop = :shop AND done = 0 AND next IS NULL ORDER BY key",
-    "parameters": [
-      "shop"
-    ]
-  },
-  "find": {
-    "sql": "SELECT attempt, done, note FROM claim WHERE shop = :shop AND key = :key",
-    "parameters": [
-      "shop",
-      "key"
-    ]
-  },
-  "reserve": {
-    "sql": "INSERT INTO reservation (shop, key, owner, until)\nVALUES (:shop, :key, :owner, :now + :length)\nON CONFLICT (shop, key) DO UPDATE SET owner = excluded.owner, until = excluded.until\nWHERE reservation.until <= :now OR reservation.owner = excluded.owner\nRETURNING NULL AS left",
-    "parameters": [
-      "shop",
-      "key",
-      "owner",
-      "now",
-      "length"
-    ]
-  },
   "reserved": {
     "sql": "SELECT until - :now AS left FROM reservation WHERE shop = :shop AND key = :key",
     "parameters": [
       "shop",
       "key",
-      "now"
-    ]
-  },
-  "checkSecret": {
-    "sql": "INSERT INTO shop (name, secret) VALUES (:shop, :secret)\nON CONFLICT (name) DO UPDATE SET secret = excluded.secret\nWHERE shop.secret IN (excluded.secret, :previous)\nRETURNING secret",
-    "parameters": [
-      "shop",
-      "secret",
-      "previous"
-    ]
-  },
-  "forget": {
-    "sql": "DELETE FROM claim WHERE shop = :shop AND key IN (\n  SELECT key FROM claim WHERE shop = :shop AND done = 1 AND until < :now - :kept LIMIT 1000)",
-    "parameters": [
-      "shop",
-      "now",
-      "kept"
-    ]
-  },
-  "forgetReservations": {
-    "sql": "DELETE FROM reservation WHERE shop = :shop AND until <= :now",
-    "parameters": [
-      "shop",
       "now"
     ]
   },
@@ -166,66 +166,13 @@ export const POSTGRES = {
   "setup": [
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
     "SELECT set_config('default_transaction_isolation', 'read committed', false)",
-    "SELECT set_config('statement_timeout', '10000', false)"
+    "SELECT set_config('statement_timeout', '10000', false)",
+    "SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS name"
   ],
   "migrations": [
     "\nCREATE TABLE bukaolshop_claim (\n  shop text NOT NULL,\n  key text NOT NULL,\n  attempt bigint NOT NULL,\n  owner text NOT NULL,\n  until bigint NOT NULL,\n  next bigint,\n  note text NOT NULL,\n  done boolean NOT NULL,\n  step_order text,\n  step_status text,\n  PRIMARY KEY (shop, key)\n);\nCREATE INDEX bukaolshop_claim_open ON bukaolshop_claim (shop, next) WHERE NOT done;\nCREATE INDEX bukaolshop_claim_step ON bukaolshop_claim (shop, step_order) WHERE done AND step_order IS NOT NULL;\nCREATE INDEX bukaolshop_claim_done ON bukaolshop_claim (shop, until) WHERE done;\n",
     "\nCREATE TABLE bukaolshop_shop (\n  name text PRIMARY KEY,\n  secret text NOT NULL\n);\nCREATE TABLE bukaolshop_reservation (\n  shop text NOT NULL,\n  key text NOT NULL,\n  owner text NOT NULL,\n  until bigint NOT NULL,\n  PRIMARY KEY (shop, key)\n);\n"
   ],
-  "claim": {
-    "sql": "WITH granted AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)\n  VALUES ($1::text, $2::text, 1, $3::text, (extract(epoch FROM now()) * 1000)::bigint + $4::bigint, 0, $5::text, false, $6::text, $7::text)\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,\n    owner = excluded.owner,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    step_order = coalesce(excluded.step_order, c.step_order),\n    step_status = coalesce(excluded.step_status, c.step_status)\n  WHERE NOT c.done\n    AND (c.until <= (extract(epoch FROM now()) * 1000)::bigint OR (c.owner = excluded.owner AND c.owner <> ''))\n  RETURNING c.attempt\n), forgotten AS (\n  DELETE FROM bukaolshop_claim\n  WHERE shop = $1::text AND step_order = $6::text AND done AND step_status <> $7::text\n    AND EXISTS (SELECT FROM granted)\n)\nSELECT attempt, 0::bigint AS left, false AS done FROM granted\nUNION ALL\nSELECT NULL::bigint, until - (extract(epoch FROM now()) * 1000)::bigint, done FROM bukaolshop_claim\nWHERE shop = $1::text AND key = $2::text AND NOT EXISTS (SELECT FROM granted)",
-    "parameters": [
-      "shop",
-      "key",
-      "owner",
-      "lease",
-      "note",
-      "order",
-      "status"
-    ]
-  },
-  "taken": null,
-  "forgetOtherStatuses": null,
-  "done": {
-    "sql": "INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)\nVALUES ($1::text, $2::text, $3::bigint, $4::text, (extract(epoch FROM now()) * 1000)::bigint, 0, coalesce($5::text, ''), true)\nON CONFLICT (shop, key) DO UPDATE SET\n  attempt = excluded.attempt,\n  until = excluded.until,\n  next = 0,\n  note = excluded.note,\n  done = true\nWHERE NOT c.done",
-    "parameters": [
-      "shop",
-      "key",
-      "attempt",
-      "owner",
-      "note"
-    ]
-  },
-  "failed": {
-    "sql": "UPDATE bukaolshop_claim SET until = 0, next = (extract(epoch FROM now()) * 1000)::bigint + $5::bigint, note = coalesce($6::text, note)\nWHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
-    "parameters": [
-      "shop",
-      "key",
-      "attempt",
-      "owner",
-      "delay",
-      "note"
-    ]
-  },
-  "givenUp": {
-    "sql": "UPDATE bukaolshop_claim SET until = 0, next = NULL, note = coalesce($5::text, note)\nWHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
-    "parameters": [
-      "shop",
-      "key",
-      "attempt",
-      "owner",
-      "note"
-    ]
-  },
-  "refused": {
-    "sql": "DELETE FROM bukaolshop_claim\nWHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
-    "parameters": [
-      "shop",
-      "key",
-      "attempt",
-      "owner"
-    ]
-  },
   "listUnfinished": {
     "sql": "SELECT key, note, attempt FROM bukaolshop_claim\nWHERE shop = $1::text AND NOT done AND next <= (extract(epoch FROM now()) * 1000)::bigint AND until <= (extract(epoch FROM now()) * 1000)::bigint ORDER BY key COLLATE \"C\"",
     "parameters": [
@@ -254,7 +201,6 @@ export const POSTGRES = {
       "length"
     ]
   },
-  "reserved": null,
   "checkSecret": {
     "sql": "INSERT INTO bukaolshop_shop AS s (name, secret) VALUES ($1::text, $2::text)\nON CONFLICT (name) DO UPDATE SET secret = excluded.secret\nWHERE s.secret IN (excluded.secret, $3::text)\nRETURNING secret",
     "parameters": [
@@ -274,6 +220,30 @@ export const POSTGRES = {
     "sql": "DELETE FROM bukaolshop_reservation WHERE shop = $1::text AND until <= (extract(epoch FROM now()) * 1000)::bigint",
     "parameters": [
       "shop"
+    ]
+  },
+  "claim": {
+    "sql": "WITH bid AS (\n  SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])\n    AS b (key, owner, lease, note, step_order, step_status)\n), granted AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)\n  SELECT $1::text, key, 1, owner, (extract(epoch FROM now()) * 1000)::bigint + lease, 0, note, false, step_order, step_status FROM bid ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,\n    owner = excluded.owner,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    step_order = coalesce(excluded.step_order, c.step_order),\n    step_status = coalesce(excluded.step_status, c.step_status)\n  WHERE NOT c.done\n    AND (c.until <= (extract(epoch FROM now()) * 1000)::bigint OR (c.owner = excluded.owner AND c.owner <> ''))\n  RETURNING c.key, c.attempt\n), forgotten AS (\n  DELETE FROM bukaolshop_claim AS c USING bid JOIN granted USING (key)\n  WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status\n)\nSELECT key, granted.attempt,\n  (SELECT c.until - (extract(epoch FROM now()) * 1000)::bigint FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS left,\n  (SELECT c.done FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS done\nFROM bid LEFT JOIN granted USING (key)",
+    "parameters": [
+      "shop",
+      "key",
+      "owner",
+      "lease",
+      "note",
+      "order",
+      "status"
+    ]
+  },
+  "settle": {
+    "sql": "WITH ended AS (\n  SELECT * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])\n    AS e (key, attempt, owner, how, delay, note)\n), done AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)\n  SELECT $1::text, key, attempt, owner, (extract(epoch FROM now()) * 1000)::bigint, 0, coalesce(note, ''), true FROM ended WHERE how = 'done' ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = excluded.attempt,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    done = true\n  WHERE NOT c.done\n), failed AS (\n  UPDATE bukaolshop_claim AS c SET\n    until = 0,\n    next = CASE WHEN how = 'failed' THEN (extract(epoch FROM now()) * 1000)::bigint + delay END,\n    note = coalesce(ended.note, c.note)\n  FROM ended\n  WHERE how IN ('failed', 'given_up')\n    AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')\n)\nDELETE FROM bukaolshop_claim AS c USING ended\nWHERE how = 'refused'\n  AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')",
+    "parameters": [
+      "shop",
+      "key",
+      "attempt",
+      "owner",
+      "end",
+      "delay",
+      "note"
     ]
   },
   "schemaPresent": "SELECT to_regclass('bukaolshop_schema') IS NOT NULL AS present",
@@ -320,8 +290,8 @@ export const POSTGRES = {
 export const REDIS = {
   "version": 1,
   "schema": "local stored = tonumber(redis.call('GET', KEYS[1]) or '0')\nif stored < tonumber(ARGV[1]) then\n  redis.call('SET', KEYS[1], ARGV[1])\n  return tonumber(ARGV[1])\nend\nreturn stored\n",
-  "claim": "local prefix, key, owner, lease, note, order, status = unpack(ARGV)\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\nlocal row = redis.call('HMGET', KEYS[1], 'attempt', 'owner', 'until', 'done')\nlocal attempt = 1\nif row[1] then\n  if row[4] == '1' then\n    return { 'done', 0 }\n  end\n  local is_own = owner ~= '' and row[2] == owner\n  local left = tonumber(row[3]) - now\n  if left > 0 and not is_own then\n    return { 'in_progress', left }\n  end\n  attempt = tonumber(row[1]) + (is_own and 0 or 1)\nend\nlocal lease_end = string.format('%.0f', now + tonumber(lease))\nredis.call('HSET', KEYS[1], 'attempt', attempt, 'owner', owner, 'until', lease_end, 'note', note, 'done', '0')\nredis.call('ZADD', KEYS[2], lease_end, key)\nredis.call('SREM', KEYS[3], key)\nif order ~= '' then\n  redis.call('HSET', KEYS[1], 'order', order, 'status', status)\n  -- The finished work of this order with another status is forgotten.\n  local step = prefix .. 'step:' .. order\n  for _, other in ipairs(redis.call('SMEMBERS', step)) do\n    local done = redis.call('HMGET', prefix .. 'claim:' .. other, 'done', 'status')\n    if done[1] == '1' and done[2] ~= status then\n      redis.call('DEL', prefix .. 'claim:' .. other)\n    end\n    if done[1] ~= '1' or done[2] ~= status then\n      redis.call('SREM', step, other)\n    end\n  end\nend\nreturn { 'claimed', attempt }\n",
-  "settle": "local prefix, key, attempt, owner, how, delay, has_note, note, kept = unpack(ARGV)\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\nlocal row = redis.call('HMGET', KEYS[1], 'attempt', 'owner', 'done', 'order')\nif row[3] == '1' then\n  return 0\nend\nif how == 'done' then\n  if has_note ~= '1' then\n    note = ''\n  end\n  redis.call('HSET', KEYS[1], 'attempt', attempt, 'owner', owner, 'until', string.format('%.0f', now), 'note', note, 'done', '1')\n  redis.call('PEXPIRE', KEYS[1], kept)\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SREM', KEYS[3], key)\n  if row[4] then\n    local step = prefix .. 'step:' .. row[4]\n    redis.call('SADD', step, key)\n    redis.call('PEXPIRE', step, kept)\n  end\n  return 1\nend\nif row[1] ~= attempt or (owner ~= '' and row[2] ~= owner) then\n  return 0\nend\nif how == 'refused' then\n  redis.call('DEL', KEYS[1])\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SREM', KEYS[3], key)\n  return 1\nend\nredis.call('HSET', KEYS[1], 'until', '0')\nif has_note == '1' then\n  redis.call('HSET', KEYS[1], 'note', note)\nend\nif how == 'given_up' then\n  redis.call('ZREM', KEYS[2], key)\n  redis.call('SADD', KEYS[3], key)\nelse\n  redis.call('ZADD', KEYS[2], string.format('%.0f', now + tonumber(delay)), key)\nend\nreturn 1\n",
+  "claim": "local prefix = ARGV[1]\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\n\n-- Forgets the finished work of an order with another status.\nlocal function forget_other_statuses(order, status)\n  local step = prefix .. 'step:' .. order\n  for _, other in ipairs(redis.call('SMEMBERS', step)) do\n    local done = redis.call('HMGET', prefix .. 'claim:' .. other, 'done', 'status')\n    if done[1] == '1' and done[2] ~= status then\n      redis.call('DEL', prefix .. 'claim:' .. other)\n    end\n    if done[1] ~= '1' or done[2] ~= status then\n      redis.call('SREM', step, other)\n    end\n  end\nend\n\nlocal function claim(stored, key, owner, lease, note, order, status)\n  local row = redis.call('HMGET', stored, 'attempt', 'owner', 'until', 'done')\n  local attempt = 1\n  if row[1] then\n    if row[4] == '1' then\n      return 'done', 0\n    end\n    local is_own = owner ~= '' and row[2] == owner\n    local left = tonumber(row[3]) - now\n    if left > 0 and not is_own then\n      return 'in_progress', left\n    end\n    attempt = tonumber(row[1]) + (is_own and 0 or 1)\n    redis.call('SREM', KEYS[2], key)\n  end\n  local lease_end = string.format('%.0f', now + tonumber(lease))\n  redis.call('ZADD', KEYS[1], lease_end, key)\n  if order == '' then\n    redis.call('HSET', stored, 'attempt', attempt, 'owner', owner, 'until', lease_end, 'note', note, 'done', '0')\n  else\n    redis.call('HSET', stored, 'attempt', attempt, 'owner', owner, 'until', lease_end, 'note', note, 'done', '0',\n      'order', order, 'status', status)\n    forget_other_statuses(order, status)\n  end\n  return 'claimed', attempt\nend\n\nlocal answers = {}\nfor number = 1, #KEYS - 2 do\n  local first = 2 + (number - 1) * 6\n  local state, left = claim(KEYS[number + 2], unpack(ARGV, first, first + 5))\n  answers[#answers + 1] = state\n  answers[#answers + 1] = left\nend\nreturn answers\n",
+  "settle": "local prefix, kept = ARGV[1], ARGV[2]\nlocal time = redis.call('TIME')\nlocal now = time[1] * 1000 + math.floor(time[2] / 1000)\n\nlocal function settle(stored, key, attempt, owner, how, delay, has_note, note)\n  local row = redis.call('HMGET', stored, 'attempt', 'owner', 'done', 'order')\n  if row[3] == '1' then\n    return\n  end\n  if how == 'done' then\n    if has_note ~= '1' then\n      note = ''\n    end\n    redis.call('HSET', stored, 'attempt', attempt, 'owner', owner, 'until', string.format('%.0f', now), 'note', note, 'done', '1')\n    redis.call('PEXPIRE', stored, kept)\n    redis.call('ZREM', KEYS[1], key)\n    redis.call('SREM', KEYS[2], key)\n    if row[4] then\n      local step = prefix .. 'step:' .. row[4]\n      redis.call('SADD', step, key)\n      redis.call('PEXPIRE', step, kept)\n    end\n    return\n  end\n  if row[1] ~= attempt or (owner ~= '' and row[2] ~= owner) then\n    return\n  end\n  if how == 'refused' then\n    redis.call('DEL', stored)\n    redis.call('ZREM', KEYS[1], key)\n    redis.call('SREM', KEYS[2], key)\n    return\n  end\n  if has_note == '1' then\n    redis.call('HSET', stored, 'until', '0', 'note', note)\n  else\n    redis.call('HSET', stored, 'until', '0')\n  end\n  if how == 'given_up' then\n    redis.call('ZREM', KEYS[1], key)\n    redis.call('SADD', KEYS[2], key)\n  else\n    redis.call('ZADD', KEYS[1], string.format('%.0f', now + tonumber(delay)), key)\n  end\nend\n\nfor number = 1, #KEYS - 2 do\n  local first = 3 + (number - 1) * 7\n  settle(KEYS[number + 2], unpack(ARGV, first, first + 6))\nend\nreturn #KEYS - 2\n",
   "listUnfinished": "local time = redis.call('TIME')\nlocal now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))\nlocal keys = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)\nlocal rows = {}\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
   "listGivenUp": "local keys = redis.call('SMEMBERS', KEYS[1])\nlocal rows = {}\ntable.sort(keys)\nfor _, key in ipairs(keys) do\n  local row = redis.call('HMGET', ARGV[1] .. 'claim:' .. key, 'note', 'attempt')\n  if row[2] then\n    rows[#rows + 1] = key\n    rows[#rows + 1] = row[1]\n    rows[#rows + 1] = row[2]\n  end\nend\nreturn rows\n",
   "reserve": "local owner = redis.call('GET', KEYS[1])\nif owner and owner ~= ARGV[1] then\n  return math.max(redis.call('PTTL', KEYS[1]), 1)\nend\nredis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])\nreturn 0\n",

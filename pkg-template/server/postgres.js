@@ -2,7 +2,7 @@
 // `bukaolshop/server/postgres`: the store in PostgreSQL.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, claimOf, compareClocks, databaseOptions, endOf, inOrder, isTemporaryCode, milliseconds, missing, patiently, regularly, sentenceOf, storeError } from "./database.js";
+import { NoAnswer, Together, atLeastOne, changesOfBid, changesOfEnd, claimOf, compareClocks, databaseOptions, endOf, inOrder, isTemporaryCode, milliseconds, missing, patiently, regularly, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { POSTGRES, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -14,6 +14,8 @@ export class PostgresStore {
   #shop;
   #what;
   #stopForgetting;
+  #claims;
+  #ends;
   /** @type {Promise<void> | null} */
   #closing = null;
 
@@ -29,6 +31,21 @@ export class PostgresStore {
     this.#shop = options.shop;
     this.#what = what;
     this.#stopForgetting = regularly(() => forget(pool, options));
+    const meaning = (/** @type {any} */ error) => failure(what, error);
+    this.#claims = new Together({
+      patience: RULES.retry,
+      changes: changesOfBid,
+      send: (bids, patience) => this.#claimAll(bids, patience),
+      isTemporary,
+      meaning,
+    });
+    this.#ends = new Together({
+      patience: RULES.retrySettle,
+      changes: changesOfEnd,
+      send: (ended, patience) => this.#settleAll(ended, patience),
+      isTemporary,
+      meaning,
+    });
   }
 
   /**
@@ -67,20 +84,17 @@ export class PostgresStore {
   }
 
   /** @param {any} bid */
-  async claim({ key, owner = "", lease, note, order, status }) {
-    const values = { key, owner, lease: milliseconds(lease), note, order, status };
-    for (;;) {
-      const [row] = await this.#rows("claim", values);
-      // Without a row another program has changed the claim in the meantime.
-      if (row !== undefined) return claimOf(row);
-    }
+  async claim({ key, owner = "", lease, note, order = null, status = null }) {
+    this.#demandOpen();
+    return this.#claims.ask({ key, owner, lease: milliseconds(lease), note, order, status });
   }
 
   /** @param {any} ended */
   async settle(ended) {
-    const { key, attempt, owner = "" } = ended;
-    const { name, delay, note } = endOf(ended);
-    await this.#rows(name, { key, attempt, owner, delay, note }, RULES.retrySettle);
+    const { key, attempt, owner = "", end } = ended;
+    const { delay, note } = endOf(ended);
+    this.#demandOpen();
+    return this.#ends.ask({ key, attempt, owner, end, delay, note });
   }
 
   /** @param {number} [_now] the database's time is taken */
@@ -116,7 +130,60 @@ export class PostgresStore {
 
   /** Closes the connections when all that was asked before is answered. */
   close() {
-    return (this.#closing ??= Promise.resolve(this.#stopForgetting()).then(() => this.#pool.end()));
+    return (this.#closing ??= this.#closed());
+  }
+
+  async #closed() {
+    await this.#stopForgetting();
+    await this.#claims.idle();
+    await this.#ends.idle();
+    await this.#pool.end();
+  }
+
+  #demandOpen() {
+    if (this.#closing) throw argument("store sudah ditutup");
+  }
+
+  /**
+   * Claims of different keys. A claim that another program has changed in the meantime is asked for again.
+   *
+   * @param {any[]} bids
+   * @param {number} patience in milliseconds
+   */
+  async #claimAll(bids, patience) {
+    const rows = new Map();
+    for (let left = bids; left.length > 0; left = bids.filter(({ key }) => !rows.has(key))) {
+      for (const row of await this.#sent("claim", columns(left), patience)) {
+        if (row.attempt !== null || row.left !== null) rows.set(row.key, row);
+      }
+    }
+    return bids.map(({ key }) => claimOf(rows.get(key)));
+  }
+
+  /**
+   * Settles claims of different keys.
+   *
+   * @param {any[]} ended
+   * @param {number} patience in milliseconds
+   */
+  async #settleAll(ended, patience) {
+    await this.#sent("settle", columns(ended), patience);
+    return ended.map(() => undefined);
+  }
+
+  /**
+   * The rows of one of the statements, for calls that are sent by themselves.
+   *
+   * @param {string} name
+   * @param {Record<string, unknown>} values
+   */
+  async #rows(name, values) {
+    this.#demandOpen();
+    try {
+      return await this.#sent(name, values, RULES.retry);
+    } catch (error) {
+      throw failure(this.#what, error);
+    }
   }
 
   /**
@@ -124,17 +191,12 @@ export class PostgresStore {
    *
    * @param {string} name
    * @param {Record<string, unknown>} values
-   * @param {number} [patience] in milliseconds
+   * @param {number} patience in milliseconds
    * @returns {Promise<any[]>}
    */
-  async #rows(name, values, patience = RULES.retry) {
-    if (this.#closing) throw argument("store sudah ditutup");
+  async #sent(name, values, patience) {
     const query = prepared(name, { ...values, shop: this.#shop });
-    try {
-      return (await patiently(patience, isTemporary, () => this.#pool.query(query))).rows;
-    } catch (error) {
-      throw failure(this.#what, error);
-    }
+    return (await patiently(patience, isTemporary, () => this.#pool.query(query))).rows;
   }
 }
 
@@ -147,6 +209,15 @@ export class PostgresStore {
 function prepared(name, values) {
   const { sql, parameters } = /** @type {any} */ (POSTGRES)[name];
   return { name: "bukaolshop_" + name, text: sql, values: inOrder(parameters, values) };
+}
+
+/**
+ * The values of calls as the parameters of one statement: a list of values for each name.
+ *
+ * @param {any[]} calls
+ */
+function columns(calls) {
+  return Object.fromEntries(Object.keys(calls[0]).map((name) => [name, calls.map((call) => call[name])]));
 }
 
 /** @param {any[]} rows */

@@ -2,7 +2,7 @@
 // `bukaolshop/server/redis`: the store in Redis.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
+import { NoAnswer, Together, atLeastOne, changesOfBid, changesOfEnd, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { REDIS, REDIS_PREFIX, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -17,6 +17,8 @@ export class RedisStore {
   #what;
   #prefix;
   #kept;
+  #claims;
+  #ends;
   /** The fingerprints by which Redis knows the scripts. */
   #fingerprints = new Map();
   /** @type {Promise<void> | null} */
@@ -34,6 +36,21 @@ export class RedisStore {
     this.#what = what;
     this.#prefix = REDIS_PREFIX.replace("{shop}", () => options.shop);
     this.#kept = options.kept;
+    const meaning = (/** @type {any} */ error) => failure(what, error);
+    this.#claims = new Together({
+      patience: RULES.retry,
+      changes: changesOfBid,
+      send: (bids, patience) => this.#claimAll(bids, patience),
+      isTemporary,
+      meaning,
+    });
+    this.#ends = new Together({
+      patience: RULES.retrySettle,
+      changes: changesOfEnd,
+      send: (ended, patience) => this.#settleAll(ended, patience),
+      isTemporary,
+      meaning,
+    });
   }
 
   /**
@@ -86,17 +103,16 @@ export class RedisStore {
 
   /** @param {any} bid */
   async claim({ key, owner = "", lease, note, order, status }) {
-    const [state, number] = await this.#about("claim", key, [owner, milliseconds(lease), note, order ?? "", status ?? ""]);
-    if (state === "claimed") return { state, attempt: Number(number) };
-    return state === "done" ? { state } : { state, left: atLeastOne(number) };
+    this.#demandOpen();
+    return this.#claims.ask({ key, owner, lease: milliseconds(lease), note, order, status });
   }
 
   /** @param {any} ended */
   async settle(ended) {
     const { key, attempt, owner = "", end } = ended;
     const { delay, note } = endOf(ended);
-    const values = [attempt, owner, end, delay, note === null ? 0 : 1, note ?? "", Math.max(this.#kept, 1)];
-    await this.#about("settle", key, values, RULES.retrySettle);
+    this.#demandOpen();
+    return this.#ends.ask({ key, attempt, owner, end, delay, note });
   }
 
   /** @param {number} [_now] the server's time is taken */
@@ -111,7 +127,7 @@ export class RedisStore {
   /** @param {string} key */
   async find(key) {
     const fields = ["HMGET", this.#prefix + "claim:" + key, "attempt", "done", "note"];
-    const [attempt, done, note] = await this.#patiently(RULES.retry, () => this.#client.sendCommand(fields));
+    const [attempt, done, note] = await this.#alone(() => patiently(RULES.retry, isTemporary, () => this.#client.sendCommand(fields)));
     return attempt === null ? null : { attempt: Number(attempt), done: done === "1", note: note ?? "" };
   }
 
@@ -132,20 +148,51 @@ export class RedisStore {
 
   /** Closes the connection when all that was asked before is answered. */
   close() {
-    return (this.#closing ??= Promise.resolve(this.#client.isReady ? this.#client.close() : this.#client.destroy()));
+    return (this.#closing ??= this.#closed());
+  }
+
+  async #closed() {
+    await this.#claims.idle();
+    await this.#ends.idle();
+    await (this.#client.isReady ? this.#client.close() : this.#client.destroy());
+  }
+
+  #demandOpen() {
+    if (this.#closing) throw argument("store sudah ditutup");
   }
 
   /**
-   * Runs a script about a claim.
-   *
-   * @param {string} name
-   * @param {string} key
-   * @param {unknown[]} values
-   * @param {number} [patience] in milliseconds
+   * @param {any[]} bids
+   * @param {number} patience in milliseconds
    */
-  #about(name, key, values, patience) {
+  async #claimAll(bids, patience) {
+    const values = bids.flatMap(({ key, owner, lease, note, order, status }) => [key, owner, lease, note, order ?? "", status ?? ""]);
+    const answers = await this.#sent("claim", this.#keysOf(bids), [this.#prefix, ...values], patience);
+    return bids.map((_, at) => {
+      const [state, number] = answers.slice(2 * at);
+      if (state === "claimed") return { state, attempt: Number(number) };
+      return state === "done" ? { state } : { state, left: atLeastOne(number) };
+    });
+  }
+
+  /**
+   * @param {any[]} ended
+   * @param {number} patience in milliseconds
+   */
+  async #settleAll(ended, patience) {
+    const values = ended.flatMap(({ key, attempt, owner, end, delay, note }) => [key, attempt, owner, end, delay, note === null ? 0 : 1, note ?? ""]);
+    await this.#sent("settle", this.#keysOf(ended), [this.#prefix, Math.max(this.#kept, 1), ...values], patience);
+    return ended.map(() => undefined);
+  }
+
+  /**
+   * The keys of a script about claims.
+   *
+   * @param {any[]} calls
+   */
+  #keysOf(calls) {
     const prefix = this.#prefix;
-    return this.#run(name, [prefix + "claim:" + key, prefix + "open", prefix + "given_up"], [prefix, key, ...values], patience);
+    return [prefix + "open", prefix + "given_up", ...calls.map(({ key }) => prefix + "claim:" + key)];
   }
 
   /**
@@ -160,18 +207,29 @@ export class RedisStore {
   }
 
   /**
+   * Runs a script by itself.
+   *
+   * @param {string} name
+   * @param {string[]} keys
+   * @param {unknown[]} values
+   */
+  #run(name, keys, values) {
+    return this.#alone(() => this.#sent(name, keys, values, RULES.retry));
+  }
+
+  /**
    * Runs a script, which is repeated while the connection is lost.
    *
    * @param {string} name
    * @param {string[]} keys
    * @param {unknown[]} values
-   * @param {number} [patience] in milliseconds
+   * @param {number} patience in milliseconds
    */
-  async #run(name, keys, values, patience = RULES.retry) {
+  async #sent(name, keys, values, patience) {
     const script = /** @type {any} */ (REDIS)[name];
     const more = [String(keys.length), ...keys, ...values.map(String)];
     const fingerprint = await this.#fingerprint(name, script);
-    return this.#patiently(patience, async () => {
+    return patiently(patience, isTemporary, async () => {
       try {
         return await this.#client.sendCommand(["EVALSHA", fingerprint, ...more]);
       } catch (error) {
@@ -195,13 +253,14 @@ export class RedisStore {
   }
 
   /**
-   * @param {number} patience in milliseconds
+   * A call that is sent by itself.
+   *
    * @param {() => Promise<any>} call
    */
-  async #patiently(patience, call) {
-    if (this.#closing) throw argument("store sudah ditutup");
+  async #alone(call) {
+    this.#demandOpen();
     try {
-      return await patiently(patience, isTemporary, call);
+      return await call();
     } catch (error) {
       throw failure(this.#what, error);
     }

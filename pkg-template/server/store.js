@@ -42,16 +42,13 @@ export class MemoryStore {
       table.forget(bid.now, this.#kept);
       this.#maxKeys = table.size * 2 + 1000;
     }
-    const { claim, change } = table.claim(bid);
-    if (change) table.apply(change);
-    return claim;
+    return table.claim(bid);
   }
 
   /** @param {any} ended */
   async settle(ended) {
     const table = await this.#claimTable();
-    const change = table.settle(ended);
-    if (change !== undefined) table.apply(change);
+    table.settle(ended);
   }
 
   /** @param {number} now */

@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, ready, select};
 
 use super::given_up::given_up_note;
 use super::rejection::{Reason, Rejection};
@@ -169,18 +169,19 @@ impl<S: Store, P: Platform> Guard<S, P> {
     {
         let owner = self.owner();
         let bid = self.bid(key, note, &owner);
-        self.run(&bid, self.deadline, work).await
+        self.run(&bid, self.deadline, work, ready(Ok(()))).await
     }
 
     /// [`once`](Self::once) without a deadline but that of the lease, for work that ends by itself after [the
     /// deadline](Self::within_deadline) and a wait for its turn. `step` tells the order's status where it has
-    /// just arrived.
+    /// just arrived. `end_turn` is run when the work has ended, while its claim is settled.
     pub(super) async fn once_in_turn<F>(
         &self,
         step: Option<Step<'_>>,
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
+        end_turn: impl Future<Output = Result<(), Rejection>> + MaybeSend,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
@@ -190,7 +191,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
             step,
             ..self.bid(key, note, &owner)
         };
-        self.run(&bid, self.longest_in_lease(), work).await
+        self.run(&bid, self.longest_in_lease(), work, end_turn)
+            .await
     }
 
     /// [`once`](Self::once), for a part of work that runs in this guard already. The part has nine tenths of
@@ -206,7 +208,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
     {
         let owner = self.owner();
         let bid = self.bid(key, note, &owner);
-        self.run(&bid, self.deadline.mul_f64(0.9), work).await
+        self.run(&bid, self.deadline.mul_f64(0.9), work, ready(Ok(())))
+            .await
     }
 
     pub(super) async fn sleep(&self, duration: Duration) {
@@ -218,6 +221,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
         bid: &Bid<'_>,
         deadline: Duration,
         work: impl FnOnce(u32) -> F + MaybeSend,
+        end_turn: impl Future<Output = Result<(), Rejection>> + MaybeSend,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
@@ -235,10 +239,12 @@ impl<S: Store, P: Platform> Guard<S, P> {
             // The work still runs, and settles its claim itself.
             return outcome.map(|()| Ran::Now);
         }
-        let settled = self.settle(bid.key, attempt, bid.owner, &outcome).await;
+        let settling = self.settle(bid.key, attempt, bid.owner, &outcome);
+        let (settled, turn_ended) = join(settling, end_turn).await;
         // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
         settled?;
+        turn_ended?;
         Ok(Ran::Now)
     }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -69,6 +69,21 @@ pub struct Delivery {
     /// The number of this attempt, from 1. Above 1, an earlier attempt may have done its part before it
     /// failed, so the work should check that first.
     pub attempt: u32,
+}
+
+/// The turn of a callback among those of its order.
+struct Turn {
+    key: String,
+    owner: String,
+    /// The number of the attempt under which the turn was claimed; 0 before that.
+    begun: AtomicU32,
+}
+
+impl Turn {
+    fn new(key: String, owner: String) -> Self {
+        let begun = AtomicU32::new(0);
+        Self { key, owner, begun }
+    }
 }
 
 impl<S: Store, P: Platform> Receiver<S, P> {
@@ -466,17 +481,19 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             status: &status,
         });
         let delivered = callback.clone();
+        let turn = Turn::new(callback.turn_key(&self.toko), self.guard.owner());
+        let working = async |attempt| {
+            let _arrival = self.look_ups.note(&key, since);
+            // In a box, for each function that a future is handed to would hold it twice.
+            let work = Box::pin(work(Delivery {
+                callback: delivered,
+                attempt,
+            }));
+            self.in_turn(&turn, &callback, work).await
+        };
         let outcome = self
             .guard
-            .once_in_turn(step, &key, &note, async |attempt| {
-                let _arrival = self.look_ups.note(&key, since);
-                // In a box, for each function that a future is handed to would hold it twice.
-                let work = Box::pin(work(Delivery {
-                    callback: delivered,
-                    attempt,
-                }));
-                self.in_turn(&callback, work).await
-            })
+            .once_in_turn(step, &key, &note, working, self.end_turn(&turn))
             .await;
         let outcome = match outcome {
             Ok(Ran::Before) => Err(Rejection::new(Reason::Replayed)),
@@ -487,20 +504,21 @@ impl<S: Store, P: Platform> Receiver<S, P> {
 
     /// Runs the work on a callback when it is the turn of that callback: the work on callbacks of one order
     /// runs one after the other, in all programs that share the store. Other callbacks wait for a while, and
-    /// are then told to come back.
-    async fn in_turn<F>(&self, callback: &Callback, work: F) -> Result<(), Rejection>
+    /// are then told to come back. [`end_turn`](Self::end_turn) lets the next one begin.
+    async fn in_turn<F>(&self, turn: &Turn, callback: &Callback, work: F) -> Result<(), Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         let store = self.guard.store();
-        let key = callback.turn_key(&self.toko);
         let patience = PATIENCE.min(self.guard.longest() / 2);
-        let owner = self.guard.owner();
         let mut waited = Duration::ZERO;
-        let attempt = loop {
-            let bid = self.guard.bid(&key, "", &owner);
+        loop {
+            let bid = self.guard.bid(&turn.key, "", &turn.owner);
             match store.claim(&bid).await? {
-                Claim::Claimed { attempt } => break attempt,
+                Claim::Claimed { attempt } => {
+                    turn.begun.store(attempt, Ordering::Relaxed);
+                    break;
+                }
                 Claim::InProgress { .. } if waited < patience => {
                     self.guard.sleep(STEP).await;
                     waited = waited.saturating_add(STEP);
@@ -509,8 +527,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
                     return Err(Rejection::new(Reason::InProgress));
                 }
             }
-        };
-        let (mut outcome, still_runs) = self.guard.within_deadline(work).await;
+        }
+        let (outcome, still_runs) = self.guard.within_deadline(work).await;
         if still_runs {
             // The turn ends with the work, or with its lease.
             return outcome;
@@ -518,13 +536,21 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         if outcome.is_ok() && callback.status_transaksi.is_paid() {
             // A sweep must know that somebody has told of the payment.
             let key = callback.told_key(&self.toko);
-            let told = self.guard.once(&key, "", async |_| Ok(())).await;
-            outcome = told.map(|_| ());
+            let told = Ended::new(&key, 1, End::Done, self.guard.now());
+            store.settle(&told).await?;
         }
-        let ended = Ended::new(&key, attempt, End::Refused, self.guard.now());
-        let released = store.settle(&ended.owner(&owner)).await;
-        outcome?;
-        Ok(released?)
+        outcome
+    }
+
+    /// Ends a turn that has begun.
+    async fn end_turn(&self, turn: &Turn) -> Result<(), Rejection> {
+        let attempt = turn.begun.load(Ordering::Relaxed);
+        if attempt == 0 {
+            return Ok(());
+        }
+        let ended = Ended::new(&turn.key, attempt, End::Refused, self.guard.now());
+        let store = self.guard.store();
+        Ok(store.settle(&ended.owner(&turn.owner)).await?)
     }
 
     /// Settles the claims of work that went on behind its deadline, and has ended now. `attempt` is that of

@@ -8,13 +8,12 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{read, write};
 use super::error::thrown;
-use crate::server::callback::store::claim_table::{ClaimChange, ClaimTable};
+use crate::server::callback::store::claim_table::ClaimTable;
 use crate::server::callback::store::old_journal::{self, Damaged};
 use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, Step, Unfinished};
 use crate::transport::milliseconds;
 
-/// The claims of a store, and the rules by which claims are granted and settled. A change takes effect
-/// when it is applied. A change is a text of one line.
+/// The claims of a store in memory, and the rules by which claims are granted and settled.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct ClaimTableBinding {
@@ -108,19 +107,6 @@ struct SettleIn {
     owner: String,
 }
 
-#[derive(Serialize)]
-struct DecisionOut {
-    claim: ClaimJson,
-    /// The change of the claim, which the store applies.
-    change: Option<String>,
-}
-
-/// A change as a line.
-fn line(change: &ClaimChange) -> String {
-    // Texts and numbers can always be written.
-    serde_json::to_string(change).unwrap_or_default()
-}
-
 #[wasm_bindgen]
 impl ClaimTableBinding {
     /// A table without claims.
@@ -129,8 +115,8 @@ impl ClaimTableBinding {
         Self::default()
     }
 
-    /// Decides about a claim. Returns the answer, and the change as a line.
-    pub fn claim(&self, bid: &JsValue) -> Result<JsValue, JsValue> {
+    /// Decides about a claim, and keeps it where it is granted.
+    pub fn claim(&mut self, bid: &JsValue) -> Result<JsValue, JsValue> {
         let bid: BidIn = read(bid).map_err(thrown)?;
         let (claim, change) = self.table.claim(&Bid {
             key: &bid.key,
@@ -143,13 +129,14 @@ impl ClaimTableBinding {
             },
             owner: &bid.owner,
         });
-        let claim = claim.into();
-        let change = change.map(|change| line(&change));
-        write(&DecisionOut { claim, change }).map_err(thrown)
+        change
+            .into_iter()
+            .for_each(|change| self.table.apply(change));
+        write(&ClaimJson::from(claim)).map_err(thrown)
     }
 
-    /// The change that settles a claim, as a line; `undefined` where a later attempt holds the lease.
-    pub fn settle(&self, ended: &JsValue) -> Result<Option<String>, JsValue> {
+    /// Settles a claim, unless a later attempt holds the lease.
+    pub fn settle(&mut self, ended: &JsValue) -> Result<(), JsValue> {
         let ended: SettleIn = read(ended).map_err(thrown)?;
         let end = match ended.end {
             EndJson::Done => End::Done,
@@ -165,18 +152,10 @@ impl ClaimTableBinding {
             owner: &ended.owner,
             ..Ended::new(&ended.key, ended.attempt, end, now)
         });
-        Ok(change.map(|change| line(&change)))
-    }
-
-    /// Applies a change; false where the text is not a change.
-    pub fn apply(&mut self, line: &str) -> bool {
-        match serde_json::from_str(line) {
-            Ok(change) => {
-                self.table.apply(change);
-                true
-            }
-            Err(_) => false,
-        }
+        change
+            .into_iter()
+            .for_each(|change| self.table.apply(change));
+        Ok(())
     }
 
     /// The claims that are neither done nor running.

@@ -125,6 +125,8 @@ enum Next {
 #[derive(Debug, Default)]
 pub(in crate::server) struct ClaimTable {
     entries: HashMap<String, Entry>,
+    /// The keys of finished work, by the order that they are about. Keys stay here until their order has another status.
+    done_of_order: HashMap<String, Vec<String>>,
     /// The owners of the reserved keys, and the ends of their reservations in milliseconds since 1970-01-01 UTC.
     reservations: HashMap<String, (String, u64)>,
     /// The fingerprint of the shop's secret.
@@ -228,6 +230,12 @@ impl ClaimTable {
                 step,
                 note,
             } => {
+                if let Some(step) = &step {
+                    let of_order = self.done_of_order.entry(step.order.clone()).or_default();
+                    if !of_order.contains(&key) {
+                        of_order.push(key.clone());
+                    }
+                }
                 let state = State::Done { at, note };
                 let entry = Entry {
                     attempt,
@@ -262,13 +270,23 @@ impl ClaimTable {
 
     /// Removes the finished work of the step's order with another status.
     fn forget_other_statuses(&mut self, step: &OwnedStep) {
-        self.entries
-            .retain(|_, entry| match (&entry.state, &entry.step) {
-                (State::Done { .. }, Some(done)) => {
-                    done.order != step.order || done.status == step.status
-                }
-                _ => true,
-            });
+        let Some(of_order) = self.done_of_order.get_mut(&step.order) else {
+            return;
+        };
+        of_order.retain(|key| {
+            let Some(entry) = self.entries.get(key) else {
+                return false;
+            };
+            let is_done = matches!(entry.state, State::Done { .. });
+            let is_same = entry.step.as_ref() == Some(step);
+            if is_done && !is_same {
+                self.entries.remove(key);
+            }
+            is_done && is_same
+        });
+        if of_order.is_empty() {
+            self.done_of_order.remove(&step.order);
+        }
     }
 
     /// Ends all leases. A program calls this when it opens a store that no other program has open:
@@ -291,6 +309,10 @@ impl ClaimTable {
         self.entries.retain(|_, entry| match entry.state {
             State::Done { at, .. } => at >= since,
             State::Begun { .. } => true,
+        });
+        self.done_of_order.retain(|_, keys| {
+            keys.retain(|key| self.entries.contains_key(key));
+            !keys.is_empty()
         });
     }
 

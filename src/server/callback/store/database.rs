@@ -145,24 +145,47 @@ pub(super) fn attempt(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The answer to a call that is repeated while it fails with a temporary error, for `patience` milliseconds. `meaning` is
-/// what its last error means for the owner of the shop.
+/// Why a call to a server failed in the end.
+#[cfg(any(feature = "postgres", feature = "redis"))]
+pub(super) struct Failure {
+    pub(super) error: StoreError,
+    /// Whether the server was away, and not against the call.
+    pub(super) is_temporary: bool,
+}
+
+#[cfg(any(feature = "postgres", feature = "redis"))]
+impl From<Failure> for StoreError {
+    fn from(failure: Failure) -> Self {
+        failure.error
+    }
+}
+
+/// The answer to a call that is repeated while it fails with a temporary error, as long as `patience`. `meaning` is what its
+/// last error means for the owner of the shop.
 #[cfg(any(feature = "postgres", feature = "redis"))]
 pub(super) async fn patiently<T, E, F: Future<Output = Result<T, E>>>(
-    patience: u64,
+    patience: Duration,
     what: &str,
     is_temporary: impl Fn(&E) -> bool,
     meaning: impl Fn(&str, &E) -> StoreError,
     call: impl Fn() -> F,
-) -> Result<T, StoreError> {
+) -> Result<T, Failure> {
     let begun = std::time::Instant::now();
-    let patience = Duration::from_millis(patience);
     let longest = Duration::from_millis(RULES.answer);
     let mut pause = Duration::from_millis(20);
+    let temporary = |error: StoreError| Failure {
+        error,
+        is_temporary: true,
+    };
     loop {
         let failed = match tokio::time::timeout(longest, call()).await {
             Ok(Ok(answer)) => return Ok(answer),
-            Ok(Err(error)) if !is_temporary(&error) => return Err(meaning(what, &error)),
+            Ok(Err(error)) if !is_temporary(&error) => {
+                return Err(Failure {
+                    error: meaning(what, &error),
+                    is_temporary: false,
+                });
+            }
             Ok(Err(error)) => Some(error),
             Err(_) => None,
         };
@@ -174,7 +197,8 @@ pub(super) async fn patiently<T, E, F: Future<Output = Result<T, E>>>(
                     language::sentence("tidak ada jawaban"),
                 )
             };
-            return Err(failed.map_or_else(silence, |error| meaning(what, &error)));
+            let error = failed.map_or_else(silence, |error| meaning(what, &error));
+            return Err(temporary(error));
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(Duration::from_millis(500));

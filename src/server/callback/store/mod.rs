@@ -43,6 +43,11 @@ mod redis;
 #[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
 mod sqlite;
 pub mod statements;
+#[cfg(all(
+    any(feature = "postgres", feature = "redis"),
+    not(target_arch = "wasm32")
+))]
+mod together;
 
 use std::fmt;
 use std::future::Future;
@@ -80,8 +85,9 @@ pub trait Store: MaybeSend + MaybeSync {
     /// granted again.
     fn claim(&self, bid: &Bid<'_>) -> impl Future<Output = Result<Claim, StoreError>> + MaybeSend;
 
-    /// Settles a claim: stores how an attempt has ended. [`End::Done`] counts from every attempt; the
-    /// others count only from the latest attempt, because an earlier one has lost its lease.
+    /// Settles a claim: stores how an attempt has ended. [`End::Done`] counts from every attempt, and for a key that was never
+    /// claimed, too, which is then kept as done; the others count only from the latest attempt, because an earlier one has lost
+    /// its lease.
     fn settle(&self, ended: &Ended<'_>)
     -> impl Future<Output = Result<(), StoreError>> + MaybeSend;
 

@@ -1,7 +1,9 @@
 //! The store in PostgreSQL.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -10,23 +12,21 @@ use sqlx::{ConnectOptions, Executor, Row};
 use tokio::task::JoinHandle;
 
 use super::database::{
-    DatabaseOptions, attempt, failure_because, in_milliseconds, left, machine_time, newer_schema,
-    patiently,
+    DatabaseOptions, Failure, attempt, failure_because, in_milliseconds, left, machine_time,
+    newer_schema, patiently,
 };
 use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
-use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
-
-/// How long a connection may take to be made, or to become free: as long as in JavaScript.
-const CONNECTING: Duration = Duration::from_millis(RULES.retry);
+use super::together::{OwnBid, OwnEnded, Together};
+use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
 /// Keeps claims in PostgreSQL, for one machine or many.
 ///
 /// The database's clock decides when a lease is over. A call that meets a lost connection is repeated; while the database
 /// is away, calls fail after some seconds, and the next ones find it again.
 pub struct PostgresStore {
-    pool: PgPool,
-    shop: String,
-    what: String,
+    database: Arc<Database>,
+    claims: Together<OwnBid, Claim>,
+    ends: Together<OwnEnded, ()>,
     /// Deletes from time to time what is too old.
     forgetting: JoinHandle<()>,
 }
@@ -34,8 +34,8 @@ pub struct PostgresStore {
 impl fmt::Debug for PostgresStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PostgresStore")
-            .field("database", &self.what)
-            .field("shop", &self.shop)
+            .field("database", &self.database.what)
+            .field("shop", &self.database.shop)
             .finish_non_exhaustive()
     }
 }
@@ -77,7 +77,7 @@ impl PostgresStore {
         let what = name(&address);
         let pool = PgPoolOptions::new()
             .max_connections(options.connections.unwrap_or(POSTGRES.connections))
-            .acquire_timeout(CONNECTING)
+            .acquire_timeout(Duration::from_millis(RULES.retry))
             // A connection that was lost is noticed by the call itself, which is then repeated.
             .test_before_acquire(false)
             .after_connect(|connection, _| {
@@ -97,20 +97,46 @@ impl PostgresStore {
         let server = row.and_then(|row| row.try_get(0));
         let server = server.map_err(|error| store_error(&what, &error))?;
         options.compare_clocks(&what, server, before, machine_time());
-        Ok(Self {
-            forgetting: tokio::spawn(forget(pool.clone(), options.shop.clone(), options.kept)),
+        let forgetting = tokio::spawn(forget(pool.clone(), options.shop.clone(), options.kept));
+        let database = Arc::new(Database {
             pool,
             shop: options.shop,
             what,
+        });
+        let of_claims = Arc::clone(&database);
+        let of_ends = Arc::clone(&database);
+        Ok(Self {
+            claims: Together::new(Duration::from_millis(RULES.retry), move |bids, patience| {
+                let database = Arc::clone(&of_claims);
+                async move { database.claim(bids, patience).await }
+            }),
+            ends: Together::new(
+                Duration::from_millis(RULES.retry_settle),
+                move |ended, patience| {
+                    let database = Arc::clone(&of_ends);
+                    async move { database.settle(ended, patience).await }
+                },
+            ),
+            database,
+            forgetting,
         })
     }
 
     /// Closes the connections. Dropping the store does the same without waiting.
     pub async fn close(self) {
         self.forgetting.abort();
-        self.pool.close().await;
+        self.database.pool.close().await;
     }
+}
 
+/// The database, and the shop whose claims are kept in it.
+struct Database {
+    pool: PgPool,
+    shop: String,
+    what: String,
+}
+
+impl Database {
     /// A statement with the shop as its first parameter.
     fn query<'q>(
         &'q self,
@@ -120,13 +146,70 @@ impl PostgresStore {
     }
 
     /// The rows of a statement, which is repeated while the connection is lost.
-    async fn rows<'q>(
+    async fn rows_within<'q>(
         &'q self,
-        patience: u64,
+        patience: Duration,
         query: impl Fn() -> Query<'q, sqlx::Postgres, PgArguments>,
-    ) -> Result<Vec<PgRow>, StoreError> {
+    ) -> Result<Vec<PgRow>, Failure> {
         let call = || query().fetch_all(&self.pool);
         patiently(patience, &self.what, is_temporary, store_error, call).await
+    }
+
+    /// [`rows_within`](Self::rows_within), for calls that are made by themselves.
+    async fn rows<'q>(
+        &'q self,
+        query: impl Fn() -> Query<'q, sqlx::Postgres, PgArguments>,
+    ) -> Result<Vec<PgRow>, StoreError> {
+        let patience = Duration::from_millis(RULES.retry);
+        Ok(self.rows_within(patience, query).await?)
+    }
+
+    /// Claims of different keys. A claim that another program has changed in the meantime is asked for again.
+    async fn claim(&self, bids: Vec<OwnBid>, patience: Duration) -> Result<Vec<Claim>, Failure> {
+        let mut claims = HashMap::new();
+        loop {
+            let left: Vec<&OwnBid> = bids
+                .iter()
+                .filter(|bid| !claims.contains_key(&bid.key))
+                .collect();
+            if left.is_empty() {
+                break;
+            }
+            let rows = self.rows_within(patience, || {
+                self.query(&POSTGRES.claim)
+                    .bind(column(&left, |bid| bid.key.clone()))
+                    .bind(column(&left, |bid| bid.owner.clone()))
+                    .bind(column(&left, |bid| bid.lease))
+                    .bind(column(&left, |bid| bid.note.clone()))
+                    .bind(column(&left, |bid| bid.order.clone()))
+                    .bind(column(&left, |bid| bid.status.clone()))
+            });
+            for row in rows.await? {
+                let (key, claim) = self.read(claim_of(&row)).map_err(|error| Failure {
+                    error,
+                    is_temporary: false,
+                })?;
+                claims.extend(claim.map(|claim| (key, claim)));
+            }
+        }
+        let claim = |bid: &OwnBid| claims.remove(&bid.key);
+        Ok(bids.iter().filter_map(claim).collect())
+    }
+
+    /// Settles claims of different keys.
+    async fn settle(&self, ended: Vec<OwnEnded>, patience: Duration) -> Result<Vec<()>, Failure> {
+        let ended: Vec<&OwnEnded> = ended.iter().collect();
+        let settled = self.rows_within(patience, || {
+            self.query(&POSTGRES.settle)
+                .bind(column(&ended, |ended| ended.key.clone()))
+                .bind(column(&ended, |ended| i64::from(ended.attempt)))
+                .bind(column(&ended, |ended| ended.owner.clone()))
+                .bind(column(&ended, |ended| ended.end))
+                .bind(column(&ended, |ended| ended.delay))
+                .bind(column(&ended, |ended| ended.note.clone()))
+        });
+        settled.await?;
+        Ok(vec![(); ended.len()])
     }
 
     fn read<T>(&self, read: Result<T, sqlx::Error>) -> Result<T, StoreError> {
@@ -262,77 +345,52 @@ fn store_error(what: &str, error: &sqlx::Error) -> StoreError {
     failure_because(POSTGRES.codes.sentence(&code), what, &code)
 }
 
+/// The values of a parameter for all calls.
+fn column<C, T>(calls: &[&C], value: impl Fn(&C) -> T) -> Vec<T> {
+    calls.iter().map(|call| value(call)).collect()
+}
+
+/// The key and the answer of a claim's row; no answer where the claim has changed in the meantime.
+fn claim_of(row: &PgRow) -> Result<(String, Option<Claim>), sqlx::Error> {
+    let granted: Option<i64> = row.try_get(1)?;
+    let ends: Option<i64> = row.try_get(2)?;
+    let done: Option<bool> = row.try_get(3)?;
+    let claim = match (granted, done) {
+        (Some(granted), _) => Some(Claim::Claimed {
+            attempt: attempt(granted),
+        }),
+        (None, Some(true)) => Some(Claim::Done),
+        (None, Some(false)) => ends.map(|ends| Claim::InProgress { left: left(ends) }),
+        (None, None) => None,
+    };
+    Ok((row.try_get(0)?, claim))
+}
+
 impl Store for PostgresStore {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
-        let order = bid.step.map(|step| step.order);
-        let status = bid.step.map(|step| step.status);
-        loop {
-            let rows = self
-                .rows(RULES.retry, || {
-                    self.query(&POSTGRES.sql.claim)
-                        .bind(bid.key.to_owned())
-                        .bind(bid.owner.to_owned())
-                        .bind(in_milliseconds(bid.lease))
-                        .bind(bid.note.to_owned())
-                        .bind(order.map(str::to_owned))
-                        .bind(status.map(str::to_owned))
-                })
-                .await?;
-            // Without a row another program has changed the claim in the meantime.
-            let Some(row) = rows.first() else { continue };
-            if let Some(granted) = self.read(row.try_get::<Option<i64>, _>(0))? {
-                return Ok(Claim::Claimed {
-                    attempt: attempt(granted),
-                });
-            }
-            return Ok(match self.read(row.try_get(2))? {
-                true => Claim::Done,
-                false => Claim::InProgress {
-                    left: left(self.read(row.try_get(1))?),
-                },
-            });
-        }
+        self.claims.ask(bid.into()).await
     }
 
     async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
-        let sql = &POSTGRES.sql;
-        let note = ended.note.map(str::to_owned);
-        let settled = self.rows(RULES.retry_settle, || {
-            let statement = match ended.end {
-                End::Done => &sql.done,
-                End::Failed { .. } => &sql.failed,
-                End::GivenUp => &sql.given_up,
-                End::Refused => &sql.refused,
-            };
-            let query = self
-                .query(statement)
-                .bind(ended.key.to_owned())
-                .bind(i64::from(ended.attempt))
-                .bind(ended.owner.to_owned());
-            match ended.end {
-                End::Failed { next } => query
-                    .bind(in_milliseconds(next.saturating_sub(ended.now)))
-                    .bind(note.clone()),
-                End::Done | End::GivenUp => query.bind(note.clone()),
-                End::Refused => query,
-            }
-        });
-        settled.await.map(drop)
+        self.ends.ask(ended.into()).await
     }
 
     async fn unfinished(&self, _now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        let query = || self.query(&POSTGRES.sql.list_unfinished);
-        self.unfinished_rows(&self.rows(RULES.retry, query).await?)
+        let database = &*self.database;
+        let query = || database.query(&POSTGRES.sql.list_unfinished);
+        database.unfinished_rows(&database.rows(query).await?)
     }
 
     async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
-        let query = || self.query(&POSTGRES.sql.list_given_up);
-        self.unfinished_rows(&self.rows(RULES.retry, query).await?)
+        let database = &*self.database;
+        let query = || database.query(&POSTGRES.sql.list_given_up);
+        database.unfinished_rows(&database.rows(query).await?)
     }
 
     async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        let query = || self.query(&POSTGRES.sql.find).bind(key.to_owned());
-        let rows = self.rows(RULES.retry, query).await?;
+        let database = &*self.database;
+        let query = || database.query(&POSTGRES.sql.find).bind(key.to_owned());
+        let rows = database.rows(query).await?;
         let read = |row: &PgRow| {
             Ok(Found {
                 attempt: attempt(row.try_get(0)?),
@@ -340,30 +398,34 @@ impl Store for PostgresStore {
                 note: row.try_get(2)?,
             })
         };
-        self.read(rows.first().map(read).transpose())
+        database.read(rows.first().map(read).transpose())
     }
 
     async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
+        let database = &*self.database;
         loop {
             let query = || {
-                self.query(&POSTGRES.sql.reserve)
+                database
+                    .query(&POSTGRES.sql.reserve)
                     .bind(reservation.key.to_owned())
                     .bind(reservation.owner.to_owned())
                     .bind(in_milliseconds(reservation.length))
             };
-            let rows = self.rows(RULES.retry, query).await?;
+            let rows = database.rows(query).await?;
             let Some(row) = rows.first() else { continue };
-            let held: Option<i64> = self.read(row.try_get(0))?;
+            let held: Option<i64> = database.read(row.try_get(0))?;
             return Ok(held.map(left));
         }
     }
 
     async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
+        let database = &*self.database;
         let query = || {
-            self.query(&POSTGRES.sql.check_secret)
+            database
+                .query(&POSTGRES.sql.check_secret)
                 .bind(secret.to_owned())
                 .bind(previous.unwrap_or_default().to_owned())
         };
-        Ok(!self.rows(RULES.retry, query).await?.is_empty())
+        Ok(!database.rows(query).await?.is_empty())
     }
 }

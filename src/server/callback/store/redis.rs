@@ -1,17 +1,19 @@
 //! The store in Redis.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, FromRedisValue, RedisError, Script, ScriptInvocation};
 
 use super::database::{
-    DatabaseOptions, attempt, failure_because, in_milliseconds, left, machine_time, newer_schema,
-    patiently, sentence,
+    DatabaseOptions, Failure, attempt, failure_because, in_milliseconds, left, machine_time,
+    newer_schema, patiently, sentence,
 };
 use super::statements::{REDIS, REDIS_PREFIX, RULES, SENTENCES};
-use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
+use super::together::{OwnBid, OwnEnded, Together};
+use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
 /// Keeps claims in Redis, for one machine or many.
 ///
@@ -20,6 +22,13 @@ use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfin
 /// over. A call that meets a lost connection is repeated; while Redis is away, calls fail after some seconds, and the next
 /// ones find it again.
 pub struct RedisStore {
+    database: Arc<Database>,
+    claims: Together<OwnBid, Claim>,
+    ends: Together<OwnEnded, ()>,
+}
+
+/// The connection, and the shop whose claims are kept behind it.
+struct Database {
     connection: ConnectionManager,
     scripts: Scripts,
     prefix: String,
@@ -39,8 +48,8 @@ struct Scripts {
 impl fmt::Debug for RedisStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RedisStore")
-            .field("database", &self.what)
-            .field("prefix", &self.prefix)
+            .field("database", &self.database.what)
+            .field("prefix", &self.database.prefix)
             .finish_non_exhaustive()
     }
 }
@@ -97,7 +106,7 @@ impl RedisStore {
             .saturating_add(microseconds / 1000);
         options.compare_clocks(&what, server, before, machine_time());
         warn_of_settings(&mut connection, &options, &what).await;
-        Ok(Self {
+        let database = Arc::new(Database {
             connection,
             scripts: Scripts {
                 claim: Script::new(REDIS.claim),
@@ -110,30 +119,100 @@ impl RedisStore {
             prefix: REDIS_PREFIX.replace("{shop}", &options.shop),
             kept: options.kept,
             what,
+        });
+        let of_claims = Arc::clone(&database);
+        let of_ends = Arc::clone(&database);
+        Ok(Self {
+            claims: Together::new(Duration::from_millis(RULES.retry), move |bids, patience| {
+                let database = Arc::clone(&of_claims);
+                async move { database.claim(bids, patience).await }
+            }),
+            ends: Together::new(
+                Duration::from_millis(RULES.retry_settle),
+                move |ended, patience| {
+                    let database = Arc::clone(&of_ends);
+                    async move { database.settle(ended, patience).await }
+                },
+            ),
+            database,
         })
     }
+}
 
+impl Database {
     /// Runs a script, which is repeated while the connection is lost.
-    async fn run<T: FromRedisValue>(
+    async fn run_within<T: FromRedisValue>(
         &self,
-        patience: u64,
+        patience: Duration,
         script: &ScriptInvocation<'_>,
-    ) -> Result<T, StoreError> {
+    ) -> Result<T, Failure> {
         let call = || async { script.invoke_async(&mut self.connection.clone()).await };
         patiently(patience, &self.what, is_temporary, store_error, call).await
     }
 
-    /// A script with the keys of a claim, and the prefix and the key of the claim as its first arguments.
-    fn about<'s>(&self, script: &'s Script, key: &str) -> ScriptInvocation<'s> {
+    /// [`run_within`](Self::run_within), for scripts that are run by themselves.
+    async fn run<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, StoreError> {
+        let patience = Duration::from_millis(RULES.retry);
+        Ok(self.run_within(patience, script).await?)
+    }
+
+    /// A script with the keys of claims, and the prefix as its first argument.
+    fn about<'s, 'k>(
+        &self,
+        script: &'s Script,
+        keys: impl Iterator<Item = &'k str>,
+    ) -> ScriptInvocation<'s> {
         let prefix = &self.prefix;
         let mut invocation = script.prepare_invoke();
         invocation
-            .key(format!("{prefix}claim:{key}"))
             .key(format!("{prefix}open"))
-            .key(format!("{prefix}given_up"))
-            .arg(prefix)
-            .arg(key);
+            .key(format!("{prefix}given_up"));
+        for key in keys {
+            invocation.key(format!("{prefix}claim:{key}"));
+        }
+        invocation.arg(prefix);
         invocation
+    }
+
+    async fn claim(&self, bids: Vec<OwnBid>, patience: Duration) -> Result<Vec<Claim>, Failure> {
+        let keys = bids.iter().map(|bid| &*bid.key);
+        let mut script = self.about(&self.scripts.claim, keys);
+        for bid in &bids {
+            script
+                .arg(&bid.key)
+                .arg(&bid.owner)
+                .arg(bid.lease)
+                .arg(&bid.note)
+                .arg(bid.order.as_deref().unwrap_or_default())
+                .arg(bid.status.as_deref().unwrap_or_default());
+        }
+        let answers: Vec<(String, i64)> = self.run_within(patience, &script).await?;
+        let claim = |(state, number): (String, i64)| match &*state {
+            "claimed" => Claim::Claimed {
+                attempt: attempt(number),
+            },
+            "done" => Claim::Done,
+            _ => Claim::InProgress { left: left(number) },
+        };
+        Ok(answers.into_iter().map(claim).collect())
+    }
+
+    async fn settle(&self, ended: Vec<OwnEnded>, patience: Duration) -> Result<Vec<()>, Failure> {
+        let keys = ended.iter().map(|ended| &*ended.key);
+        let mut script = self.about(&self.scripts.settle, keys);
+        script.arg(in_milliseconds(self.kept).max(1));
+        for ended in &ended {
+            script
+                .arg(&ended.key)
+                .arg(ended.attempt)
+                .arg(&ended.owner)
+                .arg(ended.end)
+                .arg(ended.delay)
+                .arg(u8::from(ended.note.is_some()))
+                .arg(ended.note.as_deref().unwrap_or_default());
+        }
+        self.run_within::<i64>(patience, &script).await?;
+        Ok(vec![(); ended.len()])
     }
 
     /// A script with one key and the prefix as its argument, which lists claims.
@@ -142,7 +221,7 @@ impl RedisStore {
         invocation
             .key(format!("{}{key}", self.prefix))
             .arg(&self.prefix);
-        let rows: Vec<String> = self.run(RULES.retry, &invocation).await?;
+        let rows: Vec<String> = self.run(&invocation).await?;
         let rows = rows.chunks_exact(3).filter_map(|row| match row {
             [key, note, number] => Some(Unfinished {
                 key: key.clone(),
@@ -203,62 +282,38 @@ fn store_error(what: &str, error: &RedisError) -> StoreError {
 
 impl Store for RedisStore {
     async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
-        let mut script = self.about(&self.scripts.claim, bid.key);
-        script
-            .arg(bid.owner)
-            .arg(in_milliseconds(bid.lease))
-            .arg(bid.note)
-            .arg(bid.step.map_or("", |step| step.order))
-            .arg(bid.step.map_or("", |step| step.status));
-        let (state, number): (String, i64) = self.run(RULES.retry, &script).await?;
-        Ok(match &*state {
-            "claimed" => Claim::Claimed {
-                attempt: attempt(number),
-            },
-            "done" => Claim::Done,
-            _ => Claim::InProgress { left: left(number) },
-        })
+        self.claims.ask(bid.into()).await
     }
 
     async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
-        let (end, delay) = match ended.end {
-            End::Done => ("done", Duration::ZERO),
-            End::Failed { next } => ("failed", next.saturating_sub(ended.now)),
-            End::GivenUp => ("given_up", Duration::ZERO),
-            End::Refused => ("refused", Duration::ZERO),
-        };
-        let mut script = self.about(&self.scripts.settle, ended.key);
-        script
-            .arg(ended.attempt)
-            .arg(ended.owner)
-            .arg(end)
-            .arg(in_milliseconds(delay))
-            .arg(u8::from(ended.note.is_some()))
-            .arg(ended.note.unwrap_or_default())
-            .arg(in_milliseconds(self.kept).max(1));
-        let settled = self.run::<i64>(RULES.retry_settle, &script).await;
-        settled.map(drop)
+        self.ends.ask(ended.into()).await
     }
 
     async fn unfinished(&self, _now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        self.list(&self.scripts.list_unfinished, "open").await
+        self.database
+            .list(&self.database.scripts.list_unfinished, "open")
+            .await
     }
 
     async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
-        self.list(&self.scripts.list_given_up, "given_up").await
+        self.database
+            .list(&self.database.scripts.list_given_up, "given_up")
+            .await
     }
 
     async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        let claim = format!("{}claim:{key}", self.prefix);
+        let database = &*self.database;
+        let patience = Duration::from_millis(RULES.retry);
+        let claim = format!("{}claim:{key}", database.prefix);
         let call = || async {
             redis::cmd("HMGET")
                 .arg(&claim)
                 .arg(&["attempt", "done", "note"])
-                .query_async(&mut self.connection.clone())
+                .query_async(&mut database.connection.clone())
                 .await
         };
         let (number, done, note): (Option<u32>, Option<u8>, Option<String>) =
-            patiently(RULES.retry, &self.what, is_temporary, store_error, call).await?;
+            patiently(patience, &database.what, is_temporary, store_error, call).await?;
         Ok(number.map(|attempt| Found {
             attempt,
             done: done == Some(1),
@@ -267,21 +322,23 @@ impl Store for RedisStore {
     }
 
     async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
-        let mut script = self.scripts.reserve.prepare_invoke();
+        let database = &*self.database;
+        let mut script = database.scripts.reserve.prepare_invoke();
         script
-            .key(format!("{}reserved:{}", self.prefix, reservation.key))
+            .key(format!("{}reserved:{}", database.prefix, reservation.key))
             .arg(reservation.owner)
             .arg(in_milliseconds(reservation.length).max(1));
-        let held: i64 = self.run(RULES.retry, &script).await?;
+        let held: i64 = database.run(&script).await?;
         Ok((held > 0).then(|| left(held)))
     }
 
     async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
-        let mut script = self.scripts.check_secret.prepare_invoke();
+        let database = &*self.database;
+        let mut script = database.scripts.check_secret.prepare_invoke();
         script
-            .key(format!("{}secret", self.prefix))
+            .key(format!("{}secret", database.prefix))
             .arg(secret)
             .arg(previous.unwrap_or_default());
-        Ok(self.run::<i64>(RULES.retry, &script).await? == 1)
+        Ok(database.run::<i64>(&script).await? == 1)
     }
 }

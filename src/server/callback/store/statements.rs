@@ -28,21 +28,6 @@ pub struct Sql {
     pub setup: &'static [&'static str],
     /// What moves the schema from each version to the next one. The length of this list is the newest version.
     pub migrations: &'static [&'static str],
-    /// Grants a claim. Columns: `attempt`, which is null where the claim is not granted; `left`, the milliseconds that the
-    /// lease of another one lasts; and `done`. No row: the claim has changed meanwhile, and the statement is run again.
-    pub claim: Statement,
-    /// In SQLite, where `claim` gives no row: the columns `left` and `done` of the claim that is there.
-    pub taken: Option<Statement>,
-    /// In SQLite, after a claim with an order was granted: forgets the finished work of this order with another status.
-    pub forget_other_statuses: Option<Statement>,
-    /// Settles a claim of work that is done.
-    pub done: Statement,
-    /// Settles a claim of work that has failed and is listed again after `delay`.
-    pub failed: Statement,
-    /// Settles a claim of work that is left to a person.
-    pub given_up: Statement,
-    /// Settles a claim of work that should never have been claimed.
-    pub refused: Statement,
     /// Lists unfinished work: `key`, `note`, `attempt`.
     pub list_unfinished: Statement,
     /// Lists work that was given up: `key`, `note`, `attempt`.
@@ -52,8 +37,6 @@ pub struct Sql {
     /// Reserves a key for an owner, or changes the time of its reservation. Column `left`: null where the reservation is
     /// the owner's, else the milliseconds that the reservation of another one lasts. In SQLite, no row: see `reserved`.
     pub reserve: Statement,
-    /// In SQLite, where `reserve` gives no row: the column `left` of the reservation that is there.
-    pub reserved: Option<Statement>,
     /// Remembers the fingerprint of the shop's secret. A row: it is that of the shop. No row: the shop's is another one.
     pub check_secret: Statement,
     /// Deletes finished claims that are older than `kept`, a thousand at most: see [`Rules::forget_at_once`].
@@ -69,6 +52,23 @@ pub struct Sqlite {
     /// The statements that it shares with other databases.
     #[serde(flatten)]
     pub sql: Sql,
+    /// Grants a claim. Columns: `attempt`, `left` and `done`, of which only the first says something. No row: the claim is not
+    /// granted, and `taken` tells why.
+    pub claim: Statement,
+    /// The claim that is there where `claim` gives no row: `left`, the milliseconds that its lease lasts, and `done`.
+    pub taken: Statement,
+    /// After a claim with an order was granted: forgets the finished work of this order with another status.
+    pub forget_other_statuses: Statement,
+    /// Settles a claim of work that is done.
+    pub done: Statement,
+    /// Settles a claim of work that has failed and is listed again after `delay`.
+    pub failed: Statement,
+    /// Settles a claim of work that is left to a person.
+    pub given_up: Statement,
+    /// Settles a claim of work that should never have been claimed.
+    pub refused: Statement,
+    /// The reservation that is there where `reserve` gives no row: `left`, the milliseconds that it lasts.
+    pub reserved: Statement,
     /// The number that marks a file as a store: `PRAGMA application_id`.
     pub application_id: i32,
     /// Writes a claim that an old journal has.
@@ -136,6 +136,13 @@ pub struct Postgres {
     /// The statements that it shares with other databases.
     #[serde(flatten)]
     pub sql: Sql,
+    /// Grants claims of different keys. Each parameter but the shop is a list with a value for each claim. A row for each claim:
+    /// `key`; `attempt`, which is null where the claim is not granted; `left`, the milliseconds that the lease of another one
+    /// lasts; and `done`. Where `attempt` and `left` are both null, the claim has changed meanwhile, and is asked for again.
+    pub claim: Statement,
+    /// Settles claims of different keys. Each parameter but the shop is a list with a value for each claim; `end` is `done`,
+    /// `failed`, `given_up` or `refused`, and `delay` counts for work that has failed.
+    pub settle: Statement,
     /// Whether there is a schema: the column `present`.
     pub schema_present: &'static str,
     /// The version of the schema: the column `version`.
@@ -165,11 +172,12 @@ pub struct Redis {
     pub version: u32,
     /// Keys: `bukaolshop:schema`. Arguments: the version. Answers the version that is there.
     pub schema: &'static str,
-    /// Keys: prefix + `claim:` + key, prefix + `open`, prefix + `given_up`. Arguments: prefix, key, owner, lease, note, order
-    /// or an empty text, status. Answers `["claimed", attempt]`, `["in_progress", left]` or `["done", 0]`.
+    /// Grants claims. Keys: prefix + `open`, prefix + `given_up`, and prefix + `claim:` + key for each claim. Arguments: prefix,
+    /// and for each claim key, owner, lease, note, order or an empty text, status. Answers two values for each claim, all in one
+    /// list: `claimed` and the attempt, `in_progress` and the milliseconds that are left, or `done` and 0.
     pub claim: &'static str,
-    /// Keys: as for `claim`. Arguments: prefix, key, attempt, owner, `done`, `failed`, `given_up` or `refused`, delay, `1`
-    /// where there is a note, the note, the milliseconds that finished work is remembered.
+    /// Settles claims. Keys: as for `claim`. Arguments: prefix, the milliseconds that finished work is remembered, and for each
+    /// claim key, attempt, owner, `done`, `failed`, `given_up` or `refused`, delay, `1` where there is a note, the note.
     pub settle: &'static str,
     /// Keys: prefix + `open`. Arguments: prefix. Answers key, note, attempt of each claim, all in one list.
     pub list_unfinished: &'static str,
@@ -327,58 +335,6 @@ CREATE TABLE reservation (
 ) STRICT, WITHOUT ROWID;
 ",
         ],
-        claim: statement!(
-            "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
-VALUES (:shop, :key, 1, :owner, :now + :lease, 0, :note, 0, :order, :status)
-ON CONFLICT (shop, key) DO UPDATE SET
-  attempt = claim.attempt + (claim.owner <> excluded.owner OR claim.owner = ''),
-  owner = excluded.owner,
-  until = excluded.until,
-  next = 0,
-  note = excluded.note,
-  step_order = coalesce(excluded.step_order, claim.step_order),
-  step_status = coalesce(excluded.step_status, claim.step_status)
-WHERE claim.done = 0
-  AND (claim.until <= :now OR (claim.owner = excluded.owner AND claim.owner <> ''))
-RETURNING attempt, 0 AS left, 0 AS done",
-            "shop", "key", "owner", "now", "lease", "note", "order", "status",
-        ),
-        taken: Some(statement!(
-            "SELECT until - :now AS left, done FROM claim WHERE shop = :shop AND key = :key",
-            "shop", "key", "now",
-        )),
-        forget_other_statuses: Some(statement!(
-            "DELETE FROM claim
-WHERE shop = :shop AND step_order = :order AND done = 1 AND step_status <> :status",
-            "shop", "order", "status",
-        )),
-        done: statement!(
-            "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done)
-VALUES (:shop, :key, :attempt, :owner, :now, 0, coalesce(:note, ''), 1)
-ON CONFLICT (shop, key) DO UPDATE SET
-  attempt = excluded.attempt,
-  until = excluded.until,
-  next = 0,
-  note = excluded.note,
-  done = 1
-WHERE claim.done = 0",
-            "shop", "key", "attempt", "owner", "now", "note",
-        ),
-        failed: statement!(
-            "UPDATE claim SET until = 0, next = :now + :delay, note = coalesce(:note, note)
-WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
-            "shop", "key", "attempt", "owner", "now", "delay", "note",
-        ),
-        given_up: statement!(
-            "UPDATE claim SET until = 0, next = NULL, note = coalesce(:note, note)
-WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
-            "shop", "key", "attempt", "owner", "note",
-        ),
-        refused: statement!(
-            "DELETE FROM claim
-WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
-            "shop", "key", "attempt", "owner",
-        ),
         list_unfinished: statement!(
             "SELECT key, note, attempt FROM claim
 WHERE shop = :shop AND done = 0 AND next <= :now AND until <= :now ORDER BY key",
@@ -401,10 +357,6 @@ WHERE reservation.until <= :now OR reservation.owner = excluded.owner
 RETURNING NULL AS left",
             "shop", "key", "owner", "now", "length",
         ),
-        reserved: Some(statement!(
-            "SELECT until - :now AS left FROM reservation WHERE shop = :shop AND key = :key",
-            "shop", "key", "now",
-        )),
         check_secret: statement!(
             "INSERT INTO shop (name, secret) VALUES (:shop, :secret)
 ON CONFLICT (name) DO UPDATE SET secret = excluded.secret
@@ -422,6 +374,62 @@ RETURNING secret",
             "shop", "now",
         ),
     },
+    claim: statement!(
+        "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
+VALUES (:shop, :key, 1, :owner, :now + :lease, 0, :note, 0, :order, :status)
+ON CONFLICT (shop, key) DO UPDATE SET
+  attempt = claim.attempt + (claim.owner <> excluded.owner OR claim.owner = ''),
+  owner = excluded.owner,
+  until = excluded.until,
+  next = 0,
+  note = excluded.note,
+  step_order = coalesce(excluded.step_order, claim.step_order),
+  step_status = coalesce(excluded.step_status, claim.step_status)
+WHERE claim.done = 0
+  AND (claim.until <= :now OR (claim.owner = excluded.owner AND claim.owner <> ''))
+RETURNING attempt, 0 AS left, 0 AS done",
+        "shop", "key", "owner", "now", "lease", "note", "order", "status",
+    ),
+    taken: statement!(
+        "SELECT until - :now AS left, done FROM claim WHERE shop = :shop AND key = :key",
+        "shop", "key", "now",
+    ),
+    forget_other_statuses: statement!(
+        "DELETE FROM claim
+WHERE shop = :shop AND step_order = :order AND done = 1 AND step_status <> :status",
+        "shop", "order", "status",
+    ),
+    done: statement!(
+        "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done)
+VALUES (:shop, :key, :attempt, :owner, :now, 0, coalesce(:note, ''), 1)
+ON CONFLICT (shop, key) DO UPDATE SET
+  attempt = excluded.attempt,
+  until = excluded.until,
+  next = 0,
+  note = excluded.note,
+  done = 1
+WHERE claim.done = 0",
+        "shop", "key", "attempt", "owner", "now", "note",
+    ),
+    failed: statement!(
+        "UPDATE claim SET until = 0, next = :now + :delay, note = coalesce(:note, note)
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+        "shop", "key", "attempt", "owner", "now", "delay", "note",
+    ),
+    given_up: statement!(
+        "UPDATE claim SET until = 0, next = NULL, note = coalesce(:note, note)
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+        "shop", "key", "attempt", "owner", "note",
+    ),
+    refused: statement!(
+        "DELETE FROM claim
+WHERE shop = :shop AND key = :key AND attempt = :attempt AND done = 0 AND :owner IN (owner, '')",
+        "shop", "key", "attempt", "owner",
+    ),
+    reserved: statement!(
+        "SELECT until - :now AS left FROM reservation WHERE shop = :shop AND key = :key",
+        "shop", "key", "now",
+    ),
     application_id: 1_651_198_828,
     import: statement!(
         "INSERT INTO claim (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
@@ -444,6 +452,8 @@ pub const POSTGRES: Postgres = Postgres {
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
             "SELECT set_config('default_transaction_isolation', 'read committed', false)",
             "SELECT set_config('statement_timeout', '10000', false)",
+            // A plan is made once, while the tables may still be small, so that the fastest one would be to read all of them.
+            "SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS name",
         ],
         migrations: &[
             "
@@ -478,67 +488,6 @@ CREATE TABLE bukaolshop_reservation (
 );
 ",
         ],
-        claim: statement!(
-            concat!(
-                "WITH granted AS (
-  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
-  VALUES ($1::text, $2::text, 1, $3::text, ", now!(), " + $4::bigint, 0, $5::text, false, $6::text, $7::text)
-  ON CONFLICT (shop, key) DO UPDATE SET
-    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,
-    owner = excluded.owner,
-    until = excluded.until,
-    next = 0,
-    note = excluded.note,
-    step_order = coalesce(excluded.step_order, c.step_order),
-    step_status = coalesce(excluded.step_status, c.step_status)
-  WHERE NOT c.done
-    AND (c.until <= ", now!(), " OR (c.owner = excluded.owner AND c.owner <> ''))
-  RETURNING c.attempt
-), forgotten AS (
-  DELETE FROM bukaolshop_claim
-  WHERE shop = $1::text AND step_order = $6::text AND done AND step_status <> $7::text
-    AND EXISTS (SELECT FROM granted)
-)
-SELECT attempt, 0::bigint AS left, false AS done FROM granted
-UNION ALL
-SELECT NULL::bigint, until - ", now!(), ", done FROM bukaolshop_claim
-WHERE shop = $1::text AND key = $2::text AND NOT EXISTS (SELECT FROM granted)"
-            ),
-            "shop", "key", "owner", "lease", "note", "order", "status",
-        ),
-        taken: None,
-        forget_other_statuses: None,
-        done: statement!(
-            concat!(
-                "INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)
-VALUES ($1::text, $2::text, $3::bigint, $4::text, ", now!(), ", 0, coalesce($5::text, ''), true)
-ON CONFLICT (shop, key) DO UPDATE SET
-  attempt = excluded.attempt,
-  until = excluded.until,
-  next = 0,
-  note = excluded.note,
-  done = true
-WHERE NOT c.done"
-            ),
-            "shop", "key", "attempt", "owner", "note",
-        ),
-        failed: statement!(
-            concat!(
-                "UPDATE bukaolshop_claim SET until = 0, next = ", now!(), " + $5::bigint, note = coalesce($6::text, note)
-WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')"
-            ),
-            "shop", "key", "attempt", "owner", "delay", "note",
-        ),
-        given_up: statement!(
-            "UPDATE bukaolshop_claim SET until = 0, next = NULL, note = coalesce($5::text, note)
-WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
-            "shop", "key", "attempt", "owner", "note",
-        ),
-        refused: statement!(
-            "DELETE FROM bukaolshop_claim
-WHERE shop = $1::text AND key = $2::text AND attempt = $3::bigint AND NOT done AND $4::text IN (owner, '')",
-            "shop", "key", "attempt", "owner",
-        ),
         list_unfinished: statement!(
             concat!(
                 "SELECT key, note, attempt FROM bukaolshop_claim
@@ -571,7 +520,6 @@ WHERE shop = $1::text AND key = $2::text AND NOT EXISTS (SELECT FROM granted)"
             ),
             "shop", "key", "owner", "length",
         ),
-        reserved: None,
         check_secret: statement!(
             "INSERT INTO bukaolshop_shop AS s (name, secret) VALUES ($1::text, $2::text)
 ON CONFLICT (name) DO UPDATE SET secret = excluded.secret
@@ -591,6 +539,66 @@ RETURNING secret",
             "shop",
         ),
     },
+    claim: statement!(
+        concat!(
+            "WITH bid AS (
+  SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])
+    AS b (key, owner, lease, note, step_order, step_status)
+), granted AS (
+  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)
+  SELECT $1::text, key, 1, owner, ", now!(), " + lease, 0, note, false, step_order, step_status FROM bid ORDER BY key
+  ON CONFLICT (shop, key) DO UPDATE SET
+    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,
+    owner = excluded.owner,
+    until = excluded.until,
+    next = 0,
+    note = excluded.note,
+    step_order = coalesce(excluded.step_order, c.step_order),
+    step_status = coalesce(excluded.step_status, c.step_status)
+  WHERE NOT c.done
+    AND (c.until <= ", now!(), " OR (c.owner = excluded.owner AND c.owner <> ''))
+  RETURNING c.key, c.attempt
+), forgotten AS (
+  DELETE FROM bukaolshop_claim AS c USING bid JOIN granted USING (key)
+  WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status
+)
+SELECT key, granted.attempt,
+  (SELECT c.until - ", now!(), " FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS left,
+  (SELECT c.done FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS done
+FROM bid LEFT JOIN granted USING (key)"
+        ),
+        "shop", "key", "owner", "lease", "note", "order", "status",
+    ),
+    settle: statement!(
+        concat!(
+            "WITH ended AS (
+  SELECT * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])
+    AS e (key, attempt, owner, how, delay, note)
+), done AS (
+  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)
+  SELECT $1::text, key, attempt, owner, ", now!(), ", 0, coalesce(note, ''), true FROM ended WHERE how = 'done' ORDER BY key
+  ON CONFLICT (shop, key) DO UPDATE SET
+    attempt = excluded.attempt,
+    until = excluded.until,
+    next = 0,
+    note = excluded.note,
+    done = true
+  WHERE NOT c.done
+), failed AS (
+  UPDATE bukaolshop_claim AS c SET
+    until = 0,
+    next = CASE WHEN how = 'failed' THEN ", now!(), " + delay END,
+    note = coalesce(ended.note, c.note)
+  FROM ended
+  WHERE how IN ('failed', 'given_up')
+    AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')
+)
+DELETE FROM bukaolshop_claim AS c USING ended
+WHERE how = 'refused'
+  AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')"
+        ),
+        "shop", "key", "attempt", "owner", "end", "delay", "note",
+    ),
     schema_present: "SELECT to_regclass('bukaolshop_schema') IS NOT NULL AS present",
     schema_version: "SELECT coalesce(max(version), 0) AS version FROM bukaolshop_schema",
     schema_lock: "SELECT pg_advisory_xact_lock(1651198828)",

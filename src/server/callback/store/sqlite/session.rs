@@ -159,7 +159,7 @@ impl Session {
         let order = step.map(|(order, _)| order);
         let status = step.map(|(_, status)| status);
         let granted = self.first(
-            &SQLITE.sql.claim,
+            &SQLITE.claim,
             named_params! {
                 ":shop": shop, ":key": key, ":owner": owner, ":now": now,
                 ":lease": in_milliseconds(lease), ":note": note, ":order": order, ":status": status,
@@ -167,24 +167,21 @@ impl Session {
             |row| row.get(0),
         )?;
         if let Some(granted) = granted {
-            if let (Some(forget), Some(_)) = (&SQLITE.sql.forget_other_statuses, step) {
+            if step.is_some() {
                 let parameters = named_params! {
                     ":shop": shop, ":order": order, ":status": status,
                 };
-                self.execute(forget, parameters)?;
+                self.execute(&SQLITE.forget_other_statuses, parameters)?;
             }
             return Ok(Claim::Claimed {
                 attempt: attempt(granted),
             });
         }
-        let taken = match &SQLITE.sql.taken {
-            Some(taken) => self.first(
-                taken,
-                named_params! { ":shop": shop, ":key": key, ":now": now },
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?,
-            None => None,
-        };
+        let taken = self.first(
+            &SQLITE.taken,
+            named_params! { ":shop": shop, ":key": key, ":now": now },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
         match taken {
             Some((_, true)) => Ok(Claim::Done),
             Some((ends, false)) => Ok(Claim::InProgress { left: left(ends) }),
@@ -203,30 +200,30 @@ impl Session {
         note: Option<&str>,
     ) -> rusqlite::Result<()> {
         let (shop, now) = (&self.shop, machine_time());
-        let sql = &SQLITE.sql;
+        let sqlite = &SQLITE;
         match end {
             End::Done => self.execute(
-                &sql.done,
+                &sqlite.done,
                 named_params! {
                     ":shop": shop, ":key": key, ":attempt": attempt, ":owner": owner,
                     ":now": now, ":note": note,
                 },
             ),
             End::Failed { next } => self.execute(
-                &sql.failed,
+                &sqlite.failed,
                 named_params! {
                     ":shop": shop, ":key": key, ":attempt": attempt, ":owner": owner,
                     ":now": now, ":delay": in_milliseconds(next), ":note": note,
                 },
             ),
             End::GivenUp => self.execute(
-                &sql.given_up,
+                &sqlite.given_up,
                 named_params! {
                     ":shop": shop, ":key": key, ":attempt": attempt, ":owner": owner, ":note": note,
                 },
             ),
             End::Refused => self.execute(
-                &sql.refused,
+                &sqlite.refused,
                 named_params! {
                     ":shop": shop, ":key": key, ":attempt": attempt, ":owner": owner,
                 },
@@ -281,11 +278,11 @@ impl Session {
             },
             |_| Ok(()),
         )?;
-        let (None, Some(reserved)) = (granted, &SQLITE.sql.reserved) else {
+        if granted.is_some() {
             return Ok(None);
-        };
+        }
         let parameters = named_params! { ":shop": shop, ":key": key, ":now": now };
-        self.first(reserved, parameters, |row| Ok(left(row.get(0)?)))
+        self.first(&SQLITE.reserved, parameters, |row| Ok(left(row.get(0)?)))
     }
 
     pub fn check_secret(&self, secret: &str, previous: &str) -> rusqlite::Result<bool> {
