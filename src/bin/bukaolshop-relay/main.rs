@@ -8,6 +8,7 @@
 )]
 
 mod config;
+mod health;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Memeriksa konfigurasi, dan menyebut semua kesalahannya.
     Check,
+    /// Menanyakan apakah relay yang jalan di mesin ini sehat: 0 kalau ya.
+    Health,
 }
 
 fn main() -> ExitCode {
@@ -39,6 +42,13 @@ fn main() -> ExitCode {
             println!("{}: benar", arguments.config);
             ExitCode::SUCCESS
         }
+        (Command::Health, Ok(config)) => match health::ask(config.listen.address.value) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("relay tidak sehat: {error}");
+                ExitCode::FAILURE
+            }
+        },
         (_, Err(mistakes)) => {
             eprintln!("{mistakes}");
             ExitCode::FAILURE
