@@ -483,6 +483,31 @@ const DETAILS: &[(&str, &str)] = &[
         "harus teks biasa (huruf, angka, tanda baca), misalnya toko-budi/2.3",
         "must be plain text (letters, digits, punctuation), for example toko-budi/2.3",
     ),
+    #[cfg(feature = "server")]
+    (
+        "jatah GET hari ini habis; ada lagi sesudah pukul 00.00 WIB, atau naikkan paket olshop",
+        "the GET requests of this day are used up; there are more after midnight in Jakarta, or with a larger plan of the shop",
+    ),
+    #[cfg(feature = "server")]
+    (
+        "jatah POST, PATCH, dan DELETE hari ini habis; ada lagi sesudah pukul 00.00 WIB, atau naikkan paket olshop",
+        "the POST, PATCH and DELETE requests of this day are used up; there are more after midnight in Jakarta, or with a larger plan of the shop",
+    ),
+    #[cfg(feature = "server")]
+    (
+        "sisa jatah GET hari ini disimpan untuk transaksi dan saldo; kirim lagi sesudah pukul 00.00 WIB, atau naikkan paket olshop",
+        "the last GET requests of this day are kept for orders and balances; send it again after midnight in Jakarta, or take a larger plan of the shop",
+    ),
+    #[cfg(feature = "server")]
+    (
+        "sisa jatah POST, PATCH, dan DELETE hari ini disimpan untuk transaksi dan saldo; kirim lagi sesudah pukul 00.00 WIB, atau naikkan paket olshop",
+        "the last POST, PATCH and DELETE requests of this day are kept for orders and balances; send it again after midnight in Jakarta, or take a larger plan of the shop",
+    ),
+    #[cfg(feature = "server")]
+    (
+        "harus FREE, LITE, PRO, atau BISNIS",
+        "must be FREE, LITE, PRO or BISNIS",
+    ),
 ];
 
 #[cfg(all(test, feature = "server"))]

@@ -25,6 +25,7 @@ mod callback;
 mod callback_axum;
 mod callback_once;
 mod closed_api;
+mod closed_api_budget;
 mod closed_api_examples;
 mod closed_api_newer;
 mod commerce;

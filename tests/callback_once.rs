@@ -854,6 +854,54 @@ fn what_is_held_is_acknowledged_and_waits_for_a_person() {
 }
 
 #[test]
+fn a_person_decides_about_what_was_given_up_in_a_program_that_does_not_work_itself() {
+    for done in [true, false] {
+        let world = world();
+        let store = Arc::new(MemoryStore::new());
+        let working = receiver_of(Arc::clone(&store), &world);
+        let runs = AtomicU32::new(0);
+        let work = async |_: Delivery| {
+            // The second time, what was missing is there.
+            match runs.fetch_add(1, Ordering::SeqCst) {
+                0 => Err(Rejection::held("no table has this product")),
+                _ => Ok(()),
+            }
+        };
+        let sent = callback(NOMOR, "lunas");
+        let reply = world.run(working.receive("POST", &sent, work));
+        assert_eq!(reply.rejection.map(|it| it.reason), Some(Reason::Held));
+        let other = receiver_of(Arc::clone(&store), &world);
+        let letters = world.run(other.dead_letters()).expect("listed");
+        let key = &letters[0].key;
+        assert_eq!(world.run(other.decide("toko-lain:x", done)), Ok(false));
+        assert_eq!(world.run(other.decide(key, done)), Ok(true));
+        assert_eq!(world.run(other.decide(key, done)), Ok(false), "once");
+        assert_eq!(world.run(other.dead_letters()), Ok(Vec::new()));
+        let resumed = world.run(working.resume(work)).expect("resumed");
+        assert_eq!(resumed.len(), usize::from(!done));
+        assert_eq!(runs.load(Ordering::SeqCst), if done { 1 } else { 2 });
+        let again = world.run(working.receive("POST", &sent, work));
+        assert_eq!(again.rejection.map(|it| it.reason), Some(Reason::Replayed));
+    }
+
+    // What was to be sent is decided under the same name.
+    let world = world();
+    let store = Arc::new(MemoryStore::new());
+    let receiver = receiver_of(Arc::clone(&store), &world);
+    let kios = Kios::scripted([(true, lost())]);
+    kios.sees(Ok(None));
+    let send = || world.run(receiver.send_once("kios:1", Some(NOMOR), &kios));
+    send().expect_err("the answer is lost");
+    pass(&world, seconds(61));
+    assert_eq!(send().map_err(|it| it.reason), Err(Reason::Held));
+    let key = world.run(receiver.dead_letters()).expect("listed")[0]
+        .key
+        .clone();
+    assert_eq!(world.run(receiver.decide(&key, true)), Ok(true));
+    assert_eq!((send(), kios.arrived()), (Ok(Ran::Before), 1));
+}
+
+#[test]
 fn retries_can_be_chosen() {
     let world = world();
     let guard = guard_of(MemoryStore::new(), &world).retries(Backoff {

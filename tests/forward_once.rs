@@ -368,6 +368,10 @@ fn a_top_up_is_confirmed_once_through_double_clicks_two_programs_and_restarts() 
         (TopUpState::Waiting, Some(50_123))
     );
     assert!(!opened.id.contains(TOKEN) && !format!("{opened:?}").contains(TOKEN));
+    // It waits for its money, and is no work that has failed.
+    assert_eq!(world.run(one.open_ones()), Ok(vec![opened.clone()]));
+    let letters = world.run(receiver(&store, &world).dead_letters());
+    assert_eq!(letters, Ok(Vec::new()));
     // The member opens the page again, at another program.
     assert_eq!(
         world.run(other.open("POST", &topup_body())),
@@ -386,6 +390,7 @@ fn a_top_up_is_confirmed_once_through_double_clicks_two_programs_and_restarts() 
             Err(rejection) => assert_eq!(rejection.reason, Reason::InProgress),
         }
     }
+    assert_eq!(world.run(one.open_ones()), Ok(Vec::new()));
     let restarted = topups(&store, &world);
     let again = world.run(restarted.confirm(&closed, id)).expect("known");
     assert_eq!(again.state, TopUpState::Confirmed);
@@ -500,6 +505,7 @@ fn a_top_up_that_is_refused_stays_so_and_one_that_nobody_can_tell_is_held() {
     pass(&world, seconds(61));
     let held = world.run(topups.confirm(&client, &id)).expect("held");
     assert_eq!(held.state, TopUpState::Held);
+    assert_eq!(world.run(topups.open_ones()), Ok(vec![held]));
     let decided = world.run(topups.decide(&id, true)).expect("decided");
     assert_eq!(decided.map(|it| it.state), Some(TopUpState::Confirmed));
     assert_eq!(world.run(topups.decide(&id, true)), Ok(None));

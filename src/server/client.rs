@@ -353,6 +353,11 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
             error.code = Some(code);
             error.retry_after = retry_after;
         }
+        if failure == Failure::Quota
+            && let Some((_, retry_after)) = fate.refused()
+        {
+            error.retry_after = retry_after;
+        }
         unknown_outcome(error, change.filter(|_| fate.may_be_done()))
     }
 

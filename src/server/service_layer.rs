@@ -81,11 +81,13 @@ struct Ending<'e, T: Transport, S: Service> {
     request: &'e Request,
     began: Duration,
     status: Option<i64>,
+    /// Whether the day's limit has kept the request from being sent.
+    is_refused: bool,
 }
 
 impl<T: Transport, S: Service> Drop for Ending<'_, T, S> {
     fn drop(&mut self) {
-        let Some(observer) = &self.layer.observer else {
+        let Some(observer) = self.layer.observer.as_ref().filter(|_| !self.is_refused) else {
             return;
         };
         observer.observe(&RequestEvent {
@@ -110,11 +112,13 @@ impl<T: Transport<Tree: Borrow<Value>>, S: Service> Transport for ServiceLayer<T
             request,
             began,
             status: None,
+            is_refused: false,
         };
         let sent = self.inner.send(request).await;
         if matches!(sent, Err(Failure::Network | Failure::Quota)) {
             request.fate.nothing_done(before);
         }
+        ending.is_refused = matches!(sent, Err(Failure::Quota));
         let mut answer = sent?;
         let now = self.inner.platform().now();
         let view = ResponseView::new(&answer);

@@ -15,12 +15,13 @@ use std::ops::Range;
 use std::time::Duration;
 
 use bukaolshop::server::Secret;
+use bukaolshop::server::closed_api::SubscriptionPlan;
 use ipnet::IpNet;
 
 pub(crate) use mistake::{Mistake, Mistakes};
 pub(crate) use reader::Lined;
 use reader::{File, Table, reason};
-pub(crate) use route::{ALL_OTHERS, Routes, System};
+pub(crate) use route::{ALL_OTHERS, NoRoute, Routes, System};
 
 /// The whole configuration. Keys that have a default may be left out.
 #[derive(Debug, Clone)]
@@ -101,6 +102,8 @@ pub(crate) struct Callback {
     /// `settled_seconds`: how long another system may still be at a request of which no answer came, 60 by default. Nothing is
     /// sent again before.
     pub(crate) settled: Duration,
+    /// `resume_seconds`: how often unfinished work is looked for, 10 by default.
+    pub(crate) resume: Duration,
 }
 
 /// `[closed_api]`
@@ -110,18 +113,8 @@ pub(crate) struct ClosedApi {
     pub(crate) api_key: Lined<Secret>,
     /// `base_url`, where it is not bukaOlshop's own.
     pub(crate) base_url: Option<String>,
-    /// `plan`: the shop's plan, by which the requests of a day are limited: `"free"`, `"lite"`, `"pro"` or `"bisnis"`. Default
-    /// `"free"`, the smallest.
-    pub(crate) plan: Plan,
-}
-
-/// The plans of shops.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Plan {
-    Free,
-    Lite,
-    Pro,
-    Bisnis,
+    /// `plan`: the shop's plan, by which the requests of a day are limited: `"free"`, `"lite"`, `"pro"` or `"bisnis"`.
+    pub(crate) plan: SubscriptionPlan,
 }
 
 /// `[sweep]`: looking for orders that no callback has told of. Without the table, nobody looks.
@@ -262,6 +255,43 @@ impl Config {
             )
         })?;
         Self::parse(name, &text, &|variable| std::env::var(variable).ok())
+    }
+
+    /// Whether another configuration differs from this one in something that a relay that runs can't change.
+    pub(crate) fn needs_restart(&self, other: &Self) -> bool {
+        let paths = |config: &Self| {
+            let shop = config.shop.as_ref();
+            let topup = shop.and_then(|shop| shop.topup.as_ref());
+            let topup = topup.map(|it| {
+                (
+                    it.path.clone(),
+                    it.paid_path.clone(),
+                    it.paid_token.is_some(),
+                )
+            });
+            (shop.map(|shop| shop.callback.path.clone()), topup)
+        };
+        let fixed = |config: &Self| {
+            let (listen, log) = (&config.listen, config.log);
+            let store = config.store.value.reveal().to_owned();
+            let open_api = config.open_api.as_ref().map(|it| {
+                let token = it.token.value.reveal().to_owned();
+                (it.path.clone(), token, it.daily_limit, it.base_url.clone())
+            });
+            let listen = (
+                listen.address.value,
+                listen.trusted_proxies.clone(),
+                listen.stop,
+            );
+            (
+                config.toko.clone(),
+                store,
+                listen,
+                (log.format, log.level),
+                open_api,
+            )
+        };
+        paths(self) != paths(other) || fixed(self) != fixed(other)
     }
 
     /// Reads a text. `environment` has the environment variables; `name` is the file's, for its folder and for the mistakes.
@@ -446,6 +476,7 @@ fn read_listen(file: &File<'_>, table: Option<Table<'_>>) -> Option<Listen> {
 }
 
 const STOP: Duration = Duration::from_secs(30);
+const RESUME: Duration = Duration::from_secs(10);
 const MINUTE: Duration = Duration::from_secs(60);
 
 fn read_log(table: Option<Table<'_>>) -> Log {
@@ -603,6 +634,7 @@ fn read_callback(file: &File<'_>, table: &Table<'_>) -> Option<Callback> {
     let previous_secret = table.secret("previous_secret");
     let deadline = table.seconds("deadline_seconds", 0.001, 3_600.0);
     let settled = table.seconds("settled_seconds", 0.0, 3_600.0);
+    let resume = table.seconds("resume_seconds", 0.1, 3_600.0);
     table.finish();
     Some(Callback {
         path,
@@ -610,24 +642,27 @@ fn read_callback(file: &File<'_>, table: &Table<'_>) -> Option<Callback> {
         previous_secret,
         deadline: deadline.unwrap_or(MINUTE),
         settled: settled.unwrap_or(MINUTE),
+        resume: resume.unwrap_or(RESUME),
     })
 }
 
 fn read_closed_api(table: &Table<'_>) -> Option<ClosedApi> {
-    let plans = [
-        ("free", Plan::Free),
-        ("lite", Plan::Lite),
-        ("pro", Plan::Pro),
-        ("bisnis", Plan::Bisnis),
-    ];
+    let names = SubscriptionPlan::ALL.map(|plan| (plan.name().to_lowercase(), plan));
+    let plans: Vec<(&str, SubscriptionPlan)> = names
+        .iter()
+        .map(|(name, plan)| (name.as_str(), *plan))
+        .collect();
     let api_key = table.needed_secret("api_key", "API_KEY");
     let base_url = table.base_url("base_url");
+    if !table.has("plan") {
+        table.missing("plan", "plan = \"lite\"");
+    }
     let plan = table.word("plan", &plans);
     table.finish();
     Some(ClosedApi {
         api_key: api_key?,
         base_url,
-        plan: plan.unwrap_or(Plan::Free),
+        plan: plan?,
     })
 }
 

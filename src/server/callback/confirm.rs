@@ -52,6 +52,10 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// callback, it is asked again after one second and after another three; each question counts as a
     /// request of the day.
     ///
+    /// Callbacks of one order that come within seconds share a look-up: no question is asked where the answer to another
+    /// one is there that began after this callback had arrived, or, from the last ten seconds, one that already shows the
+    /// status that this callback tells. Answers are kept in memory, so that each program asks for itself.
+    ///
     /// # Errors
     /// [`Reason::NotYet`] where the API still does not have the status then: the callback is answered with
     /// 503, and worked on again later. The error of `ask`, and [`Reason::WorkFailed`] for the transaction of
@@ -63,20 +67,34 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     ) -> Result<(T, Standing), Rejection>
     where
         F: Future<Output = Result<T, E>> + MaybeSend,
-        T: TransaksiStatus + MaybeSend,
+        T: TransaksiStatus + Clone + MaybeSend + 'static,
         E: Into<Rejection> + MaybeSend,
     {
+        let nomor = &callback.nomor_pembayaran;
+        let compare = |transaksi: &T| {
+            let bayar = transaksi.status_bayar().unwrap_or_default();
+            let pengiriman = transaksi.status_pengiriman().unwrap_or_default();
+            callback.confirm(&bayar, &pengiriman)
+        };
+        let tells = |transaksi: &T| matches!(compare(transaksi), Ok(Standing::Current));
+        let asked = || async {
+            let transaksi = ask().await.map_err(Into::into)?;
+            if transaksi.nomor_pembayaran().as_ref() != Some(nomor) {
+                return Err(Rejection::failed("transaksi/id menjawab transaksi lain"));
+            }
+            Ok(transaksi)
+        };
+        let look_ups = self.look_ups();
+        let mut since = look_ups.arrival(&callback.key(self.toko()));
         for wait in BEHIND {
             if !wait.is_zero() {
                 self.guard().sleep(wait).await;
+                since = look_ups.ticket();
             }
-            let transaksi = ask().await.map_err(Into::into)?;
-            if transaksi.nomor_pembayaran().as_ref() != Some(&callback.nomor_pembayaran) {
-                return Err(Rejection::failed("transaksi/id menjawab transaksi lain"));
-            }
-            let bayar = transaksi.status_bayar().unwrap_or_default();
-            let pengiriman = transaksi.status_pengiriman().unwrap_or_default();
-            match callback.confirm(&bayar, &pengiriman) {
+            let platform = &self.guard().platform;
+            let looked_up = look_ups.transaksi(nomor, since, platform, tells, asked);
+            let transaksi = looked_up.await?;
+            match compare(&transaksi) {
                 Ok(standing) => return Ok((transaksi, standing)),
                 Err(rejection) if rejection.reason == Reason::NotYet => {}
                 Err(rejection) => return Err(rejection),

@@ -92,6 +92,7 @@ mod confirm;
 mod fields;
 mod given_up;
 pub(in crate::server) mod guard;
+mod look_ups;
 mod receiver;
 mod rejection;
 mod reply;

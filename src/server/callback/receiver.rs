@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::body;
 use super::given_up::{DeadLetter, DeadWork, read_note};
 use super::guard::{Guard, Ran};
+use super::look_ups::LookUps;
 use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
 use super::secret::SecretKey;
@@ -41,6 +42,7 @@ pub struct Receiver<S, P> {
     /// Whether the store has been asked whose claims it holds.
     is_checked: AtomicBool,
     guard: Guard<S, P>,
+    look_ups: LookUps,
     limit: usize,
     body_timeout: Duration,
     only_known: bool,
@@ -86,6 +88,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             previous_secret: None,
             is_checked: AtomicBool::new(false),
             guard,
+            look_ups: LookUps::default(),
             limit: 64 * 1024,
             body_timeout: BODY_TIMEOUT,
             only_known: false,
@@ -313,6 +316,39 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
+    /// Notes what a person has decided about work of this shop that was [given up](Self::dead_letters), the work on a callback or
+    /// what was to be sent once. Work that is `done` is never begun again. Otherwise the work on a callback is begun again by
+    /// whichever program [resumes](Self::resume) what is unfinished, and something that was to be sent can be sent again. False
+    /// where nothing was given up under this key, or where it is being worked on.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    pub async fn decide(&self, key: &str, done: bool) -> Result<bool, Rejection> {
+        self.check_store().await?;
+        let store = self.guard.store();
+        let given_up = store.given_up().await?;
+        let Some(left) = given_up.iter().find(|left| left.key == key) else {
+            return Ok(false);
+        };
+        let Some(callback) = self.callback_of(left) else {
+            return self.guard.decide(key, done).await;
+        };
+        let note = note_of(&callback)?;
+        let owner = self.guard.owner();
+        let Claim::Claimed { attempt } = store.claim(&self.guard.bid(key, &note, &owner)).await?
+        else {
+            return Ok(false);
+        };
+        let now = self.guard.now();
+        let end = match done {
+            true => End::Done,
+            false => End::Failed { next: now },
+        };
+        let ended = Ended::new(key, attempt, end, now).owner(&owner);
+        store.settle(&ended).await?;
+        Ok(true)
+    }
+
     /// Sends something once under a key of this shop: [`Guard::send_once`], with the name of the shop before
     /// the key.
     ///
@@ -328,6 +364,11 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         self.check_store().await?;
         let key = format!("{}:{key}", joined([&*self.toko, "sekali"]));
         self.guard.send_once(&key, about, errand).await
+    }
+
+    /// The look-ups that callbacks share.
+    pub(super) fn look_ups(&self) -> &LookUps {
+        &self.look_ups
     }
 
     /// The name of the shop in the store.
@@ -440,6 +481,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         W: FnOnce(Delivery) -> F + MaybeSend,
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
+        let since = self.look_ups.ticket();
         if let Err(rejection) = self.check_store().await {
             return Reply::to(callback, Err(rejection));
         }
@@ -459,6 +501,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let outcome = self
             .guard
             .once_in_turn(step, &key, &note, async |attempt| {
+                let _arrival = self.look_ups.note(&key, since);
                 // In a box, for each function that a future is handed to would hold it twice.
                 let work = Box::pin(work(Delivery {
                     callback: delivered,

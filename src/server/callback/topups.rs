@@ -210,6 +210,29 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         Ok(self.record(id).await?.map(|record| record.kept(id)))
     }
 
+    /// The top-ups that wait for somebody, the newest first: those whose money has not arrived, those that a person decides
+    /// about, and those whose confirmation is to be gone on with.
+    ///
+    /// # Errors
+    /// [`Reason::StoreFailed`].
+    pub async fn open_ones(&self) -> Result<Vec<KeptTopUp>, Rejection> {
+        self.receiver.check_store().await?;
+        let prefix = format!("{}:", joined([self.receiver.toko(), "topup"]));
+        let store = self.guard().store();
+        let being_confirmed = store.unfinished(self.guard().now()).await?;
+        let mut open: Vec<KeptTopUp> = (store.given_up().await?.iter())
+            .chain(&being_confirmed)
+            .filter_map(|left| {
+                let id = left.key.strip_prefix(&prefix)?;
+                let record: Record = serde_json::from_str(&left.note).ok()?;
+                let is_open = !matches!(record.state, TopUpState::Confirmed | TopUpState::Refused);
+                is_open.then(|| record.kept(id))
+            })
+            .collect();
+        open.sort_by_key(|topup| std::cmp::Reverse(topup.at));
+        Ok(open)
+    }
+
     async fn record(&self, id: &str) -> Result<Option<Record>, Rejection> {
         self.receiver.check_store().await?;
         let found = self.guard().store().find(&self.key(id)).await?;
@@ -227,7 +250,11 @@ impl<S: Store, P: Platform> TopUps<S, P> {
             bid.now = self.guard().now();
             match store.claim(&bid).await? {
                 Claim::Claimed { attempt } => {
-                    let end = End::Failed { next };
+                    let end = match record.state {
+                        // The store lists what is left to a person.
+                        TopUpState::Waiting | TopUpState::Held => End::GivenUp,
+                        _ => End::Failed { next },
+                    };
                     let ended = Ended::new(&key, attempt, end, self.guard().now()).note(&note);
                     return Ok(store.settle(&ended.owner(&owner)).await?);
                 }

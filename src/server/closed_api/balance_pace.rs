@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::balance_queues::GAP;
+use super::shared_store::{Shared, SharedStore};
 use crate::error::{Error, ErrorKind};
-use crate::marker::{Boxed, MaybeSend, MaybeSync};
 use crate::server::callback::guard::owner;
-use crate::server::callback::store::{Reservation, Store, StoreError};
+use crate::server::callback::store::{Store, StoreError};
 use crate::server::callback::transaksi::joined;
 use crate::transport::Platform;
 
@@ -18,39 +18,9 @@ const STEP: Duration = Duration::from_secs(1);
 /// How many e-mail addresses are remembered with their members' numbers.
 const REMEMBERED: usize = 1000;
 
-/// A store, without its type.
-trait Reservations: MaybeSend + MaybeSync {
-    /// Reserves `key` for `owner`; see [`Store::reserve`].
-    fn reserve(
-        &self,
-        key: String,
-        owner: String,
-        now: Duration,
-        length: Duration,
-    ) -> Boxed<Result<Option<Duration>, StoreError>>;
-}
-
-struct Shared<S>(Arc<S>);
-
-impl<S: Store + 'static> Reservations for Shared<S> {
-    fn reserve(
-        &self,
-        key: String,
-        owner: String,
-        now: Duration,
-        length: Duration,
-    ) -> Boxed<Result<Option<Duration>, StoreError>> {
-        let store = Arc::clone(&self.0);
-        Box::pin(async move {
-            let reservation = Reservation::new(&key, &owner, now, length);
-            store.reserve(&reservation).await
-        })
-    }
-}
-
 /// The pace of the changes of balances, kept in a store.
 pub(super) struct BalancePace {
-    store: Box<dyn Reservations>,
+    store: Box<dyn SharedStore>,
     /// The numbers of members by their e-mail addresses in lower case.
     ids: Mutex<HashMap<String, String>>,
 }
@@ -125,8 +95,8 @@ impl BalancePace {
     }
 }
 
-/// The error for a change that was not sent because the store has failed.
-fn not_sent(error: StoreError) -> Error {
+/// The error for a call that was not sent because the store has failed.
+pub(super) fn not_sent(error: StoreError) -> Error {
     let mut failed = Error::new(ErrorKind::Unavailable);
     failed.status = Some(format!("store: {error}"));
     failed

@@ -137,12 +137,17 @@ impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
     }
 
     /// `GET /aplikasi/info_limit`: how many requests the shop has sent today. The limits are those of
-    /// [`SubscriptionPlan::daily_limits`](super::aplikasi::SubscriptionPlan::daily_limits).
+    /// [`SubscriptionPlan::daily_limits`](super::aplikasi::SubscriptionPlan::daily_limits). The client's own
+    /// [`quota`](ClosedApi::quota) follows the answer.
     ///
     /// # Errors
     /// Any [`crate::ErrorKind`].
     pub async fn info_limit(&self) -> Result<InfoLimit, Error> {
-        self.0.ask(InfoLimitQuery).await
+        let limit = self.0.ask(InfoLimitQuery).await?;
+        let api = self.0.api;
+        let platform = api.client.platform();
+        api.budget.recounted(limit.jumlah_request, platform).await;
+        Ok(limit)
     }
 }
 

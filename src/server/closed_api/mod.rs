@@ -63,7 +63,9 @@
 pub mod aplikasi;
 mod balance_pace;
 mod balance_queues;
+mod budget;
 pub mod chat;
+mod counted;
 mod extra;
 mod lenient_bool;
 pub mod member;
@@ -76,35 +78,49 @@ mod picture;
 pub mod produk;
 mod required;
 mod service;
+mod shared_store;
 pub mod transaksi;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
+use futures_util::future::{Either, select};
 use serde_json::Value;
 
+use self::aplikasi::InfoLimitQuery;
 use self::balance_pace::BalancePace;
+use self::balance_pace::not_sent;
 use self::balance_queues::BalanceQueues;
+use self::budget::Budget;
+use self::counted::CountedTransport;
 use self::member::{SaldoChanged, SaldoGet};
 use self::service::ClosedApiService;
 use super::call::Call;
 use super::callback::Store;
 use super::client::{Client, Options};
 use super::member::Member;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::transport::{Platform, Transport};
 
+pub use aplikasi::{DailyLimits, SubscriptionPlan};
+pub use budget::{Quota, QuotaUse};
 pub use extra::{ExtraParameters, TakesExtra, WithExtra};
 pub use notification::ChangeNotification;
 pub use outcome::compare;
 pub use paging::LAST_PAGE;
 pub use service::CLOSED_API;
 
+/// How long a call waits for the platform's count of the day.
+const RECOUNT: Duration = Duration::from_secs(5);
+
 /// A client of the Closed API.
 ///
 /// [`menu`] has a method for each endpoint. `T` is the transport that carries the requests.
 pub struct ClosedApi<T: Transport<Tree = Value>> {
-    client: Client<T, ClosedApiService>,
+    client: Client<CountedTransport<T>, ClosedApiService>,
+    budget: Arc<Budget>,
     balance_queues: BalanceQueues,
     pace: Option<BalancePace>,
 }
@@ -125,8 +141,17 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
     /// [`crate::ErrorKind::InvalidArgument`] for a key that is shorter than 4 characters, or that a header
     /// cannot carry.
     pub fn with_transport(api_key: &str, options: Options, transport: T) -> Result<Self, Error> {
+        let service = ClosedApiService::new(api_key)?;
+        let budget = Budget::new(format!("kuota:{}", service.fingerprint()));
+        #[allow(
+            clippy::arc_with_non_send_sync,
+            reason = "the module in JavaScript has one thread, in which an `Arc` counts as an `Rc` does"
+        )]
+        let budget = Arc::new(budget);
+        let transport = CountedTransport::new(transport, Arc::clone(&budget));
         Ok(Self {
-            client: Client::with_transport(ClosedApiService::new(api_key)?, options, transport),
+            client: Client::with_transport(service, options, transport),
+            budget,
             balance_queues: BalanceQueues::default(),
             pace: None,
         })
@@ -143,6 +168,101 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         }
     }
 
+    /// Tells the shop's subscription, whose [limits of a day](SubscriptionPlan::daily_limits) hold from then on; see
+    /// [`daily_limits`](Self::daily_limits).
+    #[must_use]
+    pub fn plan(self, plan: SubscriptionPlan) -> Self {
+        self.daily_limits(plan.daily_limits())
+    }
+
+    /// Sets how many requests the client may send in a day of Jakarta. Without limits, requests are only counted, by each
+    /// client for itself.
+    ///
+    /// A request that the day does not allow is not sent: its error is [`ErrorKind::Quota`], whose `retry_after` is the
+    /// time until the day ends. Orders and money come first: the calls of `/transaksi/id`, `/member/id`, `/member/saldo`
+    /// and `/member/topup` may use the whole limit, and all others, such as messages, lists and products, leave the last
+    /// fifth of it to these.
+    ///
+    /// The count follows the platform's own. Before the first request of a day the client asks `/aplikasi/info_limit`,
+    /// which does not count, and again, every ten minutes at most, before it refuses a request. That endpoint tells one
+    /// number for both kinds of requests; what the client has not counted itself is taken for `GET` requests. Where the
+    /// shop may not ask it, the client's own count and the limits decide. After an answer that the day is used up (429),
+    /// nothing more of that kind is sent until the time that the answer names, or until the day ends; except that one
+    /// request about orders or money is tried every ten minutes.
+    ///
+    /// A request counts when it is sent, repeated attempts included; one that has certainly not left this machine does
+    /// not.
+    #[must_use]
+    pub fn daily_limits(self, limits: DailyLimits) -> Self {
+        self.budget.limit(limits);
+        self
+    }
+
+    /// Keeps the count of the day in a store, so that the [limits](Self::daily_limits) hold in all programs that share it,
+    /// and after a restart. A store that fails stops no request: the request is sent, and not counted.
+    #[must_use]
+    pub fn count_in<S: Store + 'static>(self, store: Arc<S>) -> Self {
+        self.budget.count_in(store);
+        self
+    }
+
+    /// How many requests were sent today, the day of Jakarta, and how many are left. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unavailable`] where the store fails.
+    pub async fn quota(&self) -> Result<Quota, Error> {
+        let quota = self.budget.quota(self.client.platform()).await;
+        quota.map_err(not_sent)
+    }
+
+    /// Sends a call, after the count of the day was compared with the platform's where that is due.
+    async fn send<C: Call>(&self, call: &C) -> Result<C::Answer, Error> {
+        let is_counted = call.path() != budget::UNCOUNTED;
+        if is_counted {
+            self.recount(false).await;
+        }
+        let mut sent = self.client.ask(call).await;
+        // Refused before the first attempt.
+        let is_refused =
+            |error: &Error| error.kind == ErrorKind::Quota && error.attempts <= 1 && is_counted;
+        if sent.as_ref().is_err_and(is_refused) && self.recount(true).await {
+            sent = self.client.ask(call).await;
+        }
+        sent.map_err(|mut error| {
+            if error.kind == ErrorKind::Quota {
+                error.detail = Some(budget::detail(call.method(), call.path()));
+                // The last attempt was not sent.
+                error.attempts = error.attempts.saturating_sub(1);
+            }
+            error
+        })
+    }
+
+    /// Asks for the platform's count, where that is due. True where it has answered.
+    async fn recount(&self, refused: bool) -> bool {
+        let platform = self.client.platform();
+        if !self.budget.should_recount(refused, platform) {
+            return false;
+        }
+        let asked = pin!(self.client.ask(&InfoLimitQuery));
+        let deadline = pin!(platform.sleep(RECOUNT));
+        let Either::Left((answer, _)) = select(asked, deadline).await else {
+            return false;
+        };
+        match answer {
+            Ok(limit) => {
+                self.budget.recounted(limit.jumlah_request, platform).await;
+                true
+            }
+            Err(error) => {
+                if !error.is_retryable() {
+                    self.budget.recount_refused(platform);
+                }
+                false
+            }
+        }
+    }
+
     /// Sends a call and reads its answer. A call that changes a member's balance waits first until five
     /// seconds have passed since this client last changed that balance, because the server refuses an
     /// earlier change. Calls about one member wait in a queue. A member who is named by `id_user` in one
@@ -156,17 +276,17 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         self.client.check(call)?;
         let platform = self.client.platform();
         let Some(member) = call.moves_money().and_then(|movement| movement.member) else {
-            return self.client.ask(call).await;
+            return self.send(call).await;
         };
         let Some(pace) = &self.pace else {
             let _turn = self.balance_queues.turn(member, platform).await;
-            return self.client.ask(call).await;
+            return self.send(call).await;
         };
         let id = self.id_of(member, pace).await?;
         // Within this program the queue keeps the order of the calls.
         let _turn = (self.balance_queues).turn(Member::id(&id), platform).await;
         let turn = pace.turn(&id, self.client.longest(), platform).await?;
-        let answer = self.client.ask(call).await;
+        let answer = self.send(call).await;
         pace.end(turn, platform).await;
         answer
     }
@@ -181,7 +301,7 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
             return Ok(id);
         }
         let member = Member::email(&email);
-        let saldo = self.client.ask(&SaldoGet { member }).await?;
+        let saldo = self.send(&SaldoGet { member }).await?;
         pace.remember(&email, &saldo.id_user);
         Ok(saldo.id_user)
     }

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
+use super::budget::RequestKind;
 use crate::answer::code_that_counts;
 use crate::error::{Error, ErrorKind};
 use crate::repair::{Tree, number_from_text};
@@ -21,6 +23,15 @@ impl ClosedApiService {
     pub fn new(api_key: &str) -> Result<Self, Error> {
         const COMPLAINT: &str = "API key harus diisi dengan API key Closed API olshop (minimal 4 karakter, tanpa spasi), dari aplikasi bukaOlshop";
         Secret::key(api_key, COMPLAINT).map(Self)
+    }
+
+    /// A text that tells the API keys of shops apart and not what they are: twelve digits of a hash.
+    pub fn fingerprint(&self) -> String {
+        let hash = Sha256::new_with_prefix(b"bukaolshop: whose requests are counted: ")
+            .chain_update(self.0.reveal())
+            .finalize();
+        let digits = hash.iter().take(6).map(|byte| format!("{byte:02x}"));
+        digits.collect()
     }
 }
 
@@ -44,27 +55,13 @@ impl Service for ClosedApiService {
     /// At bukaOlshop an error comes as an HTTP status, as HTTP 200 with another `code` in the body, or
     /// as both.
     fn code(&self, answer: &ResponseView<'_>) -> i64 {
-        code_that_counts(
-            answer.http_status,
-            body_code(answer.body).map(|code| code as f64),
-        )
+        code_of(answer)
     }
 
     fn refusal(&self, code: i64, answer: &ResponseView<'_>) -> Refusal {
-        let texts: Vec<String> = ["status", "message"]
-            .into_iter()
-            .filter_map(|name| answer.body.text(name))
-            .filter(|text| !text.trim().eq_ignore_ascii_case("ok"))
-            .collect();
-        let said = texts.join(" ").to_ascii_lowercase();
+        let texts = texts(answer);
+        let too_soon = is_too_soon(code, answer, &texts);
         let status = texts.into_iter().next();
-        let has_any = |words: &[&str]| words.iter().any(|word| said.contains(word));
-        // The server refuses a second change of one balance within some seconds. Only the text of the answer
-        // says so, in words that vary. An answer of a failed server says nothing of what was done, whatever
-        // its text is.
-        let is_refusal = !(200..300).contains(&code) && !is_failure(code, answer.http_status);
-        let words = if answer.moves_money { TOO_SOON } else { WAIT };
-        let too_soon = is_refusal && has_any(words) && !has_any(USED_UP);
         Refusal {
             kind: too_soon.then_some(ErrorKind::RateLimited),
             retry_after: too_soon.then_some(PAUSE),
@@ -75,6 +72,48 @@ impl Service for ClosedApiService {
         }
     }
 }
+
+/// What an answer says in words.
+fn texts(answer: &ResponseView<'_>) -> Vec<String> {
+    let texts = ["status", "message"]
+        .into_iter()
+        .filter_map(|name| answer.body.text(name));
+    texts
+        .filter(|text| !text.trim().eq_ignore_ascii_case("ok"))
+        .collect()
+}
+
+/// Whether an answer refuses a request because it came some seconds too early.
+///
+/// The server refuses a second change of one balance within some seconds. Only the text of the answer says so, in
+/// words that vary. An answer of a failed server says nothing of what was done, whatever its text is.
+fn is_too_soon(code: i64, answer: &ResponseView<'_>, texts: &[String]) -> bool {
+    let said = texts.join(" ").to_ascii_lowercase();
+    let has_any = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let is_refusal = !(200..300).contains(&code) && !is_failure(code, answer.http_status);
+    let words = if answer.moves_money { TOO_SOON } else { WAIT };
+    is_refusal && has_any(words) && !has_any(USED_UP)
+}
+
+/// The code of an answer.
+fn code_of(answer: &ResponseView<'_>) -> i64 {
+    code_that_counts(
+        answer.http_status,
+        body_code(answer.body).map(|code| code as f64),
+    )
+}
+
+/// Whether an answer says that the requests of the day are used up: the code 429, unless the request only came some
+/// seconds too early.
+pub(super) fn day_used_up(answer: &ResponseView<'_>, kind: RequestKind, path: &str) -> bool {
+    let mut answer = *answer;
+    answer.moves_money = kind == RequestKind::Change && MOVES_MONEY.contains(&path);
+    let code = code_of(&answer);
+    code == 429 && !is_too_soon(code, &answer, &texts(&answer))
+}
+
+/// The endpoints whose `POST` moves money.
+const MOVES_MONEY: &[&str] = &["/member/saldo", "/member/topup"];
 
 /// Words of a refusal that asks to wait for some seconds, whatever was asked for.
 const WAIT: &[&str] = &["detik", "tunggu"];

@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
@@ -461,6 +461,14 @@ impl CallbackBinding {
 
 /// A transaction as a JavaScript object of `transaksi.get`.
 struct JsTransaksi(JsValue);
+
+/// A copy: what one handler changes in its transaction must not be seen by another one that shares the look-up.
+impl Clone for JsTransaksi {
+    fn clone(&self) -> Self {
+        let copy = JSON::stringify(&self.0).and_then(|text| JSON::parse(&String::from(text)));
+        Self(copy.unwrap_or_else(|_| self.0.clone()))
+    }
+}
 
 impl JsTransaksi {
     fn text(&self, name: &str) -> Option<String> {

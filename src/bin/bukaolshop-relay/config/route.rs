@@ -55,8 +55,8 @@ pub(crate) struct Routes {
 /// Why a shipment goes to no system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NoRoute {
-    /// No system takes it.
-    Nobody,
+    /// No system takes the product with this `id_barang`, or a shipment without products.
+    Nobody(String),
     /// Its products go to different systems, and a shipment can't be divided.
     Several(System, System),
 }
@@ -71,10 +71,8 @@ impl Routes {
         let mut found = None;
         for product in &shipment.data_produk {
             let own = self.products.get(product.id_barang.trim()).copied();
-            let system = own
-                .or(of_courier)
-                .or(self.all_others)
-                .ok_or(NoRoute::Nobody)?;
+            let nobody = || NoRoute::Nobody(product.id_barang.clone());
+            let system = own.or(of_courier).or(self.all_others).ok_or_else(nobody)?;
             match found {
                 Some(other) if other != system => return Err(NoRoute::Several(other, system)),
                 _ => found = Some(system),
@@ -84,7 +82,7 @@ impl Routes {
         found
             .or(of_courier)
             .or(self.all_others)
-            .ok_or(NoRoute::Nobody)
+            .ok_or_else(|| NoRoute::Nobody(String::new()))
     }
 
     fn of_courier(&self, ekspedisi: &str) -> Option<System> {
@@ -109,7 +107,17 @@ fn courier(name: &str) -> String {
 /// What the systems claim while the file is read.
 #[derive(Default)]
 pub(super) struct Claims {
-    systems: Vec<(System, Span, Option<Vec<(String, Span)>>, Tables)>,
+    systems: Vec<Claim>,
+}
+
+/// What one system claims.
+struct Claim {
+    system: System,
+    /// The place of its table.
+    span: Span,
+    /// The rows of its `orders`, where it has them.
+    orders: Option<Vec<(String, Span)>>,
+    tables: Tables,
 }
 
 /// The names that a system's tables have; `None` where the table is wrong or is not needed.
@@ -144,8 +152,12 @@ impl Claims {
             products: products.map(names),
             couriers: couriers.map(names),
         };
-        self.systems
-            .push((system, table.span.clone(), orders, tables));
+        self.systems.push(Claim {
+            system,
+            span: table.span.clone(),
+            orders,
+            tables,
+        });
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -156,7 +168,13 @@ impl Claims {
     pub(super) fn routes(&self, file: &File<'_>) -> Routes {
         let mut routes = Routes::default();
         let is_alone = self.systems.len() == 1;
-        for (system, span, orders, tables) in &self.systems {
+        for claim in &self.systems {
+            let Claim {
+                system,
+                span,
+                orders,
+                tables,
+            } = claim;
             let name = system.name();
             let all = vec![(ALL_OTHERS.to_owned(), span.clone())];
             let orders = match orders {
