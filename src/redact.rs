@@ -30,7 +30,7 @@ pub(crate) fn position_of(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Replaces a secret in a text by `***`, in capitals and small letters alike, because some servers write `%2F` as `%2f`.
-fn mask(text: &str, secret: &str) -> String {
+pub(crate) fn mask(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = position_of(rest, secret) {

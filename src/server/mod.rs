@@ -14,6 +14,7 @@
 //! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
 //! | [`forward`] | maps an order of bukaOlshop to an order of the system that fulfils it |
 //! | [`orders`] | the systems that fulfil orders |
+//! | [`open_api_cache`](mod@open_api_cache) | a front of the Open API for pages: one cache and one budget for all visitors |
 //!
 //! # What changes something is sent once
 //!
@@ -41,6 +42,7 @@ mod mismatched;
 pub(crate) mod money;
 mod nested;
 mod observer;
+pub mod open_api_cache;
 pub mod orders;
 mod received;
 mod secret;
@@ -56,6 +58,7 @@ pub use member::Member;
 pub use mismatched::mismatched;
 pub use money::{Direction, Look, Movement, Outcome, Sent};
 pub use observer::{RequestEvent, RequestObserver};
+pub use open_api_cache::open_api_cache;
 pub use received::{Listed, Received, Unreadable};
 pub use secret::{SHORTEST, Secret};
 pub use service::{DataLocation, Patience, Refusal, RequestPacing, ResponseView, Service};

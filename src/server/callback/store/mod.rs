@@ -41,7 +41,7 @@ mod postgres;
 #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
 mod redis;
 #[cfg(all(feature = "sqlite", not(target_arch = "wasm32")))]
-mod sqlite;
+pub(in crate::server) mod sqlite;
 pub mod statements;
 
 use std::fmt;

@@ -1,8 +1,8 @@
 //! The store in a file: SQLite.
 
-mod file;
+pub(in crate::server) mod file;
 mod import;
-mod session;
+pub(in crate::server) mod session;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

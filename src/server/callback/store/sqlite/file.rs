@@ -50,14 +50,14 @@ pub(super) fn create_for_owner(path: &Path) -> io::Result<()> {
 }
 
 /// Creates the file where there is none.
-pub(super) fn prepare(path: &Path) -> Result<(), StoreError> {
+pub(in crate::server) fn prepare(path: &Path) -> Result<(), StoreError> {
     let created = create_for_owner(path).and_then(|()| restrict(path));
     created.map_err(|error| io_error(path, &error))
 }
 
 /// Takes the file and those that SQLite keeps beside it from everybody but their owner. New files beside it get the
 /// rights of the file itself.
-pub(super) fn only_for_owner(path: &Path) -> Result<(), StoreError> {
+pub(in crate::server) fn only_for_owner(path: &Path) -> Result<(), StoreError> {
     for beside in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
         match restrict(&beside) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}

@@ -87,7 +87,7 @@ pub(super) fn migrate(connection: &mut Connection, what: &str) -> Result<(), Sto
 }
 
 /// What a failure of SQLite means for the owner of the shop.
-pub(super) fn store_error(what: &str, error: &rusqlite::Error) -> StoreError {
+pub(in crate::server) fn store_error(what: &str, error: &rusqlite::Error) -> StoreError {
     let rusqlite::Error::SqliteFailure(failed, _) = error else {
         return failure_because(SENTENCES.failed, what, &error.to_string());
     };
