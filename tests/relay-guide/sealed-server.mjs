@@ -158,7 +158,7 @@ export async function startSealedServer({ ownNames, session, elsewhere }) {
       chmod 1777 tmp`);
     await write("/etc/containers/containers.conf", common);
     await write("/etc/containers/building.conf", common);
-    const image = `FROM scratch\nCOPY . /\nENV PATH=/cargo/bin:/usr/bin CARGO_HOME=/cargo RUSTUP_HOME=/rustup CARGO_TARGET_DIR=/target CARGO_NET_OFFLINE=true CARGO_PROFILE_RELEASE_OPT_LEVEL=0\n`;
+    const image = `FROM scratch\nCOPY . /\nENV PATH=/cargo/bin:/usr/bin CARGO_HOME=/cargo RUSTUP_HOME=/rustup CARGO_TARGET_DIR=/target CARGO_NET_OFFLINE=true CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_INCREMENTAL=true\n`;
     await writeFile(join(folder.path, "rust.containerfile"), image);
     await run(`podman build --quiet --tag ${RUST} --file '${folder.path}/rust.containerfile' '${place}'`);
     await write("/etc/containers/building.conf", `${common}volumes = [${volumes.map((text) => JSON.stringify(text)).join(", ")}]\n`);

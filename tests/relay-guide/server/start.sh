@@ -14,14 +14,11 @@ mount -t tmpfs tmpfs /run
 mkdir -p "$FOLDER/containers" /var/lib/containers
 mount --bind "$FOLDER/containers" /var/lib/containers
 
-# 198.18.0.2 is the server's address, 198.18.0.1 that of everybody else on its internet, who listen on other ports than the
-# server's proxy.
+# 198.18.0.2 is the server's address, 198.18.0.1 that of everybody else on its internet.
 ip link set lo up
 ip address add 198.18.0.1/32 dev lo
 ip address add 198.18.0.2/32 dev lo
-for chain in OUTPUT PREROUTING; do
-  iptables -t nat -A "$chain" -d 198.18.0.1 -p tcp --dport 443 -j REDIRECT --to-ports 8443
-done
+"$(dirname "$0")/others-ports"
 {
   echo "127.0.0.1 localhost"
   sed 's/^/198.18.0.2 /' "$FOLDER/own-names"
