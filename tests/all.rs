@@ -45,6 +45,7 @@ mod native;
 mod number;
 mod onesolu;
 mod onetablet;
+mod open_api_cache;
 mod own_endpoint;
 mod own_transport;
 mod paging;

@@ -230,6 +230,9 @@ pub(crate) struct OpenApi {
     pub(crate) daily_limit: u32,
     /// `base_url`, where the API is not bukaOlshop's own.
     pub(crate) base_url: Option<String>,
+    /// `store`: where answers and the count of the day are kept over a restart: `sqlite:PATH`, by default `sqlite:open-api.db`, or
+    /// `memory:` for nowhere. `None` stands for the latter.
+    pub(crate) store: Option<Lined<String>>,
 }
 
 /// Where the file is where the command line does not say.
@@ -276,7 +279,14 @@ impl Config {
             let store = config.store.value.reveal().to_owned();
             let open_api = config.open_api.as_ref().map(|it| {
                 let token = it.token.value.reveal().to_owned();
-                (it.path.clone(), token, it.daily_limit, it.base_url.clone())
+                let store = it.store.as_ref().map(|store| store.value.clone());
+                (
+                    it.path.clone(),
+                    token,
+                    it.daily_limit,
+                    it.base_url.clone(),
+                    store,
+                )
             });
             let listen = (
                 listen.address.value,
@@ -816,12 +826,30 @@ fn read_open_api(file: &File<'_>, table: &Table<'_>) -> Option<OpenApi> {
     let token = table.needed_secret("token", "OPEN_API_TOKEN");
     let daily_limit = table.number("daily_limit", 1, 1_000_000);
     let base_url = table.base_url("base_url");
+    let (store, span) = table
+        .text("store")
+        .unwrap_or(("sqlite:open-api.db", table.span.clone()));
+    let store = match store.strip_prefix("sqlite:").map(str::trim) {
+        Some(path) if !path.is_empty() => Some(Lined {
+            line: file.line(&span),
+            value: path.to_owned(),
+        }),
+        _ if store == "memory:" => None,
+        _ => {
+            file.mistake(
+                &span,
+                "open_api.store harus berkas SQLite, misalnya \"sqlite:open-api.db\", atau \"memory:\"",
+            );
+            None
+        }
+    };
     table.finish();
     Some(OpenApi {
         path,
         token: token?,
         daily_limit: daily_limit.unwrap_or(100),
         base_url,
+        store,
     })
 }
 

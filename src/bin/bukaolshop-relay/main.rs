@@ -11,6 +11,7 @@
 )]
 
 mod config;
+mod front;
 mod health;
 mod log;
 mod metrics;

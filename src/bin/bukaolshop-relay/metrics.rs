@@ -5,6 +5,7 @@ use std::time::Duration;
 use bukaolshop::server::RequestEvent;
 use bukaolshop::server::callback::{Reason, Rejection, Reply};
 use bukaolshop::server::closed_api::Quota;
+use bukaolshop::server::open_api_cache::Status;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
@@ -19,6 +20,10 @@ const REQUEST_SECONDS: &str = "bukaolshop_relay_request_seconds";
 const REQUEST_OUTCOMES: &str = "bukaolshop_relay_requests_total";
 const LEFT: &str = "bukaolshop_relay_closed_api_requests_left";
 const USED: &str = "bukaolshop_relay_closed_api_requests_used";
+const FRONT_USED: &str = "bukaolshop_relay_open_api_requests_used";
+const FRONT_LEFT: &str = "bukaolshop_relay_open_api_requests_left";
+const FRONT_KEPT: &str = "bukaolshop_relay_open_api_answers";
+const FRONT_BYTES: &str = "bukaolshop_relay_open_api_answers_bytes";
 const BUILD: &str = "bukaolshop_relay_build_info";
 
 /// The upper bounds of durations, in seconds.
@@ -50,6 +55,13 @@ pub(crate) fn install() -> Result<PrometheusHandle, BuildError> {
     );
     describe_gauge!(LEFT, "Requests of the Closed API that are left today");
     describe_gauge!(USED, "Requests of the Closed API that were sent today");
+    describe_gauge!(FRONT_USED, "Requests of the Open API that were sent today");
+    describe_gauge!(FRONT_LEFT, "Requests of the Open API that are left today");
+    describe_gauge!(FRONT_KEPT, "Answers of the Open API in memory");
+    describe_gauge!(
+        FRONT_BYTES,
+        "Bytes of the answers of the Open API in memory"
+    );
     describe_gauge!(BUILD, "The version of the relay");
     gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1.0);
     // What has not happened yet is 0, and no gap.
@@ -96,6 +108,15 @@ pub(crate) fn quota(quota: &Quota) {
             gauge!(LEFT, "kind" => kind).set(left);
         }
     }
+}
+
+pub(crate) fn front(status: &Status) {
+    gauge!(FRONT_USED).set(status.used_today);
+    if let Some(limit) = status.daily_limit {
+        gauge!(FRONT_LEFT).set(limit.saturating_sub(status.used_today));
+    }
+    gauge!(FRONT_KEPT).set(count(status.kept));
+    gauge!(FRONT_BYTES).set(count(status.memory));
 }
 
 /// A request to another system has ended.

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use bukaolshop::server::callback::store::Store as _;
 use bukaolshop::server::callback::{BODY_TIMEOUT, Delivery, Reason, Rejection, SecretKey};
+use bukaolshop::server::open_api_cache::Status;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -26,7 +27,7 @@ use tracing::{error, info, warn};
 use crate::config::{Config, Mistakes};
 use crate::shop::{self, Shop, Store};
 use crate::throttle::{Throttle, TooMany};
-use crate::{log, metrics, topup, waiting, work};
+use crate::{front, log, metrics, topup, waiting, work};
 
 /// The largest body of a request, in bytes.
 const LARGEST: usize = 64 * 1024;
@@ -43,6 +44,8 @@ struct Relay {
     /// The shop, which a new configuration replaces. Requests that are under way keep the one that they began with.
     shop: RwLock<Option<Arc<Shop>>>,
     throttle: Throttle,
+    /// What the front of the Open API has used.
+    front: Option<Arc<dyn Fn() -> Status + Send + Sync>>,
     metrics: PrometheusHandle,
     /// Cancelled where the relay is to end.
     stop: CancellationToken,
@@ -63,12 +66,17 @@ impl Relay {
 /// What keeps the relay from serving.
 pub(crate) async fn run(file: &str, config: Config) -> Result<(), Box<dyn Error>> {
     log::install(config.log);
+    // The first process of a container gets no signal that it has not asked for: one that comes while the store is opened waits here.
+    let mut signals = Signals::new()?;
     let metrics = metrics::install()?;
     let listener = listen(file, &config).await?;
     let store = shop::open_store(file, &config).await?;
     let shop = Shop::open(file, &config, &store).await?.map(Arc::new);
+    let front = config.open_api.as_ref();
+    let front = front.map(|config| front::open(file, config)).transpose()?;
     let relay = Arc::new(Relay {
         store,
+        front: front.as_ref().map(|front| Arc::clone(&front.status)),
         shop: RwLock::new(shop.clone()),
         throttle: Throttle::new(config.listen.trusted_proxies.clone()),
         metrics,
@@ -78,10 +86,13 @@ pub(crate) async fn run(file: &str, config: Config) -> Result<(), Box<dyn Error>
     if let Some(shop) = &shop {
         spawn_loops(&relay, shop);
     }
-    let router = router(&config).with_state(Arc::clone(&relay));
+    let mut router = router(&config);
+    if let (Some(config), Some(front)) = (&config.open_api, front) {
+        router = router.nest(&config.path, front.routes);
+    }
+    let router = router.with_state(Arc::clone(&relay));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let stopping = relay.stop.clone().cancelled_owned();
-    let mut signals = Signals::new()?;
     let address = listener.local_addr()?;
     let server = tokio::spawn(
         axum::serve(listener, service)
@@ -316,6 +327,9 @@ async fn render_metrics(State(relay): State<Arc<Relay>>) -> String {
             }
         };
         let _ = tokio::time::timeout(READY, asked).await;
+    }
+    if let Some(status) = &relay.front {
+        metrics::front(&status());
     }
     relay.metrics.render()
 }

@@ -5,7 +5,7 @@
 //! | share | for | of 100 requests |
 //! |---|---|---|
 //! | renewals | questions whose answers are kept, and have grown old | 40, of which 10 at once |
-//! | first | questions that nobody has asked before: all of a stranger's invented searches | 40, of which 30 at once |
+//! | first | questions that nobody has asked before: all of a stranger's invented searches | 40, all at once |
 //! | members | questions about members, whose answers are not kept | 20, of which 10 at once |
 //!
 //! What is not to be had at once becomes available evenly from midnight to midnight in Jakarta. What the other two shares
@@ -203,11 +203,16 @@ impl Budget {
         if is_open(elapsed) {
             return Ok(());
         }
-        // The first moment of the day, to the minute, at which it may be.
-        let opens = (elapsed / 60 + 1..DAY / 60).find(|minute| is_open(minute * 60));
-        Err(opens.map_or(midnight, |minute| {
-            Duration::from_secs(minute * 60 - elapsed)
-        }))
+        // The first minute of the day at which it may be, in the half of those that are left, and so on.
+        let (mut closed, mut open) = (elapsed / 60, DAY / 60);
+        while closed + 1 < open {
+            let middle = closed.midpoint(open);
+            match is_open(middle * 60) {
+                true => open = middle,
+                false => closed = middle,
+            }
+        }
+        Err(Duration::from_secs(open * 60 - elapsed).min(midnight))
     }
 
     /// Counts a request. `spent` is what was spent before it.
@@ -277,7 +282,7 @@ fn is_within(limit: u32, purpose: Purpose, spent: Spent, elapsed: u64) -> bool {
             let left_by_others = spread(10, 90).saturating_sub(others);
             (spent.renewals, spread(10, 40).max(left_by_others))
         }
-        Purpose::First => (spent.first, spread(30, 40)),
+        Purpose::First => (spent.first, part(40)),
         Purpose::Member => (spent.members, spread(10, 20)),
     };
     u64::from(used) < allowed
@@ -331,10 +336,10 @@ mod tests {
     #[test]
     fn those_who_ask_what_nobody_asked_leave_the_renewals_their_share() {
         let mut budget = budget(Some(100));
-        assert_eq!(spend_all(&mut budget, Purpose::First, MIDNIGHT), 30);
+        assert_eq!(spend_all(&mut budget, Purpose::First, MIDNIGHT), 40);
         assert_eq!(spend_all(&mut budget, Purpose::Member, MIDNIGHT), 10);
         assert_eq!(spend_all(&mut budget, Purpose::Renewal, MIDNIGHT), 10);
-        let mut sum = 50;
+        let mut sum = 60;
         for minute in 1..24 * 60 {
             let now = MIDNIGHT + Duration::from_secs(minute * 60);
             for purpose in [Purpose::First, Purpose::Member, Purpose::Renewal] {
@@ -357,7 +362,7 @@ mod tests {
                 }
             }
             assert!(sum <= limit, "{sum} of {limit}");
-            assert!(sum * 10 >= limit * 9, "{sum} of {limit}");
+            assert!((sum + 1) * 10 >= limit * 9, "{sum} of {limit}");
             let tomorrow = MIDNIGHT + hours(24);
             assert_eq!(
                 budget.may(Purpose::First, budget.spent(tomorrow), tomorrow),
@@ -422,7 +427,7 @@ mod tests {
         let mut budget = budget(Some(100));
         spend_all(&mut budget, Purpose::First, MIDNIGHT);
         let stored = budget.dry(MIDNIGHT).text();
-        assert_eq!(stored, "20000 0 30 0 1");
+        assert_eq!(stored, "20000 0 40 0 1");
         assert_eq!(Spent::read(&stored, MIDNIGHT), budget.spent(MIDNIGHT));
         let tomorrow = MIDNIGHT + hours(24);
         assert_eq!(Spent::read(&stored, tomorrow).sum(), 0);
@@ -431,6 +436,6 @@ mod tests {
         }
         let other = Spent::read("20000 4 2 9 0", MIDNIGHT).text();
         let both = budget.merged(Some(&other), MIDNIGHT);
-        assert_eq!(both.text(), "20000 4 30 9 1");
+        assert_eq!(both.text(), "20000 4 40 9 1");
     }
 }

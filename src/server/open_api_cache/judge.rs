@@ -183,8 +183,14 @@ mod tests {
         assert_eq!(listed(429, "{}"), failed(Trouble::Limited));
         let dry = r#"{"code":429,"status":"Kuota request perhari habis"}"#;
         assert_eq!(listed(200, dry), Judged::Dry);
-        assert_eq!(list(Err(Failure::Lost), TOKEN), failed(Trouble::Lost));
-        assert_eq!(list(Err(Failure::Timeout), TOKEN), failed(Trouble::Late));
+        assert_eq!(
+            list::<String>(Err(Failure::Lost), TOKEN),
+            failed(Trouble::Lost)
+        );
+        assert_eq!(
+            list::<String>(Err(Failure::Timeout), TOKEN),
+            failed(Trouble::Late)
+        );
         let wait = Some(Duration::from_secs(9));
         let limited = list(Ok(Answer::from_bytes(429, wait, dry.as_bytes())), TOKEN);
         assert_eq!(limited, Judged::Failed(Trouble::Limited, wait));

@@ -232,12 +232,12 @@ mod tests {
         for _ in 0..2 {
             assert!(entries.give("beranda", at(0), |_| false).is_some());
         }
-        for number in 0..100_000 {
+        for number in 0..5_000 {
             entries.keep(&format!("cari {number}"), "", kept(&"x".repeat(3_000), 0));
             assert!(entries.len() <= 50 && entries.size() <= 100_000);
         }
         assert!(entries.get("beranda").is_some());
-        assert!(entries.get("cari 99999").is_some());
+        assert!(entries.get("cari 4999").is_some());
         assert!(entries.get("cari 0").is_none());
         entries.keep("besar", "", kept(&"x".repeat(30_000), 0));
         assert!(entries.get("besar").is_none(), "more than a quarter");

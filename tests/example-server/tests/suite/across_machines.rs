@@ -5,6 +5,7 @@
 //! a thousand are two rounds of five hundred, each in a shop of its own in the same database.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -16,16 +17,16 @@ use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::servers::{PASSWORD, Postgres, Redis};
-use crate::support::{CLOSED_KEY, Mock, Shop, callback, client, folder, until};
+use crate::support::{
+    CLOSED_KEY, MITRA_USER, Mock, Program, Shop, callback, client, folder, sqlite_in, until,
+};
 
-const SERVERS: usize = 3;
 const SENDERS: usize = 8;
-
-/// How long a killed server's work is kept from the others: its deadline in these tests, and half a minute.
-const LEASE: Duration = Duration::from_secs(34);
 
 /// A database that servers share.
 enum Database {
+    /// A file, which one server has.
+    Sqlite(PathBuf),
     Postgres(Postgres),
     Redis(Redis),
 }
@@ -33,6 +34,7 @@ enum Database {
 impl Database {
     fn url(&self) -> String {
         match self {
+            Database::Sqlite(folder) => sqlite_in(folder),
             Database::Postgres(server) => server.url("postgres"),
             Database::Redis(server) => server.url(),
         }
@@ -41,6 +43,7 @@ impl Database {
     /// Kills it, and starts it again.
     fn restart(&mut self) {
         match self {
+            Database::Sqlite(_) => {}
             Database::Postgres(server) => {
                 server.crash();
                 server.run();
@@ -55,10 +58,37 @@ impl Database {
 
 /// How much a round does.
 struct Round {
+    program: Program,
+    servers: usize,
+    /// How many of a hundred orders on their way lose their answer.
+    lost: u32,
     orders: usize,
     callbacks: usize,
     kills: usize,
     restarts: usize,
+}
+
+impl Round {
+    /// What happens to the orders on their way, where some lose their answer. A system that can't be asked has always done what was
+    /// asked then, for the test could not tell either.
+    fn script(&self, random: &mut Rng, end: &str) -> Value {
+        let (name, can_tell) = match end {
+            "/api/orders" => ("onesolu-orders", false),
+            "/commerce/orders" => ("commerce-orders", false),
+            "/onetablet/orders" => ("onetablet-orders", true),
+            _ => ("mitra-create", true),
+        };
+        let answers = (0..self.orders).map(|_| {
+            let mut answer = match random.u32(0..100) {
+                lost if lost >= self.lost => json!({}),
+                even if even % 2 == 0 && can_tell => json!({"fault": "undone:1,reset:before"}),
+                _ => json!({"fault": "reset:before"}),
+            };
+            answer["only"] = json!(name);
+            answer
+        });
+        Value::from_iter(answers)
+    }
 }
 
 /// The whole of a number, or a fifth in the short run of the tests.
@@ -111,6 +141,24 @@ async fn sent(mock: &Mock, end: &str, orders: &[String]) -> Vec<usize> {
     orders.iter().map(count).collect()
 }
 
+/// How often Mitra Bunso has created each of the orders: an order of several shipments has an invoice for each.
+async fn created(mock: &Mock, before: &[String], orders: &[String]) -> Vec<usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let is_new = |invoice: &&String| !before.contains(invoice);
+    for invoice in mock.invoices().await.iter().filter(is_new) {
+        *counts.entry(invoice.clone()).or_default() += 1;
+    }
+    let of = |nomor: &String| {
+        let parts = format!("{nomor}-");
+        let mine = counts
+            .iter()
+            .filter(|(invoice, _)| *invoice == nomor || invoice.starts_with(&parts));
+        // Each of its shipments once is once.
+        mine.map(|(_, count)| *count).max().unwrap_or(0)
+    };
+    orders.iter().map(of).collect()
+}
+
 /// The numbers of pieces in an order, as its detail or its body tells them under this name, in their order.
 fn pieces(value: &Value, name: &str, found: &mut Vec<u64>) {
     match value {
@@ -161,14 +209,13 @@ async fn pieces_of(mock: &Mock, nomor: &str) -> Vec<u64> {
 /// Has a person look at the system for what is held, and checks that the system has each order once.
 async fn look_and_decide(mock: &Mock, shop: &Shop, end: &str, orders: &[String], name: &str) {
     // By then the leases of killed servers are over, and whatever they had begun is done or held.
-    tokio::time::sleep(LEASE + LEASE / 2).await;
+    tokio::time::sleep(Program::LEASE + Program::LEASE / 2).await;
     for key in shop.held().await {
         let nomor = key.rsplit(':').next().expect("a number");
         let pieces = pieces_of(mock, nomor).await;
         let missing = missing(mock, end, orders).await;
         let is_there = missing.get(&pieces).is_none_or(|count| *count <= 0);
-        let decision = json!({"key": key, "done": is_there});
-        assert_eq!(shop.post("/held", &decision).await.0, 200, "{key}");
+        assert!(shop.settle(&key, is_there).await, "{key}");
     }
     let all_there = async || missing(mock, end, orders).await.is_empty();
     let all_there = until(Duration::from_secs(60), all_there).await;
@@ -244,8 +291,13 @@ async fn run(
         .collect();
     random.shuffle(&mut all);
 
-    let start = |_| Shop::start_on(&database.url(), &mock, &target(&mock), folder(), name);
-    let mut shops: Vec<Shop> = (0..SERVERS).map(start).collect();
+    if round.lost > 0 {
+        mock.script(&round.script(&mut random, end)).await;
+    }
+    let invoices_before = mock.invoices().await;
+    let url = database.url();
+    let start = |_| Shop::start_on(round.program, &url, &mock, &target(&mock), folder(), name);
+    let mut shops: Vec<Shop> = (0..round.servers).map(start).collect();
     let servers = Arc::new(Mutex::new(shops.iter().map(Shop::origin).collect()));
     let address = one_address(Arc::clone(&servers)).await;
     let left = Arc::new(AtomicUsize::new(usize::MAX));
@@ -262,25 +314,25 @@ async fn run(
         if event % every == 0 {
             tokio::task::block_in_place(|| database.restart());
         } else {
-            let at = random.usize(..SERVERS);
+            let at = random.usize(..round.servers);
             tokio::task::block_in_place(|| shops[at].crash());
             servers.lock().expect("the servers")[at] = shops[at].origin();
         }
     }
     sending.await.expect("all are sent");
+    mock.clear_script().await;
 
     if ["/api/orders", "/commerce/orders"].contains(&end) {
         look_and_decide(&mock, &shops[0], end, &orders, name).await;
     } else {
         // What a killed server has begun is gone on with when its lease is over.
-        let is_over = async || {
-            sent(&mock, end, &orders)
-                .await
-                .iter()
-                .all(|count| *count > 0)
+        let counts = async || match end == MITRA_USER {
+            true => created(&mock, &invoices_before, &orders).await,
+            false => sent(&mock, end, &orders).await,
         };
-        let is_over = until(Duration::from_secs(120), is_over).await;
-        let counts = sent(&mock, end, &orders).await;
+        let is_over = async || counts().await.iter().all(|count| *count > 0);
+        let is_over = until(Duration::from_secs(180), is_over).await;
+        let counts = counts().await;
         let of = |is: fn(&usize) -> bool| -> Vec<&String> {
             let found = orders.iter().zip(&counts).filter(|(_, count)| is(count));
             found.map(|(nomor, _)| nomor).collect()
@@ -296,60 +348,110 @@ async fn run(
             let twice = of(|count| *count > 1);
             assert!(twice.is_empty(), "{name}: sent twice {twice:?}");
         }
-        assert!(shops[0].held().await.is_empty(), "{name}");
+        let is_quiet = async || shops[0].held().await.is_empty();
+        assert!(
+            until(Duration::from_secs(60), is_quiet).await,
+            "{name}: {:?}",
+            shops[0].held().await
+        );
     }
     for shop in &shops {
         shop.assert_log_is_clean();
         assert!(!shop.log().contains(PASSWORD));
     }
     println!(
-        "{name}: {} orders by {} callbacks, {} kills, {} restarts: each forwarded once",
-        round.orders, round.callbacks, round.kills, round.restarts
+        "{:?} {name}: {} orders by {} callbacks, {} of 100 answers lost, {} kills, {} restarts: each forwarded once",
+        round.program, round.orders, round.callbacks, round.lost, round.kills, round.restarts
     );
 }
 
 async fn across_machines(mut database: Database) {
+    let round = |orders| Round {
+        program: Program::Example,
+        servers: 3,
+        lost: 0,
+        orders: scaled(orders),
+        callbacks: scaled(orders * 4),
+        kills: scaled(orders / 75),
+        restarts: 1,
+    };
+    for number in 1..=2 {
+        let name = format!("mitra-{number}");
+        run(&mut database, &name, Mock::mitra, MITRA_USER, &round(500)).await;
+    }
+    let others: [(&str, fn(&Mock) -> Value, &str); 3] = [
+        ("onesolu", Mock::onesolu, "/api/orders"),
+        ("onetablet", Mock::onetablet, "/onetablet/orders"),
+        ("commerce", Mock::commerce, "/commerce/orders"),
+    ];
+    for (name, target, end) in others {
+        run(&mut database, name, target, end, &round(300)).await;
+    }
+}
+
+/// The relay on a file, which is killed while answers get lost: two rounds of five hundred orders to one system.
+async fn through_the_relay(name: &str, target: fn(&Mock) -> Value, end: &str) {
     for number in 1..=2 {
         let round = Round {
+            program: Program::Relay,
+            servers: 1,
+            lost: 15,
             orders: scaled(500),
             callbacks: scaled(2_000),
             kills: scaled(6),
-            restarts: 1,
+            restarts: 0,
         };
-        let name = format!("mitra-{number}");
-        let end = crate::support::MITRA_USER;
-        run(&mut database, &name, Mock::mitra, end, &round).await;
+        let folder = folder();
+        let mut database = Database::Sqlite(folder.clone());
+        run(
+            &mut database,
+            &format!("{name}-{number}"),
+            target,
+            end,
+            &round,
+        )
+        .await;
+        let _ = std::fs::remove_dir_all(folder);
+        if std::env::var("TEST_SCOPE").as_deref() == Ok("short") {
+            return;
+        }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_relay_sends_each_order_to_mitra_bunso_once() {
+    through_the_relay("mitra", Mock::mitra, MITRA_USER).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_relay_sends_each_order_to_onesolu_once_or_a_person_decides() {
+    through_the_relay("onesolu", Mock::onesolu, "/api/orders").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_relay_sends_each_order_to_onetablet_once() {
+    through_the_relay("onetablet", Mock::onetablet, "/onetablet/orders").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_relay_sends_each_order_to_the_commerce_api_once_or_a_person_decides() {
+    through_the_relay("commerce", Mock::commerce, "/commerce/orders").await;
+}
+
+/// Three relays on one database, as a shop with several machines has them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_relays_on_postgresql_send_each_order_once() {
     let round = Round {
+        program: Program::Relay,
+        servers: 3,
+        lost: 5,
         orders: scaled(300),
         callbacks: scaled(1_200),
         kills: scaled(4),
         restarts: 1,
     };
-    run(
-        &mut database,
-        "onesolu",
-        Mock::onesolu,
-        "/api/orders",
-        &round,
-    )
-    .await;
-    run(
-        &mut database,
-        "onetablet",
-        Mock::onetablet,
-        "/onetablet/orders",
-        &round,
-    )
-    .await;
-    run(
-        &mut database,
-        "commerce",
-        Mock::commerce,
-        "/commerce/orders",
-        &round,
-    )
-    .await;
+    let mut database = Database::Postgres(Postgres::start());
+    run(&mut database, "mitra", Mock::mitra, MITRA_USER, &round).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -367,7 +469,11 @@ async fn three_servers_on_redis_forward_each_order_once() {
 async fn two_servers_keep_the_pace_of_a_balance() {
     let database = Database::Redis(Redis::start());
     let mock = Mock::start();
-    let start = |_| Shop::start_on(&database.url(), &mock, &mock.mitra(), folder(), "saldo");
+    let url = database.url();
+    let start = |_| {
+        let target = mock.mitra();
+        Shop::start_on(Program::Example, &url, &mock, &target, folder(), "saldo")
+    };
     let shops: Vec<Shop> = (0..2).map(start).collect();
     let sending: Vec<_> = (0..3)
         .map(|number| {

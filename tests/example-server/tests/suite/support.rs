@@ -1,4 +1,4 @@
-//! The mock server and the example server, each a process of its own.
+//! The mock server, the example server and the relay, each a process of its own.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -232,8 +232,109 @@ impl Mock {
     }
 }
 
-/// The example server, over all of its lives.
+/// The two servers that forward orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The example for programmers.
+    Example,
+    /// `bukaolshop-relay`.
+    Relay,
+}
+
+impl Program {
+    /// How long a killed server's work is kept from others: its deadline in these tests, and half a minute.
+    pub const LEASE: Duration = Duration::from_secs(34);
+
+    fn path(self) -> PathBuf {
+        let example = Path::new(env!("CARGO_BIN_EXE_example-server"));
+        match self {
+            Program::Example => example.to_owned(),
+            Program::Relay => example.with_file_name("bukaolshop-relay"),
+        }
+    }
+
+    /// The configuration of a server that forwards to one system.
+    fn config(self, store: &str, mock: &Mock, target: &Value, toko: &str) -> String {
+        let config = json!({
+            "listen": "127.0.0.1:0", "store": store, "toko": toko,
+            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY, "deadline_ms": 4000, "resume_ms": 500,
+            "closed_api": mock.at("/closed/api/v1"), "settle_ms": SETTLE.as_millis() as u64, "target": target
+        });
+        match self {
+            Program::Example => config.to_string(),
+            Program::Relay => relay_config(store, mock, &system(target, "orders = [\"*\"]"), toko),
+        }
+    }
+
+    fn command(self, config: &Path) -> Command {
+        let mut command = Command::new(self.path());
+        match self {
+            Program::Example => {
+                command.arg(config);
+            }
+            Program::Relay => {
+                command
+                    .args(["run", "--config"])
+                    .arg(config)
+                    .envs(ENVIRONMENT);
+            }
+        }
+        command
+    }
+}
+
+/// The environment variables that the relay's configurations name.
+pub const ENVIRONMENT: [(&str, &str); 7] = [
+    ("SECRET_KEY_CALLBACK", SECRET),
+    ("API_KEY", CLOSED_KEY),
+    ("MITRA_BUNSO", MITRA_TOKEN),
+    ("COMMERCE", COMMERCE_KEY),
+    ("ONESOLU", ONESOLU_KEY),
+    ("ONETABLET", ONETABLET_KEY),
+    ("PAID_TOKEN", ADMIN),
+];
+
+/// A system's tables in the relay's configuration, with its rows of `orders`.
+pub fn system(target: &Value, orders: &str) -> String {
+    let name = target["system"].as_str().expect("a name");
+    let mut text = format!("[{name}]\n{orders}\n");
+    for (key, value) in target.as_object().expect("an object") {
+        match (key.as_str(), value) {
+            ("system", _) => {}
+            ("token" | "api_key", _) => {
+                text += &format!("{key} = {{ env = \"{}\" }}\n", name.to_uppercase());
+            }
+            (_, Value::Object(rows)) => {
+                let rows: Vec<String> = rows
+                    .iter()
+                    .map(|(row, to)| format!("\"{row}\" = {to}"))
+                    .collect();
+                text += &format!("{key} = {{ {} }}\n", rows.join(", "));
+            }
+            (_, value) => text += &format!("{key} = {value}\n"),
+        }
+    }
+    text
+}
+
+/// A configuration of the relay with these tables of systems.
+pub fn relay_config(store: &str, mock: &Mock, systems: &str, toko: &str) -> String {
+    let (closed, settle) = (mock.at("/closed/api/v1"), SETTLE.as_secs_f64());
+    format!(
+        "toko = \"{toko}\"\nstore = {{ file = \"store\" }}\n\
+         [listen]\naddress = \"127.0.0.1:0\"\nstop_seconds = 5\n\
+         [log]\nlevel = \"debug\"\n\
+         [callback]\nsecret = {{ env = \"SECRET_KEY_CALLBACK\" }}\n\
+         deadline_seconds = 4\nsettled_seconds = {settle}\nresume_seconds = 0.5\n\
+         [closed_api]\napi_key = {{ env = \"API_KEY\" }}\nbase_url = \"{closed}\"\nplan = \"bisnis\"\n\
+         # store: {}\n{systems}",
+        store.split(':').next().unwrap_or_default()
+    )
+}
+
+/// The example server or the relay, over all of its lives.
 pub struct Shop {
+    program: Program,
     process: Process,
     config: PathBuf,
     log: Arc<Mutex<String>>,
@@ -241,34 +342,49 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// Starts it with this target.
+    /// Starts the example server with this target.
     pub fn start(mock: &Mock, target: &Value) -> Self {
+        Self::start_one(Program::Example, mock, target)
+    }
+
+    /// Starts a server with this target, on a file of its own.
+    pub fn start_one(program: Program, mock: &Mock, target: &Value) -> Self {
         let folder = folder();
-        let store = format!("sqlite:{}", folder.join("callback.db").display());
-        Self::start_on(&store, mock, target, folder, "toko-uji")
+        let store = sqlite_in(&folder);
+        Self::start_on(program, &store, mock, target, folder, "toko-uji")
     }
 
     /// Starts it on a store that may be others', too.
-    pub fn start_on(store: &str, mock: &Mock, target: &Value, folder: PathBuf, toko: &str) -> Self {
-        let config = json!({
-            "listen": "127.0.0.1:0", "store": store, "toko": toko,
-            "secret": SECRET, "admin": ADMIN, "api_key": CLOSED_KEY, "deadline_ms": 4000, "resume_ms": 500,
-            "closed_api": mock.at("/closed/api/v1"), "settle_ms": SETTLE.as_millis() as u64, "target": target
-        });
-        let path = folder.join("konfigurasi.json");
-        std::fs::write(&path, config.to_string()).expect("a configuration");
+    pub fn start_on(
+        program: Program,
+        store: &str,
+        mock: &Mock,
+        target: &Value,
+        folder: PathBuf,
+        toko: &str,
+    ) -> Self {
+        let config = program.config(store, mock, target, toko);
+        Self::start_with(program, &config, store, folder)
+    }
+
+    /// Starts it with the text of its configuration.
+    pub fn start_with(program: Program, config: &str, store: &str, folder: PathBuf) -> Self {
+        let path = folder.join("konfigurasi");
+        std::fs::write(&path, config).expect("a configuration");
+        std::fs::write(folder.join("store"), store).expect("an address");
         let log = Arc::default();
         Self {
-            process: Self::run(&path, &log),
+            program,
+            process: Self::run(program, &path, &log),
             config: path,
             log,
             client: client(),
         }
     }
 
-    fn run(config: &Path, log: &Arc<Mutex<String>>) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_example-server"));
-        command.arg(config).stderr(Stdio::piped());
+    fn run(program: Program, config: &Path, log: &Arc<Mutex<String>>) -> Process {
+        let mut command = program.command(config);
+        command.stderr(Stdio::piped());
         let mut process = Process::start(command);
         let mut stderr = process.child.stderr.take().expect("its log is piped");
         let log = Arc::clone(log);
@@ -285,7 +401,35 @@ impl Shop {
     /// SIGKILL, and another life.
     pub fn crash(&mut self) {
         self.process.kill();
-        self.process = Self::run(&self.config, &self.log);
+        self.process = Self::run(self.program, &self.config, &self.log);
+    }
+
+    /// Starts it again where it has ended.
+    pub fn start_again(&mut self) {
+        self.process = Self::run(self.program, &self.config, &self.log);
+    }
+
+    /// Sends a signal, by its name.
+    pub fn signal(&self, name: &str) {
+        let id = self.process.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits for its end, and returns its exit code.
+    pub fn ended(&mut self) -> Option<i32> {
+        self.process.child.wait().expect("it ends").code()
+    }
+
+    /// Runs another command of the relay's with the same configuration.
+    pub fn relay(&self, arguments: &[&str]) -> std::process::Output {
+        let mut command = Command::new(Program::Relay.path());
+        command.args(arguments).arg("--config").arg(&self.config);
+        command.envs(ENVIRONMENT).output().expect("it runs")
+    }
+
+    pub fn config_file(&self) -> &Path {
+        &self.config
     }
 
     pub fn origin(&self) -> String {
@@ -336,16 +480,58 @@ impl Shop {
         )
     }
 
-    /// What is held for a person, or under way.
+    pub async fn get(&self, path: &str) -> (u16, String) {
+        let url = format!("{}{path}", self.process.origin);
+        let answer = self.client.get(url).send().await.expect("an answer");
+        let status = answer.status().as_u16();
+        (status, answer.text().await.expect("a text"))
+    }
+
+    /// What waits for a person, as the relay's command tells it.
+    pub fn waiting(&self) -> Vec<Value> {
+        let told = self.relay(&["waiting", "--json"]);
+        assert!(told.status.success(), "{told:?}");
+        serde_json::from_slice(&told.stdout).expect("JSON")
+    }
+
+    /// The keys of what is held for a person.
     pub async fn held(&self) -> Vec<String> {
-        let url = format!("{}/held", self.process.origin);
-        let answer = self.client.get(url).bearer_auth(ADMIN).send().await;
-        let text = answer.expect("an answer").text().await.expect("a text");
-        let body: Value = serde_json::from_str(&text).expect("JSON");
-        let keys = body["held"].as_array().expect("a list").iter();
-        keys.map(|key| key.as_str().expect("a text").to_owned())
+        let keys = match self.program {
+            Program::Relay => {
+                let all = self.waiting();
+                all.into_iter().map(|row| row["key"].clone()).collect()
+            }
+            Program::Example => {
+                let url = format!("{}/held", self.process.origin);
+                let answer = self.client.get(url).bearer_auth(ADMIN).send().await;
+                let text = answer.expect("an answer").text().await.expect("a text");
+                let body: Value = serde_json::from_str(&text).expect("JSON");
+                body["held"].as_array().expect("a list").clone()
+            }
+        };
+        keys.iter()
+            .map(|key| key.as_str().expect("a text").to_owned())
             .collect()
     }
+
+    /// A person has looked, and says whether it is there. False where nothing waits under this key.
+    pub async fn settle(&self, key: &str, done: bool) -> bool {
+        match self.program {
+            Program::Relay => {
+                let decision = if done { "done" } else { "again" };
+                self.relay(&["settle", key, decision]).status.success()
+            }
+            Program::Example => {
+                let decision = json!({"key": key, "done": done});
+                self.post("/held", &decision).await.0 == 200
+            }
+        }
+    }
+}
+
+/// The address of a file in a folder.
+pub fn sqlite_in(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("callback.db").display())
 }
 
 impl Drop for Shop {

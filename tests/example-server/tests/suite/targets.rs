@@ -1,7 +1,8 @@
 //! Each of the four systems: an order gets there, and what happens when the answer does not.
 
-use crate::support::{MITRA_USER, Mock, SETTLE, Shop, callback};
+use crate::support::{MITRA_USER, Mock, Program, SETTLE, Shop, callback, until};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// A system: what the server is told of it, its endpoint's name, and how its path ends.
 fn systems(mock: &Mock) -> [(Value, &'static str, &'static str); 4] {
@@ -15,14 +16,13 @@ fn systems(mock: &Mock) -> [(Value, &'static str, &'static str); 4] {
 
 const CHANGE: &str = "perubahan_status_transaksi";
 
-#[tokio::test]
-async fn every_system_gets_a_paid_order_once() {
+async fn every_system_gets_a_paid_order_once(program: Program) {
     for at in 0..4 {
         let mock = Mock::start();
         let (target, _, end) = &systems(&mock)[at];
         let nomor = mock.orders().await.remove(0);
         mock.status(&nomor, "lunas").await;
-        let shop = Shop::start(&mock, target);
+        let shop = Shop::start_one(program, &mock, target);
         for tipe in [CHANGE, "transaksi_baru", CHANGE] {
             let status = shop.callback(&callback(&nomor, tipe, "lunas")).await;
             assert_eq!(status, 200, "{target}: {}", shop.log());
@@ -33,13 +33,12 @@ async fn every_system_gets_a_paid_order_once() {
     }
 }
 
-#[tokio::test]
-async fn mitra_bunso_is_asked_for_what_it_may_have() {
+async fn mitra_bunso_is_asked_for_what_it_may_have(program: Program) {
     let mock = Mock::start();
     let (target, name, end) = &systems(&mock)[0];
     let nomor = mock.orders().await.remove(0);
     mock.status(&nomor, "lunas").await;
-    let shop = Shop::start(&mock, target);
+    let shop = Shop::start_one(program, &mock, target);
     let form = callback(&nomor, CHANGE, "lunas");
 
     // Neither the order nor its answer got through.
@@ -67,14 +66,13 @@ async fn mitra_bunso_is_asked_for_what_it_may_have() {
     assert!(shop.held().await.is_empty());
 }
 
-#[tokio::test]
-async fn where_nobody_can_look_a_person_has_to() {
+async fn where_nobody_can_look_a_person_has_to(program: Program) {
     for at in [1, 2] {
         let mock = Mock::start();
         let (target, name, end) = &systems(&mock)[at];
         let nomor = mock.orders().await.remove(0);
         mock.status(&nomor, "lunas").await;
-        let mut shop = Shop::start(&mock, target);
+        let mut shop = Shop::start_one(program, &mock, target);
         let form = callback(&nomor, CHANGE, "lunas");
         mock.script(&json!([{"fault": "reset:before", "only": name}]))
             .await;
@@ -84,28 +82,34 @@ async fn where_nobody_can_look_a_person_has_to() {
         shop.crash();
         assert_eq!(shop.callback(&form).await, 200);
         assert_eq!(mock.requests("POST", end).await, 1, "{target}");
-        shop.assert_logs("unknown_outcome");
+        shop.assert_logs(match program {
+            Program::Example => "unknown_outcome",
+            Program::Relay => "held",
+        });
         let held = shop.held().await;
         assert_eq!(held.len(), 1, "{held:?}");
 
         // A person has looked: it is not there.
-        let decision = json!({"key": held[0], "done": false});
-        assert_eq!(shop.post("/held", &decision).await.0, 200, "{}", shop.log());
-        assert_eq!(mock.requests("POST", end).await, 2);
+        assert!(shop.settle(&held[0], false).await, "{}", shop.log());
+        let is_sent = async || mock.requests("POST", end).await == 2;
+        assert!(
+            until(Duration::from_secs(10), is_sent).await,
+            "{}",
+            shop.log()
+        );
         assert!(shop.held().await.is_empty());
-        assert_eq!(shop.post("/held", &decision).await.0, 404);
+        assert!(!shop.settle(&held[0], false).await);
         shop.assert_log_is_clean();
     }
 }
 
-#[tokio::test]
-async fn what_certainly_did_not_arrive_is_sent_again() {
+async fn what_certainly_did_not_arrive_is_sent_again(program: Program) {
     for at in 0..4 {
         let mock = Mock::start();
         let (target, name, end) = &systems(&mock)[at];
         let nomor = mock.orders().await.remove(0);
         mock.status(&nomor, "lunas").await;
-        let shop = Shop::start(&mock, target);
+        let shop = Shop::start_one(program, &mock, target);
         let form = callback(&nomor, CHANGE, "lunas");
         // A plain no.
         mock.script(&json!([{"fault": "undone:1", "status": 400, "only": name}]))
@@ -115,4 +119,30 @@ async fn what_certainly_did_not_arrive_is_sent_again() {
         assert_eq!(shop.callback(&form).await, 200);
         assert_eq!(mock.requests("POST", end).await, 2, "{target}");
     }
+}
+
+/// Each of these for the example server and for the relay.
+macro_rules! for_both {
+    ($($name:ident),* $(,)?) => {
+        mod example {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(super::Program::Example).await;
+            })*
+        }
+
+        mod relay {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(super::Program::Relay).await;
+            })*
+        }
+    };
+}
+
+for_both! {
+    every_system_gets_a_paid_order_once,
+    mitra_bunso_is_asked_for_what_it_may_have,
+    where_nobody_can_look_a_person_has_to,
+    what_certainly_did_not_arrive_is_sent_again,
 }
