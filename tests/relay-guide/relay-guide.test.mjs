@@ -128,6 +128,16 @@ async function paidOrder() {
 const inspect = async (what, format) => (await server.run(`podman inspect ${what} --format '${format}'`)).trim();
 const healthy = async () => (await server.shell("curl --fail --silent http://127.0.0.1:8080/healthz")).code === 0;
 
+/** Waits until the relay answers. */
+async function relayAnswers() {
+  try {
+    await until(healthy, "the relay answers");
+  } catch (error) {
+    const { out, err } = await server.shell("podman logs --tail 20 relay");
+    throw new Error(`${error.message}\n${out}${err}`);
+  }
+}
+
 // ---------------------------------------------------------------- the chapter
 
 test("step 1 installs what the relay needs", async () => {
@@ -205,7 +215,7 @@ test("an order whose answer is lost waits for the owner, who settles it", async 
   const usual = await server.run("cat /opt/relay/relay.toml");
   await server.write("/opt/relay/relay.toml", withLines(usual, "[callback]", "settled_seconds = 1\n"));
   await server.run("sh /opt/relay/mulai.sh");
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   const nomor = await paidOrder();
   const before = await sent();
   await server.run(`curl --silent --fail --data '[{"fault": "reset:before", "only": "onesolu-orders"}]' '${mock("/script")}'`);
@@ -254,7 +264,7 @@ test("a copy of what the relay knows is made while it runs, and brought back", a
   await next("run", "Merawat relay");
   await server.run("podman stop relay && rm /opt/relay/data/relay.db* && podman start relay");
   await next("run", "Merawat relay");
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   assert.equal((await ask("/callback", { fields: callback(nomor) })).status, 200);
   assert.equal(await sent(), before, "it still knows that the order was sent");
 });
@@ -262,7 +272,7 @@ test("a copy of what the relay knows is made while it runs, and brought back", a
 test("it is replaced by a new one without losing a callback", async () => {
   const before = await inspect("relay", "{{.Id}}");
   await next("run", "Merawat relay");
-  await until(healthy, "the new relay is there");
+  await relayAnswers();
   assert.notEqual(await inspect("relay", "{{.Id}}"), before);
 });
 
@@ -270,7 +280,7 @@ test("while the secret is replaced, callbacks with the old and with the new one 
   await next("set", "Merawat relay");
   await next("add", "Merawat relay");
   await next("run", "Merawat relay");
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   for (const secret of [OLD, NEW]) {
     const before = await sent();
     assert.equal((await ask("/callback", { fields: callback(await paidOrder(), secret) })).status, 200);
@@ -285,7 +295,7 @@ test("on a full disk no order is sent that could not be noted, and it goes on wh
     mount -t tmpfs -o size=2m,uid=65532,gid=65532,mode=700 tmpfs /opt/relay/data
     cp -a /opt/relay/data-asli/. /opt/relay/data/
     podman start relay`);
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   await server.shell("cat /dev/zero > /opt/relay/data/penuh 2>/dev/null");
   const nomor = await paidOrder();
   const before = await sent();
@@ -304,11 +314,11 @@ test("it ends in peace when it is told to, and is there again after the server h
   await server.run("podman stop --time 40 relay");
   assert.equal(await inspect("relay", "{{.State.ExitCode}}"), "0");
   await server.run("podman start relay");
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   await server.run("power-failure");
   assert.ok(!(await healthy()));
   await server.run("systemctl boot");
-  await until(healthy, "the relay is back");
+  await relayAnswers();
   await until(async () => (await server.shell(`curl --fail --silent https://${DOMAIN}/healthz`)).code === 0, "the proxy is back");
 });
 
