@@ -72,7 +72,7 @@ async function next(kind, heading, more = {}) {
   assert.deepEqual([step.kind, step.heading], [kind, heading], step.code);
   at += 1;
   const code = filled(step.code, more);
-  if (kind === "run") return server.run(code);
+  if (kind === "run") return server.run(code, { withErrors: true });
   if (kind === "save") await server.write(step.path, code);
   if (kind === "set") await server.write(step.path, withVariables(await server.run(`cat ${step.path}`), code));
   if (kind === "add") await server.write(step.path, withLines(await server.run(`cat ${step.path}`), step.table, code));
@@ -183,7 +183,7 @@ test("step 4 runs it as a user without rights, on a root that cannot be written 
 
 test("step 5 puts it behind https, with a certificate that Caddy has asked for", async () => {
   await next("save", "Relay: langkah 5, alamat https");
-  assert.match(await next("run", "Relay: langkah 5, alamat https"), /^ok/);
+  assert.match(await next("run", "Relay: langkah 5, alamat https"), /^ok/m);
   for (const path of ["/readyz", "/metrics", "/lain", "/callback/lain"]) assert.equal((await ask(path)).status, 404, path);
 });
 
@@ -207,6 +207,7 @@ test("step 6: a paid order's callback through the proxy is one order at the syst
   assert.equal(await sent(), 1);
   const out = await next("run", "Relay: langkah 6, memberi tahu bukaOlshop");
   assert.match(out, /^bukaolshop_relay_orders_total\{.*system="onesolu".*\} 1$/m);
+  assert.match(out, /callback/i);
   for (const secret of Object.values(FILLED_IN)) assert.ok(!out.includes(secret), "the log and the counts hold no secret");
 });
 

@@ -93,11 +93,16 @@ export async function startSealedServer({ ownNames, session, elsewhere }) {
     return { code, ...said };
   }
 
-  /** Runs commands that must succeed, and gives back what they print. */
+  /**
+   * Runs commands that must succeed, and gives back what they print.
+   *
+   * @param {string} commands
+   * @param {{ input?: string, withErrors?: boolean }} [options] withErrors: what they print as errors, too, where logs are
+   */
   async function run(commands, options) {
     const { code, out, err } = await shell(commands, options);
     assert.equal(code, 0, `${commands}\n${out}${err}`);
-    return out;
+    return options?.withErrors ? out + err : out;
   }
 
   /** Writes a file. */
