@@ -27,5 +27,6 @@ bench_server() { # [CALLBACKS]
   setup_tools stores databases
   build_package
   step "Build the servers" cargo build --release --locked --package example-server --bin bench-server
+  step "Build the relay" cargo build --release --locked --package bukaolshop --features relay --bin bukaolshop-relay
   "${CARGO_TARGET_DIR:-target}/release/bench-server" measure "$@"
 }

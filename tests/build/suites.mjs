@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What Rust programs have. */
-const NATIVE = ["--features", ["native", "axum", "postgres", "redis", "serde", "sqlite", "test-util", "time"].map((name) => `bukaolshop/${name}`).join(",")];
+const NATIVE = ["--features", ["native", "axum", "postgres", "redis", "relay", "serde", "sqlite", "test-util", "time"].map((name) => `bukaolshop/${name}`).join(",")];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const CRATE = ["--package", "bukaolshop"];
 
@@ -67,6 +67,7 @@ export const SUITES = [
       clippy(...CRATE, "--lib", "--features", "postgres"),
       clippy(...CRATE, "--lib", "--features", "redis"),
       clippy(...CRATE, "--lib", "--features", "native"),
+      clippy(...CRATE, "--lib", "--bins", "--features", "relay"),
       // The TLS of the system, without rustls; and on any machine, what is there only for WebAssembly.
       clippy(...CRATE, "--lib", "--features", "native-tls,gzip,brotli"),
       ["cargo", "check", "--locked", ...CRATE, "--lib", "--features", "reqwest,js,server-js"],

@@ -43,7 +43,14 @@ impl<'f> File<'f> {
     /// The tables of the file. What is no TOML is a mistake; the rest is read all the same.
     pub(super) fn parse(&self) -> Spanned<DeTable<'f>> {
         let (document, errors) = DeTable::parse_recoverable(self.text);
+        let mut lines = Vec::new();
         for error in errors {
+            // What follows on the same line is mostly of the same making.
+            let line = error.span().map(|span| line_of(self.text, &span));
+            if lines.contains(&line) {
+                continue;
+            }
+            lines.push(line);
             let text = match error.message() {
                 "duplicate key" => {
                     "kunci atau tabel ini ditulis dua kali; hapus salah satu".to_owned()
@@ -52,7 +59,6 @@ impl<'f> File<'f> {
                     "bukan TOML yang benar ({other}); periksa tanda kutip, tanda sama dengan dan kurung"
                 ),
             };
-            let line = error.span().map(|span| line_of(self.text, &span));
             self.mistakes.borrow_mut().push(Mistake { line, text });
         }
         document

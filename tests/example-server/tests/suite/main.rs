@@ -1,8 +1,9 @@
-//! The example server, against the mock servers.
+//! The example server and the relay, against the mock servers.
 
 mod across_machines;
 mod bad_input;
 mod exactly_once;
+mod relay;
 #[path = "../../../support/servers.rs"]
 mod servers;
 mod support;

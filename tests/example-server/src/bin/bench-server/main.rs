@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `measure [CALLBACKS]` | starts the databases and the servers, and prints the table |
 //! | `store ADDRESS` | a server that receives callbacks, whose work does nothing |
+//! | `relay ADDRESS` | the relay, whose work does nothing either: no system is configured |
 //! | `yardstick ADDRESS` | a server that inserts a row for each request |
 
 mod load;
@@ -30,8 +31,12 @@ async fn main() -> ExitCode {
             Err(_) => Err("CALLBACKS is a number".into()),
         },
         ["store", address] => serve::store(address).await,
+        ["relay", address] => serve::relay(address),
         ["yardstick", address] => serve::yardstick(address).await,
-        _ => Err("bench-server measure [CALLBACKS] | store ADDRESS | yardstick ADDRESS".into()),
+        _ => Err(
+            "bench-server measure [CALLBACKS] | store ADDRESS | relay ADDRESS | yardstick ADDRESS"
+                .into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -71,7 +71,11 @@ pub(crate) async fn run(callbacks: u64) -> Result<(), Box<dyn Error>> {
     let mut missed = Vec::new();
     println!("| server | store | callbacks/s | p99 ms | yardstick/s | p99 ms | ratio |");
     println!("|---|---|---|---|---|---|---|");
-    let programs = [("Rust", vec![&*own]), ("Node", vec!["node", NODE])];
+    let programs = [
+        ("Rust", vec![&*own]),
+        ("Relay", vec![&*own]),
+        ("Node", vec!["node", NODE]),
+    ];
     for (language, program) in &programs {
         if *language == "Node" && !Path::new(NODE).exists() {
             println!("(no server in Node: {NODE} is not there)");
@@ -92,7 +96,11 @@ pub(crate) async fn run(callbacks: u64) -> Result<(), Box<dyn Error>> {
                 }
             };
             let of_yardstick = one(program, "yardstick", &address, callbacks).await?;
-            let of_store = one(program, "store", &address, callbacks).await?;
+            let kind = match *language {
+                "Relay" => "relay",
+                _ => "store",
+            };
+            let of_store = one(program, kind, &address, callbacks).await?;
             let ratio = of_store.per_second / of_yardstick.per_second;
             println!(
                 "| {language} | {store} | {:.0} | {:.1} | {:.0} | {:.1} | {ratio:.2} |",

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::io::Write;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -122,6 +124,27 @@ async fn insert(
         }
     }
     Ok(())
+}
+
+/// Becomes the relay, which stands beside this program, with a configuration in a folder of its own. Only an error comes back.
+pub(crate) fn relay(address: &str) -> Result<(), Box<dyn Error>> {
+    let folder = std::env::temp_dir().join(format!("bench-relay-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("secret"), SECRET)?;
+    std::fs::write(folder.join("store"), address)?;
+    let config = "toko = \"toko\"\nstore = { file = \"store\" }\n\
+        [listen]\naddress = \"127.0.0.1:0\"\n[log]\nlevel = \"error\"\n\
+        [callback]\nsecret = { file = \"secret\" }\n\
+        [closed_api]\napi_key = { file = \"secret\" }\nplan = \"free\"\n\
+        [topup]\ninstructions = \"-\"\n";
+    let file = folder.join("relay.toml");
+    std::fs::write(&file, config)?;
+    let relay = std::env::current_exe()?.with_file_name("bukaolshop-relay");
+    let failed = Command::new(relay)
+        .args(["run", "--config"])
+        .arg(file)
+        .exec();
+    Err(failed.into())
 }
 
 async fn listen(router: Router) -> Result<(), Box<dyn Error>> {
