@@ -203,12 +203,23 @@ test("step 6: a paid order's callback through the proxy is one order at the syst
   const nomor = await paidOrder();
   assert.equal((await ask("/callback", { fields: callback(nomor, "bukan rahasianya") })).status, 403);
   assert.equal(await sent(), 0);
-  for (let time = 0; time < 3; time += 1) assert.equal((await ask("/callback", { fields: callback(nomor) })).status, 200);
+  for (let times = 0; times < 3; times += 1) assert.equal((await ask("/callback", { fields: callback(nomor) })).status, 200);
   assert.equal(await sent(), 1);
   const out = await next("run", "Relay: langkah 6, memberi tahu bukaOlshop");
   assert.match(out, /^bukaolshop_relay_orders_total\{.*system="onesolu".*\} 1$/m);
   assert.match(out, /callback/i);
   for (const secret of Object.values(FILLED_IN)) assert.ok(!out.includes(secret), "the log and the counts hold no secret");
+});
+
+test("the relay knows who is behind the proxy: a stranger's wrong secrets keep nobody else waiting", async () => {
+  const wrong = Object.entries(callback("1", "bukan rahasianya")).map(([name, value]) => `--data-urlencode '${name}=${value}'`).join(" ");
+  // The first three of an address are answered at once, each next one later than the one before.
+  const stranger = `curl --silent --interface 198.18.0.3 ${wrong} https://${DOMAIN}/callback`;
+  await server.run(`mkdir /run/wrong && for at in 1 2 3 4 5 6 7 8 9; do { ${stranger} > /dev/null; touch /run/wrong/$at; } & done; true`);
+  const answered = async () => Number(await server.run("ls /run/wrong | wc -l"));
+  await until(async () => (await answered()) >= 3, "the stranger has answers");
+  assert.equal((await ask("/callback", { fields: callback("1", "bukan rahasianya") })).status, 403);
+  assert.ok((await answered()) < 9, "the stranger still waits");
 });
 
 test("an order whose answer is lost waits for the owner, who settles it", async () => {

@@ -14,10 +14,11 @@ mount -t tmpfs tmpfs /run
 mkdir -p "$FOLDER/containers" /var/lib/containers
 mount --bind "$FOLDER/containers" /var/lib/containers
 
-# 198.18.0.2 is the server's address, 198.18.0.1 that of everybody else on its internet.
+# 198.18.0.2 is the server's address, 198.18.0.1 that of everybody else on its internet, and 198.18.0.3 that of a stranger.
 ip link set lo up
 ip address add 198.18.0.1/32 dev lo
 ip address add 198.18.0.2/32 dev lo
+ip address add 198.18.0.3/32 dev lo
 "$(dirname "$0")/others-ports"
 {
   echo "127.0.0.1 localhost"
