@@ -185,9 +185,6 @@
     allow(rustdoc::broken_intra_doc_links)
 )]
 
-// So that `row!` means the same inside and outside of this crate.
-extern crate self as bukaolshop;
-
 mod answer;
 #[cfg(any(not(feature = "js"), feature = "server"))]
 mod cause;
@@ -241,6 +238,10 @@ pub mod json {
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
+
+    pub mod names {
+        pub use serde as __bukaolshop_serde;
+    }
 }
 
 /// The README's programs compile.

@@ -90,6 +90,11 @@ macro_rules! row {
             ),* $(,)?
         }
     ) => {
+        // `serde(crate = …)` takes a name and not `$crate`, which may be called anything. Many rows of one module import
+        // the same name, which only `*` allows.
+        #[allow(unused_imports)]
+        use $crate::__private::names::*;
+
         $(#[$attribute])*
         #[derive(
             Debug,
@@ -98,7 +103,7 @@ macro_rules! row {
             $crate::__private::serde::Serialize,
             $crate::__private::serde::Deserialize,
         )]
-        #[serde(crate = "::bukaolshop::__private::serde")]
+        #[serde(crate = "__bukaolshop_serde")]
         $visibility struct $name {
             $(
                 $(#[$about])*

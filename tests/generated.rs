@@ -1,6 +1,6 @@
 //! `pkg-template/client/generated.js` holds what the package's JavaScript must know before the module is there, and
-//! `pkg-template/server/generated.js` the same for servers; `generated-stores.js` beside it has the statements of the stores in
-//! databases. They are written from the crate's own tables by
+//! `pkg-template/server/generated.js` the same for servers; `generated-stores.js` and `generated-answers.js` beside it have the statements of
+//! the stores in databases. They are written from the crate's own tables by
 //! `UPDATE=1 cargo test --test all generated`; without `UPDATE` the test fails where a file is old. The kinds of errors that the package's types name are compared in the same way.
 
 use std::fs;
@@ -20,6 +20,7 @@ use bukaolshop::server::callback::BODY_TIMEOUT;
 use bukaolshop::server::callback::store::statements::{
     POSTGRES, REDIS, REDIS_PREFIX, RULES, SENTENCES, SQLITE,
 };
+use bukaolshop::server::open_api_cache::statements::ANSWERS;
 use bukaolshop::{
     DEFAULT_TIMEOUT, Endpoint, ErrorKind, Identity, OLD_APP, OPEN_API, PageQuery, Paged,
 };
@@ -124,11 +125,25 @@ export const BODY_TIMEOUT = {timeout};
     )
 }
 
-/// The statements of the stores. JSON is an expression of JavaScript.
+/// A value as an expression of JavaScript.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("texts and numbers")
+}
+
+/// The statements of the store of answers.
+fn generated_for_answers() -> String {
+    let answers = json(&ANSWERS);
+    format!(
+        r"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
+// `src/server/open_api_cache/statements.rs` describes each of them.
+
+export const ANSWERS = {answers};
+"
+    )
+}
+
+/// The statements of the stores.
 fn generated_for_stores() -> String {
-    fn json(value: &impl serde::Serialize) -> String {
-        serde_json::to_string_pretty(value).expect("texts and numbers")
-    }
     format!(
         r"// Written from the crate's tables by `UPDATE=1 cargo test --test all generated`; that test fails where this is old.
 // `src/server/callback/store/statements.rs` describes each of them.
@@ -162,6 +177,7 @@ fn the_javascript_tables_are_those_of_the_crate() {
     for (name, generated) in [
         ("client/generated.js", generated()),
         ("server/generated.js", generated_for_servers()),
+        ("server/generated-answers.js", generated_for_answers()),
         ("server/generated-stores.js", generated_for_stores()),
     ] {
         let path = root().join("pkg-template").join(name);

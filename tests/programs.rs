@@ -210,6 +210,82 @@ async fn compression_can_be_switched_off() {
     );
 }
 
+/// A server with TLS, whose certificate is signed by an authority of its own. Returns its address and that authority's
+/// certificate.
+async fn server_with_its_own_authority() -> (String, reqwest::Certificate) {
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+    use tokio_rustls::rustls::ServerConfig;
+    use tokio_rustls::rustls::crypto::ring;
+    use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+
+    let key = KeyPair::generate().expect("a key");
+    let mut authority = CertificateParams::new(Vec::new()).expect("parameters");
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let root = authority.self_signed(&key).expect("a certificate");
+    let own_key = KeyPair::generate().expect("a key");
+    let own = CertificateParams::new(vec!["localhost".to_owned()]).expect("parameters");
+    let own = own
+        .signed_by(&own_key, &Issuer::new(authority, key))
+        .expect("a certificate");
+
+    let secret = PrivateKeyDer::Pkcs8(own_key.serialize_der().into());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions of TLS")
+        .with_no_client_auth()
+        .with_single_cert(vec![own.der().clone()], secret)
+        .expect("a certificate with its key");
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // A client that does not trust the certificate ends here.
+            if let Ok(stream) = acceptor.accept(stream).await {
+                answer_with_no_slides(stream).await;
+            }
+        }
+    });
+    let root = reqwest::Certificate::from_der(root.der()).expect("a certificate");
+    (format!("https://localhost:{port}"), root)
+}
+
+/// Reads a request and answers it with an empty list.
+async fn answer_with_no_slides(mut stream: tokio_rustls::server::TlsStream<tokio::net::TcpStream>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let mut request = Vec::new();
+    while !request.ends_with(b"\r\n\r\n") {
+        let Ok(byte) = stream.read_u8().await else {
+            return;
+        };
+        request.push(byte);
+    }
+    let body = r#"{"code":200,"status":"ok","data":[]}"#;
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(answer.as_bytes()).await.expect("sent");
+    stream.shutdown().await.expect("sent");
+}
+
+#[tokio::test]
+async fn a_root_certificate_of_ones_own_is_trusted_and_no_other_program_trusts_it() {
+    let (address, root) = server_with_its_own_authority().await;
+    let with = |transport: Native| Client::with_transport(options(&address), transport);
+    let trusting = Native::builder().root_certificate(root).build();
+    let slides = with(trusting.expect("a transport")).slide().await;
+    assert_eq!(slides.expect("an answer").data.len(), 0);
+    let error = with(Native::new().expect("a transport")).slide().await;
+    let error = error.expect_err("nobody knows the authority");
+    assert_eq!(error.kind, ErrorKind::Network);
+    let words = all_words(&error).join(" ").to_lowercase();
+    assert!(words.contains("certificate"), "{words}");
+}
+
 // ------------------------------------------------------------------------------- causes of errors
 
 /// All that an error and its causes say.

@@ -36,7 +36,7 @@ bundle_server() {
 assemble_server() {
   mkdir "$2/server"
   cp "$1"/{bukaolshop_server_bg.wasm,browser.js,edge-light.js,errors.js,index.js,public.js,workerd.js} "$2/server/"
-  cp "$1"/{database,generated-stores,postgres,redis,sqlite,sqlite-drivers,sqlite-file,sqlite-import,stores-browser}.js "$2/server/"
+  cp "$1"/{database,generated-answers,generated-stores,postgres,redis,sqlite,sqlite-answers,sqlite-drivers,sqlite-file,sqlite-import,stores-browser}.js "$2/server/"
   cp "$1/bundled.js" "$2/server/core.js"
   cp pkg-template/types/server/*.d.ts "$2/server/"
 }

@@ -11,6 +11,7 @@ class Refused {
 }
 
 export {
+  Refused as CacheAnswers,
   Refused as CallbackRejection,
   Refused as ClosedApi,
   Refused as CommerceApi,
@@ -26,6 +27,10 @@ export function callbackReceiver() {
 }
 
 export function topupHandler() {
+  throw inPage();
+}
+
+export function openApiCache() {
   throw inPage();
 }
 

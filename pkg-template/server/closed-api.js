@@ -1,7 +1,7 @@
 // @ts-check
 // The client of the Closed API: a method for each operation of its binding.
 
-import { bindingCalls, demandOptions, demandKey, clientOptions } from "./client-base.js";
+import { bindingCalls, demandOptions, demandKey, clientOptions, plain } from "./client-base.js";
 import { argument } from "./errors.js";
 import { demandStore, storeForModule } from "./store.js";
 
@@ -22,13 +22,21 @@ export function closedBinding(closed) {
 export class ClosedApi {
   /** @param {any} options */
   constructor(options) {
-    const { apiKey, store, ...rest } = demandOptions(options);
+    const { apiKey, store, plan, dailyLimits, ...rest } = demandOptions(options);
     demandKey(apiKey, "apiKey");
     if (store !== undefined) demandStore(store);
     const { shared, hooks } = clientOptions(rest);
     // The key is only a variable of this function, so printing the client does not show it.
-    const { ask, walk, binding } = bindingCalls((glue) => new glue.ClosedApiBinding(apiKey, shared, hooks, store && storeForModule(store)));
+    const budget = plain({ plan, dailyLimits });
+    const { ask, walk, binding } = bindingCalls(
+      (glue) => new glue.ClosedApiBinding(apiKey, shared, hooks, budget, store && storeForModule(store)),
+    );
     BINDINGS.set(this, binding);
+
+    this.quota = async () => {
+      const quota = await ask("quota");
+      return { ...quota, resets: new Date(quota.resets) };
+    };
 
     // `options` is the last argument of every call: { signal, timeout }, and { extra } with extra parameters.
     this.aplikasi = {

@@ -12,6 +12,7 @@ export { init, load, provide } from "./load.js";
 export { MitraBunso } from "./mitra-bunso.js";
 export { OneSolu, OneSoluWebhooks } from "./onesolu.js";
 export { OneTablet } from "./onetablet.js";
+export { CacheAnswers, openApiCache } from "./open-api-cache.js";
 export { topupHandler } from "./topups.js";
 export { BukaOlshopError, argument, demandServer } from "./errors.js";
 export { MemoryStore, keptOf } from "./store.js";

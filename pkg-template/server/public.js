@@ -2,6 +2,7 @@
 
 export {
   BukaOlshopError,
+  CacheAnswers,
   CallbackRejection,
   ClosedApi,
   CommerceApi,
@@ -14,5 +15,6 @@ export {
   exactlyOnce,
   forward,
   init,
+  openApiCache,
   topupHandler,
 } from "./core.js";

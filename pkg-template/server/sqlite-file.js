@@ -143,19 +143,26 @@ export async function bytesOfOther(path) {
 }
 
 /**
+ * What a file is: the number that marks it, and its schema.
+ *
+ * @typedef {{ applicationId: number, setup: string[], migrations: string[] }} Schema
+ */
+
+/**
  * Opens a file and moves its schema to the newest version.
  *
  * @param {string} path
+ * @param {Schema} [schema]
  */
-export function openDatabase(path) {
+export function openDatabase(path, schema = SQLITE) {
   return whenFree(async () => {
     const connection = await connect(path);
     try {
-      demandOurs(connection, path);
+      demandOurs(connection, path, schema);
       // Before anything is changed, the file's mode of journal included.
-      demandVersion(connection, path);
-      for (const setup of SQLITE.setup) connection.all(setup);
-      migrate(connection, path);
+      demandVersion(connection, path, schema);
+      for (const setup of schema.setup) connection.all(setup);
+      migrate(connection, path, schema);
       // From now on this program waits without standing still.
       connection.all("PRAGMA busy_timeout = 0");
       return connection;
@@ -169,11 +176,12 @@ export function openDatabase(path) {
 /**
  * @param {import("./sqlite-drivers.js").Connection} connection
  * @param {string} path
+ * @param {Schema} schema
  */
-function demandOurs(connection, path) {
+function demandOurs(connection, path, schema) {
   const [{ application_id: id }] = connection.all("PRAGMA application_id");
   const [{ tables }] = connection.all("SELECT count(*) AS tables FROM sqlite_schema");
-  if (id !== SQLITE.applicationId && !(id === 0 && tables === 0)) throw storeError(SENTENCES.foreignFile, { what: path });
+  if (id !== schema.applicationId && !(id === 0 && tables === 0)) throw storeError(SENTENCES.foreignFile, { what: path });
 }
 
 /**
@@ -181,10 +189,11 @@ function demandOurs(connection, path) {
  *
  * @param {import("./sqlite-drivers.js").Connection} connection
  * @param {string} path
+ * @param {Schema} schema
  */
-function demandVersion(connection, path) {
+function demandVersion(connection, path, schema) {
   const [{ user_version: version }] = connection.all("PRAGMA user_version");
-  if (version < 0 || version > SQLITE.migrations.length) throw storeError(SENTENCES.newerSchema, { what: path, version });
+  if (version < 0 || version > schema.migrations.length) throw storeError(SENTENCES.newerSchema, { what: path, version });
   return version;
 }
 
@@ -193,12 +202,13 @@ function demandVersion(connection, path) {
  *
  * @param {import("./sqlite-drivers.js").Connection} connection
  * @param {string} path
+ * @param {Schema} [schema]
  */
-export function migrate(connection, path) {
-  if (demandVersion(connection, path) === SQLITE.migrations.length) return;
+export function migrate(connection, path, schema = SQLITE) {
+  if (demandVersion(connection, path, schema) === schema.migrations.length) return;
   inTransaction(connection, () => {
-    for (const migration of SQLITE.migrations.slice(demandVersion(connection, path))) connection.script(migration);
-    connection.all("PRAGMA user_version = " + SQLITE.migrations.length);
+    for (const migration of schema.migrations.slice(demandVersion(connection, path, schema))) connection.script(migration);
+    connection.all("PRAGMA user_version = " + schema.migrations.length);
   });
 }
 

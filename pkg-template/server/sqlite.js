@@ -9,6 +9,8 @@ import { RULES, SQLITE } from "./generated-stores.js";
 import { createForOwner, fileError, inTransaction, isBusy, isNoDatabase, onlyForOwner, openDatabase, whenFree } from "./sqlite-file.js";
 import { readJournalIn } from "./sqlite-import.js";
 
+export { SqliteAnswers } from "./sqlite-answers.js";
+
 /** How many calls are stored in one transaction at most. */
 const TOGETHER = 512;
 

@@ -16,4 +16,4 @@ class Refused {
   }
 }
 
-export { Refused as SqliteStore, Refused as PostgresStore, Refused as RedisStore };
+export { Refused as SqliteAnswers, Refused as SqliteStore, Refused as PostgresStore, Refused as RedisStore };

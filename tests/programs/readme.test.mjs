@@ -1,4 +1,5 @@
-// The README's lines of `cargo add`, as they stand there, in an empty crate: the program behind them compiles then.
+// The README's lines of `cargo add`, as they stand there, in an empty crate: the program behind them compiles then. And a
+// program that gives the crate another name.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -25,19 +26,32 @@ test("each Rust program of the README has its lines of cargo add", () => {
   assert.ok(programs.length >= 2);
 });
 
+/** Checks a program in an empty crate, to which `add` adds what it needs. */
+function check(program, add) {
+  const folder = mkdtempSync(join(tmpdir(), "readme-"));
+  try {
+    const cargo = (...words) =>
+      execFileSync("cargo", words, {
+        cwd: folder,
+        env: { ...process.env, CARGO_TARGET_DIR: TARGET },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    cargo("init", "--name", "kosong", "--vcs", "none", "--quiet");
+    // The versions that the crate is tested with.
+    copyFileSync(join(root, "Cargo.lock"), join(folder, "Cargo.lock"));
+    add(cargo);
+    // A part of a program has no `main`.
+    const isWhole = /\bfn main\(/.test(program);
+    writeFileSync(join(folder, "src/main.rs"), isWhole ? program : `${program}\nfn main() {}\n`);
+    cargo("check", "--quiet");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 for (const [at, { lines, program }] of programs.entries()) {
   test(`program ${at + 1} of the README compiles after its lines in an empty crate`, () => {
-    const folder = mkdtempSync(join(tmpdir(), "readme-"));
-    try {
-      const cargo = (...words) =>
-        execFileSync("cargo", words, {
-          cwd: folder,
-          env: { ...process.env, CARGO_TARGET_DIR: TARGET },
-          stdio: ["ignore", "pipe", "pipe"],
-        });
-      cargo("init", "--name", "kosong", "--vcs", "none", "--quiet");
-      // The versions that the crate is tested with.
-      copyFileSync(join(root, "Cargo.lock"), join(folder, "Cargo.lock"));
+    const add = (cargo) => {
       for (const line of lines) {
         const words = line.split(" ").slice(1);
         const own = words.indexOf("bukaolshop");
@@ -45,14 +59,38 @@ for (const [at, { lines, program }] of programs.entries()) {
         if (own >= 0) words.splice(own, 1, "--path", root.replace(/\/$/, ""));
         cargo(...words, "--quiet");
       }
-      // A part of a program has no `main`.
-      const isWhole = /\bfn main\(/.test(program);
-      writeFileSync(join(folder, "src/main.rs"), isWhole ? program : `${program}\nfn main() {}\n`);
-      cargo("check", "--quiet");
+    };
+    try {
+      check(program, add);
     } catch (error) {
       throw new Error(`${lines.join("\n")}\n${error.stderr ?? error}`, { cause: error });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
     }
   });
 }
+
+test("row! declares rows in a crate that calls bukaolshop by another name", () => {
+  const program = `
+    toko::row! {
+        /// An answer of the shop.
+        pub struct Balasan {
+            /// The text.
+            pub isi: String => essential text,
+        }
+    }
+    toko::row! {
+        /// A review.
+        struct Ulasan {
+            tipe as "type": String => text_or("produk"),
+            balasan: Vec<Balasan> => rows(Balasan),
+        }
+    }
+    fn main() {
+        println!("{}", <Ulasan as toko::Row>::SHAPE.typescript("Ulasan"));
+    }
+  `;
+  try {
+    check(program, (cargo) => cargo("add", "--path", root.replace(/\/$/, ""), "--rename", "toko", "--quiet"));
+  } catch (error) {
+    throw new Error(String(error.stderr ?? error), { cause: error });
+  }
+});

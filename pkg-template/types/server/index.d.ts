@@ -103,7 +103,10 @@ export interface RetryOptions {
 export type ErrorKind =
   /** An argument is not allowed; nothing was sent. */
   | "invalid_argument"
-  /** A rate limit is used up for now; nothing was sent. `retryAfter` is the time until the limit is renewed. */
+  /**
+   * A rate limit, or the day of the `plan`, is used up for now; nothing was sent. `retryAfter` is the time until the limit
+   * is renewed.
+   */
   | "quota"
   /** There was no answer. A call that changes something was certainly not sent, and can be sent again. */
   | "network"
@@ -285,10 +288,43 @@ export interface ClosedApiOptions extends ClientOptions {
   /** The shop's API key, which the owner creates in bukaOlshop's Android app. */
   apiKey: string;
   /**
-   * Keeps the five seconds between two changes of one member's balance for all programs that share the store. Without it
-   * each client keeps them by itself.
+   * Keeps the five seconds between two changes of one member's balance, and with `plan` or `dailyLimits` the count of the
+   * day, for all programs that share the store. Without it each client keeps them by itself.
    */
   store?: Store | undefined;
+  /**
+   * The shop's subscription, whose limits of a day hold then: BISNIS 5000 `GET` requests and 700 others, PRO 1000 and 300,
+   * LITE 200 and 60, FREE 50 and 15.
+   *
+   * A request that the day does not allow is not sent: its error is `quota`, whose `retryAfter` is the time until the day
+   * ends in Jakarta. Orders and money come first: `transaksi.get`, `transaksi.status`, `transaksi.resi`, `member.get` and
+   * all of `saldo` may use the whole limit; other calls leave the last fifth of it to these. The count follows the
+   * platform's own, for which the client asks `aplikasi.infoLimit` before the first request of a day, and before it
+   * refuses one, every ten minutes at most. Without `plan` and `dailyLimits`, requests are only counted.
+   */
+  plan?: "FREE" | "LITE" | "PRO" | "BISNIS" | undefined;
+  /** The requests of a day, in place of those of a `plan`. */
+  dailyLimits?: DailyLimits | undefined;
+}
+
+/** The requests that a shop may send in a day. */
+export interface DailyLimits {
+  /** `GET` requests. */
+  reads: number;
+  /** `POST`, `PATCH` and `DELETE` requests. */
+  changes: number;
+}
+
+/** The requests of one kind on the present day in Jakarta. */
+export interface QuotaUse {
+  /** The number of requests that were sent today, as far as the client knows. */
+  used: number;
+  /** The number of requests that the day has; `null` where no plan was told. */
+  limit: number | null;
+  /** The number of requests that are left for orders and money; `null` where no plan was told. */
+  left: number | null;
+  /** The number of requests that are left for all other calls; `null` where no plan was told. */
+  leftForOthers: number | null;
 }
 
 /**
@@ -312,6 +348,9 @@ export interface WithExtra extends CallOptions, WithExtraParameters {}
 /** bukaOlshop's Closed API: what a shop's owner can read and change. */
 export class ClosedApi {
   constructor(options: ClosedApiOptions);
+
+  /** The requests of the present day: `GET` and others, and when the next day begins in Jakarta. Sends nothing. */
+  readonly quota: () => Promise<{ reads: QuotaUse; changes: QuotaUse; resets: Date }>;
 
   /** The shop's app. */
   readonly aplikasi: {
@@ -909,7 +948,8 @@ export interface Delivery {
   /**
    * Looks the order up (`transaksi.get`) and compares its status with that of the callback. Where the API is behind its
    * own callback, it is asked again after one second and after another three; then a rejection `not_yet` is thrown, and the
-   * callback is worked on again later. Each question is a request of the day.
+   * callback is worked on again later. Each question is a request of the day; callbacks of one order that come within
+   * seconds share one, where its answer is not older than the callback or shows the status that the callback tells.
    */
   lookUp(closed: ClosedApi): Promise<{ transaksi: TransaksiDetail; standing: "current" | "late" | "unknown" }>;
   /** {@link CallbackReceiver.once}, about the order of this callback. */
@@ -1177,6 +1217,141 @@ export interface TopupHandler {
 
 /** Makes the handler of a shop's own top-up page. */
 export function topupHandler(options: TopupOptions): TopupHandler;
+
+// ---------------------------------------------------------------------------------- front of the Open API
+
+/** Options of {@link openApiCache}. */
+export interface OpenApiCacheOptions {
+  /** The shop's Open API token. It stays here: no reply, no error and no log holds it. */
+  token: string;
+  /**
+   * How many requests bukaOlshop may be sent a day, which begins at midnight in Jakarta: 100 unless told otherwise, as the plans
+   * FREE and LITE have. `null` or `Infinity` for PRO and BISNIS, which have no limit. Where pages ask bukaOlshop directly as well,
+   * this is to be a part of the plan's.
+   */
+  dailyLimit?: number | null | undefined;
+  /** The address of the Open API, where it is another one: https, or http to this machine. */
+  baseUrl?: string | URL | undefined;
+  /**
+   * Where the front is on this server, for example "/openapi": pages then have
+   * `data-base-url="https://toko.example/openapi"`. Default "": at the top. Frameworks that take the place of a handler off the
+   * address, as Express does, need none.
+   */
+  basePath?: string | undefined;
+  /**
+   * Where answers and the day's count outlive the program: `SqliteAnswers` of `bukaolshop/server/sqlite`,
+   * {@link CacheAnswers}, or a store of one's own. Default: the cache of the platform on edge workers that have one
+   * (`caches.default`), else none. `null`: none, so that a program that is started again has forgotten them.
+   */
+  store?: AnswerStore | null | undefined;
+  /**
+   * How long an answer is fresh, in milliseconds: it is given without a request. Default a minute, and where there is a
+   * `dailyLimit` at least as long as it takes to earn one request of it: 14.4 minutes with 100 a day.
+   */
+  fresh?: number | undefined;
+  /**
+   * How long after that an answer is given at once though it is old, and renewed in the background where the budget allows it, in
+   * milliseconds. Default an hour. After that a visitor waits for a new answer, up to 3 seconds, where the budget allows it.
+   */
+  stale?: number | undefined;
+  /** How long bukaOlshop may take for an answer, in milliseconds. Default 15,000. */
+  timeout?: number | undefined;
+  /** How many bytes of answers are kept in memory. Default 16 MiB; one answer takes a quarter of it at most. */
+  memory?: number | undefined;
+  /** How many questions that nobody has asked before are asked in a minute. Default 60. */
+  firstPerMinute?: number | undefined;
+  /** How many questions about members are asked in a minute. Default 120. */
+  membersPerMinute?: number | undefined;
+  /** Sends the requests, in place of the global `fetch`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Is told, in a sentence, that the store has failed or that bukaOlshop does not answer. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** What a front has done and keeps. */
+export interface OpenApiCacheStatus {
+  /** Requests to bukaOlshop that were sent today, as far as this program knows. */
+  usedToday: number;
+  /** Requests that may be sent in a day; `null` where there is no limit. */
+  dailyLimit: number | null;
+  /** Answers in memory. */
+  kept: number;
+  /** The bytes that they take. */
+  memory: number;
+}
+
+/** A front of the Open API: it answers all visitors of a shop from one cache and one budget. */
+export interface OpenApiCache {
+  /**
+   * A handler for servers with `Request` and `Response`: Deno, Bun, edge workers, Hono, Next.js. On edge workers give the context
+   * of the request as well, `front.fetch(request, context)`: its `waitUntil` keeps the worker running until an old answer is
+   * renewed. A handler of the form `export default { fetch: front.fetch }` does so by itself.
+   */
+  fetch(request: Request, ...context: any[]): Promise<Response>;
+  /** A handler for Node's http, and for frameworks on it: `http.createServer(front.node)`, `app.use("/openapi", front.node)`. */
+  node(
+    request: { method?: string | undefined; url?: string | undefined; headers: Record<string, string | string[] | undefined> },
+    response: NodeResponse,
+    ...more: any[]
+  ): Promise<void>;
+  /** What the front has done and keeps. */
+  status(): Promise<OpenApiCacheStatus>;
+}
+
+/**
+ * Makes a small front of the Open API, for shops whose plan has few requests a day: pages point to it with `data-base-url` (or
+ * the option `baseUrl` of `BukaOlshop`), and it answers all visitors from one cache.
+ *
+ * It holds the shop's token. Pages need none of their own: the `token` that they send may be any text, is dropped, and never reaches
+ * bukaOlshop. bukaOlshop is asked only when an answer has grown old, once for all who ask the same at once, and never for more than
+ * the day's budget, which is spread over the day. Old answers are given meanwhile, with their `Age` and with `Cache-Status`.
+ * Questions about members are passed through and never kept; each counts.
+ *
+ * All but the seven endpoints with their documented parameters is refused, in the shape of the API's own errors. Whoever invents
+ * questions spends a share of the budget and no more; all that is kept is answered as before.
+ *
+ * ```js
+ * import { createServer } from "node:http";
+ * import { openApiCache } from "bukaolshop/server";
+ * import { SqliteAnswers } from "bukaolshop/server/sqlite";
+ *
+ * const front = openApiCache({ token: process.env.TOKEN, dailyLimit: 100, store: await SqliteAnswers.open("openapi.db") });
+ * createServer(front.node).listen(8080);
+ * ```
+ */
+export function openApiCache(options: OpenApiCacheOptions): OpenApiCache;
+
+/** Keeps texts under keys: the answers of bukaOlshop's, and what was spent of the day's budget. Nothing about members is among them. */
+export interface AnswerStore {
+  /** The text under a key; `null` where there is none. */
+  load(key: string): Promise<string | null> | string | null;
+  /** Puts a text under a key, in place of the one before. Old texts may be forgotten, so that their number is bounded. */
+  save(key: string, text: string): Promise<void> | void;
+  /**
+   * Puts a text under a key where the text there is still `before` (`null`: none), and does not forget it for a day. False where it
+   * is another one by now. Programs that share a store count the requests of a day together in this way.
+   */
+  swap(key: string, before: string | null, text: string): Promise<boolean> | boolean;
+}
+
+/** The parts of a cache of the Cache API that are used. */
+export interface AnswerCache {
+  match(request: string): Promise<Response | undefined>;
+  put(request: string, response: Response): Promise<void>;
+}
+
+/**
+ * Keeps answers in the Cache API of edge workers. Each data centre has a cache of its own, and so a count of the day's requests of
+ * its own: a plan with few requests a day needs a `dailyLimit` that is a part of the plan's, or a store that all data centres share.
+ * The cache forgets when it pleases, and does nothing at addresses on workers.dev.
+ */
+export class CacheAnswers implements AnswerStore {
+  /** Default: `caches.default`, which only edge workers have. */
+  constructor(cache?: AnswerCache);
+  load(key: string): Promise<string | null>;
+  save(key: string, text: string): Promise<void>;
+  swap(key: string, before: string | null, text: string): Promise<boolean>;
+}
 
 // -------------------------------------------------------------------------------------------- forwarding
 

@@ -3,7 +3,7 @@
  * installs it: `npm install better-sqlite3@12`.
  */
 
-import type { DatabaseOptions, DatabaseStore } from "./index.js";
+import type { AnswerStore, DatabaseOptions, DatabaseStore } from "./index.js";
 
 export type { DatabaseOptions, DatabaseStore } from "./index.js";
 
@@ -22,3 +22,18 @@ export class SqliteStore {
   static open(path: string | URL, options?: DatabaseOptions): Promise<SqliteStore>;
 }
 export interface SqliteStore extends DatabaseStore {}
+
+/**
+ * Keeps the answers of `openApiCache` and the day's count in a file, so that they survive a restart. Programs on one machine that
+ * share the file share the day's budget, also such in Rust. The file is one of its own, and holds nothing about members.
+ */
+export class SqliteAnswers implements AnswerStore {
+  private constructor();
+  /** Opens a file, or creates one in an existing folder. Only its owner can read it. */
+  static open(path: string | URL): Promise<SqliteAnswers>;
+  load(key: string): Promise<string | null>;
+  save(key: string, text: string): Promise<void>;
+  swap(key: string, before: string | null, text: string): Promise<boolean>;
+  /** Closes the file. */
+  close(): Promise<void>;
+}

@@ -91,7 +91,7 @@ pub(crate) struct Shop {
 #[derive(Debug, Clone)]
 pub(crate) struct Callback {
     /// `path`: where bukaOlshop sends its callbacks to, `/callback` by default.
-    pub(crate) path: String,
+    pub(crate) path: Lined<String>,
     /// `secret`: the `secret_key_callback` of bukaOlshop's Android app.
     pub(crate) secret: Lined<Secret>,
     /// `previous_secret`: the one that it replaces, for as long as callbacks with the old one may come.
@@ -131,9 +131,9 @@ pub(crate) struct Sweep {
 #[derive(Debug, Clone)]
 pub(crate) struct TopUp {
     /// `path`: the page that members open, `/topup` by default.
-    pub(crate) path: String,
+    pub(crate) path: Lined<String>,
     /// `paid_path`: where the shop's own program tells that one was paid, `/topup/paid` by default.
-    pub(crate) paid_path: String,
+    pub(crate) paid_path: Lined<String>,
     /// `paid_token`: what that program sends as a bearer. Without it only a person confirms, by `settle`.
     pub(crate) paid_token: Option<Lined<Secret>>,
     /// `instructions`: how to pay, as the member reads it: the shop's bank and its account.
@@ -223,7 +223,7 @@ pub(crate) struct Commerce {
 #[derive(Debug, Clone)]
 pub(crate) struct OpenApi {
     /// `path`: what the seven endpoints stand behind, `/open-api` by default.
-    pub(crate) path: String,
+    pub(crate) path: Lined<String>,
     /// `token`: the shop's token of the Open API.
     pub(crate) token: Lined<Secret>,
     /// `daily_limit`: how many requests a day the plan allows, 100 by default.
@@ -267,12 +267,12 @@ impl Config {
             let topup = shop.and_then(|shop| shop.topup.as_ref());
             let topup = topup.map(|it| {
                 (
-                    it.path.clone(),
-                    it.paid_path.clone(),
+                    it.path.value.clone(),
+                    it.paid_path.value.clone(),
                     it.paid_token.is_some(),
                 )
             });
-            (shop.map(|shop| shop.callback.path.clone()), topup)
+            (shop.map(|shop| shop.callback.path.value.clone()), topup)
         };
         let fixed = |config: &Self| {
             let (listen, log) = (&config.listen, config.log);
@@ -281,7 +281,7 @@ impl Config {
                 let token = it.token.value.reveal().to_owned();
                 let store = it.store.as_ref().map(|store| store.value.clone());
                 (
-                    it.path.clone(),
+                    it.path.value.clone(),
                     token,
                     it.daily_limit,
                     it.base_url.clone(),
@@ -591,10 +591,8 @@ fn read_shop(file: &File<'_>, table: &Table<'_>) -> Option<Shop> {
 }
 
 /// A path that is given, or the usual one.
-fn read_path(file: &File<'_>, table: &Table<'_>, key: &'static str, usual: &str) -> String {
-    let Some((path, span)) = table.text(key) else {
-        return usual.to_owned();
-    };
+fn read_path(file: &File<'_>, table: &Table<'_>, key: &'static str, usual: &str) -> Lined<String> {
+    let (path, span) = table.text(key).unwrap_or((usual, table.span.clone()));
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
     if !path.starts_with('/')
         || path.len() < 2
@@ -604,15 +602,19 @@ fn read_path(file: &File<'_>, table: &Table<'_>, key: &'static str, usual: &str)
         let name = table.name(key);
         file.mistake(
             &span,
-            format!("{name} harus diawali garis miring dan hanya huruf, angka, - _ . ~, misalnya {usual:?}"),
+            format!(
+                "{name} harus diawali garis miring dan hanya huruf, angka, - _ . ~, misalnya {usual:?}"
+            ),
         );
     }
-    path.to_owned()
+    let line = file.line(&span);
+    let value = path.to_owned();
+    Lined { line, value }
 }
 
 /// Two parts of the relay can't have the same path.
 fn check_paths(file: &File<'_>, shop: Option<&Shop>, open_api: Option<&OpenApi>) {
-    let mut paths: Vec<(&str, &str)> = Vec::new();
+    let mut paths: Vec<(&str, &Lined<String>)> = Vec::new();
     if let Some(shop) = shop {
         paths.push(("callback.path", &shop.callback.path));
         if let Some(topup) = &shop.topup {
@@ -624,16 +626,20 @@ fn check_paths(file: &File<'_>, shop: Option<&Shop>, open_api: Option<&OpenApi>)
         paths.push(("open_api.path", &open_api.path));
     }
     for (at, (name, path)) in paths.iter().enumerate() {
-        let others = paths.iter().skip(at.saturating_add(1));
-        for (other, _) in others.filter(|(_, other)| other == path) {
-            file.mistake_of_file(format!(
-                "{name} dan {other} sama ({path:?}); beri alamat sendiri-sendiri"
-            ));
+        let before = paths.iter().take(at);
+        for (other, _) in before.filter(|(_, other)| other.value == path.value) {
+            let same = &path.value;
+            file.mistake_in(
+                path.line,
+                format!("{name} dan {other} sama ({same:?}); beri alamat sendiri-sendiri"),
+            );
         }
-        if OWN_PATHS.contains(path) {
-            file.mistake_of_file(format!(
-                "{name} tidak boleh {path:?}: itu milik relay sendiri"
-            ));
+        if OWN_PATHS.contains(&path.value.as_str()) {
+            let own = &path.value;
+            file.mistake_in(
+                path.line,
+                format!("{name} tidak boleh {own:?}: itu milik relay sendiri"),
+            );
         }
     }
 }

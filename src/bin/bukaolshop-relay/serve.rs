@@ -88,7 +88,7 @@ pub(crate) async fn run(file: &str, config: Config) -> Result<(), Box<dyn Error>
     }
     let mut router = router(&config);
     if let (Some(config), Some(front)) = (&config.open_api, front) {
-        router = router.nest(&config.path, front.routes);
+        router = router.nest(&config.path.value, front.routes);
     }
     let router = router.with_state(Arc::clone(&relay));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -291,11 +291,11 @@ fn router(config: &Config) -> Router<Arc<Relay>> {
         .route("/readyz", get(readyz))
         .route("/metrics", get(render_metrics));
     if let Some(shop) = &config.shop {
-        router = router.route(&shop.callback.path, any(callback));
+        router = router.route(&shop.callback.path.value, any(callback));
         if let Some(topup) = &shop.topup {
-            router = router.route(&topup.path, any(open_topup));
+            router = router.route(&topup.path.value, any(open_topup));
             if topup.paid_token.is_some() {
-                router = router.route(&topup.paid_path, post(paid_topup));
+                router = router.route(&topup.paid_path.value, post(paid_topup));
             }
         }
     }

@@ -133,7 +133,8 @@ impl LookUps {
         let mut kept = order.answer.lock().await;
         if let Some(answer) = &*kept
             && *order.until() > platform.now()
-            && let Some(transaksi) = answer.transaksi.as_any().downcast_ref::<T>()
+            // The box is of a type that has this method, too.
+            && let Some(transaksi) = (*answer.transaksi).as_any().downcast_ref::<T>()
             && (answer.began > arrived || tells(transaksi))
         {
             return Ok(transaksi.clone());

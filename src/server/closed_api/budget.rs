@@ -484,7 +484,10 @@ impl Budget {
 
     /// Takes over the platform's own count of the day. It tells one number for both kinds, and what this client did not
     /// count is taken for requests that read, which are the more frequent ones.
-    pub async fn recounted(&self, total: f64, platform: &impl Platform) {
+    ///
+    /// A smaller count than the client's own is taken over only where it `may_lower` it: the platform has not counted yet
+    /// what is under way.
+    pub async fn recounted(&self, total: f64, may_lower: bool, platform: &impl Platform) {
         let _turn = self.turn.lock().await;
         let day = Self::day(platform);
         let read = async {
@@ -500,7 +503,7 @@ impl Budget {
         // A number that no day has is cut, so that it cannot overflow.
         let total = total.clamp(0.0, f64::from(u32::MAX)) as i64;
         let extra = (total - i64::from(changes) - i64::from(reads)).max(-i64::from(reads));
-        if extra != correction.extra {
+        if extra > correction.extra || (may_lower && extra != correction.extra) {
             correction.extra = extra;
             let _ = self.correct(&day, correction, platform).await;
         }

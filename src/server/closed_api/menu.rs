@@ -146,7 +146,8 @@ impl<'c, T: Transport<Tree = Value>> Aplikasi<'c, T> {
         let limit = self.0.ask(InfoLimitQuery).await?;
         let api = self.0.api;
         let platform = api.client.platform();
-        api.budget.recounted(limit.jumlah_request, platform).await;
+        let total = limit.jumlah_request;
+        api.budget.recounted(total, true, platform).await;
         Ok(limit)
     }
 }

@@ -251,7 +251,8 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         };
         match answer {
             Ok(limit) => {
-                self.budget.recounted(limit.jumlah_request, platform).await;
+                let total = limit.jumlah_request;
+                self.budget.recounted(total, refused, platform).await;
                 true
             }
             Err(error) => {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::callback::{JsStore, JsStoreAdapter};
@@ -20,9 +20,12 @@ use crate::server::closed_api::chat::ChatCreate;
 use crate::server::closed_api::member::{Notifikasi, Saldo, SaldoChange, Topup};
 use crate::server::closed_api::produk::{ProdukCreate, ProdukEdit};
 use crate::server::closed_api::transaksi::{ResiChange, StatusTransaksi, TransaksiList};
-use crate::server::closed_api::{ChangeNotification, ClosedApi, compare};
+use crate::server::closed_api::{
+    ChangeNotification, ClosedApi, DailyLimits, Quota, QuotaUse, SubscriptionPlan, compare,
+};
 use crate::server::money::Movement;
 use crate::server::secret::Secret;
+use crate::transport::milliseconds;
 use crate::transport::server_fetch::ServerFetch;
 
 /// A client of the Closed API.
@@ -134,24 +137,102 @@ struct CompareIn {
     after: Saldo,
 }
 
+/// The requests that a day may have.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct BudgetIn {
+    plan: Option<String>,
+    daily_limits: Option<LimitsIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsIn {
+    reads: u32,
+    changes: u32,
+}
+
+impl BudgetIn {
+    fn limits(self) -> Result<Option<DailyLimits>, Error> {
+        if let Some(LimitsIn { reads, changes }) = self.daily_limits {
+            return Ok(Some(DailyLimits { reads, changes }));
+        }
+        let Some(name) = self.plan else {
+            return Ok(None);
+        };
+        let plan = SubscriptionPlan::from_status_premium(&name);
+        let rule = "harus FREE, LITE, PRO, atau BISNIS";
+        let plan = plan.ok_or_else(|| Error::wrong_field("plan", rule))?;
+        Ok(Some(plan.daily_limits()))
+    }
+}
+
+/// The requests of the day as `index.d.ts` describes them, with a time in place of the date.
+#[derive(Serialize)]
+struct QuotaOut {
+    reads: QuotaUseOut,
+    changes: QuotaUseOut,
+    resets: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct QuotaUseOut {
+    used: u32,
+    limit: Option<u32>,
+    left: Option<u32>,
+    left_for_others: Option<u32>,
+}
+
+impl From<QuotaUse> for QuotaUseOut {
+    fn from(of: QuotaUse) -> Self {
+        Self {
+            used: of.used,
+            limit: of.limit,
+            left: of.left(),
+            left_for_others: of.left_for_others(),
+        }
+    }
+}
+
+impl From<Quota> for QuotaOut {
+    fn from(quota: Quota) -> Self {
+        Self {
+            reads: quota.reads.into(),
+            changes: quota.changes.into(),
+            resets: milliseconds(quota.resets_at),
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl ClosedApiBinding {
-    /// Makes a client, which keeps the pace of changes of balances in the store where there is one.
+    /// Makes a client with a budget of requests. Where there is a store, the client keeps the pace of changes of balances
+    /// and the count of the day in it.
     #[wasm_bindgen(constructor)]
     pub fn new(
         api_key: &str,
         options: &JsValue,
         hooks: &JsValue,
+        budget: &JsValue,
         store: Option<JsStore>,
     ) -> Result<ClosedApiBinding, JsValue> {
         let client = client_options(options, hooks).and_then(|(options, transport)| {
-            ClosedApi::with_transport(api_key, options, transport)
+            let client = ClosedApi::with_transport(api_key, options, transport)?;
+            let limits = read::<BudgetIn>(budget)?.limits()?;
+            Ok(match limits {
+                Some(limits) => client.daily_limits(limits),
+                None => client,
+            })
         });
         let client = client.map_err(thrown)?;
         // The module has one thread, in which an `Arc` counts as an `Rc` does.
         #[allow(clippy::arc_with_non_send_sync, reason = "there is one thread")]
         let client = match store {
-            Some(store) => client.pace_in(Arc::new(JsStoreAdapter(store))),
+            Some(store) => {
+                let store = Arc::new(JsStoreAdapter(store));
+                client.pace_in(Arc::clone(&store)).count_in(store)
+            }
             None => client,
         };
         Ok(Self(Rc::new(client)))
@@ -176,6 +257,10 @@ impl ClosedApiBinding {
             "aplikasi.infoLimit" => {
                 let (NothingIn {}, extra) = read_with_extra(input)?;
                 answer(api.aplikasi().extra(extra).info_limit().await)
+            }
+            "quota" => {
+                let NothingIn {} = read(input)?;
+                write(&QuotaOut::from(api.quota().await?))
             }
             "produk.list" => {
                 let (PageIn { page: number }, extra) = read_with_extra(input)?;

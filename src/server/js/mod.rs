@@ -17,6 +17,7 @@ mod member;
 mod mitra_bunso;
 mod onesolu;
 mod onetablet;
+mod open_api_cache;
 mod topups;
 mod walk;
 
@@ -29,5 +30,6 @@ pub use forward::{digital_items, map_order};
 pub use mitra_bunso::MitraBunsoBinding;
 pub use onesolu::{OneSoluBinding, OneSoluWebhooksBinding};
 pub use onetablet::OneTabletBinding;
+pub use open_api_cache::OpenApiCacheBinding;
 pub use topups::TopUpsBinding;
 pub use walk::Walk;

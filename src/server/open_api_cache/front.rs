@@ -41,7 +41,7 @@ const DAILY_LIMIT: u32 = 100;
 const MEMORY: usize = 16 * 1024 * 1024;
 /// Answers in memory.
 const MOST: usize = 2_000;
-const FIRST_PER_MINUTE: u32 = 30;
+const FIRST_PER_MINUTE: u32 = 60;
 const MEMBERS_PER_MINUTE: u32 = 120;
 /// How often the day's count is stored again where another program has changed it meanwhile.
 const TRIES: u32 = 10;
@@ -156,7 +156,7 @@ impl<S: AnswerStore> Builder<S> {
         self
     }
 
-    /// Sets how many questions that nobody has asked before are asked in a minute: 30 by default.
+    /// Sets how many questions that nobody has asked before are asked in a minute: 60 by default.
     pub fn first_per_minute(mut self, requests: u32) -> Self {
         self.options.limits.first_per_minute = requests;
         self

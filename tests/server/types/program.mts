@@ -1,6 +1,7 @@
 // A program of a shop's server, as the types want it.
 import init, {
   BukaOlshopError,
+  CacheAnswers,
   CallbackRejection,
   ClosedApi,
   CommerceApi,
@@ -12,7 +13,10 @@ import init, {
   callbackReceiver,
   exactlyOnce,
   forward,
+  openApiCache,
   topupHandler,
+  type AnswerStore,
+  type OpenApiCacheStatus,
   type Member,
   type NodeRequest,
   type NodeResponse,
@@ -23,7 +27,7 @@ import init, {
 } from "bukaolshop/server";
 import { PostgresStore, type PostgresOptions } from "bukaolshop/server/postgres";
 import { RedisStore } from "bukaolshop/server/redis";
-import { SqliteStore, type DatabaseOptions } from "bukaolshop/server/sqlite";
+import { SqliteAnswers, SqliteStore, type DatabaseOptions } from "bukaolshop/server/sqlite";
 import wasm from "bukaolshop/server/bukaolshop_server_bg.wasm";
 
 await init(wasm);
@@ -196,3 +200,16 @@ declare const request: ExpressRequest;
 declare const response: NodeResponse;
 await work.node(request, response, () => {});
 await topup.node(request, response);
+
+const kept: AnswerStore = await SqliteAnswers.open("openapi.db");
+const front = openApiCache({ token: "token", dailyLimit: null, baseUrl: new URL("https://contoh.id"), basePath: "/openapi", store: kept, log: console.log });
+await front.node(request, response, () => {});
+const fronted: Response = await front.fetch(new Request("https://contoh.id/openapi/app/produk"), { waitUntil() {} });
+const { usedToday, dailyLimit }: OpenApiCacheStatus = await front.status();
+console.log(fronted.status, usedToday, dailyLimit === null);
+openApiCache({ token: "token", fresh: 60_000, stale: 1, timeout: 1, memory: 1, firstPerMinute: 1, membersPerMinute: 1, fetch: (asked) => fetch(asked), store: null });
+openApiCache({ token: "token", store: new CacheAnswers(await caches.open("toko")) });
+// @ts-expect-error: a token is needed
+openApiCache({ dailyLimit: 100 });
+// @ts-expect-error: a text is no number
+openApiCache({ token: "token", dailyLimit: "100" });

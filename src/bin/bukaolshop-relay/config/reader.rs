@@ -70,6 +70,11 @@ impl<'f> File<'f> {
         self.mistakes.borrow_mut().push(Mistake { line, text });
     }
 
+    pub(super) fn mistake_in(&self, line: usize, text: impl Into<String>) {
+        let (line, text) = (Some(line), text.into());
+        self.mistakes.borrow_mut().push(Mistake { line, text });
+    }
+
     /// A mistake that no line of the file shows.
     pub(super) fn mistake_of_file(&self, text: impl Into<String>) {
         let text = text.into();
@@ -313,22 +318,25 @@ impl<'t> Table<'t> {
             return None;
         };
         let mut rows = BTreeMap::new();
+        let mut is_right = true;
         for (name, row) in entries {
             match row.get_ref() {
                 DeValue::String(text) if !text.trim().is_empty() => {
                     rows.insert(name.get_ref().trim().to_owned(), text.trim().to_owned());
                 }
                 DeValue::String(_) => {
+                    is_right = false;
                     let name = format!("{}.{:?}", self.name(key), name.get_ref());
                     self.file.mistake(&row.span(), format!("{name} kosong"));
                 }
                 _ => {
+                    is_right = false;
                     let name = format!("{key}.{:?}", name.get_ref());
                     self.wrong_type(&name, row, "teks di antara tanda kutip");
                 }
             }
         }
-        Some(Lined {
+        is_right.then(|| Lined {
             line: self.file.line(&value.span()),
             value: rows,
         })

@@ -16,8 +16,8 @@ use super::database::{
 use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
-/// How long a connection may take to be made, or to become free.
-const CONNECTING: Duration = Duration::from_secs(10);
+/// How long a connection may take to be made, or to become free: as long as in JavaScript.
+const CONNECTING: Duration = Duration::from_millis(RULES.retry);
 
 /// Keeps claims in PostgreSQL, for one machine or many.
 ///

@@ -90,11 +90,11 @@ impl SqliteStore {
     async fn ask<T, W>(&self, work: W) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        W: FnOnce(&Session) -> rusqlite::Result<T> + Send + 'static,
+        W: Fn(&Session) -> rusqlite::Result<T> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         let asked = Asked {
-            work: Some(work),
+            work,
             done: None,
             answer,
         };
@@ -107,7 +107,7 @@ impl SqliteStore {
     }
 }
 
-/// Something that the thread does.
+/// Something that the thread does. It is run again where its first transaction has failed.
 trait Job: Send {
     fn run(&mut self, session: &Session) -> rusqlite::Result<()>;
 
@@ -116,7 +116,7 @@ trait Job: Send {
 }
 
 struct Asked<W, T> {
-    work: Option<W>,
+    work: W,
     done: Option<T>,
     answer: oneshot::Sender<Result<T, StoreError>>,
 }
@@ -124,12 +124,10 @@ struct Asked<W, T> {
 impl<W, T> Job for Asked<W, T>
 where
     T: Send,
-    W: FnOnce(&Session) -> rusqlite::Result<T> + Send,
+    W: Fn(&Session) -> rusqlite::Result<T> + Send,
 {
     fn run(&mut self, session: &Session) -> rusqlite::Result<()> {
-        if let Some(work) = self.work.take() {
-            self.done = Some(work(session)?);
-        }
+        self.done = Some((self.work)(session)?);
         Ok(())
     }
 
@@ -167,20 +165,37 @@ impl Worker {
                 return;
             };
             let mut together = vec![first];
-            let stored = self.store(&mut together);
-            let stored = stored.map_err(|error| session::store_error(&self.what, &error));
-            for job in together {
-                job.answer(stored.clone());
+            let Err(error) = self.store(&mut together) else {
+                together.into_iter().for_each(|job| job.answer(Ok(())));
+                continue;
+            };
+            // One call that SQLite refuses must not be the end of those that wait with it. A file that is locked is locked
+            // for all of them.
+            let is_of_all = together.len() == 1 || session::is_busy(&error);
+            for mut job in together {
+                let stored = match is_of_all {
+                    true => Err(session::store_error(&self.what, &error)),
+                    false => self.store_alone(&mut *job),
+                };
+                job.answer(stored);
             }
         }
     }
 
+    fn store_alone(&self, job: &mut dyn Job) -> Result<(), StoreError> {
+        let stored = self.in_transaction(|| job.run(&self.session));
+        stored.map_err(|error| session::store_error(&self.what, &error))
+    }
+
     /// Runs the first job and those that wait behind it in one transaction.
     fn store(&self, together: &mut Vec<Box<dyn Job>>) -> rusqlite::Result<()> {
+        self.in_transaction(|| self.run_all(together))
+    }
+
+    fn in_transaction(&self, run: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
         let connection = &self.session.connection;
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        let run = self.run_all(together);
-        let stored = run.and_then(|()| connection.execute_batch("COMMIT"));
+        let stored = run().and_then(|()| connection.execute_batch("COMMIT"));
         if stored.is_err() && !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?;
         }

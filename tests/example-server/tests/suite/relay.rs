@@ -243,6 +243,10 @@ async fn no_log_shows_a_secret_or_what_is_a_members() {
         {
             assert!(!log.contains(text), "{text} is in {log}");
         }
+        assert!(
+            log.contains("***"),
+            "what the system said is told without it: {log}"
+        );
         if format == "json" {
             for line in log.lines() {
                 let line: Value = serde_json::from_str(line).expect("a line is JSON");

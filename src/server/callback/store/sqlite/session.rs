@@ -86,6 +86,14 @@ pub(super) fn migrate(connection: &mut Connection, what: &str) -> Result<(), Sto
     transaction.commit().map_err(failed)
 }
 
+/// Whether another program keeps the file locked.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
+}
+
 /// What a failure of SQLite means for the owner of the shop.
 pub(in crate::server) fn store_error(what: &str, error: &rusqlite::Error) -> StoreError {
     let rusqlite::Error::SqliteFailure(failed, _) = error else {
