@@ -176,6 +176,284 @@ fn advice(error: &Error) -> &'static str {
     }
 }
 
+/// A sentence of [`SENTENCES`] in a language.
+#[cfg(feature = "server")]
+pub(crate) fn sentence_in(language: Language, indonesian: &'static str) -> &'static str {
+    let of = |(known, _): &&(&str, &str)| *known == indonesian;
+    match language {
+        Language::Indonesian => indonesian,
+        Language::English => SENTENCES
+            .iter()
+            .find(of)
+            .map_or(indonesian, |(_, english)| english),
+    }
+}
+
+/// A sentence of [`SENTENCES`] in the default language.
+#[cfg(feature = "server")]
+pub(crate) fn sentence(indonesian: &'static str) -> &'static str {
+    sentence_in(Language::default(), indonesian)
+}
+
+/// A sentence with values in the place of their names in braces.
+#[cfg(feature = "server")]
+pub(crate) fn filled(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    let mut rest = sentence;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        text.push_str(before);
+        text.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Whole sentences: those of rejections, mappings, webhooks and stores, in Indonesian and in English. A name in braces
+/// stands for a value.
+#[cfg(feature = "server")]
+const SENTENCES: &[(&str, &str)] = &[
+    // Rejections of callbacks.
+    (
+        "Callback harus dikirim dengan method POST",
+        "A callback must be sent with the method POST",
+    ),
+    (
+        "Isi callback terlalu besar",
+        "The body of the callback is too large",
+    ),
+    (
+        "Isi callback terlalu lama datang. Kirim lagi",
+        "The body of the callback took too long to arrive. Send it again",
+    ),
+    (
+        "Isi callback sudah dibaca bagian lain dari program di server ini",
+        "Another part of the program on this server has read the body of the callback already",
+    ),
+    (
+        "Isi callback tidak terbaca. Kirim form atau objek JSON",
+        "The body of the callback cannot be read. Send a form or a JSON object",
+    ),
+    (
+        "Callback ditolak. Samakan secret key callback di server dengan yang ada di aplikasi bukaOlshop",
+        "The callback was refused. Make the secret key of callbacks on the server the same as in the bukaOlshop app",
+    ),
+    (
+        "Isi callback tidak lengkap",
+        "The body of the callback is incomplete",
+    ),
+    (
+        "Isi callback tidak sah",
+        "The body of the callback is invalid",
+    ),
+    (
+        "tipe_callback tidak dikenal. Yang dikenal: transaksi_baru, perubahan_status_transaksi",
+        "The tipe_callback is not known. Known are: transaksi_baru, perubahan_status_transaksi",
+    ),
+    (
+        "tipe_transaksi tidak dikenal. Lihat ketujuh nilainya di dokumentasi callback bukaOlshop",
+        "The tipe_transaksi is not known. Its seven values are in bukaOlshop's documentation of callbacks",
+    ),
+    (
+        "status_transaksi tidak dikenal",
+        "The status_transaksi is not known",
+    ),
+    (
+        "status_transaksi di callback tidak sesuai dengan transaksi di API bukaOlshop",
+        "The callback's status_transaksi contradicts the order in bukaOlshop's API",
+    ),
+    (
+        "status_transaksi di callback belum sama dengan transaksi di API bukaOlshop. Kirim lagi nanti",
+        "The order in bukaOlshop's API does not have the callback's status_transaksi yet. Send it again later",
+    ),
+    (
+        "Permintaan topup tidak berstatus ok. Minta member mengulang topup di aplikasi",
+        "The status of the top-up is not ok. Let the member repeat the top-up in the app",
+    ),
+    (
+        "Callback ini sudah pernah dikerjakan",
+        "The work on this callback was done before",
+    ),
+    (
+        "Callback ini sedang dikerjakan. Kirim lagi nanti",
+        "The work on this callback is running. Send it again later",
+    ),
+    (
+        "Callback belum berhasil dikerjakan. Kirim lagi nanti",
+        "The work on this callback has failed. Send it again later",
+    ),
+    (
+        "Callback terlalu lama dikerjakan. Kirim lagi nanti",
+        "The work on this callback took too long. Send it again later",
+    ),
+    (
+        "Catatan callback tidak dapat dibaca atau ditulis. Kirim lagi nanti",
+        "The store of callbacks cannot be read or written. Send it again later",
+    ),
+    (
+        "Callback dicatat dan menunggu diputuskan orang",
+        "The callback is kept, and waits for a person's decision",
+    ),
+    (
+        "Callback dicatat dan menunggu diputuskan orang: kuncinya sudah dipakai untuk hal lain",
+        "The callback is kept, and waits for a person's decision: its key was used for something else",
+    ),
+    // Notes of rejections.
+    (
+        "kunci {key} sudah dipakai untuk {about}",
+        "the key {key} was used for {about} already",
+    ),
+    (
+        "{key}: look gagal, tidak dikirim lagi: {why}",
+        "{key}: looking has failed, so it is not sent again: {why}",
+    ),
+    (
+        "{key}: belum terlihat, ditunggu sebelum dikirim lagi",
+        "{key}: it is not there yet, and will be waited for before it is sent again",
+    ),
+    ("look tidak bisa memastikan", "looking could not make sure"),
+    (
+        "sistem tujuan tidak bisa ditanya",
+        "the other system cannot be asked",
+    ),
+    (
+        "transaksi/id menjawab transaksi lain",
+        "transaksi/id has answered with another order",
+    ),
+    // Mappings of orders.
+    (
+        "Produk {id_barang} ({nama_barang}) di {path} tidak ada di tabel produk. Tambahkan pasangannya di sistem tujuan",
+        "The product {id_barang} ({nama_barang}) at {path} is missing in the table of products. Add its counterpart in the other system",
+    ),
+    (
+        "Ekspedisi {ekspedisi} di {path} tidak ada di tabel kurir. Tambahkan id kurirnya di sistem tujuan",
+        "The courier {ekspedisi} at {path} is missing in the table of couriers. Add its id in the other system",
+    ),
+    (
+        "Member {id_user} tidak ada di tabel pelanggan. Tambahkan, atau isi pelanggan bawaan",
+        "The member {id_user} is missing in the table of customers. Add the member, or set a default customer",
+    ),
+    (
+        "Pesanan ini butuh data member. Sertakan jawaban member/id",
+        "This order needs the member's data. Add the answer of member/id",
+    ),
+    (
+        "Member tidak punya alamat yang dimaksud. Isi alamat bawaan, atau pilih alamat lain",
+        "The member does not have that address. Set a default address, or pick another one",
+    ),
+    (
+        "Member punya {count} alamat dan transaksi tidak menyebut yang mana. Pilih salah satu",
+        "The member has {count} addresses, and the order does not say which. Pick one",
+    ),
+    (
+        "Data member bukan milik pemesan. Sertakan member/id dari id_user ini",
+        "The member's data is not that of the one who ordered. Add the answer of member/id for this id_user",
+    ),
+    (
+        "{path} harus rupiah bulat yang tidak negatif. Periksa transaksinya",
+        "{path} must be whole rupiah, not negative. Check the order",
+    ),
+    (
+        "{path} harus bilangan bulat mulai dari 1. Periksa transaksinya",
+        "{path} must be a whole number from 1. Check the order",
+    ),
+    (
+        "id_user harus angka untuk sistem ini",
+        "id_user must be a number for this system",
+    ),
+    (
+        "{path} kosong: tidak ada produk yang bisa dipesan",
+        "{path} is empty: there is no product to order",
+    ),
+    // Webhooks.
+    (
+        "Isi webhook terlalu besar.",
+        "The body of the webhook is too large.",
+    ),
+    (
+        "Tanda tangan webhook tidak ada. Periksa nama header tanda tangan.",
+        "The webhook has no signature. Check the name of the signature's header.",
+    ),
+    (
+        "Tanda tangan webhook salah. Samakan secret dengan yang didaftarkan di OneSolu.",
+        "The signature of the webhook is wrong. Use the secret that was registered at OneSolu.",
+    ),
+    (
+        "Isi webhook tidak terbaca.",
+        "The body of the webhook cannot be read.",
+    ),
+    (
+        "Isi webhook tidak terbaca: {path}.",
+        "The body of the webhook cannot be read: {path}.",
+    ),
+    // Stores.
+    (
+        "{what} dibuat oleh versi bukaolshop yang lebih baru (skema {version}); perbarui program ini, jangan pakai versi lama pada data yang sama",
+        "{what} was made by a newer version of bukaolshop (schema {version}); update this program, and use no old version on the same data",
+    ),
+    (
+        "{what} bukan berkas store bukaolshop; pilih nama berkas lain",
+        "{what} is no file of a store of bukaolshop; choose another file name",
+    ),
+    (
+        "{what} adalah jurnal lama yang rusak di tengah; pulihkan dari cadangan, atau pindahkan berkas itu dan periksa pesanan yang belum selesai",
+        "{what} is an old journal that is damaged in its middle; restore it from a backup, or move the file away and check the orders that are not finished",
+    ),
+    (
+        "{what} adalah jurnal lama yang masih dipakai program lain; hentikan program itu dulu",
+        "{what} is an old journal that another program still uses; stop that program first",
+    ),
+    (
+        "{what} tidak bisa ditulisi; periksa izin berkas dan foldernya, atau pakai server basis data utama",
+        "{what} cannot be written; check the rights of the file and its folder, or use the primary server of the database",
+    ),
+    (
+        "{what} penuh; kosongkan ruang, callback dijawab 503 sampai bisa ditulisi lagi",
+        "{what} is full; make room, callbacks are answered with 503 until it can be written again",
+    ),
+    (
+        "{what} terlalu lama dikunci program lain; coba lagi",
+        "{what} was locked by another program for too long; try again",
+    ),
+    (
+        "{what} tidak bisa dihubungi ({why}); periksa alamat dan apakah servernya berjalan",
+        "{what} cannot be reached ({why}); check the address, and whether the server is running",
+    ),
+    ("{what} gagal ({why})", "{what} has failed ({why})"),
+    (
+        "alamat basis data tidak dikenal; tulis misalnya sqlite:callback.db, postgres://pengguna:sandi@host/nama, atau redis://host:6379",
+        "the address of the database is not known; write for example sqlite:callback.db, postgres://user:password@host/name or redis://host:6379",
+    ),
+    (
+        "store ini berisi klaim toko dengan secret lain; buka store dengan nama toko sendiri (opsi shop), atau kalau secret memang diganti, isi juga secret lama (previous secret) sampai semua program memakai yang baru",
+        "this store holds the claims of a shop with another secret; open it with the shop's own name (option shop), or, where the secret was replaced, tell the old one, too (previous secret), until all programs use the new one",
+    ),
+    (
+        "jam mesin ini berbeda {minutes} menit dari jam {what}; setel jam mesin (NTP)",
+        "the clock of this machine is {minutes} minutes off the clock of {what}; set the clock of the machine (NTP)",
+    ),
+    (
+        "{what} hanya menyimpan di memori; setel appendonly yes dan appendfsync always, kalau tidak klaim hilang saat listrik padam dan pesanan bisa terkirim dua kali",
+        "{what} keeps its data in memory only; set appendonly yes and appendfsync always, else claims are lost with the power and orders may be sent twice",
+    ),
+    (
+        "{what} boleh membuang data saat penuh; setel maxmemory-policy noeviction",
+        "{what} may evict data when it is full; set maxmemory-policy noeviction",
+    ),
+    ("tidak ada jawaban", "no answer"),
+    ("thread berhenti", "the thread has ended"),
+    (
+        "hitungan permintaan tidak sesuai",
+        "the count of requests is not one",
+    ),
+    (
+        "hitungan permintaan terlalu ramai",
+        "the count of requests is too busy",
+    ),
+];
+
 /// A detail in English; as it is where it has no translation, such as a detail of a program's own.
 pub(crate) fn english(detail: &str) -> String {
     for (indonesian, english) in DETAILS {
@@ -512,7 +790,9 @@ const DETAILS: &[(&str, &str)] = &[
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use super::english;
+    use super::{Language, SENTENCES, english, filled};
+    use crate::server::callback::Reason;
+    use crate::server::callback::store::statements::SENTENCES as STORES;
     use std::path::Path;
 
     /// Texts of the source that are no details: they never reach a message, or are Indonesian only.
@@ -584,6 +864,61 @@ mod tests {
         assert!(found.len() > 60, "{}", found.len());
         found.retain(|detail| !OTHERS.contains(&detail.as_str()) && english(detail) == *detail);
         assert_eq!(found, Vec::<String>::new(), "these have no translation");
+    }
+
+    /// The text of a sentence that a macro or a function call holds: `sentence("…")`.
+    fn sentences_in(source: &str) -> Vec<String> {
+        let calls = source.match_indices("sentence(\"");
+        let texts = calls.filter_map(|(at, call)| source[at + call.len()..].split('"').next());
+        texts.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_sentence_of_rejections_mappings_webhooks_and_stores_has_a_translation() {
+        let mut all: Vec<String> = Reason::ALL
+            .map(|reason| reason.message_in(Language::Indonesian).to_owned())
+            .into();
+        let of_stores = serde_json::to_value(STORES).expect("it is an object");
+        let of_stores = of_stores.as_object().expect("it is an object").values();
+        all.extend(of_stores.filter_map(|text| Some(text.as_str()?.to_owned())));
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server");
+        for file in [
+            "callback/send_once.rs",
+            "callback/confirm.rs",
+            "callback/store/database.rs",
+            "callback/store/sqlite.rs",
+            "closed_api/budget.rs",
+            "closed_api/shared_store.rs",
+        ] {
+            let source = std::fs::read_to_string(source.join(file)).expect("a source file");
+            let found = sentences_in(&source);
+            assert!(!found.is_empty(), "{file}");
+            all.extend(found);
+        }
+        assert!(all.len() > 40, "{}", all.len());
+        all.retain(|text| !SENTENCES.iter().any(|(indonesian, _)| indonesian == text));
+        assert_eq!(all, Vec::<String>::new(), "these have no translation");
+    }
+
+    #[test]
+    fn a_translation_has_the_same_names_in_braces() {
+        let names = |text: &str| {
+            let parts = text.split('{').skip(1);
+            let names = parts.filter_map(|part| part.split('}').next());
+            let mut names: Vec<String> = names.map(str::to_owned).collect();
+            names.sort();
+            names
+        };
+        for (indonesian, english) in SENTENCES {
+            assert_eq!(names(indonesian), names(english), "{indonesian}");
+            assert_ne!(indonesian, english);
+        }
+    }
+
+    #[test]
+    fn a_value_with_braces_is_filled_in_once() {
+        let values = [("a", "{b}"), ("b", "x")];
+        assert_eq!(filled("{a} dan {b}", &values), "{b} dan x");
     }
 
     #[test]

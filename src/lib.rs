@@ -138,6 +138,7 @@
 //! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
 //! | `server::orders` | Mitra Bunso, OneSolu, OneTablet, the commerce REST API |
 //! | `server::forward` | from an order of bukaOlshop's to theirs |
+//! | `server::open_api_cache` | a front of the Open API for pages: one cache and one budget of requests for all visitors |
 //!
 //! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
 //! into a page.
@@ -153,7 +154,7 @@
 //! - `test-util`: a clock for tests.
 //! - `server`: what belongs on a server: the Closed API, callbacks, order systems. It brings no transport: take `native`
 //!   beside it.
-//! - `axum`: `server`, and a handler of callbacks for axum.
+//! - `axum`: `server`, and for axum a handler of callbacks and the routes of the front of the Open API.
 //! - `js`: the exports that the npm package is made of; WebAssembly only. What only Rust programs use is left out with it.
 //! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own; WebAssembly only.
 //!

@@ -475,3 +475,88 @@ fn nothing_that_holds_the_secrets_shows_them_for_debugging() {
     );
     assert_keeps_secrets(&shown);
 }
+
+// -------------------------------------------------------------------------------- languages of a server's errors
+
+#[cfg(feature = "server")]
+mod of_servers {
+    use bukaolshop::Language;
+    use bukaolshop::server::callback::{Reason, Rejection};
+    use bukaolshop::server::forward::MapError;
+    use bukaolshop::server::orders::onesolu::WebhookFault;
+
+    #[test]
+    fn a_rejection_speaks_both_languages() {
+        for reason in Reason::ALL {
+            let rejection = Rejection::new(reason);
+            let indonesian = rejection.message_in(Language::Indonesian);
+            assert_eq!(rejection.to_string(), indonesian);
+            assert_ne!(rejection.message_in(Language::English), indonesian);
+        }
+        assert_eq!(
+            Reason::WrongMethod.message_in(Language::English),
+            "A callback must be sent with the method POST"
+        );
+    }
+
+    #[test]
+    fn every_mapping_error_speaks_both_languages_and_keeps_its_values() {
+        let path = || "data_pesanan[0]".to_owned();
+        let id_user = "7".to_owned();
+        let all = [
+            MapError::MissingProduct {
+                id_barang: "42".into(),
+                nama_barang: "Kaos {merah}".into(),
+                path: path(),
+            },
+            MapError::MissingCourier {
+                ekspedisi: "JNE".into(),
+                path: path(),
+            },
+            MapError::MissingCustomer { id_user },
+            MapError::MissingMember,
+            MapError::MissingAddress,
+            MapError::AmbiguousAddress { count: 3 },
+            MapError::OtherMember,
+            MapError::Amount { path: path() },
+            MapError::Quantity { path: path() },
+            MapError::IdUser,
+            MapError::NoProduct { path: path() },
+        ];
+        for error in &all {
+            let indonesian = error.message_in(Language::Indonesian);
+            let english = error.message_in(Language::English);
+            assert_eq!(error.to_string(), indonesian);
+            assert_ne!(english, indonesian);
+            // Where a value stands in one language, it stands in the other.
+            for value in ["42", "Kaos {merah}", "JNE", "data_pesanan[0]"] {
+                assert_eq!(
+                    english.contains(value),
+                    indonesian.contains(value),
+                    "{value}"
+                );
+            }
+        }
+        assert_eq!(
+            all[0].message_in(Language::English),
+            "The product 42 (\"Kaos {merah}\") at data_pesanan[0] is missing in the table of products. Add its \
+             counterpart in the other system"
+        );
+    }
+
+    #[test]
+    fn a_webhooks_fault_speaks_both_languages() {
+        let path = "data.id".to_owned();
+        let all = [
+            WebhookFault::BodyTooLarge,
+            WebhookFault::NoSignature,
+            WebhookFault::WrongSignature,
+            WebhookFault::Unreadable { path },
+        ];
+        for fault in all {
+            let indonesian = fault.message_in(Language::Indonesian);
+            assert_eq!(fault.to_string(), indonesian);
+            assert_ne!(fault.message_in(Language::English), indonesian);
+        }
+    }
+}

@@ -133,7 +133,7 @@ export const SUITES = [
     limit: 240,
     limits: { stores: 900 },
   }),
-  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "two-systems": 400 } }),
+  node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "open-api-cache": 300, "two-systems": 400 } }),
   node("guide", "Guide", "tests/guide", { engine: "chromium", tools: ["stores", "databases"], limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
   // The first run compiles the relay for its container.
   node("relay-guide", "Guide of the relay", "tests/relay-guide", { engine: "chromium", tools: ["containers"], limit: 1200 }),

@@ -2,7 +2,7 @@
 // keys come from the environment, as the guide says.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -369,7 +369,7 @@ test("the variables that the programs read are those of the file that the guide 
 /** A file of the repository. */
 const source = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-test("the table of errors names kinds that there are, and all that only servers have", () => {
+test("the table of errors names kinds that there are, and all that only servers or their stores have", () => {
   const names = source("src/error.rs").match(/pub fn name\(self\)[^]*?\n    \}\n/)[0];
   const kinds = Array.from(names.matchAll(/(#\[cfg\([^\n]*feature = "server"\)+\]\s*)?ErrorKind::\w+ => "(\w+)"/g));
   const all = kinds.map(([, , kind]) => kind);
@@ -377,8 +377,21 @@ test("the table of errors names kinds that there are, and all that only servers 
   assert.ok(all.length > 15 && own.length === 3, own.join());
   const table = section("### Kalau gagal di server").split("| Alasan |")[0];
   const rows = Array.from(table.matchAll(/^\| `(\w+)` \|/gm), ([, kind]) => kind).slice(1); // "kind" heads it
-  assert.deepEqual(rows.filter((kind) => !all.includes(kind)), []);
-  assert.deepEqual(own.filter((kind) => !rows.includes(kind)), []);
+  // Kinds that JavaScript adds: what it loads and what it stores.
+  const files = readdirSync(new URL("../../pkg-template/server", import.meta.url)).filter((file) => file.endsWith(".js"));
+  const thrown = files.flatMap((file) => Array.from(source(`pkg-template/server/${file}`).matchAll(/kind: "(\w+)"/g), ([, kind]) => kind));
+  const added = [...new Set(thrown)].filter((kind) => !all.includes(kind));
+  assert.deepEqual(added.sort(), ["load", "store"]);
+  assert.deepEqual(rows.filter((kind) => !all.concat(added).includes(kind)), []);
+  assert.deepEqual(own.concat(added).filter((kind) => !rows.includes(kind)), []);
+
+  const types = source("pkg-template/types/server/index.d.ts").match(/export type ErrorKind =[^]+?\(string & \{\}\)/)[0];
+  const declared = Array.from(types.matchAll(/\| "(\w+)"/g), ([, kind]) => kind);
+  // A server has no member who could be logged in.
+  assert.deepEqual(declared.sort(), all.concat(added).filter((kind) => kind !== "not_logged_in").sort());
+  // What means the same in a page stands in the table of pages.
+  const inPages = Array.from(section("## Kalau gagal").matchAll(/^\| `(\w+)` \|/gm), ([, kind]) => kind);
+  assert.deepEqual(declared.filter((kind) => !rows.concat(inPages).includes(kind)), []);
 });
 
 test("the table of refused callbacks has exactly the reasons that there are, with their HTTP status", () => {

@@ -24,7 +24,7 @@ const WORKERD = installed("@cloudflare/workerd-linux-64/bin/workerd");
 /** The two are installed by the names of their programs, which are of one platform. */
 const skip = process.platform === "linux" && process.arch === "x64" ? false : "the runtimes are there for Linux on x86-64 only";
 const pkg = join(root, "pkg");
-const CLIENTS = ["ClosedApi", "CommerceApi", "MitraBunso", "OneSolu", "OneTablet", "OneSoluWebhooks", "MemoryStore", "callbackReceiver"];
+const CLIENTS = ["ClosedApi", "CommerceApi", "MitraBunso", "OneSolu", "OneTablet", "OneSoluWebhooks", "MemoryStore", "callbackReceiver", "openApiCache", "CacheAnswers"];
 
 /** A project of a shop's that has the package. */
 let project;

@@ -1,9 +1,9 @@
 // The front of the Open API as the package has it: over HTTP and as a function of a `Request`, before the mock server, with the
 // package's client and a real page before it. What it decides is tested in Rust, by tests/open_api_cache.rs.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,17 +11,26 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
+import { endWithUs } from "../support/children.mjs";
 import { launchChromium } from "../support/chromium.mjs";
+import { freePort } from "../support/free-port.mjs";
 import { root, startMockServer } from "../support/mock-server.mjs";
 import { TOKEN } from "../support/mock-shop.mjs";
+import { until } from "../support/wait.mjs";
 import { session as closedSession, server } from "./harness.mjs";
 
 const { CacheAnswers, openApiCache } = server;
-const { SqliteAnswers } = await import(pathToFileURL(join(root, "pkg/server/sqlite.js")).href);
 const { BukaOlshop } = await import(pathToFileURL(join(root, "pkg/node.js")).href);
 
 const folder = mkdtempSync(join(tmpdir(), "bukaolshop-front-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+// A project of a shop's, in which the library for SQLite is installed: older versions of Node.js have none of their own.
+mkdirSync(join(folder, "node_modules"));
+cpSync(join(root, "pkg"), join(folder, "node_modules/bukaolshop"), { recursive: true });
+symlinkSync(fileURLToPath(new URL("./node_modules/better-sqlite3", import.meta.url)), join(folder, "node_modules/better-sqlite3"));
+const { SqliteAnswers, SqliteStore } = await import(pathToFileURL(join(folder, "node_modules/bukaolshop/server/sqlite.js")).href);
 
 /** Nothing of the token, however it is spelled. */
 const SECRET = /bW9jay90b2tv/i;
@@ -67,10 +76,9 @@ test("the package's client works against it without the shop's token, and asks b
   const address = (await served(t, node)) + "/openapi";
   for (const token of ["toko", "token-orang-lain"]) {
     const toko = new BukaOlshop({ token, baseUrl: address, tokenUser: "tidak-ada", idUser: "1", cache: false });
-    const [kategori, slide, rows] = await Promise.all([toko.kategori(), toko.slide(), toko.produk.all().toArray()]);
-    assert.ok(kategori.data.length > 5 && slide.data.length > 1 && rows.length > 100);
+    const [kategori, slide, rows] = await Promise.all([toko.kategori.list(), toko.slide.list(), toko.produk.all().toArray()]);
+    assert.ok(kategori.length > 5 && slide.length > 1 && rows.length > 100);
     await assert.rejects(toko.user.info(), { kind: "forbidden" });
-    await assert.rejects(toko.produk.list({ id_kategori: "abc" }), { kind: "bad_request" });
   }
   const { usedToday, dailyLimit, kept, memory } = await status();
   // One for each list and page, and one for each question about the member.
@@ -129,7 +137,7 @@ test("over a connection, too: bodies, methods and addresses that no client sends
   const { port } = new URL(await served(t, node));
   const raw = async (request, body = "") => {
     const socket = connect(Number(port), "127.0.0.1");
-    socket.end(`${request}\r\nHost: toko\r\nConnection: close\r\n\r\n${body}`);
+    socket.write(`${request}\r\nHost: toko\r\nConnection: close\r\n\r\n${body}`);
     let text = "";
     for await (const part of socket.setEncoding("utf8")) text += part;
     assert.doesNotMatch(text, SECRET);
@@ -247,7 +255,6 @@ describe("stores", () => {
   });
 
   test("a file of another kind is refused by its name", async () => {
-    const { SqliteStore } = await import(pathToFileURL(join(root, "pkg/server/sqlite.js")).href);
     const path = join(folder, "callback.db");
     await (await SqliteStore.open(path)).close();
     await assert.rejects(SqliteAnswers.open(path), { kind: "store", message: /callback\.db bukan berkas/ });
@@ -280,6 +287,87 @@ describe("stores", () => {
     assert.ok(lines.length > 0);
     for (const line of lines) assert.equal(line, "openApiCache: ECONNREFUSED");
   });
+});
+
+/** The runtimes are installed by the names of their programs, which are of one platform. */
+const skip = process.platform === "linux" && process.arch === "x64" ? false : "the runtimes are there for Linux on x86-64 only";
+const installed = (name) => fileURLToPath(new URL(`./node_modules/${name}`, import.meta.url));
+
+/** Visitors of a front that another runtime serves: two ask the same at once, and one later. */
+async function visited(url, sent) {
+  await until(() => fetch(url).then(() => true, () => false), "it listens");
+  const ask = async () => {
+    const reply = await fetch(url + "/app/slide?token=apa-saja");
+    assert.equal(reply.status, 200, await reply.clone().text());
+    assert.ok((await reply.json()).data.length > 1);
+    return reply.headers.get("cache-status");
+  };
+  await Promise.all([ask(), ask()]);
+  assert.match(await ask(), /hit; ttl=\d+$/);
+  await refused(await fetch(url + "/app/lain"), 404);
+  assert.equal(await sent(), 1);
+}
+
+test("an edge worker (workerd) serves it", { skip }, async (t) => {
+  const { baseUrl, sent } = session();
+  const worker = join(folder, "worker");
+  mkdirSync(worker);
+  const contents = `import { openApiCache } from "bukaolshop/server";
+    const front = openApiCache({ token: ${JSON.stringify(TOKEN)}, baseUrl: ${JSON.stringify(baseUrl)}, store: null });
+    export default { fetch: front.fetch };`;
+  const options = { bundle: true, format: "esm", external: ["*.wasm"], outfile: join(worker, "worker.js") };
+  await build({ stdin: { contents, resolveDir: folder }, conditions: ["workerd", "worker", "browser"], ...options });
+  cpSync(join(root, "pkg/server/bukaolshop_server_bg.wasm"), join(worker, "bukaolshop_server_bg.wasm"));
+  const port = await freePort();
+  writeFileSync(
+    join(worker, "config.capnp"),
+    `using Workerd = import "/workerd/workerd.capnp";
+    const config :Workerd.Config = (
+      services = [
+        (name = "main", worker = .worker),
+        (name = "internet", network = (allow = ["public", "private", "local"])),
+      ],
+      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+    );
+    const worker :Workerd.Worker = (
+      modules = [
+        (name = "worker.js", esModule = embed "worker.js"),
+        (name = "bukaolshop_server_bg.wasm", wasm = embed "bukaolshop_server_bg.wasm"),
+      ],
+      compatibilityDate = "2026-01-01",
+    );`,
+  );
+  const program = spawn(installed("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", join(worker, "config.capnp")], { stdio: "inherit" });
+  endWithUs(program);
+  const ended = once(program, "exit");
+  t.after(async () => {
+    program.kill("SIGKILL");
+    await ended;
+  });
+  await visited(`http://127.0.0.1:${port}`, sent);
+});
+
+test("Deno serves it", { skip }, async (t) => {
+  const { baseUrl, sent } = session();
+  const port = await freePort();
+  writeFileSync(
+    join(folder, "deno.mjs"),
+    `import { openApiCache } from "bukaolshop/server";
+    import { SqliteAnswers } from "bukaolshop/server/sqlite";
+    const store = await SqliteAnswers.open("deno.db");
+    const front = openApiCache({ token: ${JSON.stringify(TOKEN)}, baseUrl: ${JSON.stringify(baseUrl)}, store });
+    Deno.serve({ hostname: "127.0.0.1", port: ${port} }, front.fetch);`,
+  );
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", dependencies: { bukaolshop: "*" } }));
+  const options = ["run", "--no-prompt", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read", "--allow-write", "--allow-env", "--allow-sys"];
+  const program = spawn(installed("@deno/linux-x64-glibc/deno"), [...options, "deno.mjs"], { cwd: folder, env: { ...process.env, DENO_NO_UPDATE_CHECK: "1" }, stdio: ["ignore", "ignore", "inherit"] });
+  endWithUs(program);
+  const ended = once(program, "exit");
+  t.after(async () => {
+    program.kill("SIGKILL");
+    await ended;
+  });
+  await visited(`http://127.0.0.1:${port}`, sent);
 });
 
 test("options that are wrong are named, and the token is not shown", () => {
@@ -319,7 +407,7 @@ describe("a day of the demo's shop", () => {
   test("10,000 visits take at most 100 requests, and nobody goes without an answer", async (t) => {
     const program = fileURLToPath(new URL("./front-day.mjs", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program, `${mock.url}/uji/sehari/-/v1`, TOKEN]);
-    const { visits, questions, statuses, served, ages, used, grown } = JSON.parse(stdout);
+    const { visits, questions, statuses, served, ages, used, grown, grownSinceNoon } = JSON.parse(stdout);
     const log = await (await fetch(`${mock.url}/uji/sehari/log`)).json();
     t.diagnostic(stdout.trim());
     assert.equal(visits, 10_000);
@@ -328,7 +416,8 @@ describe("a day of the demo's shop", () => {
     assert.ok(used >= 80 && used <= 100, `${used} requests`);
     assert.ok(served.fresh + served.stale > 0.99 * questions);
     assert.ok(ages[50] <= 90, `half of what visitors see is ${ages[50]} minutes old`);
-    // A copy of each answer, the module's memory, and what the engine has not given back yet.
-    assert.ok(grown < 64 * 2 ** 20, `${grown} bytes more after the day than before`);
+    // What the engine has not given back yet is the most of it; visits leave nothing behind.
+    assert.ok(grown < 160 * 2 ** 20, `${grown} bytes more after the day than before`);
+    assert.ok(grownSinceNoon < 48 * 2 ** 20, `${grownSinceNoon} bytes more after the day than at noon`);
   });
 });

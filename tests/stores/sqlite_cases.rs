@@ -131,10 +131,11 @@ pub async fn refused_call(place: &mut Place) {
     let keys: Vec<String> = (0..60).map(|number| format!("k{number}")).collect();
     let mut all: Vec<&str> = keys.iter().map(|key| &**key).collect();
     all.insert(30, "buruk");
+    let asked = &store;
     let bids = all.iter().map(|key| {
         let now = Duration::from_millis(0);
         let bid = Bid::new(key, "", now, Duration::from_secs(60)).owner(key);
-        async { (bid.key, store.claim(&bid).await) }
+        async move { (bid.key, asked.claim(&bid).await) }
     });
     for (key, claim) in futures_util::future::join_all(bids).await {
         match key {

@@ -10,6 +10,7 @@ use super::rejection::{Reason, Rejection};
 use super::status::Standing;
 use super::store::Store;
 use super::transaksi::Callback;
+use crate::language::sentence;
 use crate::server::closed_api::transaksi::TransaksiDetail;
 use crate::transport::{MaybeSend, MaybeSync, Platform};
 
@@ -80,7 +81,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let asked = || async {
             let transaksi = ask().await.map_err(Into::into)?;
             if transaksi.nomor_pembayaran().as_ref() != Some(nomor) {
-                return Err(Rejection::failed("transaksi/id menjawab transaksi lain"));
+                return Err(Rejection::failed(sentence(
+                    "transaksi/id menjawab transaksi lain",
+                )));
             }
             Ok(transaksi)
         };

@@ -23,6 +23,7 @@ use super::store::{Claim, End, Ended, Step, Store, StoreError, Unfinished};
 use super::topup::TopUp;
 use super::transaksi::{Callback, TURN, TipeCallback, joined};
 use crate::error::Error;
+use crate::language::sentence;
 use crate::repair::Tree;
 use crate::transport::{MaybeSend, MaybeSync, Platform};
 
@@ -123,7 +124,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         let previous = self.previous_secret.as_ref().map(SecretKey::fingerprint);
         let store = self.guard.store();
         if !store.check_secret(&secret, previous.as_deref()).await? {
-            return Err(StoreError::new(SENTENCES.other_secret).into());
+            return Err(StoreError::new(sentence(SENTENCES.other_secret)).into());
         }
         self.is_checked.store(true, Ordering::Release);
         Ok(())

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::language::{Language, sentence_in};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -109,9 +110,15 @@ impl Reason {
         matches!(self, Reason::Held | Reason::KeyTaken)
     }
 
-    /// What happened and what to do, in Indonesian.
+    /// What happened and what to do, in the language that [`Language::set_default`] has chosen; Indonesian unless it was
+    /// called.
     pub fn message(self) -> &'static str {
-        self.row().2
+        self.message_in(Language::default())
+    }
+
+    /// The same in a language, whichever one is the default.
+    pub fn message_in(self, language: Language) -> &'static str {
+        sentence_in(language, self.row().2)
     }
 
     /// The reason for a field whose value nobody knows.
@@ -274,9 +281,15 @@ impl Rejection {
         self
     }
 
-    /// The sentence that [`fmt::Display`] shows. The note is not part of it.
+    /// The sentence that [`fmt::Display`] shows, in the language that [`Language::set_default`] has chosen; Indonesian
+    /// unless it was called. The note is not part of it.
     pub fn message(&self) -> String {
-        let message = self.reason.message();
+        self.message_in(Language::default())
+    }
+
+    /// The same in a language, whichever one is the default. The note stays in the language in which it was written.
+    pub fn message_in(&self, language: Language) -> String {
+        let message = self.reason.message_in(language);
         match self.field {
             Some(field) => format!("{message}: {field}."),
             None => format!("{message}."),

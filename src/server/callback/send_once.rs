@@ -20,6 +20,7 @@ use super::guard::{Guard, Ran, in_progress};
 use super::rejection::{Reason, Rejection};
 use super::store::{Claim, End, Ended, Store};
 use crate::error::{Error, ErrorKind};
+use crate::language::{filled, sentence};
 use crate::server::money::Outcome;
 use crate::transport::{MaybeSend, MaybeSync, Platform, milliseconds};
 
@@ -129,7 +130,8 @@ impl<S: Store, P: Platform> Guard<S, P> {
         if let (Some(noted), Some(about)) = (noted, about)
             && noted != about
         {
-            let note = format!("kunci {key} sudah dipakai untuk {noted}");
+            let note = sentence("kunci {key} sudah dipakai untuk {about}");
+            let note = filled(note, &[("key", key), ("about", noted)]);
             return Err(Rejection::new(Reason::KeyTaken).noting(note));
         }
         if found.as_ref().is_some_and(|found| found.done) {
@@ -248,7 +250,8 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
                 self.leave(self.guard.now().saturating_add(pause), sent_at)
                     .await?;
                 let why = rejection.note.as_deref().unwrap_or_default();
-                let note = format!("{}: look gagal, tidak dikirim lagi: {why}", self.key);
+                let note = sentence("{key}: look gagal, tidak dikirim lagi: {why}");
+                let note = filled(note, &[("key", self.key), ("why", why)]);
                 return Err(rejection.noting(note));
             }
         };
@@ -265,16 +268,18 @@ impl<S: Store, P: Platform> ErrandClaim<'_, S, P> {
                     return Ok(None);
                 }
                 self.leave(settled, sent_at).await?;
-                let note = format!(
-                    "{}: belum terlihat, ditunggu sebelum dikirim lagi",
-                    self.key
-                );
+                let note = sentence("{key}: belum terlihat, ditunggu sebelum dikirim lagi");
+                let note = filled(note, &[("key", self.key)]);
                 Err(Rejection::failed(note).wait_at_least(Some(left)))
             }
-            Some(Outcome::Unclear) => Err(self.hold("look tidak bisa memastikan".to_owned()).await),
-            None => Err(self
-                .hold("sistem tujuan tidak bisa ditanya".to_owned())
-                .await),
+            Some(Outcome::Unclear) => {
+                let why = sentence("look tidak bisa memastikan");
+                Err(self.hold(why.to_owned()).await)
+            }
+            None => {
+                let why = sentence("sistem tujuan tidak bisa ditanya");
+                Err(self.hold(why.to_owned()).await)
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::aplikasi::DailyLimits;
 use super::shared_store::{Count, Counted, Shared, SharedStore};
 use crate::endpoint::Method;
+use crate::language::sentence;
 use crate::layer::next_midnight;
 use crate::server::callback::guard::owner;
 use crate::server::callback::store::{MemoryStore, Store, StoreError};
@@ -333,7 +334,9 @@ impl Budget {
                 }
             }
         }
-        Err(StoreError::new("hitungan permintaan terlalu ramai"))
+        Err(StoreError::new(sentence(
+            "hitungan permintaan terlalu ramai",
+        )))
     }
 
     /// The number of requests of a kind that were sent on a day.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::language::sentence;
 use crate::marker::{Boxed, MaybeSend, MaybeSync};
 use crate::server::callback::store::{
     Bid, Claim, End, Ended, Found, Reservation, Store, StoreError,
@@ -101,7 +102,9 @@ impl<S: Store + 'static> SharedStore for Shared<S> {
                     Ok(Counted::As(attempt))
                 }
                 Claim::InProgress { left } => Ok(Counted::Later(left)),
-                Claim::Done => Err(StoreError::new("hitungan permintaan tidak sesuai")),
+                Claim::Done => Err(StoreError::new(sentence(
+                    "hitungan permintaan tidak sesuai",
+                ))),
             }
         })
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::{Language, filled, sentence_in};
 use crate::server::callback::Rejection;
 
 /// Why a mapping could not make an order. The error names fields and ids, but no people.
@@ -78,53 +79,80 @@ impl MapError {
     }
 }
 
-impl fmt::Display for MapError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl MapError {
+    /// The sentence in Indonesian with names in braces, and the values of those names.
+    fn sentence(&self) -> (&'static str, Vec<(&'static str, String)>) {
         match self {
             MapError::MissingProduct {
                 id_barang,
                 nama_barang,
                 path,
-            } => write!(
-                f,
-                "Produk {id_barang} ({nama_barang:?}) di {path} tidak ada di tabel produk. Tambahkan \
-                 pasangannya di sistem tujuan"
+            } => (
+                "Produk {id_barang} ({nama_barang}) di {path} tidak ada di tabel produk. Tambahkan pasangannya di sistem tujuan",
+                vec![
+                    ("id_barang", id_barang.clone()),
+                    ("nama_barang", format!("{nama_barang:?}")),
+                    ("path", path.clone()),
+                ],
             ),
-            MapError::MissingCourier { ekspedisi, path } => write!(
-                f,
-                "Ekspedisi {ekspedisi:?} di {path} tidak ada di tabel kurir. Tambahkan id kurirnya di \
-                 sistem tujuan"
+            MapError::MissingCourier { ekspedisi, path } => (
+                "Ekspedisi {ekspedisi} di {path} tidak ada di tabel kurir. Tambahkan id kurirnya di sistem tujuan",
+                vec![
+                    ("ekspedisi", format!("{ekspedisi:?}")),
+                    ("path", path.clone()),
+                ],
             ),
-            MapError::MissingCustomer { id_user } => write!(
-                f,
-                "Member {id_user} tidak ada di tabel pelanggan. Tambahkan, atau isi pelanggan bawaan"
+            MapError::MissingCustomer { id_user } => (
+                "Member {id_user} tidak ada di tabel pelanggan. Tambahkan, atau isi pelanggan bawaan",
+                vec![("id_user", id_user.clone())],
             ),
-            MapError::MissingMember => {
-                f.write_str("Pesanan ini butuh data member. Sertakan jawaban member/id")
-            }
-            MapError::MissingAddress => f.write_str(
+            MapError::MissingMember => (
+                "Pesanan ini butuh data member. Sertakan jawaban member/id",
+                Vec::new(),
+            ),
+            MapError::MissingAddress => (
                 "Member tidak punya alamat yang dimaksud. Isi alamat bawaan, atau pilih alamat lain",
+                Vec::new(),
             ),
-            MapError::AmbiguousAddress { count } => write!(
-                f,
-                "Member punya {count} alamat dan transaksi tidak menyebut yang mana. Pilih salah satu"
+            MapError::AmbiguousAddress { count } => (
+                "Member punya {count} alamat dan transaksi tidak menyebut yang mana. Pilih salah satu",
+                vec![("count", count.to_string())],
             ),
-            MapError::OtherMember => {
-                f.write_str("Data member bukan milik pemesan. Sertakan member/id dari id_user ini")
-            }
-            MapError::Amount { path } => write!(
-                f,
-                "{path} harus rupiah bulat yang tidak negatif. Periksa transaksinya"
+            MapError::OtherMember => (
+                "Data member bukan milik pemesan. Sertakan member/id dari id_user ini",
+                Vec::new(),
             ),
-            MapError::Quantity { path } => write!(
-                f,
-                "{path} harus bilangan bulat mulai dari 1. Periksa transaksinya"
+            MapError::Amount { path } => (
+                "{path} harus rupiah bulat yang tidak negatif. Periksa transaksinya",
+                vec![("path", path.clone())],
             ),
-            MapError::IdUser => f.write_str("id_user harus angka untuk sistem ini"),
-            MapError::NoProduct { path } => {
-                write!(f, "{path} kosong: tidak ada produk yang bisa dipesan")
-            }
+            MapError::Quantity { path } => (
+                "{path} harus bilangan bulat mulai dari 1. Periksa transaksinya",
+                vec![("path", path.clone())],
+            ),
+            MapError::IdUser => ("id_user harus angka untuk sistem ini", Vec::new()),
+            MapError::NoProduct { path } => (
+                "{path} kosong: tidak ada produk yang bisa dipesan",
+                vec![("path", path.clone())],
+            ),
         }
+    }
+
+    /// What happened and what to do, in a language. [`Display`](fmt::Display) shows it in the one that
+    /// [`Language::set_default`] has chosen; Indonesian unless it was called.
+    pub fn message_in(&self, language: Language) -> String {
+        let (sentence, values) = self.sentence();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        filled(sentence_in(language, sentence), &values)
+    }
+}
+
+impl fmt::Display for MapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_in(Language::default()))
     }
 }
 

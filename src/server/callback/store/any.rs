@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::memory::MemoryStore;
 use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 use super::{database::DatabaseOptions, statements::SENTENCES};
+use crate::language::sentence;
 
 /// One of the stores of this crate.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl AnyStore {
             let store = super::RedisStore::connect_with(address, options).await?;
             return Ok(Self::Redis(Box::new(store)));
         }
-        Err(StoreError::new(SENTENCES.bad_url))
+        Err(StoreError::new(sentence(SENTENCES.bad_url)))
     }
 }
 

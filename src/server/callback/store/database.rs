@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::statements::{RULES, SENTENCES};
 use super::{KEPT, StoreError};
+use crate::language;
 use crate::transport::milliseconds;
 
 /// Options of the stores in databases.
@@ -101,19 +102,19 @@ impl DatabaseOptions {
     }
 }
 
-/// A sentence about a file or a database.
-pub(super) fn sentence(sentence: &str, what: &str) -> String {
-    sentence.replace("{what}", what)
+/// A sentence about a file or a database, in the language that the program has chosen.
+pub(super) fn sentence(sentence: &'static str, what: &str) -> String {
+    language::sentence(sentence).replace("{what}", what)
 }
 
 /// An error with a sentence about a file.
 #[cfg(feature = "sqlite")]
-pub(super) fn failure(text: &str, what: &str) -> StoreError {
+pub(super) fn failure(text: &'static str, what: &str) -> StoreError {
     StoreError::new(sentence(text, what))
 }
 
 /// An error with a sentence that tells why. `why` must hold no secret.
-pub(super) fn failure_because(text: &str, what: &str, why: &str) -> StoreError {
+pub(super) fn failure_because(text: &'static str, what: &str, why: &str) -> StoreError {
     StoreError::new(sentence(text, what).replace("{why}", why))
 }
 
@@ -166,7 +167,13 @@ pub(super) async fn patiently<T, E, F: Future<Output = Result<T, E>>>(
             Err(_) => None,
         };
         if begun.elapsed().saturating_add(pause) >= patience {
-            let silence = || failure_because(SENTENCES.unreachable, what, "tidak ada jawaban");
+            let silence = || {
+                failure_because(
+                    SENTENCES.unreachable,
+                    what,
+                    language::sentence("tidak ada jawaban"),
+                )
+            };
             return Err(failed.map_or_else(silence, |error| meaning(what, &error)));
         }
         tokio::time::sleep(pause).await;

@@ -69,7 +69,8 @@ impl PostgresStore {
             .any(|scheme| url.starts_with(scheme));
         let address = PgConnectOptions::from_str(url).ok().filter(|_| is_known);
         // The word of the parser might hold a part of the address.
-        let address = address.ok_or_else(|| StoreError::new(SENTENCES.bad_url))?;
+        let address =
+            address.ok_or_else(|| StoreError::new(crate::language::sentence(SENTENCES.bad_url)))?;
         let address = address
             .application_name("bukaolshop")
             .disable_statement_logging();

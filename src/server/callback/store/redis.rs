@@ -63,7 +63,8 @@ impl RedisStore {
     /// Those of [`connect`](Self::connect).
     pub async fn connect_with(url: &str, options: DatabaseOptions) -> Result<Self, StoreError> {
         // The word of the parser might hold a part of the address.
-        let client = Client::open(url).map_err(|_| StoreError::new(SENTENCES.bad_url))?;
+        let client = Client::open(url)
+            .map_err(|_| StoreError::new(crate::language::sentence(SENTENCES.bad_url)))?;
         let what = format!("Redis {}", client.get_connection_info().addr());
         let patience = Duration::from_millis(RULES.retry);
         let config = ConnectionManagerConfig::new()

@@ -16,6 +16,7 @@ use self::session::Session;
 use super::database::{self, DatabaseOptions};
 use super::statements::{RULES, SENTENCES};
 use super::{Bid, Claim, End, Ended, Found, Reservation, Store, StoreError, Unfinished};
+use crate::language;
 
 /// How many calls are stored in one transaction at most.
 const TOGETHER: usize = 512;
@@ -100,7 +101,11 @@ impl SqliteStore {
         };
         let gone = || {
             let what = file::name(&self.path);
-            database::failure_because(SENTENCES.failed, &what, "thread berhenti")
+            database::failure_because(
+                SENTENCES.failed,
+                &what,
+                language::sentence("thread berhenti"),
+            )
         };
         self.queue.send(Box::new(asked)).map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?

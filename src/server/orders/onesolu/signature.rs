@@ -17,6 +17,7 @@ use subtle::ConstantTimeEq;
 
 use super::event::Event;
 use crate::error::Error;
+use crate::language::{Language, filled, sentence_in};
 use crate::repair::parse_json_bytes;
 use crate::server::secret::{SHORTEST, Secret};
 
@@ -62,23 +63,31 @@ impl WebhookFault {
     }
 }
 
+impl WebhookFault {
+    /// What happened and what to do, in a language. [`Display`](fmt::Display) shows it in the one that
+    /// [`Language::set_default`] has chosen; Indonesian unless it was called.
+    pub fn message_in(&self, language: Language) -> String {
+        let (sentence, path) = match self {
+            WebhookFault::BodyTooLarge => (BODY_TOO_LARGE, ""),
+            WebhookFault::NoSignature => (NO_SIGNATURE, ""),
+            WebhookFault::WrongSignature => (WRONG_SIGNATURE, ""),
+            WebhookFault::Unreadable { path } if path.is_empty() => (UNREADABLE, ""),
+            WebhookFault::Unreadable { path } => (UNREADABLE_AT, &**path),
+        };
+        filled(sentence_in(language, sentence), &[("path", path)])
+    }
+}
+
+const BODY_TOO_LARGE: &str = "Isi webhook terlalu besar.";
+const NO_SIGNATURE: &str = "Tanda tangan webhook tidak ada. Periksa nama header tanda tangan.";
+const WRONG_SIGNATURE: &str =
+    "Tanda tangan webhook salah. Samakan secret dengan yang didaftarkan di OneSolu.";
+const UNREADABLE: &str = "Isi webhook tidak terbaca.";
+const UNREADABLE_AT: &str = "Isi webhook tidak terbaca: {path}.";
+
 impl fmt::Display for WebhookFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            WebhookFault::BodyTooLarge => f.write_str("Isi webhook terlalu besar."),
-            WebhookFault::NoSignature => {
-                f.write_str("Tanda tangan webhook tidak ada. Periksa nama header tanda tangan.")
-            }
-            WebhookFault::WrongSignature => f.write_str(
-                "Tanda tangan webhook salah. Samakan secret dengan yang didaftarkan di OneSolu.",
-            ),
-            WebhookFault::Unreadable { path } if path.is_empty() => {
-                f.write_str("Isi webhook tidak terbaca.")
-            }
-            WebhookFault::Unreadable { path } => {
-                write!(f, "Isi webhook tidak terbaca: {path}.")
-            }
-        }
+        f.write_str(&self.message_in(Language::default()))
     }
 }
 

@@ -379,14 +379,28 @@ async fn across_machines(mut database: Database) {
         let name = format!("mitra-{number}");
         run(&mut database, &name, Mock::mitra, MITRA_USER, &round(500)).await;
     }
-    let others: [(&str, fn(&Mock) -> Value, &str); 3] = [
-        ("onesolu", Mock::onesolu, "/api/orders"),
-        ("onetablet", Mock::onetablet, "/onetablet/orders"),
-        ("commerce", Mock::commerce, "/commerce/orders"),
-    ];
-    for (name, target, end) in others {
-        run(&mut database, name, target, end, &round(300)).await;
-    }
+    let (sent_to, ends) = (
+        round(300),
+        ["/api/orders", "/onetablet/orders", "/commerce/orders"],
+    );
+    let [onesolu, onetablet, commerce] = ends;
+    run(&mut database, "onesolu", Mock::onesolu, onesolu, &sent_to).await;
+    run(
+        &mut database,
+        "onetablet",
+        Mock::onetablet,
+        onetablet,
+        &sent_to,
+    )
+    .await;
+    run(
+        &mut database,
+        "commerce",
+        Mock::commerce,
+        commerce,
+        &sent_to,
+    )
+    .await;
 }
 
 /// The relay on a file, which is killed while answers get lost: two rounds of five hundred orders to one system.

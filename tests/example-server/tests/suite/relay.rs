@@ -347,7 +347,7 @@ async fn what_a_person_has_seen_to_is_not_sent_any_more() {
     // Both callbacks are one thing that waits. The relay need not run when a person decides.
     shop.signal("TERM");
     assert_eq!(shop.ended(), Some(0), "{}", shop.log());
-    assert_eq!(shop.held().await, [nomor.clone()]);
+    assert_eq!(shop.held().await, std::slice::from_ref(&nomor));
     assert!(shop.settle(&nomor, true).await);
     assert!(shop.held().await.is_empty());
     let config = std::fs::read_to_string(shop.config_file()).expect("the file");
