@@ -381,7 +381,7 @@ impl Error {
         self.kind.advice()
     }
 
-    /// The same in a language, whichever one is the default.
+    /// [`message`](Self::message) in this language, without regard to the default one.
     #[cfg(any(not(feature = "js"), feature = "server"))]
     pub fn message_in(&self, language: Language) -> String {
         match language {

@@ -131,7 +131,7 @@
 //! | [`transport`] | the only part that does I/O |
 //! | `test_util` (feature `test-util`) | a clock for tests |
 //! | [`marker`] | `Send` and `Sync` where there are threads |
-//! | [`json`] | what of serde_json stands in signatures |
+//! | [`json`] | the types of serde_json that signatures of this crate have |
 //! | `web` (feature `js`, WebAssembly only) | the client as the npm package's JavaScript calls it |
 //! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
 //! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
@@ -229,8 +229,8 @@ pub use page::{Page, Rows};
 pub use row::Row;
 pub use url::OPEN_API;
 
-/// What of [`serde_json`] stands in signatures of this crate, so that a program needs no dependency on it for a
-/// transport of its own.
+/// The types of [`serde_json`] that signatures of this crate have, so that a program can write a transport without a
+/// dependency on `serde_json`.
 pub mod json {
     pub use serde_json::{Map, Number, Value};
 }

@@ -147,8 +147,9 @@ impl<T: Transport> Client<T> {
         self.0.stack.clear();
     }
 
-    /// Asks the server about a list that comes in one piece, whatever the cache holds, and keeps the
-    /// answer. True when it is not the one that was kept: whoever shows that can ask again.
+    /// Asks the server for a list that comes in one piece, without asking the cache first, and keeps the new
+    /// answer in the cache. Returns true where the new answer differs from the kept one: a program that shows
+    /// the list should then read it again.
     ///
     /// # Errors
     /// Any [`ErrorKind`].

@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// A shop's client, with nobody logged in.
+    /// The options of a client that asks without a member.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) when the token is empty or still a shortcode.
@@ -51,7 +51,8 @@ impl Options {
         })
     }
 
-    /// The member who is logged in. Default: nobody. Texts that are empty or still a shortcode are nobody, too.
+    /// Sets the member who is logged in. Without this call, and for texts that are empty or still a shortcode, the client
+    /// asks without a member.
     #[must_use]
     pub fn member(self, member: MemberTokens<'_>) -> Self {
         Self {

@@ -50,8 +50,8 @@ impl Default for Freshness {
     }
 }
 
-/// Gives answers again that were kept under the cache key of a request. The layer itself keeps none: whoever reads an
-/// answer calls [`keep`](Self::keep) if its rows could be read.
+/// Answers requests from a cache, by their cache keys. The layer does not store answers by itself: the client calls
+/// [`keep`](Self::keep) for an answer whose rows it could read.
 pub struct Cache<T: Transport> {
     inner: T,
     freshness: Option<Freshness>,

@@ -66,7 +66,7 @@ pub type BackgroundTask = crate::marker::Boxed<()>;
 pub type AnswerOf<T> =
     Box<Answer<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>>;
 
-/// What layers need of the world besides sending: time, chance, waiting, and a place to keep texts.
+/// What the layers need beside a way to send requests: a clock, a timer, random numbers, and a storage for texts.
 pub trait Platform: MaybeSend + MaybeSync {
     /// A text as this platform holds it.
     type Text: Text;
@@ -111,7 +111,7 @@ pub trait Platform: MaybeSend + MaybeSync {
     fn sweep(&self, _prefix: &str, _is_kept: &mut dyn FnMut(&str, &Self::Text) -> bool) {}
 }
 
-/// A text that a platform holds: Rust's own, or one that stays on an engine's side.
+/// A text in the form in which a platform holds it: a `String`, or in WebAssembly a string of the JavaScript engine.
 pub trait Text:
     Clone + PartialEq + for<'t> From<&'t str> + MaybeSend + MaybeSync + 'static
 {

@@ -28,7 +28,7 @@ pub struct Native {
     system: System,
 }
 
-/// The clock, the dice and the memory of a Rust program.
+/// The [`Platform`] of a Rust program: the system's clock, tokio's timer, random numbers, and a storage in memory.
 #[derive(Debug, Clone, Default)]
 pub struct System {
     stored: Arc<Mutex<HashMap<String, String>>>,

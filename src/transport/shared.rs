@@ -12,7 +12,8 @@ use crate::marker::Boxed;
 
 /// Any [`Transport`] whose answers are Rust's own values, in the form that fits behind `dyn`.
 ///
-/// All such transports are one: nobody implements this. [`SharedTransport`] holds one of them and is a transport again.
+/// Every such transport implements this trait by itself; a program does not implement it. [`SharedTransport`] holds one of
+/// them, and is a [`Transport`] again.
 pub trait DynTransport: MaybeSend + MaybeSync + 'static {
     /// Sends a request once; see [`Transport::send`].
     fn send_boxed<'t>(&'t self, request: &'t Request) -> BoxedAnswer<'t>;
@@ -87,8 +88,8 @@ where
     }
 }
 
-/// A transport of which nobody needs to know the type: `Client<SharedTransport>` is one type, whatever carries its
-/// requests. Clones share the transport.
+/// A transport whose type is erased: `Client<SharedTransport>` is the same type for each transport that it holds. Clones
+/// share the transport.
 ///
 /// ```
 /// use bukaolshop::transport::{SharedTransport, Transport};

@@ -67,10 +67,10 @@
 //! Callbacks can arrive late and in any order, and carry no time. Only the API tells the current status
 //! of a transaction (`transaksi/id` of the Closed API), so the work looks it up and follows it.
 //! [`Callback::confirm`] compares the status of a callback with that of the transaction and rejects a
-//! callback whose status contradicts it, as a forged callback does. Where either has a status that nobody
-//! knows, the standing is [`Standing::Unknown`], and the work decides.
+//! callback whose status contradicts it, as a forged callback does. Where this crate does not know one of the
+//! two statuses, the standing is [`Standing::Unknown`], and the work decides.
 //!
-//! # Words that nobody knows
+//! # Values that the documentation does not list
 //!
 //! A `tipe_callback`, `status_transaksi` or `tipe_transaksi` that the documentation does not list is passed
 //! to the work as it was sent, and [`Callback::unknown_fields`] names it. Strict are only the secret, the

@@ -438,8 +438,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
-    /// Runs work once for each order that is paid, whichever callback says so first: a new transaction that
-    /// was paid at once, or a changed status. The program calls this from its work, for example to deliver
+    /// Runs work once for each order that is paid. Two callbacks can say that an order is paid, a new transaction that
+    /// was paid at once and a changed status; the first one that arrives runs the work. The program calls this from its work, for example to deliver
     /// digital goods. For a callback that does not say that the order is paid, nothing is run.
     ///
     /// The store keeps a claim of its own for each order, so the work is not run again after a restart, and

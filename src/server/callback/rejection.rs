@@ -30,12 +30,12 @@ pub enum Reason {
     MissingField,
     /// The value of a field is impossible, for example a negative amount. 422.
     InvalidField,
-    /// Nobody knows this `tipe_callback`, and the receiver takes [known values
+    /// This crate does not know the `tipe_callback`, and the receiver takes [known values
     /// only](super::Receiver::known_only). 422.
     UnknownTipeCallback,
-    /// Nobody knows this `tipe_transaksi`, and the receiver takes known values only. 422.
+    /// This crate does not know the `tipe_transaksi`, and the receiver takes known values only. 422.
     UnknownTipeTransaksi,
-    /// Nobody knows this `status_transaksi`, and the receiver takes known values only. 422.
+    /// This crate does not know the `status_transaksi`, and the receiver takes known values only. 422.
     UnknownStatus,
     /// The transaction never had the status that the callback claims. 409.
     ForgedStatus,
@@ -116,7 +116,7 @@ impl Reason {
         self.message_in(Language::default())
     }
 
-    /// The same in a language, whichever one is the default.
+    /// [`message`](Self::message) in this language, without regard to the default one.
     pub fn message_in(self, language: Language) -> &'static str {
         sentence_in(language, self.row().2)
     }
@@ -287,7 +287,8 @@ impl Rejection {
         self.message_in(Language::default())
     }
 
-    /// The same in a language, whichever one is the default. The note stays in the language in which it was written.
+    /// [`message`](Self::message) in this language, without regard to the default one. The note stays in the language in
+    /// which it was written.
     pub fn message_in(&self, language: Language) -> String {
         let message = self.reason.message_in(language);
         match self.field {

@@ -7,8 +7,8 @@
 //! |---|---|---|
 //! | it was done | done | nothing is sent |
 //! | it was certainly not done: refused, or it never left | the key is deleted | as if for the first time |
-//! | nobody knows: a lost answer, a deadline, a crash | failed, or the claim itself | it is looked for first |
-//! | nobody knows, and the other system cannot be asked | given up | a person decides |
+//! | unknown: the answer was lost, the deadline passed, the program crashed | failed, or the claim itself | it is looked for first |
+//! | unknown, and the other system cannot be asked | given up | a person decides |
 
 use std::future::Future;
 use std::time::Duration;

@@ -40,8 +40,8 @@ pub enum Standing {
     Current,
     /// The transaction had this status before: the callback is late.
     Late,
-    /// Nobody can tell: the callback or the API has a status that this crate does not know, or the API has
-    /// none. The program decides by the transaction itself.
+    /// The two statuses cannot be compared: one of them is a word that this crate does not know, or the API has
+    /// no status. The program decides by the transaction itself.
     Unknown,
     /// The API's status contradicts this one, so the callback may be forged.
     Forged,

@@ -84,9 +84,9 @@ const LONGEST: Duration = Duration::from_secs(30 * 60);
 const NEVER: Duration = Duration::from_millis(RULES.latest);
 
 impl<S: Store, P: Platform> Receiver<S, P> {
-    /// Walks through the shop's transactions since the last sweep, newest first, and runs the work for
-    /// those that no callback has told of, as if their callbacks had come. A transaction that is paid and
-    /// already on its way is left alone: somebody has seen to it. The first sweep only notes the time, unless
+    /// Walks through the shop's transactions since the last sweep, newest first, and runs the work for each
+    /// transaction of which no callback was received, as if its callback had come now. A transaction that is
+    /// paid and already being sent is skipped, because it was handled before. The first sweep only notes the time, unless
     /// [`Sweep::from`] is set.
     ///
     /// # Errors

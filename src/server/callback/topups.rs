@@ -31,7 +31,7 @@ use crate::transport::{MaybeSend, MaybeSync, Platform, Transport, milliseconds};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TopUpState {
-    /// The member has asked for it, and nobody has confirmed it.
+    /// The member has asked for the top-up, and it was not confirmed yet.
     Waiting,
     /// It is being confirmed. What became of a confirmation may not be known yet.
     Confirming,

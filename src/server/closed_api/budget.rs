@@ -243,7 +243,7 @@ impl Budget {
         self.with_settings(|settings| settings.limits)
     }
 
-    /// Where the counts are. Without limits nobody asks for the counts of other programs, so the store is spared.
+    /// The store of the counts. Without limits a program does not need the counts of other programs, so it counts in memory.
     fn store(&self) -> Arc<dyn SharedStore> {
         let shared = self.with_settings(|settings| {
             let store = settings.store.as_ref();
@@ -513,7 +513,7 @@ impl Budget {
     }
 
     /// Whether to ask the platform for its count now: before the first request of a day, and, where requests are
-    /// `refused`, not more often than every ten minutes. Whoever is told to ask does so.
+    /// `refused`, not more often than every ten minutes. The caller asks where this returns true.
     pub fn should_recount(&self, refused: bool, platform: &impl Platform) -> bool {
         if self.limits().is_none() {
             return false;

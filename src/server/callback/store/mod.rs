@@ -133,11 +133,11 @@ pub trait Store: MaybeSend + MaybeSync {
 pub struct Reservation<'r> {
     /// The key: letters, digits and `-_.~%:`.
     pub key: &'r str,
-    /// Whoever reserves it: a text that nobody else has.
+    /// The owner of the reservation: a text that no other reservation has.
     pub owner: &'r str,
     /// The time since 1970-01-01 UTC.
     pub now: Duration,
-    /// How long from `now` on nobody else may reserve the key.
+    /// How long from `now` on no other owner may reserve the key.
     pub length: Duration,
 }
 
@@ -170,9 +170,9 @@ pub struct Bid<'b> {
     /// granted, the store forgets the finished work of the same order with another status: an order can go
     /// back and forward again, and the same status is then no repetition.
     pub step: Option<Step<'b>>,
-    /// Whoever claims the work: a text that no other bid has, or an empty one. A claim that was granted to an owner is
-    /// granted to it again, under the same number of attempt: when a connection is lost behind the claim, the store
-    /// repeats it.
+    /// The owner of the claim: a text that no other bid has, or an empty text for no owner. A second bid of the same owner
+    /// is granted again, with the same number of attempt. The store relies on that when it repeats a bid whose answer was
+    /// lost with the connection.
     pub owner: &'b str,
 }
 
