@@ -352,7 +352,7 @@ fn of_member(path: &str, more: &str) -> String {
     let shop = Shop::open();
     let member = &shop.members[0];
     let text = |text: &str| form_urlencoded(text);
-    let (token, id) = (text(&member.token_user), text(&member.id_user));
+    let (token, id) = (text(member.token_user), text(member.id_user));
     format!("/user/{path}?token=x&token_user={token}&id_user={id}{more}")
 }
 
@@ -1017,8 +1017,8 @@ mod over_http {
                 .expect("good options")
                 .retry(Backoff::NEVER)
                 .member(MemberTokens {
-                    token_user: &member.token_user,
-                    id_user: &member.id_user,
+                    token_user: member.token_user,
+                    id_user: member.id_user,
                 });
             Client::with_transport(options, Native::new().expect("a transport"))
         };

@@ -41,6 +41,7 @@ where
     front.answer(&asked).await.into_response()
 }
 
+/// The response has the [`Served`](super::Served) of the reply among its extensions, for a layer that counts.
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_GATEWAY);
@@ -53,6 +54,7 @@ impl IntoResponse for Reply {
                 response.headers_mut().insert(name, value);
             }
         }
+        response.extensions_mut().insert(self.served);
         response
     }
 }

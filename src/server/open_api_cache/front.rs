@@ -345,7 +345,7 @@ impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
     async fn ask(&self, question: &Question, tags: Option<&str>) -> (Reply, Option<Flight>) {
         let Some(key) = &question.key else {
             let landed = self
-                .join(&question.url, &question.url, Purpose::Member)
+                .flight(&question.url, &question.url, Purpose::Member)
                 .await;
             return (
                 match landed {
@@ -360,7 +360,7 @@ impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
             Reply::kept(kept, served, inner.platform().now(), inner.fresh(), tags)
         };
         let Some(kept) = inner.find(key, &question.url).await else {
-            return match self.join(key, &question.url, Purpose::First).await {
+            return match self.flight(key, &question.url, Purpose::First).await {
                 Ok(kept) => (reply(&kept, Served::Asked), None),
                 Err(refusal) => (Reply::refused(&refusal), None),
             };
@@ -407,17 +407,8 @@ impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
         Some(self.flight(key, url, Purpose::Renewal))
     }
 
-    /// Waits for the answer to a question, which is asked unless somebody has asked it already. Where the visitor goes
-    /// away meanwhile, the request goes on, since it is counted.
-    async fn join(&self, key: &str, url: &str, purpose: Purpose) -> Result<Arc<Kept>, Refusal> {
-        let flight = self.flight(key, url, purpose);
-        self.0
-            .platform()
-            .spawn(flight.clone().map(drop).boxed_maybe());
-        flight.await
-    }
-
-    /// The request that asks a question; the one that is under way, where there is one.
+    /// The request that asks a question; the one that is under way, where there is one. Where all visitors go away who wait
+    /// for it, it goes on in the background, since it is counted.
     fn flight(&self, key: &str, url: &str, purpose: Purpose) -> Flight {
         let mut state = self.0.state();
         if let Some(flight) = state.flights.get(key) {
@@ -434,6 +425,9 @@ impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
         };
         let flight = flight.boxed_maybe().shared();
         state.flights.insert(key.to_owned(), flight.clone());
+        drop(state);
+        let background = flight.clone().map(drop).boxed_maybe();
+        self.0.platform().spawn(background);
         flight
     }
 }
