@@ -222,7 +222,7 @@ need_containers() {
   for pair in $CONTAINER_PACKAGES; do
     PATH=$PATH:/usr/sbin:/sbin installed "${pair%%:*}" || packages="$packages ${pair##*:}"
   done
-  [ -x /usr/lib/podman/netavark ] || packages="$packages netavark"
+  compgen -G '/usr/lib*/podman/netavark' >/dev/null || packages="$packages netavark"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086 # a list of words
     if ! installed apt-get || [ "$(id -u)" -ne 0 ]; then

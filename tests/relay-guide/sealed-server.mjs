@@ -17,7 +17,7 @@ import { until } from "../support/wait.mjs";
 const HERE = fileURLToPath(new URL("server/", import.meta.url));
 
 /** What the server needs of this machine; `build.sh` installs it. */
-const PROGRAMS = ["unshare", "nsenter", "setpriv", "ip", "iptables", "podman", "runc", "caddy", "nginx", "curl", "sqlite3", "openssl"];
+const PROGRAMS = ["unshare", "nsenter", "setpriv", "ip", "iptables", "podman", "runc", "caddy", "nginx", "curl", "sqlite3"];
 
 /** Where its programs are looked for; the first folder has what this machine cannot run as it is. */
 const PATH = [HERE, "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].join(delimiter);
