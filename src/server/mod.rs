@@ -16,6 +16,12 @@
 //! | [`orders`] | the systems that fulfil orders |
 //! | [`open_api_cache`](mod@open_api_cache) | a front of the Open API for pages: one cache and one budget for all visitors |
 //!
+//! # Without a program of one's own
+//!
+//! The program `bukaolshop-relay` of this crate (feature `relay`, `cargo install bukaolshop --features relay`) does all of this for a
+//! shop that writes none: `relay.toml` names the shop and its systems, `bukaolshop-relay check` every mistake in it. A container file,
+//! and the files of the proxies in front, are in `pkg-template/relay/` of the repository.
+//!
 //! # What changes something is sent once
 //!
 //! A call that changes something (an order, a message, a status, money) is sent once, unless the system

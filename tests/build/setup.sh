@@ -28,6 +28,7 @@ setup_tools() { # WORD...
       browsers) need_browsers ;;
       old-engines) need_old_engines ;;
       databases) need_databases ;;
+      containers) need_containers ;;
       *) missing "nobody knows how to set up $word" "git checkout tests/build" ;;
     esac
   done
@@ -206,11 +207,36 @@ need_databases() {
     missing "the tests of stores need$packages" "$(system_install $packages)"
   fi
   # shellcheck disable=SC2086
-  step "Install$packages" install_databases $packages
+  step "Install$packages" install_without_starting $packages
+}
+
+# ---------------------------------------------------------------- containers
+
+# What a shop's server has of Debian's packages for the relay, and what a test needs to be such a server. runc runs containers on
+# machines with control groups of both versions, which Debian's crun refuses.
+CONTAINER_PACKAGES='podman:podman runc:runc iptables:iptables ip:iproute2 unshare:util-linux setpriv:util-linux caddy:caddy nginx:nginx-light
+  curl:curl sqlite3:sqlite3'
+
+need_containers() {
+  local packages='' pair
+  for pair in $CONTAINER_PACKAGES; do
+    PATH=$PATH:/usr/sbin:/sbin installed "${pair%%:*}" || packages="$packages ${pair##*:}"
+  done
+  compgen -G '/usr/lib*/podman/netavark' >/dev/null || packages="$packages netavark"
+  if [ -n "$packages" ]; then
+    # shellcheck disable=SC2086 # a list of words
+    if ! installed apt-get || [ "$(id -u)" -ne 0 ]; then
+      missing "the test of the relay's guide needs$packages" "$(system_install $packages)"
+    fi
+    # shellcheck disable=SC2086
+    step "Install$packages" install_without_starting $packages
+  fi
+  # The container is built where no registry can be reached.
+  cargo fetch --locked --offline >/dev/null 2>&1 || step "Fetch the crates that the relay is made of" cargo fetch --locked
 }
 
 # The packages would start servers for the whole machine. A policy keeps them from that while they are installed.
-install_databases() { # PACKAGE...
+install_without_starting() { # PACKAGE...
   local policy=/usr/sbin/policy-rc.d kept=''
   if [ -e "$policy" ]; then
     kept=1

@@ -135,6 +135,8 @@ export const SUITES = [
   }),
   node("server", "Server entry", "tests/server", { needs: ["package-build", "mock-server"], tools: ["stores", "browsers"], limit: 60, limits: { "open-api-cache": 300, "two-systems": 400 } }),
   node("guide", "Guide", "tests/guide", { engine: "chromium", tools: ["stores", "databases"], limit: 90, limits: { "setiap-halaman": 400 }, repeats: 2 }),
+  // The first run compiles the relay for its container.
+  node("relay-guide", "Guide of the relay", "tests/relay-guide", { engine: "chromium", tools: ["containers"], limit: 1200 }),
   node("old-engines", "Old engines", "tests/old-engines", { engine: "several", tools: ["old-engines", "consumers"], limit: 120, repeats: 6 }),
   node("firefox", "Firefox", "tests/firefox", { engine: "firefox", limit: 150, repeats: 2 }),
   node("faults", "Faults", "tests/faults", { engine: "several", limit: 100, limits: { elemen: 200 }, repeats: 2 }),

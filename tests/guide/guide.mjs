@@ -31,8 +31,8 @@ export function blocksOf(language) {
 /** What is pasted as it stands: it brings the shop's token along. */
 export const pages = blocksOf("html").filter(({ code }) => code.includes("TOKEN_OLSHOP_ANDA"));
 
-/** What is pasted into a page that has the classic script's tag. */
-export const pieces = blocksOf("html").filter((block) => !pages.includes(block));
+/** What is pasted into a page that has the classic script's tag; a page that asks the shop's relay has its own. */
+export const pieces = blocksOf("html").filter((block) => !pages.includes(block) && !block.code.includes("data-base-url"));
 
 /** That tag, as the guide recommends it. */
 export const TAG = example("Satu tag").code.match(/<script src[^>]*><\/script>/)[0];
@@ -50,8 +50,10 @@ export function section(heading) {
   const start = guide.indexOf(`${heading}\n`);
   if (start < 0) throw new Error(`the guide has no "${heading}"`);
   const rest = guide.slice(start + heading.length);
-  const end = rest.search(new RegExp(`^#{1,${mark.length}} `, "m"));
-  return end < 0 ? rest : rest.slice(0, end);
+  // Lines that begin with a # inside of a block are comments.
+  const marks = Array.from(rest.matchAll(new RegExp(`^\`\`\`[^]*?^\`\`\`$|^#{1,${mark.length}} `, "gm")));
+  const end = marks.find(([found]) => !found.startsWith("`"))?.index;
+  return rest.slice(0, end);
 }
 
 /** The two tags that pages of the chapter with JavaScript begin with: the package's, and the page's own script. */

@@ -332,6 +332,18 @@ test("members see their own orders, and nobody sees another's", async (t) => {
   assert.ok(!said.out.includes(BUDI.token_user));
 });
 
+test("visitors of the front share one request, and send no token of the shop", async (t) => {
+  const it = shop();
+  const folder = await saved(t, it.addressed(program("Satu simpanan untuk semua pengunjung")), "server.mjs");
+  const { url } = await listening(t, folder, "server.mjs");
+  for (const visitor of ["budi", "siti", "tamu"]) {
+    const answer = await fetch(`${url}/app/produk?page=1&token=${visitor}`);
+    assert.equal(answer.status, 200);
+    assert.ok((await answer.json()).data.length > 0);
+  }
+  assert.equal((await it.log()).filter(({ path }) => path.endsWith("/app/produk")).length, 1);
+});
+
 test("every program of the chapter is run here", () => {
   const programs = blocksOf("js").filter(({ code }) => section(CHAPTER).includes(code));
   const titles = programs.map(({ title }) => title).filter((title) => !RECIPES.includes(title));
@@ -345,6 +357,7 @@ test("every program of the chapter is run here", () => {
     "Meneruskan pesanan (2)",
     "Topup lewat halaman sendiri",
     "Halaman dan server Anda",
+    "Satu simpanan untuk semua pengunjung",
   ]);
   // tests/server/frameworks.test.mjs runs the recipes.
   assert.equal(programs.length - titles.length, RECIPES.length);

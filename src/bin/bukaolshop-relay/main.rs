@@ -12,6 +12,7 @@
 
 mod config;
 mod front;
+mod health;
 mod log;
 mod metrics;
 mod order;
@@ -51,6 +52,8 @@ enum Command {
     Run,
     /// Memeriksa konfigurasi, dan menyebut semua kesalahannya.
     Check,
+    /// Menanyakan apakah relay yang jalan di mesin ini sehat.
+    Health,
     /// Menyebut pesanan dan topup yang menunggu diputuskan orang.
     Waiting {
         /// Sebagai JSON.
@@ -84,6 +87,7 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     match &arguments.command {
         Command::Run => serve::run(file, config).await?,
         Command::Check => println!("{file}: benar"),
+        Command::Health => health::ask(config.listen.address.value)?,
         Command::Waiting { json } => {
             let all = waiting::list(&shop_of(file, &config).await?).await?;
             match json {

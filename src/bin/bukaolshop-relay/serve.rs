@@ -66,6 +66,8 @@ impl Relay {
 /// What keeps the relay from serving.
 pub(crate) async fn run(file: &str, config: Config) -> Result<(), Box<dyn Error>> {
     log::install(config.log);
+    // The first process of a container gets no signal that it has not asked for: one that comes while the store is opened waits here.
+    let mut signals = Signals::new()?;
     let metrics = metrics::install()?;
     let listener = listen(file, &config).await?;
     let store = shop::open_store(file, &config).await?;
@@ -91,7 +93,6 @@ pub(crate) async fn run(file: &str, config: Config) -> Result<(), Box<dyn Error>
     let router = router.with_state(Arc::clone(&relay));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let stopping = relay.stop.clone().cancelled_owned();
-    let mut signals = Signals::new()?;
     let address = listener.local_addr()?;
     let server = tokio::spawn(
         axum::serve(listener, service)
