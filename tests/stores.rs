@@ -79,7 +79,7 @@ fn run(name: &str, place: &mut Place) {
         "password-hidden" => runtime.block_on(database_cases::password_hidden(place)),
         "volatile-redis" => runtime.block_on(database_cases::volatile_redis()),
         "killed-in-the-middle" => sqlite_cases::killed_in_the_middle(place),
-        "refused-call" => runtime.block_on(sqlite_cases::refused_call(place)),
+        "refused-call" => runtime.block_on(database_cases::refused_call(place)),
         "owner-only" => runtime.block_on(sqlite_cases::owner_only(place)),
         "foreign-file" => sqlite_cases::foreign_file(place),
         "old-journal" => runtime.block_on(sqlite_cases::old_journal(place)),

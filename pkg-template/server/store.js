@@ -36,19 +36,21 @@ export class MemoryStore {
   }
 
   /** @param {any} bid */
-  async claim(bid) {
+  async claim({ key, note, now, lease, owner = "", order, status }) {
     const table = await this.#claimTable();
     if (table.size > this.#maxKeys) {
-      table.forget(bid.now, this.#kept);
+      table.forget(now, this.#kept);
       this.#maxKeys = table.size * 2 + 1000;
     }
-    return table.claim(bid);
+    const claim = table.claim(key, note, now, lease, owner, order, status);
+    if (claim > 0) return { state: "claimed", attempt: claim };
+    return claim < 0 ? { state: "in_progress", left: -claim } : { state: "done" };
   }
 
   /** @param {any} ended */
-  async settle(ended) {
+  async settle({ key, attempt, end, now, next = 0, owner = "", note }) {
     const table = await this.#claimTable();
-    table.settle(ended);
+    table.settle(key, attempt, end, now, next, owner, note);
   }
 
   /** @param {number} now */

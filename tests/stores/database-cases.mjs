@@ -104,6 +104,26 @@ export const DATABASE_CASES = {
     assert.notEqual(await reserve(again, "r", "b"), null);
   },
 
+  async "refused-call"(place) {
+    const store = await place.open();
+    // The database refuses this key from now on.
+    if (place.kind === "postgres") {
+      place.server.sql(place.database, "ALTER TABLE bukaolshop_claim ADD CHECK (key <> 'buruk')");
+    } else {
+      const other = await connectSqlite(place.path);
+      other.script("CREATE TRIGGER no BEFORE INSERT ON claim WHEN NEW.key = 'buruk' BEGIN SELECT RAISE(ABORT, 'ditolak'); END");
+      other.close();
+    }
+    const keys = Array.from({ length: 60 }, (_, number) => `k${number}`);
+    const claims = keys.toSpliced(30, 0, "buruk").map((key) => claim(store, key, key).then((it) => [key, it], (error) => [key, error]));
+    for (const [key, it] of await Promise.all(claims)) {
+      if (key === "buruk") assert.match(it.message, /gagal/);
+      else assert.deepEqual(it, granted(1), key);
+    }
+    for (const key of keys) assert.equal((await store.find(key)).attempt, 1);
+    assert.equal(await store.find("buruk"), null);
+  },
+
   async "clock-ten-seconds"(place) {
     const store = await place.open();
     const lease = 5000;

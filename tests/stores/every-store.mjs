@@ -74,6 +74,12 @@ export const EVERY_STORE = {
     assert.deepEqual(await claim(store, "k0", "c"), DONE);
     await settle(store, "k0", 2, "b", "refused");
     assert.deepEqual(await claim(store, "k0", "c"), DONE);
+    for (const end of ["failed", "given_up", "refused"]) {
+      await settle(store, "nobody's", 1, "", end);
+      assert.equal(await store.find("nobody's"), null);
+    }
+    await settle(store, "nobody's", 1, "", "done");
+    assert.deepEqual(await claim(store, "nobody's", "c"), DONE);
   },
 
   async "failed-and-listed"(place) {

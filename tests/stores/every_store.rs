@@ -102,6 +102,12 @@ pub async fn late_end(place: &mut Place) {
     assert_eq!(claim(&store, "k0", "c").await, Claim::Done);
     settle(&store, "k0", 2, "b", End::Refused).await;
     assert_eq!(claim(&store, "k0", "c").await, Claim::Done);
+    for end in [AT_ONCE, End::GivenUp, End::Refused] {
+        settle(&store, "nobody's", 1, "", end).await;
+        assert_eq!(store.find("nobody's").await, Ok(None));
+    }
+    settle(&store, "nobody's", 1, "", End::Done).await;
+    assert_eq!(claim(&store, "nobody's", "c").await, Claim::Done);
 }
 
 pub async fn failed_and_listed(place: &mut Place) {

@@ -73,22 +73,6 @@ export const SQLITE_CASES = {
     assert.ok(open <= 5, `${open} keys of five killed programs are not done`);
   },
 
-  async "refused-call"(place) {
-    const store = await place.open();
-    // The file refuses this key from now on.
-    const other = await connectSqlite(place.path);
-    other.script("CREATE TRIGGER no BEFORE INSERT ON claim WHEN NEW.key = 'buruk' BEGIN SELECT RAISE(ABORT, 'ditolak'); END");
-    other.close();
-    const keys = Array.from({ length: 60 }, (_, number) => `k${number}`);
-    const claims = keys.toSpliced(30, 0, "buruk").map((key) => claim(store, key, key).then((it) => [key, it], (error) => [key, error]));
-    for (const [key, it] of await Promise.all(claims)) {
-      if (key === "buruk") assert.match(it.message, /gagal/);
-      else assert.deepEqual(it, granted(1), key);
-    }
-    for (const key of keys) assert.equal((await store.find(key)).attempt, 1);
-    assert.equal(await store.find("buruk"), null);
-  },
-
   async "owner-only"(place) {
     // There before, and readable for all.
     writeFileSync(place.path, "");

@@ -117,42 +117,6 @@ fn modes(place: &Place) -> Vec<(String, u32)> {
         .collect()
 }
 
-pub async fn refused_call(place: &mut Place) {
-    let store = place.open().await;
-    // The file refuses this key from now on.
-    let other = rusqlite::Connection::open(place.path()).expect("a file");
-    other
-        .execute_batch(
-            "CREATE TRIGGER no BEFORE INSERT ON claim WHEN NEW.key = 'buruk'
-             BEGIN SELECT RAISE(ABORT, 'ditolak'); END",
-        )
-        .expect("it runs");
-    drop(other);
-    let keys: Vec<String> = (0..60).map(|number| format!("k{number}")).collect();
-    let mut all: Vec<&str> = keys.iter().map(|key| &**key).collect();
-    all.insert(30, "buruk");
-    let asked = &store;
-    let bids = all.iter().map(|key| {
-        let now = Duration::from_millis(0);
-        let bid = Bid::new(key, "", now, Duration::from_secs(60)).owner(key);
-        async move { (bid.key, asked.claim(&bid).await) }
-    });
-    for (key, claim) in futures_util::future::join_all(bids).await {
-        match key {
-            "buruk" => {
-                let error = claim.expect_err("it is refused").to_string();
-                assert!(error.contains("gagal"), "{error}");
-            }
-            _ => assert_eq!(claim.expect("it is granted"), granted(1), "{key}"),
-        }
-    }
-    for key in &keys {
-        let found = store.find(key).await.expect("it is read");
-        assert_eq!(found.expect("it is stored").attempt, 1, "{key}");
-    }
-    assert_eq!(store.find("buruk").await, Ok(None));
-}
-
 pub async fn owner_only(place: &mut Place) {
     let path = place.path();
     // There before, and readable for all.

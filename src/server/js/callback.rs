@@ -12,7 +12,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortController;
 
-use super::claim_table::{ClaimJson, EndJson};
 use super::closed_api::ClosedApiBinding;
 use super::convert::{RetryIn, duration, read, write};
 use super::errand::{JsErrand, JsErrandAdapter};
@@ -82,7 +81,7 @@ struct ReservationOut<'r> {
 struct EndedOut<'e> {
     key: &'e str,
     attempt: u32,
-    end: EndJson,
+    end: &'static str,
     now: u64,
     /// The time from which work that has failed is listed as unfinished.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,8 +121,26 @@ async fn store_answer(promise: Promise) -> Result<JsValue, StoreError> {
     answer.map_err(|error| StoreError::new(error.as_string().unwrap_or_default()))
 }
 
+const UNREADABLE_ANSWER: &str = "jawaban store tidak sesuai";
+
 fn unreadable_answer(_: Error) -> StoreError {
-    StoreError::new("jawaban store tidak sesuai")
+    StoreError::new(UNREADABLE_ANSWER)
+}
+
+/// The answer to a claim: `{ state: "claimed", attempt }`, `{ state: "in_progress", left }` or `{ state: "done" }`.
+fn claim_of(answer: &JsValue) -> Option<Claim> {
+    let field = |name: &str| Reflect::get(answer, &JsValue::from_str(name)).ok();
+    let number = |name: &str| field(name)?.as_f64().filter(|number| *number >= 0.0);
+    Some(match &*field("state")?.as_string()? {
+        "claimed" => Claim::Claimed {
+            attempt: number("attempt")? as u32,
+        },
+        "in_progress" => Claim::InProgress {
+            left: Duration::from_millis(number("left")? as u64),
+        },
+        "done" => Claim::Done,
+        _ => return None,
+    })
 }
 
 impl Store for JsStoreAdapter {
@@ -138,15 +155,19 @@ impl Store for JsStoreAdapter {
             owner: bid.owner,
         };
         let answer = store_answer(self.0.claim(&write(&bid).map_err(unreadable_answer)?)).await?;
-        let claim: ClaimJson = read(&answer).map_err(unreadable_answer)?;
-        Ok(claim.into())
+        claim_of(&answer).ok_or_else(|| StoreError::new(UNREADABLE_ANSWER))
     }
 
     async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
         let out = EndedOut {
             key: ended.key,
             attempt: ended.attempt,
-            end: ended.end.into(),
+            end: match ended.end {
+                End::Done => "done",
+                End::Failed { .. } => "failed",
+                End::GivenUp => "given_up",
+                End::Refused => "refused",
+            },
             now: transport::milliseconds(ended.now),
             next: match ended.end {
                 End::Failed { next } => Some(transport::milliseconds(next)),

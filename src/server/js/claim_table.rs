@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{read, write};
 use super::error::thrown;
+use crate::error::Error;
 use crate::server::callback::store::claim_table::ClaimTable;
 use crate::server::callback::store::old_journal::{self, Damaged};
 use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, Step, Unfinished};
@@ -21,18 +22,6 @@ pub struct ClaimTableBinding {
 }
 
 #[derive(Deserialize)]
-pub(super) struct BidIn {
-    key: String,
-    note: String,
-    now: u64,
-    lease: u64,
-    order: Option<String>,
-    status: Option<String>,
-    #[serde(default)]
-    owner: String,
-}
-
-#[derive(Deserialize)]
 struct ReservationIn {
     key: String,
     owner: String,
@@ -40,71 +29,8 @@ struct ReservationIn {
     length: u64,
 }
 
-/// The answer to a claim, in the form in which the stores of the package's users give it, too.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub(super) enum ClaimJson {
-    Claimed { attempt: u32 },
-    InProgress { left: u64 },
-    Done,
-}
-
-impl From<Claim> for ClaimJson {
-    fn from(claim: Claim) -> Self {
-        match claim {
-            Claim::Claimed { attempt } => ClaimJson::Claimed { attempt },
-            Claim::InProgress { left } => ClaimJson::InProgress {
-                left: milliseconds(left),
-            },
-            Claim::Done => ClaimJson::Done,
-        }
-    }
-}
-
-impl From<ClaimJson> for Claim {
-    fn from(claim: ClaimJson) -> Self {
-        match claim {
-            ClaimJson::Claimed { attempt } => Claim::Claimed { attempt },
-            ClaimJson::InProgress { left } => Claim::InProgress {
-                left: Duration::from_millis(left),
-            },
-            ClaimJson::Done => Claim::Done,
-        }
-    }
-}
-
-/// How an attempt has ended.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum EndJson {
-    Done,
-    Failed,
-    GivenUp,
-    Refused,
-}
-
-impl From<End> for EndJson {
-    fn from(end: End) -> Self {
-        match end {
-            End::Done => EndJson::Done,
-            End::Failed { .. } => EndJson::Failed,
-            End::GivenUp => EndJson::GivenUp,
-            End::Refused => EndJson::Refused,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct SettleIn {
-    key: String,
-    attempt: u32,
-    end: EndJson,
-    now: u64,
-    #[serde(default)]
-    next: u64,
-    note: Option<String>,
-    #[serde(default)]
-    owner: String,
+fn time(milliseconds: f64) -> Duration {
+    Duration::from_millis(milliseconds as u64)
 }
 
 #[wasm_bindgen]
@@ -115,42 +41,67 @@ impl ClaimTableBinding {
         Self::default()
     }
 
-    /// Decides about a claim, and keeps it where it is granted.
-    pub fn claim(&mut self, bid: &JsValue) -> Result<JsValue, JsValue> {
-        let bid: BidIn = read(bid).map_err(thrown)?;
+    /// Decides about a claim, and keeps it where it is granted. Returns 0 where the work is done, the number of the attempt
+    /// where the claim is granted, and else the milliseconds that are left, as a negative number.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an object's fields would be read one by one, in a call into the engine each"
+    )]
+    pub fn claim(
+        &mut self,
+        key: &str,
+        note: &str,
+        now: f64,
+        lease: f64,
+        owner: &str,
+        order: Option<String>,
+        status: Option<String>,
+    ) -> f64 {
+        let bid = Bid::new(key, note, time(now), time(lease)).owner(owner);
         let (claim, change) = self.table.claim(&Bid {
-            key: &bid.key,
-            note: &bid.note,
-            now: Duration::from_millis(bid.now),
-            lease: Duration::from_millis(bid.lease),
-            step: match (&bid.order, &bid.status) {
+            step: match (&order, &status) {
                 (Some(order), Some(status)) => Some(Step { order, status }),
                 _ => None,
             },
-            owner: &bid.owner,
+            ..bid
         });
         change
             .into_iter()
             .for_each(|change| self.table.apply(change));
-        write(&ClaimJson::from(claim)).map_err(thrown)
+        match claim {
+            Claim::Done => 0.0,
+            Claim::Claimed { attempt } => f64::from(attempt),
+            Claim::InProgress { left } => -(milliseconds(left) as f64),
+        }
     }
 
-    /// Settles a claim, unless a later attempt holds the lease.
-    pub fn settle(&mut self, ended: &JsValue) -> Result<(), JsValue> {
-        let ended: SettleIn = read(ended).map_err(thrown)?;
-        let end = match ended.end {
-            EndJson::Done => End::Done,
-            EndJson::Failed => End::Failed {
-                next: Duration::from_millis(ended.next),
-            },
-            EndJson::GivenUp => End::GivenUp,
-            EndJson::Refused => End::Refused,
+    /// Settles a claim, unless a later attempt holds the lease. `end` is `done`, `failed`, `given_up` or `refused`, and `next` the
+    /// time from which failed work is listed again.
+    #[expect(clippy::too_many_arguments, reason = "as for `claim`")]
+    pub fn settle(
+        &mut self,
+        key: &str,
+        attempt: u32,
+        end: &str,
+        now: f64,
+        next: f64,
+        owner: &str,
+        note: Option<String>,
+    ) -> Result<(), JsValue> {
+        let end = match end {
+            "done" => End::Done,
+            "given_up" => End::GivenUp,
+            "refused" => End::Refused,
+            "failed" => End::Failed { next: time(next) },
+            _ => {
+                let rule = "end harus done, failed, given_up atau refused";
+                return Err(thrown(Error::argument(rule)));
+            }
         };
-        let now = Duration::from_millis(ended.now);
         let change = self.table.settle(&Ended {
-            note: ended.note.as_deref(),
-            owner: &ended.owner,
-            ..Ended::new(&ended.key, ended.attempt, end, now)
+            note: note.as_deref(),
+            owner,
+            ..Ended::new(key, attempt, end, time(now))
         });
         change
             .into_iter()
@@ -160,7 +111,7 @@ impl ClaimTableBinding {
 
     /// The claims that are neither done nor running.
     pub fn unfinished(&self, now: f64) -> Result<JsValue, JsValue> {
-        let unfinished = self.table.unfinished(Duration::from_millis(now as u64));
+        let unfinished = self.table.unfinished(time(now));
         written(&unfinished)
     }
 
@@ -200,9 +151,7 @@ impl ClaimTableBinding {
     /// Removes the keys of work that was done longer than `kept` milliseconds ago; 90 days where `kept` is
     /// `undefined`.
     pub fn forget(&mut self, now: f64, kept: Option<f64>) {
-        let duration = |milliseconds: f64| Duration::from_millis(milliseconds as u64);
-        self.table
-            .forget(duration(now), kept.map_or(KEPT, duration));
+        self.table.forget(time(now), kept.map_or(KEPT, time));
     }
 
     /// The number of keys.
