@@ -444,8 +444,8 @@ describe("a store of the program's own", () => {
     assert.deepEqual(await receiver.resume(), []);
     assert.deepEqual(await receiver.deadLetters(), []);
     const bid = "key,lease,note,now,owner";
-    // The callback, the turn of its order, and the note that somebody has told of the payment.
-    assert.deepEqual(asked, ["key,lease,note,now,order,owner,status", bid, bid, "done", "refused", "done", "unfinished", "givenUp"]);
+    // The callback, the turn of its order, the note that somebody has told of the payment, and the ends of both.
+    assert.deepEqual(asked, ["key,lease,note,now,order,owner,status", bid, "done", "done", "refused", "unfinished", "givenUp"]);
     for (const name of ["claim", "settle", "unfinished", "givenUp", "find"]) {
       assert.throws(() => receiving({ store: { ...store, [name]: undefined } }), { kind: "invalid_argument", message: /givenUp, find/ });
     }
