@@ -503,6 +503,11 @@ const DETAILS: &[(&str, &str)] = &[
         "must be a multiple of 10, from 10 to 100",
     ),
     (
+        "use_raw_html harus true atau false",
+        "use_raw_html must be true or false",
+    ),
+    ("token terlalu pendek", "token is too short"),
+    (
         "token harus diisi dengan token Open API olshop (teks, tidak kosong)",
         "token must be the shop's token of the Open API (a text that is not empty)",
     ),

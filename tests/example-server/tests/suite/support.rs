@@ -38,7 +38,7 @@ pub const SECRETS: [&str; 7] = [
 ];
 
 /// How long another system may still be at a request of which no answer came.
-pub const SETTLE: Duration = Duration::from_millis(250);
+pub const SETTLE: Duration = Duration::from_secs(1);
 
 /// A process that says where it listens.
 pub struct Process {
