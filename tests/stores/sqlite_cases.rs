@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use bukaolshop::server::callback::store::{AnyStore, Bid, Claim, DatabaseOptions, End};
+use bukaolshop::server::callback::store::{AnyStore, Claim, DatabaseOptions, End};
 use bukaolshop::server::callback::{SqliteStore, Store};
 
 use super::every_store::{claim, granted, settle};

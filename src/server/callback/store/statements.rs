@@ -141,7 +141,8 @@ pub struct Postgres {
     /// lasts; and `done`. Where `attempt` and `left` are both null, the claim has changed meanwhile, and is asked for again.
     pub claim: Statement,
     /// Settles claims of different keys. Each parameter but the shop is a list with a value for each claim; `end` is `done`,
-    /// `failed`, `given_up` or `refused`, and `delay` counts for work that has failed.
+    /// `failed`, `given_up` or `refused`, and `delay` counts for work that has failed. The casts of `done` keep the database from
+    /// the indexes of what is done and what is not, which are no way to a single key.
     pub settle: Statement,
     /// Whether there is a schema: the column `present`.
     pub schema_present: &'static str,
@@ -452,8 +453,9 @@ pub const POSTGRES: Postgres = Postgres {
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
             "SELECT set_config('default_transaction_isolation', 'read committed', false)",
             "SELECT set_config('statement_timeout', '10000', false)",
-            // A plan is made once, while the tables may still be small, so that the fastest one would be to read all of them.
-            "SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS name",
+            // A plan that was made while the tables were small would go on to read all of them when they have grown.
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)",
+            "SELECT set_config('enable_seqscan', 'off', false)",
         ],
         migrations: &[
             "
@@ -558,9 +560,15 @@ RETURNING secret",
   WHERE NOT c.done
     AND (c.until <= ", now!(), " OR (c.owner = excluded.owner AND c.owner <> ''))
   RETURNING c.key, c.attempt
+), other AS (
+  SELECT old.key FROM bid JOIN granted USING (key)
+  CROSS JOIN LATERAL (
+    SELECT c.key FROM bukaolshop_claim AS c
+    WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status OFFSET 0
+  ) AS old
 ), forgotten AS (
-  DELETE FROM bukaolshop_claim AS c USING bid JOIN granted USING (key)
-  WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status
+  DELETE FROM bukaolshop_claim AS c
+  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM other)) AND c.done::integer = 1
 )
 SELECT key, granted.attempt,
   (SELECT c.until - ", now!(), " FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS left,
@@ -587,15 +595,16 @@ FROM bid LEFT JOIN granted USING (key)"
 ), failed AS (
   UPDATE bukaolshop_claim AS c SET
     until = 0,
-    next = CASE WHEN how = 'failed' THEN ", now!(), " + delay END,
-    note = coalesce(ended.note, c.note)
-  FROM ended
-  WHERE how IN ('failed', 'given_up')
-    AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')
+    next = (SELECT CASE WHEN how = 'failed' THEN ", now!(), " + delay END FROM ended WHERE ended.key = c.key),
+    note = coalesce((SELECT ended.note FROM ended WHERE ended.key = c.key), c.note)
+  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how IN ('failed', 'given_up')))
+    AND c.done::integer = 0
+    AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)
 )
-DELETE FROM bukaolshop_claim AS c USING ended
-WHERE how = 'refused'
-  AND c.shop = $1::text AND c.key = ended.key AND c.attempt = ended.attempt AND NOT c.done AND ended.owner IN (c.owner, '')"
+DELETE FROM bukaolshop_claim AS c
+WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how = 'refused'))
+  AND c.done::integer = 0
+  AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)"
         ),
         "shop", "key", "attempt", "owner", "end", "delay", "note",
     ),
