@@ -88,7 +88,7 @@ export const SQLITE = {
     ]
   },
   "forgetOtherStatuses": {
-    "sql": "DELETE FROM claim\nWHERE shop = :shop AND step_order = :order AND done = 1 AND step_status <> :status",
+    "sql": "DELETE FROM claim INDEXED BY claim_step\nWHERE shop = :shop AND step_order = :order AND step_order IS NOT NULL AND done = 1 AND step_status <> :status",
     "parameters": [
       "shop",
       "order",

@@ -57,7 +57,8 @@ pub struct Sqlite {
     pub claim: Statement,
     /// The claim that is there where `claim` gives no row: `left`, the milliseconds that its lease lasts, and `done`.
     pub taken: Statement,
-    /// After a claim with an order was granted: forgets the finished work of this order with another status.
+    /// After a claim with an order was granted: forgets the finished work of this order with another status. It names its index, for
+    /// SQLite would read all claims of the shop.
     pub forget_other_statuses: Statement,
     /// Settles a claim of work that is done.
     pub done: Statement,
@@ -396,8 +397,8 @@ RETURNING attempt, 0 AS left, 0 AS done",
         "shop", "key", "now",
     ),
     forget_other_statuses: statement!(
-        "DELETE FROM claim
-WHERE shop = :shop AND step_order = :order AND done = 1 AND step_status <> :status",
+        "DELETE FROM claim INDEXED BY claim_step
+WHERE shop = :shop AND step_order = :order AND step_order IS NOT NULL AND done = 1 AND step_status <> :status",
         "shop", "order", "status",
     ),
     done: statement!(
