@@ -112,22 +112,6 @@ export function endOf({ end, now, next, note }) {
 }
 
 /**
- * What a claim changes: its key and its order.
- *
- * @param {any} bid
- * @returns {string[]}
- */
-export const changesOfBid = ({ key, order }) => (order ? [key, order] : [key]);
-
-/**
- * What the end of a claim changes.
- *
- * @param {any} ended
- * @returns {string[]}
- */
-export const changesOfEnd = ({ key }) => [key];
-
-/**
  * The values of a statement's parameters, in their order.
  *
  * @param {string[]} parameters
@@ -254,7 +238,7 @@ const AT_ONCE = 2;
  *
  * @template C
  */
-export class Together {
+class Together {
   #of;
   /** @type {Waiting<C>[]} */
   #waiting = [];
@@ -350,4 +334,21 @@ export class Together {
       }
     }
   }
+}
+
+/**
+ * Claims, and the ends of claims, that a store sends together. A claim changes its key and its order, and an end its key.
+ *
+ * @param {object} store
+ * @param {(bids: any[], patience: number) => Promise<any[]>} store.claimAll
+ * @param {(ended: any[], patience: number) => Promise<any[]>} store.settleAll
+ * @param {(error: any) => boolean} store.isTemporary
+ * @param {(error: any) => any} store.meaning
+ */
+export function claimsTogether({ claimAll, settleAll, ...failures }) {
+  const changes = (/** @type {any} */ { key, order }) => (order ? [key, order] : [key]);
+  return {
+    claims: new Together({ patience: RULES.retry, changes, send: claimAll, ...failures }),
+    ends: new Together({ patience: RULES.retrySettle, changes, send: settleAll, ...failures }),
+  };
 }

@@ -2,7 +2,7 @@
 // `bukaolshop/server/postgres`: the store in PostgreSQL.
 
 import { argument } from "./core.js";
-import { NoAnswer, Together, atLeastOne, changesOfBid, changesOfEnd, claimOf, compareClocks, databaseOptions, endOf, inOrder, isTemporaryCode, milliseconds, missing, patiently, regularly, sentenceOf, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, claimOf, claimsTogether, compareClocks, databaseOptions, endOf, inOrder, isTemporaryCode, milliseconds, missing, patiently, regularly, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { POSTGRES, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -31,21 +31,14 @@ export class PostgresStore {
     this.#shop = options.shop;
     this.#what = what;
     this.#stopForgetting = regularly(() => forget(pool, options));
-    const meaning = (/** @type {any} */ error) => failure(what, error);
-    this.#claims = new Together({
-      patience: RULES.retry,
-      changes: changesOfBid,
-      send: (bids, patience) => this.#claimAll(bids, patience),
+    const { claims, ends } = claimsTogether({
+      claimAll: (bids, patience) => this.#claimAll(bids, patience),
+      settleAll: (ended, patience) => this.#settleAll(ended, patience),
       isTemporary,
-      meaning,
+      meaning: (error) => failure(what, error),
     });
-    this.#ends = new Together({
-      patience: RULES.retrySettle,
-      changes: changesOfEnd,
-      send: (ended, patience) => this.#settleAll(ended, patience),
-      isTemporary,
-      meaning,
-    });
+    this.#claims = claims;
+    this.#ends = ends;
   }
 
   /**

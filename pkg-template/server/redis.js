@@ -2,7 +2,7 @@
 // `bukaolshop/server/redis`: the store in Redis.
 
 import { argument } from "./core.js";
-import { NoAnswer, Together, atLeastOne, changesOfBid, changesOfEnd, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
+import { NoAnswer, atLeastOne, claimsTogether, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { REDIS, REDIS_PREFIX, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -36,21 +36,14 @@ export class RedisStore {
     this.#what = what;
     this.#prefix = REDIS_PREFIX.replace("{shop}", () => options.shop);
     this.#kept = options.kept;
-    const meaning = (/** @type {any} */ error) => failure(what, error);
-    this.#claims = new Together({
-      patience: RULES.retry,
-      changes: changesOfBid,
-      send: (bids, patience) => this.#claimAll(bids, patience),
+    const { claims, ends } = claimsTogether({
+      claimAll: (bids, patience) => this.#claimAll(bids, patience),
+      settleAll: (ended, patience) => this.#settleAll(ended, patience),
       isTemporary,
-      meaning,
+      meaning: (error) => failure(what, error),
     });
-    this.#ends = new Together({
-      patience: RULES.retrySettle,
-      changes: changesOfEnd,
-      send: (ended, patience) => this.#settleAll(ended, patience),
-      isTemporary,
-      meaning,
-    });
+    this.#claims = claims;
+    this.#ends = ends;
   }
 
   /**
