@@ -32,7 +32,7 @@ build_package() {
 
 # One hash over all that the package is made of: the names and contents of the files, and the compiler.
 package_inputs() {
-  local files="src pkg-template Cargo.toml Cargo.lock tests/package-lock.json"
+  local files="src pkg-template www/contoh Cargo.toml Cargo.lock tests/package-lock.json"
   {
     rustc --version
     # By their contents through a pipe: git looks for files that it is given by name in the repository around this folder.
@@ -117,6 +117,9 @@ assemble_package() {
   cp "$STAGE"/{index.js,index.js.map,inline.js,inline.js.map,inline.cjs,bukaolshop.min.js,elements.js,elements-inline.js} "$STAGE/glue/bukaolshop_bg.wasm" "$new/"
   cp pkg-template/elements/node.js "$new/elements-node.js"
   cp pkg-template/{client/node.js,.attw.json,README.md,llms.txt} pkg-template/types/*.d.ts pkg-template/LICENSE-* "$new/"
+  # The examples as they are pasted, without the page that lists them: the guide links to them.
+  mkdir "$new/contoh"
+  cp www/contoh/*-*.html "$new/contoh/"
   # The same declarations, under the name by which TypeScript knows them to be of a CommonJS file.
   cp pkg-template/types/index.d.ts "$new/index.d.cts"
   assemble_server "$STAGE/server" "$new"

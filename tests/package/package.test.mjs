@@ -13,6 +13,9 @@ const tsc = join(root, "tests/node_modules/.bin/tsc");
 /** Sources that the build makes: the module's glue, and its text. */
 const GENERATED = ["bukaolshop.js", "bukaolshop_bg.js", "module.js"];
 
+/** The pages of www/contoh that a designer copies: all but the one that lists them. */
+const EXAMPLES = readdirSync(join(root, "www/contoh")).filter((name) => name.endsWith(".html") && name !== "index.html");
+
 let project;
 let installed;
 
@@ -94,7 +97,17 @@ test("holds the documented files and no others", () => {
     "server/workerd.js",
     "web-types.json",
   ];
-  assert.deepEqual(names().sort(), files);
+  const examples = EXAMPLES.map((name) => `contoh/${name}`);
+  assert.deepEqual(names().sort(), [...files, ...examples].sort());
+});
+
+test("brings the examples as they are pasted, where the guide says", () => {
+  assert.ok(EXAMPLES.length >= 15, `${EXAMPLES.length} examples`);
+  for (const name of EXAMPLES) {
+    assert.equal(readFileSync(join(installed, "contoh", name), "utf8"), readFileSync(join(root, "www/contoh", name), "utf8"), name);
+  }
+  const [, folder] = readFileSync(join(installed, "README.md"), "utf8").match(/npm\/bukaolshop\?path=(\w+)/);
+  assert.equal(folder, "contoh");
 });
 
 test("carries the version of the crate", () => {
@@ -121,9 +134,9 @@ test("lets bundlers find the module", () => {
 });
 
 // The app replaces {{name}} everywhere in a pasted text, the library's own source included. The guide and
-// what language models read may show what a page author is to paste; no page gets the server's files.
+// what language models read may show what a page author is to paste, and the examples are that; no page gets the server's files.
 test("holds no shortcode that the app would replace", () => {
-  const pasted = ({ name }) => !["README.md", "llms.txt"].includes(name) && !name.startsWith("server/");
+  const pasted = ({ name }) => !["README.md", "llms.txt"].includes(name) && !/^(contoh|server)\//.test(name);
   for (const { name, text } of shipped().filter(pasted)) {
     assert.equal(text.match(/\{\{\s*\w+/)?.[0], undefined, name);
   }
