@@ -48,6 +48,21 @@ function headOf(text) {
   return tags.length ? tags[tags.length - 1].end : doctypeEnd;
 }
 
+/** The tags that load the classic script from a CDN. @param {string} text */
+function libraryTags(text) {
+  return readHtml(text).tags.filter((tag) => {
+    const src = tag.attributes.get("src");
+    CDN.lastIndex = 0;
+    return tag.name === "script" && src && !tag.template && CDN.test(src.value) && /\.min\.js$|bukaolshop(@[^/]*)?$/.test(src.value) && tag.closed >= 0;
+  });
+}
+
+/** Whether a page has a script of its own, which may count on the library that stands before it. @param {string} page */
+function hasScript(page) {
+  const known = libraryTags(page).map(({ start }) => start);
+  return readHtml(page).tags.some(({ name, start }) => name === "script" && !known.includes(start));
+}
+
 /**
  * @param {string} page
  * @param {object} choice
@@ -66,10 +81,7 @@ export function compose(page, { token, isInline, preload, contents }) {
   }
   if (isInline) {
     const changes = [];
-    for (const tag of readHtml(text).tags) {
-      const src = tag.attributes.get("src");
-      CDN.lastIndex = 0;
-      if (tag.name !== "script" || !src || tag.template || !CDN.test(src.value) || !/\.min\.js$|bukaolshop(@[^/]*)?$/.test(src.value) || tag.closed < 0) continue;
+    for (const tag of libraryTags(text)) {
       for (const name of ["src", "async", "defer", "onerror", "crossorigin", "integrity"]) {
         const attribute = tag.attributes.get(name);
         if (!attribute) continue;
@@ -81,6 +93,10 @@ export function compose(page, { token, isInline, preload, contents }) {
     }
     if (changes.length === 0) problem = "Halaman ini tidak memakai pustaka dengan satu tag dari CDN, jadi tidak ada yang disisipkan.";
     text = edited(text, changes);
+  } else if (contents && !hasScript(page)) {
+    // The cards are there already: the browser draws them before it runs the script, however quickly that has come.
+    const waiting = libraryTags(text).filter(({ attributes }) => !attributes.has("async") && !attributes.has("defer"));
+    text = edited(text, waiting.map(({ start }) => ({ from: start + "<script".length, to: start + "<script".length, insert: " async" })));
   }
   return { text: token ? text.split(PLACEHOLDER).join(token) : text, problem };
 }
