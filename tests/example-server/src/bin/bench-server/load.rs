@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bukaolshop::transport::native::install_ring;
@@ -37,24 +37,25 @@ async fn send(client: &Client, origin: &str, number: u64) -> Option<u16> {
 /// Sends callbacks with these numbers, over as many connections as are kept busy.
 pub(crate) async fn run(
     origin: &str,
-    numbers: std::ops::Range<u64>,
+    numbers: impl IntoIterator<Item = u64>,
 ) -> Result<Load, Box<dyn Error>> {
-    let count = numbers.end - numbers.start;
-    let next = Arc::new(AtomicU64::new(numbers.start));
+    let numbers: Arc<[u64]> = numbers.into_iter().collect();
+    let count = numbers.len();
+    let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
     let senders: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
-            let (next, origin) = (Arc::clone(&next), origin.to_owned());
+            let (numbers, next) = (Arc::clone(&numbers), Arc::clone(&next));
+            let origin = origin.to_owned();
             tokio::spawn(async move {
                 install_ring();
                 let client = Client::builder().pool_max_idle_per_host(1).build();
                 let client = client.map_err(|error| error.to_string())?;
                 let mut took = Vec::new();
                 loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= numbers.end {
+                    let Some(&number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) else {
                         return Ok::<_, String>(took);
-                    }
+                    };
                     let sent = Instant::now();
                     match send(&client, &origin, number).await {
                         Some(200) => took.push(sent.elapsed()),

@@ -134,21 +134,23 @@ pub(crate) async fn run(callbacks: u64) -> Result<(), Box<dyn Error>> {
     let accepted = load::burst(&server.origin, begun..begun + 10_000).await?;
     drop(server);
     let server = Server::start(&[&own], "store", &address)?;
-    for number in &accepted {
-        load::run(&server.origin, *number..*number + 1).await?;
-    }
+    // A callback whose work the store has lost would be worked on again.
+    load::run(&server.origin, accepted.iter().copied()).await?;
     let again = server.worked().await?;
     println!(
         "10,000 connections at once: {} answered with 200, of which {again} were lost",
         accepted.len()
     );
-    if again > 0 || accepted.is_empty() {
+    if accepted.is_empty() {
+        missed.push("none of 10,000 connections at once was served".to_owned());
+    }
+    if again > 0 {
         missed.push(format!("{again} callbacks were lost after a 200"));
     }
-    match missed.as_slice() {
-        [] => println!("\nall targets are met"),
-        _ => println!("\nmissed: {}", missed.join("; ")),
+    if !missed.is_empty() {
+        return Err(format!("missed: {}", missed.join("; ")).into());
     }
+    println!("\nall targets are met");
     Ok(())
 }
 
