@@ -167,21 +167,21 @@ export const POSTGRES = {
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
     "SELECT set_config('default_transaction_isolation', 'read committed', false)",
     "SELECT set_config('statement_timeout', '10000', false)",
-    "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)",
-    "SELECT set_config('enable_seqscan', 'off', false)"
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', false)",
+    "SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan', 'enable_sort', 'jit']) AS name"
   ],
   "migrations": [
     "\nCREATE TABLE bukaolshop_claim (\n  shop text NOT NULL,\n  key text NOT NULL,\n  attempt bigint NOT NULL,\n  owner text NOT NULL,\n  until bigint NOT NULL,\n  next bigint,\n  note text NOT NULL,\n  done boolean NOT NULL,\n  step_order text,\n  step_status text,\n  PRIMARY KEY (shop, key)\n);\nCREATE INDEX bukaolshop_claim_open ON bukaolshop_claim (shop, next) WHERE NOT done;\nCREATE INDEX bukaolshop_claim_step ON bukaolshop_claim (shop, step_order) WHERE done AND step_order IS NOT NULL;\nCREATE INDEX bukaolshop_claim_done ON bukaolshop_claim (shop, until) WHERE done;\n",
     "\nCREATE TABLE bukaolshop_shop (\n  name text PRIMARY KEY,\n  secret text NOT NULL\n);\nCREATE TABLE bukaolshop_reservation (\n  shop text NOT NULL,\n  key text NOT NULL,\n  owner text NOT NULL,\n  until bigint NOT NULL,\n  PRIMARY KEY (shop, key)\n);\n"
   ],
   "listUnfinished": {
-    "sql": "SELECT key, note, attempt FROM bukaolshop_claim\nWHERE shop = $1::text AND NOT done AND next <= (extract(epoch FROM now()) * 1000)::bigint AND until <= (extract(epoch FROM now()) * 1000)::bigint ORDER BY key COLLATE \"C\"",
+    "sql": "SELECT key, note, attempt FROM (\n  SELECT key, note, attempt FROM bukaolshop_claim\n  WHERE shop = $1::text AND NOT done AND next <= (extract(epoch FROM now()) * 1000)::bigint AND until <= (extract(epoch FROM now()) * 1000)::bigint ORDER BY next OFFSET 0\n) AS unfinished ORDER BY key COLLATE \"C\"",
     "parameters": [
       "shop"
     ]
   },
   "listGivenUp": {
-    "sql": "SELECT key, note, attempt FROM bukaolshop_claim\nWHERE shop = $1::text AND NOT done AND next IS NULL ORDER BY key COLLATE \"C\"",
+    "sql": "SELECT key, note, attempt FROM (\n  SELECT key, note, attempt FROM bukaolshop_claim\n  WHERE shop = $1::text AND NOT done AND next IS NULL ORDER BY next OFFSET 0\n) AS given_up ORDER BY key COLLATE \"C\"",
     "parameters": [
       "shop"
     ]
@@ -211,7 +211,7 @@ export const POSTGRES = {
     ]
   },
   "forget": {
-    "sql": "DELETE FROM bukaolshop_claim WHERE shop = $1::text AND key IN (\n  SELECT key FROM bukaolshop_claim WHERE shop = $1::text AND done AND until < (extract(epoch FROM now()) * 1000)::bigint - $2::bigint LIMIT 1000)",
+    "sql": "DELETE FROM bukaolshop_claim WHERE ctid = ANY (ARRAY(\n  SELECT ctid FROM bukaolshop_claim WHERE shop = $1::text AND done AND until < (extract(epoch FROM now()) * 1000)::bigint - $2::bigint ORDER BY until LIMIT 1000))",
     "parameters": [
       "shop",
       "kept"
@@ -224,7 +224,7 @@ export const POSTGRES = {
     ]
   },
   "claim": {
-    "sql": "WITH bid AS (\n  SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])\n    AS b (key, owner, lease, note, step_order, step_status)\n), granted AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)\n  SELECT $1::text, key, 1, owner, (extract(epoch FROM now()) * 1000)::bigint + lease, 0, note, false, step_order, step_status FROM bid ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,\n    owner = excluded.owner,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    step_order = coalesce(excluded.step_order, c.step_order),\n    step_status = coalesce(excluded.step_status, c.step_status)\n  WHERE NOT c.done\n    AND (c.until <= (extract(epoch FROM now()) * 1000)::bigint OR (c.owner = excluded.owner AND c.owner <> ''))\n  RETURNING c.key, c.attempt\n), other AS (\n  SELECT old.key FROM bid JOIN granted USING (key)\n  CROSS JOIN LATERAL (\n    SELECT c.key FROM bukaolshop_claim AS c\n    WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status OFFSET 0\n  ) AS old\n), forgotten AS (\n  DELETE FROM bukaolshop_claim AS c\n  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM other)) AND c.done::integer = 1\n)\nSELECT key, granted.attempt,\n  (SELECT c.until - (extract(epoch FROM now()) * 1000)::bigint FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS left,\n  (SELECT c.done FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS done\nFROM bid LEFT JOIN granted USING (key)",
+    "sql": "WITH bid AS (\n  SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])\n    AS b (key, owner, lease, note, step_order, step_status)\n), granted AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done, step_order, step_status)\n  SELECT $1::text, key, 1, owner, (extract(epoch FROM now()) * 1000)::bigint + lease, 0, note, false, step_order, step_status FROM bid ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = c.attempt + CASE WHEN c.owner = excluded.owner AND c.owner <> '' THEN 0 ELSE 1 END,\n    owner = excluded.owner,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    step_order = coalesce(excluded.step_order, c.step_order),\n    step_status = coalesce(excluded.step_status, c.step_status)\n  WHERE NOT c.done\n    AND (c.until <= (extract(epoch FROM now()) * 1000)::bigint OR (c.owner = excluded.owner AND c.owner <> ''))\n  RETURNING c.key, c.attempt\n), forgotten AS (\n  DELETE FROM bukaolshop_claim AS c WHERE c.ctid = ANY (ARRAY(\n    SELECT other.place FROM bid JOIN granted USING (key)\n    CROSS JOIN LATERAL (\n      SELECT c.ctid AS place FROM bukaolshop_claim AS c\n      WHERE c.shop = $1::text AND c.step_order BETWEEN bid.step_order AND bid.step_order\n        AND c.done AND c.step_status <> bid.step_status\n      ORDER BY c.step_order OFFSET 0\n    ) AS other\n  ))\n)\nSELECT bid.key, granted.attempt, taken.until - (extract(epoch FROM now()) * 1000)::bigint AS left, taken.done\nFROM bid LEFT JOIN granted USING (key)\nLEFT JOIN LATERAL (\n  SELECT c.until, c.done FROM bukaolshop_claim AS c\n  WHERE granted.attempt IS NULL AND c.shop = $1::text AND c.key = bid.key OFFSET 0\n) AS taken ON true",
     "parameters": [
       "shop",
       "key",
@@ -236,7 +236,7 @@ export const POSTGRES = {
     ]
   },
   "settle": {
-    "sql": "WITH ended AS (\n  SELECT * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])\n    AS e (key, attempt, owner, how, delay, note)\n), done AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)\n  SELECT $1::text, key, attempt, owner, (extract(epoch FROM now()) * 1000)::bigint, 0, coalesce(note, ''), true FROM ended WHERE how = 'done' ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = excluded.attempt,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    done = true\n  WHERE NOT c.done\n), failed AS (\n  UPDATE bukaolshop_claim AS c SET\n    until = 0,\n    next = (SELECT CASE WHEN how = 'failed' THEN (extract(epoch FROM now()) * 1000)::bigint + delay END FROM ended WHERE ended.key = c.key),\n    note = coalesce((SELECT ended.note FROM ended WHERE ended.key = c.key), c.note)\n  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how IN ('failed', 'given_up')))\n    AND c.done::integer = 0\n    AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)\n)\nDELETE FROM bukaolshop_claim AS c\nWHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how = 'refused'))\n  AND c.done::integer = 0\n  AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)",
+    "sql": "WITH ended AS (\n  SELECT * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])\n    AS e (key, attempt, owner, how, delay, note)\n), done AS (\n  INSERT INTO bukaolshop_claim AS c (shop, key, attempt, owner, until, next, note, done)\n  SELECT $1::text, key, attempt, owner, (extract(epoch FROM now()) * 1000)::bigint, 0, coalesce(note, ''), true FROM ended WHERE how = 'done' ORDER BY key\n  ON CONFLICT (shop, key) DO UPDATE SET\n    attempt = excluded.attempt,\n    until = excluded.until,\n    next = 0,\n    note = excluded.note,\n    done = true\n  WHERE NOT c.done\n), undone AS (\n  SELECT ended.*, c.place FROM ended\n  CROSS JOIN LATERAL (\n    SELECT c.ctid AS place FROM bukaolshop_claim AS c\n    WHERE how <> 'done' AND c.shop = $1::text AND c.key = ended.key OFFSET 0\n  ) AS c\n), failed AS (\n  UPDATE bukaolshop_claim AS c SET\n    until = 0,\n    next = CASE WHEN how = 'failed' THEN (extract(epoch FROM now()) * 1000)::bigint + delay END,\n    note = coalesce(undone.note, c.note)\n  FROM undone\n  WHERE c.ctid = place AND how IN ('failed', 'given_up')\n    AND c.done::integer = 0 AND c.attempt = undone.attempt AND undone.owner IN (c.owner, '')\n)\nDELETE FROM bukaolshop_claim AS c USING undone\nWHERE c.ctid = place AND how = 'refused'\n  AND c.done::integer = 0 AND c.attempt = undone.attempt AND undone.owner IN (c.owner, '')",
     "parameters": [
       "shop",
       "key",

@@ -139,11 +139,14 @@ pub struct Postgres {
     pub sql: Sql,
     /// Grants claims of different keys. Each parameter but the shop is a list with a value for each claim. A row for each claim:
     /// `key`; `attempt`, which is null where the claim is not granted; `left`, the milliseconds that the lease of another one
-    /// lasts; and `done`. Where `attempt` and `left` are both null, the claim has changed meanwhile, and is asked for again.
+    /// lasts, and `done`, which are null where the claim is granted. Where all three are null, the claim has changed meanwhile,
+    /// and is asked for again. Finished work is deleted by its place in the table, the one way to a row that no other is ever
+    /// planned for.
     pub claim: Statement,
     /// Settles claims of different keys. Each parameter but the shop is a list with a value for each claim; `end` is `done`,
-    /// `failed`, `given_up` or `refused`, and `delay` counts for work that has failed. The casts of `done` keep the database from
-    /// the indexes of what is done and what is not, which are no way to a single key.
+    /// `failed`, `given_up` or `refused`, and `delay` counts for work that has failed. Claims are found by their keys and changed by
+    /// their places in the table. What they must be like is compared there, for a claim may change in between, and the casts of
+    /// `done` keep the database from reading the index of all that is not done instead.
     pub settle: Statement,
     /// Whether there is a schema: the column `present`.
     pub schema_present: &'static str,
@@ -454,9 +457,12 @@ pub const POSTGRES: Postgres = Postgres {
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
             "SELECT set_config('default_transaction_isolation', 'read committed', false)",
             "SELECT set_config('statement_timeout', '10000', false)",
-            // A plan that was made while the tables were small would go on to read all of them when they have grown.
-            "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)",
-            "SELECT set_config('enable_seqscan', 'off', false)",
+            // To plan a statement takes longer than to run it, so each connection plans it once, while the tables may be empty. That
+            // plan must be right when they have grown, too: no table is read from end to end, and where two indexes could serve, the
+            // statement asks for the order of the right one, which the other would have to sort. Such a plan is no cheaper for being
+            // compiled.
+            "SELECT set_config('plan_cache_mode', 'force_generic_plan', false)",
+            "SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan', 'enable_sort', 'jit']) AS name",
         ],
         migrations: &[
             "
@@ -493,14 +499,18 @@ CREATE TABLE bukaolshop_reservation (
         ],
         list_unfinished: statement!(
             concat!(
-                "SELECT key, note, attempt FROM bukaolshop_claim
-WHERE shop = $1::text AND NOT done AND next <= ", now!(), " AND until <= ", now!(), r#" ORDER BY key COLLATE "C""#
+                "SELECT key, note, attempt FROM (
+  SELECT key, note, attempt FROM bukaolshop_claim
+  WHERE shop = $1::text AND NOT done AND next <= ", now!(), " AND until <= ", now!(), r#" ORDER BY next OFFSET 0
+) AS unfinished ORDER BY key COLLATE "C""#
             ),
             "shop",
         ),
         list_given_up: statement!(
-            r#"SELECT key, note, attempt FROM bukaolshop_claim
-WHERE shop = $1::text AND NOT done AND next IS NULL ORDER BY key COLLATE "C""#,
+            r#"SELECT key, note, attempt FROM (
+  SELECT key, note, attempt FROM bukaolshop_claim
+  WHERE shop = $1::text AND NOT done AND next IS NULL ORDER BY next OFFSET 0
+) AS given_up ORDER BY key COLLATE "C""#,
             "shop",
         ),
         find: statement!(
@@ -532,8 +542,8 @@ RETURNING secret",
         ),
         forget: statement!(
             concat!(
-                "DELETE FROM bukaolshop_claim WHERE shop = $1::text AND key IN (
-  SELECT key FROM bukaolshop_claim WHERE shop = $1::text AND done AND until < ", now!(), " - $2::bigint LIMIT 1000)"
+                "DELETE FROM bukaolshop_claim WHERE ctid = ANY (ARRAY(
+  SELECT ctid FROM bukaolshop_claim WHERE shop = $1::text AND done AND until < ", now!(), " - $2::bigint ORDER BY until LIMIT 1000))"
             ),
             "shop", "kept",
         ),
@@ -561,20 +571,23 @@ RETURNING secret",
   WHERE NOT c.done
     AND (c.until <= ", now!(), " OR (c.owner = excluded.owner AND c.owner <> ''))
   RETURNING c.key, c.attempt
-), other AS (
-  SELECT old.key FROM bid JOIN granted USING (key)
-  CROSS JOIN LATERAL (
-    SELECT c.key FROM bukaolshop_claim AS c
-    WHERE c.shop = $1::text AND c.step_order = bid.step_order AND c.done AND c.step_status <> bid.step_status OFFSET 0
-  ) AS old
 ), forgotten AS (
-  DELETE FROM bukaolshop_claim AS c
-  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM other)) AND c.done::integer = 1
+  DELETE FROM bukaolshop_claim AS c WHERE c.ctid = ANY (ARRAY(
+    SELECT other.place FROM bid JOIN granted USING (key)
+    CROSS JOIN LATERAL (
+      SELECT c.ctid AS place FROM bukaolshop_claim AS c
+      WHERE c.shop = $1::text AND c.step_order BETWEEN bid.step_order AND bid.step_order
+        AND c.done AND c.step_status <> bid.step_status
+      ORDER BY c.step_order OFFSET 0
+    ) AS other
+  ))
 )
-SELECT key, granted.attempt,
-  (SELECT c.until - ", now!(), " FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS left,
-  (SELECT c.done FROM bukaolshop_claim AS c WHERE c.shop = $1::text AND c.key = bid.key) AS done
-FROM bid LEFT JOIN granted USING (key)"
+SELECT bid.key, granted.attempt, taken.until - ", now!(), " AS left, taken.done
+FROM bid LEFT JOIN granted USING (key)
+LEFT JOIN LATERAL (
+  SELECT c.until, c.done FROM bukaolshop_claim AS c
+  WHERE granted.attempt IS NULL AND c.shop = $1::text AND c.key = bid.key OFFSET 0
+) AS taken ON true"
         ),
         "shop", "key", "owner", "lease", "note", "order", "status",
     ),
@@ -593,19 +606,24 @@ FROM bid LEFT JOIN granted USING (key)"
     note = excluded.note,
     done = true
   WHERE NOT c.done
+), undone AS (
+  SELECT ended.*, c.place FROM ended
+  CROSS JOIN LATERAL (
+    SELECT c.ctid AS place FROM bukaolshop_claim AS c
+    WHERE how <> 'done' AND c.shop = $1::text AND c.key = ended.key OFFSET 0
+  ) AS c
 ), failed AS (
   UPDATE bukaolshop_claim AS c SET
     until = 0,
-    next = (SELECT CASE WHEN how = 'failed' THEN ", now!(), " + delay END FROM ended WHERE ended.key = c.key),
-    note = coalesce((SELECT ended.note FROM ended WHERE ended.key = c.key), c.note)
-  WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how IN ('failed', 'given_up')))
-    AND c.done::integer = 0
-    AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)
+    next = CASE WHEN how = 'failed' THEN ", now!(), " + delay END,
+    note = coalesce(undone.note, c.note)
+  FROM undone
+  WHERE c.ctid = place AND how IN ('failed', 'given_up')
+    AND c.done::integer = 0 AND c.attempt = undone.attempt AND undone.owner IN (c.owner, '')
 )
-DELETE FROM bukaolshop_claim AS c
-WHERE c.shop = $1::text AND c.key = ANY (ARRAY(SELECT key FROM ended WHERE how = 'refused'))
-  AND c.done::integer = 0
-  AND (SELECT ended.attempt = c.attempt AND ended.owner IN (c.owner, '') FROM ended WHERE ended.key = c.key)"
+DELETE FROM bukaolshop_claim AS c USING undone
+WHERE c.ctid = place AND how = 'refused'
+  AND c.done::integer = 0 AND c.attempt = undone.attempt AND undone.owner IN (c.owner, '')"
         ),
         "shop", "key", "attempt", "owner", "end", "delay", "note",
     ),
