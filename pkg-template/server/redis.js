@@ -2,7 +2,7 @@
 // `bukaolshop/server/redis`: the store in Redis.
 
 import { argument } from "./core.js";
-import { NoAnswer, atLeastOne, claimsTogether, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
+import { NoAnswer, claimsTogether, compareClocks, databaseOptions, endOf, isTemporaryCode, milliseconds, missing, patiently, sentenceOf, storeError } from "./database.js";
 import { BukaOlshopError } from "./errors.js";
 import { REDIS, REDIS_PREFIX, RULES, SENTENCES } from "./generated-stores.js";
 
@@ -159,12 +159,12 @@ export class RedisStore {
    * @param {number} patience in milliseconds
    */
   async #claimAll(bids, patience) {
-    const values = bids.flatMap(({ key, owner, lease, note, order, status }) => [key, owner, lease, note, order ?? "", status ?? ""]);
+    const values = bids.flatMap(({ owner, lease, note, order, status }) => [owner, lease, note, order ?? "", status ?? ""]);
     const answers = await this.#sent("claim", this.#keysOf(bids), [this.#prefix, ...values], patience);
-    return bids.map((_, at) => {
-      const [state, number] = answers.slice(2 * at);
-      if (state === "claimed") return { state, attempt: Number(number) };
-      return state === "done" ? { state } : { state, left: atLeastOne(number) };
+    return answers.map((/** @type {unknown} */ answer) => {
+      const number = Number(answer);
+      if (number > 0) return { state: "claimed", attempt: number };
+      return number === 0 ? { state: "done" } : { state: "in_progress", left: -number };
     });
   }
 
@@ -173,7 +173,7 @@ export class RedisStore {
    * @param {number} patience in milliseconds
    */
   async #settleAll(ended, patience) {
-    const values = ended.flatMap(({ key, attempt, owner, end, delay, note }) => [key, attempt, owner, end, delay, note === null ? 0 : 1, note ?? ""]);
+    const values = ended.flatMap(({ attempt, owner, end, delay, note }) => [attempt, owner, end, delay, note === null ? 0 : 1, note ?? ""]);
     await this.#sent("settle", this.#keysOf(ended), [this.#prefix, Math.max(this.#kept, 1), ...values], patience);
     return ended.map(() => undefined);
   }

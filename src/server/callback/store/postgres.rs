@@ -16,7 +16,7 @@ use super::database::{
     newer_schema, patiently,
 };
 use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
-use super::together::{OwnBid, OwnEnded, Together};
+use super::together::{OwnBid, OwnEnded, Server, Together};
 use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
 /// Keeps claims in PostgreSQL, for one machine or many.
@@ -25,8 +25,8 @@ use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished
 /// is away, calls fail after some seconds, and the next ones find it again.
 pub struct PostgresStore {
     database: Arc<Database>,
-    claims: Together<OwnBid, Claim>,
-    ends: Together<OwnEnded, ()>,
+    claims: Together<OwnBid>,
+    ends: Together<OwnEnded>,
     /// Deletes from time to time what is too old.
     forgetting: JoinHandle<()>,
 }
@@ -103,20 +103,9 @@ impl PostgresStore {
             shop: options.shop,
             what,
         });
-        let of_claims = Arc::clone(&database);
-        let of_ends = Arc::clone(&database);
         Ok(Self {
-            claims: Together::new(Duration::from_millis(RULES.retry), move |bids, patience| {
-                let database = Arc::clone(&of_claims);
-                async move { database.claim(bids, patience).await }
-            }),
-            ends: Together::new(
-                Duration::from_millis(RULES.retry_settle),
-                move |ended, patience| {
-                    let database = Arc::clone(&of_ends);
-                    async move { database.settle(ended, patience).await }
-                },
-            ),
+            claims: Together::new(&database),
+            ends: Together::new(&database),
             database,
             forgetting,
         })
@@ -164,54 +153,6 @@ impl Database {
         Ok(self.rows_within(patience, query).await?)
     }
 
-    /// Claims of different keys. A claim that another program has changed in the meantime is asked for again.
-    async fn claim(&self, bids: Vec<OwnBid>, patience: Duration) -> Result<Vec<Claim>, Failure> {
-        let mut claims = HashMap::new();
-        loop {
-            let left: Vec<&OwnBid> = bids
-                .iter()
-                .filter(|bid| !claims.contains_key(&bid.key))
-                .collect();
-            if left.is_empty() {
-                break;
-            }
-            let rows = self.rows_within(patience, || {
-                self.query(&POSTGRES.claim)
-                    .bind(column(&left, |bid| bid.key.clone()))
-                    .bind(column(&left, |bid| bid.owner.clone()))
-                    .bind(column(&left, |bid| bid.lease))
-                    .bind(column(&left, |bid| bid.note.clone()))
-                    .bind(column(&left, |bid| bid.order.clone()))
-                    .bind(column(&left, |bid| bid.status.clone()))
-            });
-            for row in rows.await? {
-                let (key, claim) = self.read(claim_of(&row)).map_err(|error| Failure {
-                    error,
-                    is_temporary: false,
-                })?;
-                claims.extend(claim.map(|claim| (key, claim)));
-            }
-        }
-        let claim = |bid: &OwnBid| claims.remove(&bid.key);
-        Ok(bids.iter().filter_map(claim).collect())
-    }
-
-    /// Settles claims of different keys.
-    async fn settle(&self, ended: Vec<OwnEnded>, patience: Duration) -> Result<Vec<()>, Failure> {
-        let ended: Vec<&OwnEnded> = ended.iter().collect();
-        let settled = self.rows_within(patience, || {
-            self.query(&POSTGRES.settle)
-                .bind(column(&ended, |ended| ended.key.clone()))
-                .bind(column(&ended, |ended| i64::from(ended.attempt)))
-                .bind(column(&ended, |ended| ended.owner.clone()))
-                .bind(column(&ended, |ended| ended.end))
-                .bind(column(&ended, |ended| ended.delay))
-                .bind(column(&ended, |ended| ended.note.clone()))
-        });
-        settled.await?;
-        Ok(vec![(); ended.len()])
-    }
-
     fn read<T>(&self, read: Result<T, sqlx::Error>) -> Result<T, StoreError> {
         read.map_err(|error| store_error(&self.what, &error))
     }
@@ -225,6 +166,55 @@ impl Database {
             })
         };
         self.read(rows.iter().map(read).collect())
+    }
+}
+
+impl Server for Database {
+    /// A claim that another program has changed in the meantime is asked for again.
+    async fn claim(&self, bids: &[OwnBid], patience: Duration) -> Result<Vec<Claim>, Failure> {
+        let mut claims = HashMap::new();
+        loop {
+            let left: Vec<&OwnBid> = bids
+                .iter()
+                .filter(|bid| !claims.contains_key(&bid.key))
+                .collect();
+            if left.is_empty() {
+                break;
+            }
+            let rows = self.rows_within(patience, || {
+                self.query(&POSTGRES.claim)
+                    .bind(column(&left, |bid| &*bid.key))
+                    .bind(column(&left, |bid| &*bid.owner))
+                    .bind(column(&left, |bid| bid.lease))
+                    .bind(column(&left, |bid| &*bid.note))
+                    .bind(column(&left, |bid| bid.order.as_deref()))
+                    .bind(column(&left, |bid| bid.status.as_deref()))
+            });
+            for row in rows.await? {
+                let (key, claim) = self.read(claim_of(&row)).map_err(|error| Failure {
+                    error,
+                    is_temporary: false,
+                })?;
+                claims.extend(claim.map(|claim| (key, claim)));
+            }
+        }
+        let claim = |bid: &OwnBid| claims.remove(&bid.key);
+        Ok(bids.iter().filter_map(claim).collect())
+    }
+
+    async fn settle(&self, ended: &[OwnEnded], patience: Duration) -> Result<Vec<()>, Failure> {
+        let ended: Vec<&OwnEnded> = ended.iter().collect();
+        let settled = self.rows_within(patience, || {
+            self.query(&POSTGRES.settle)
+                .bind(column(&ended, |ended| &*ended.key))
+                .bind(column(&ended, |ended| i64::from(ended.attempt)))
+                .bind(column(&ended, |ended| &*ended.owner))
+                .bind(column(&ended, |ended| ended.end))
+                .bind(column(&ended, |ended| ended.delay))
+                .bind(column(&ended, |ended| ended.note.as_deref()))
+        });
+        settled.await?;
+        Ok(vec![(); ended.len()])
     }
 }
 
@@ -346,7 +336,7 @@ fn store_error(what: &str, error: &sqlx::Error) -> StoreError {
 }
 
 /// The values of a parameter for all calls.
-fn column<C, T>(calls: &[&C], value: impl Fn(&C) -> T) -> Vec<T> {
+fn column<'c, C, T>(calls: &[&'c C], value: impl Fn(&'c C) -> T) -> Vec<T> {
     calls.iter().map(|call| value(call)).collect()
 }
 

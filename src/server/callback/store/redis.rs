@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::{Client, FromRedisValue, RedisError, Script, ScriptInvocation};
+use redis::{Client, Cmd, FromRedisValue, RedisError, Script};
 
 use super::database::{
     DatabaseOptions, Failure, attempt, failure_because, in_milliseconds, left, machine_time,
     newer_schema, patiently, sentence,
 };
 use super::statements::{REDIS, REDIS_PREFIX, RULES, SENTENCES};
-use super::together::{OwnBid, OwnEnded, Together};
+use super::together::{OwnBid, OwnEnded, Server, Together};
 use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
 /// Keeps claims in Redis, for one machine or many.
@@ -23,9 +23,12 @@ use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished
 /// ones find it again.
 pub struct RedisStore {
     database: Arc<Database>,
-    claims: Together<OwnBid, Claim>,
-    ends: Together<OwnEnded, ()>,
+    claims: Together<OwnBid>,
+    ends: Together<OwnEnded>,
 }
+
+/// The code of Redis's error for a script that it does not know: it forgets scripts when it is started anew.
+const UNKNOWN_SCRIPT: &str = "NOSCRIPT";
 
 /// The connection, and the shop whose claims are kept behind it.
 struct Database {
@@ -120,22 +123,26 @@ impl RedisStore {
             kept: options.kept,
             what,
         });
-        let of_claims = Arc::clone(&database);
-        let of_ends = Arc::clone(&database);
         Ok(Self {
-            claims: Together::new(Duration::from_millis(RULES.retry), move |bids, patience| {
-                let database = Arc::clone(&of_claims);
-                async move { database.claim(bids, patience).await }
-            }),
-            ends: Together::new(
-                Duration::from_millis(RULES.retry_settle),
-                move |ended, patience| {
-                    let database = Arc::clone(&of_ends);
-                    async move { database.settle(ended, patience).await }
-                },
-            ),
+            claims: Together::new(&database),
+            ends: Together::new(&database),
             database,
         })
+    }
+}
+
+/// A script, and the command that runs it.
+struct Call<'s> {
+    script: &'s Script,
+    command: Cmd,
+}
+
+impl<'s> Call<'s> {
+    /// A script with its keys.
+    fn new(script: &'s Script, keys: &[String]) -> Self {
+        let mut command = redis::cmd("EVALSHA");
+        command.arg(script.get_hash()).arg(keys.len()).arg(keys);
+        Self { script, command }
     }
 }
 
@@ -144,84 +151,40 @@ impl Database {
     async fn run_within<T: FromRedisValue>(
         &self,
         patience: Duration,
-        script: &ScriptInvocation<'_>,
+        call: &Call<'_>,
     ) -> Result<T, Failure> {
-        let call = || async { script.invoke_async(&mut self.connection.clone()).await };
-        patiently(patience, &self.what, is_temporary, store_error, call).await
+        let ask = || async {
+            let mut connection = self.connection.clone();
+            match call.command.query_async(&mut connection).await {
+                Err(unknown) if unknown.code() == Some(UNKNOWN_SCRIPT) => {
+                    call.script.load_async(&mut connection).await?;
+                    call.command.query_async(&mut connection).await
+                }
+                answer => answer,
+            }
+        };
+        patiently(patience, &self.what, is_temporary, store_error, ask).await
     }
 
     /// [`run_within`](Self::run_within), for scripts that are run by themselves.
-    async fn run<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, StoreError> {
+    async fn run<T: FromRedisValue>(&self, call: &Call<'_>) -> Result<T, StoreError> {
         let patience = Duration::from_millis(RULES.retry);
-        Ok(self.run_within(patience, script).await?)
+        Ok(self.run_within(patience, call).await?)
     }
 
-    /// A script with the keys of claims, and the prefix as its first argument.
-    fn about<'s, 'k>(
-        &self,
-        script: &'s Script,
-        keys: impl Iterator<Item = &'k str>,
-    ) -> ScriptInvocation<'s> {
+    /// The keys of a script about claims.
+    fn keys<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<String> {
         let prefix = &self.prefix;
-        let mut invocation = script.prepare_invoke();
-        invocation
-            .key(format!("{prefix}open"))
-            .key(format!("{prefix}given_up"));
-        for key in keys {
-            invocation.key(format!("{prefix}claim:{key}"));
-        }
-        invocation.arg(prefix);
-        invocation
-    }
-
-    async fn claim(&self, bids: Vec<OwnBid>, patience: Duration) -> Result<Vec<Claim>, Failure> {
-        let keys = bids.iter().map(|bid| &*bid.key);
-        let mut script = self.about(&self.scripts.claim, keys);
-        for bid in &bids {
-            script
-                .arg(&bid.key)
-                .arg(&bid.owner)
-                .arg(bid.lease)
-                .arg(&bid.note)
-                .arg(bid.order.as_deref().unwrap_or_default())
-                .arg(bid.status.as_deref().unwrap_or_default());
-        }
-        let answers: Vec<(String, i64)> = self.run_within(patience, &script).await?;
-        let claim = |(state, number): (String, i64)| match &*state {
-            "claimed" => Claim::Claimed {
-                attempt: attempt(number),
-            },
-            "done" => Claim::Done,
-            _ => Claim::InProgress { left: left(number) },
-        };
-        Ok(answers.into_iter().map(claim).collect())
-    }
-
-    async fn settle(&self, ended: Vec<OwnEnded>, patience: Duration) -> Result<Vec<()>, Failure> {
-        let keys = ended.iter().map(|ended| &*ended.key);
-        let mut script = self.about(&self.scripts.settle, keys);
-        script.arg(in_milliseconds(self.kept).max(1));
-        for ended in &ended {
-            script
-                .arg(&ended.key)
-                .arg(ended.attempt)
-                .arg(&ended.owner)
-                .arg(ended.end)
-                .arg(ended.delay)
-                .arg(u8::from(ended.note.is_some()))
-                .arg(ended.note.as_deref().unwrap_or_default());
-        }
-        self.run_within::<i64>(patience, &script).await?;
-        Ok(vec![(); ended.len()])
+        let sets = ["open", "given_up"].map(|name| format!("{prefix}{name}"));
+        let claims = keys.map(|key| format!("{prefix}claim:{key}"));
+        sets.into_iter().chain(claims).collect()
     }
 
     /// A script with one key and the prefix as its argument, which lists claims.
     async fn list(&self, script: &Script, key: &str) -> Result<Vec<Unfinished>, StoreError> {
-        let mut invocation = script.prepare_invoke();
-        invocation
-            .key(format!("{}{key}", self.prefix))
-            .arg(&self.prefix);
-        let rows: Vec<String> = self.run(&invocation).await?;
+        let mut call = Call::new(script, &[format!("{}{key}", self.prefix)]);
+        call.command.arg(&self.prefix);
+        let rows: Vec<String> = self.run(&call).await?;
         let rows = rows.chunks_exact(3).filter_map(|row| match row {
             [key, note, number] => Some(Unfinished {
                 key: key.clone(),
@@ -231,6 +194,52 @@ impl Database {
             _ => None,
         });
         Ok(rows.collect())
+    }
+}
+
+impl Server for Database {
+    async fn claim(&self, bids: &[OwnBid], patience: Duration) -> Result<Vec<Claim>, Failure> {
+        let keys = self.keys(bids.iter().map(|bid| &*bid.key));
+        let mut call = Call::new(&self.scripts.claim, &keys);
+        call.command.arg(&self.prefix);
+        for bid in bids {
+            call.command
+                .arg(&bid.owner)
+                .arg(bid.lease)
+                .arg(&bid.note)
+                .arg(bid.order.as_deref().unwrap_or_default())
+                .arg(bid.status.as_deref().unwrap_or_default());
+        }
+        let answers: Vec<i64> = self.run_within(patience, &call).await?;
+        let claim = |number: i64| match number {
+            0 => Claim::Done,
+            1.. => Claim::Claimed {
+                attempt: attempt(number),
+            },
+            _ => Claim::InProgress {
+                left: left(number.saturating_neg()),
+            },
+        };
+        Ok(answers.into_iter().map(claim).collect())
+    }
+
+    async fn settle(&self, ended: &[OwnEnded], patience: Duration) -> Result<Vec<()>, Failure> {
+        let keys = self.keys(ended.iter().map(|ended| &*ended.key));
+        let mut call = Call::new(&self.scripts.settle, &keys);
+        call.command
+            .arg(&self.prefix)
+            .arg(in_milliseconds(self.kept).max(1));
+        for ended in ended {
+            call.command
+                .arg(ended.attempt)
+                .arg(&ended.owner)
+                .arg(ended.end)
+                .arg(ended.delay)
+                .arg(u8::from(ended.note.is_some()))
+                .arg(ended.note.as_deref().unwrap_or_default());
+        }
+        self.run_within::<i64>(patience, &call).await?;
+        Ok(vec![(); ended.len()])
     }
 }
 
@@ -323,22 +332,20 @@ impl Store for RedisStore {
 
     async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
         let database = &*self.database;
-        let mut script = database.scripts.reserve.prepare_invoke();
-        script
-            .key(format!("{}reserved:{}", database.prefix, reservation.key))
+        let key = format!("{}reserved:{}", database.prefix, reservation.key);
+        let mut call = Call::new(&database.scripts.reserve, &[key]);
+        call.command
             .arg(reservation.owner)
             .arg(in_milliseconds(reservation.length).max(1));
-        let held: i64 = database.run(&script).await?;
+        let held: i64 = database.run(&call).await?;
         Ok((held > 0).then(|| left(held)))
     }
 
     async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
         let database = &*self.database;
-        let mut script = database.scripts.check_secret.prepare_invoke();
-        script
-            .key(format!("{}secret", database.prefix))
-            .arg(secret)
-            .arg(previous.unwrap_or_default());
-        Ok(database.run::<i64>(&script).await? == 1)
+        let key = format!("{}secret", database.prefix);
+        let mut call = Call::new(&database.scripts.check_secret, &[key]);
+        call.command.arg(secret).arg(previous.unwrap_or_default());
+        Ok(database.run::<i64>(&call).await? == 1)
     }
 }

@@ -178,11 +178,11 @@ pub struct Redis {
     /// Keys: `bukaolshop:schema`. Arguments: the version. Answers the version that is there.
     pub schema: &'static str,
     /// Grants claims. Keys: prefix + `open`, prefix + `given_up`, and prefix + `claim:` + key for each claim. Arguments: prefix,
-    /// and for each claim key, owner, lease, note, order or an empty text, status. Answers two values for each claim, all in one
-    /// list: `claimed` and the attempt, `in_progress` and the milliseconds that are left, or `done` and 0.
+    /// and for each claim owner, lease, note, order or an empty text, status. Answers a number for each claim: the attempt where it
+    /// is granted, 0 where the work is done, and else the milliseconds that the lease of another one lasts, below 0.
     pub claim: &'static str,
     /// Settles claims. Keys: as for `claim`. Arguments: prefix, the milliseconds that finished work is remembered, and for each
-    /// claim key, attempt, owner, `done`, `failed`, `given_up` or `refused`, delay, `1` where there is a note, the note.
+    /// claim attempt, owner, `done`, `failed`, `given_up` or `refused`, delay, `1` where there is a note, the note.
     pub settle: &'static str,
     /// Keys: prefix + `open`. Arguments: prefix. Answers key, note, attempt of each claim, all in one list.
     pub list_unfinished: &'static str,

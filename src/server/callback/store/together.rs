@@ -4,6 +4,8 @@
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::pin::pin;
+use std::slice;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
@@ -12,7 +14,8 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
 
 use super::database::{Failure, in_milliseconds};
-use super::{Bid, End, Ended, StoreError};
+use super::statements::RULES;
+use super::{Bid, Claim, End, Ended, StoreError};
 
 /// How many calls are sent together at most.
 const MOST: usize = 64;
@@ -20,45 +23,75 @@ const MOST: usize = 64;
 /// How many statements are under way at once.
 const AT_ONCE: usize = 2;
 
+/// How long a call waits for the statement that is under way before another one is begun. Until then calls gather, for fewer and
+/// larger statements are less work; from then on that statement seems to be held up, and must not hold up all others.
+const PATIENT: Duration = Duration::from_millis(20);
+
+/// A database's server, which answers many calls at once, in their order. The calls of a list are about different keys. They may be
+/// repeated for `patience` while the server is away.
+pub(super) trait Server: Send + Sync + 'static {
+    /// Claims of different keys.
+    fn claim(
+        &self,
+        bids: &[OwnBid],
+        patience: Duration,
+    ) -> impl Future<Output = Result<Vec<Claim>, Failure>> + Send;
+
+    /// Settles claims of different keys.
+    fn settle(
+        &self,
+        ended: &[OwnEnded],
+        patience: Duration,
+    ) -> impl Future<Output = Result<Vec<()>, Failure>> + Send;
+}
+
 /// A call that can be sent with others.
-pub(super) trait Call: Clone + Send + Sync + 'static {
+pub(super) trait Call: Sized + Send + Sync + 'static {
+    /// What the server answers to one call.
+    type Answer: Send + 'static;
+
+    /// How long calls are repeated while the server is away, in milliseconds.
+    const PATIENCE: u64;
+
     /// What the call changes. Calls that change the same are sent one after the other.
     fn changes(&self) -> impl Iterator<Item = &str>;
+
+    /// Sends calls to a server.
+    fn send(
+        calls: &[Self],
+        server: &impl Server,
+        patience: Duration,
+    ) -> impl Future<Output = Result<Vec<Self::Answer>, Failure>> + Send;
 }
 
 /// Sends calls together. The answers come in the order of the calls.
-pub(super) struct Together<C, A> {
-    queue: mpsc::UnboundedSender<Waiting<C, A>>,
+pub(super) struct Together<C: Call> {
+    queue: mpsc::UnboundedSender<Waiting<C>>,
 }
 
-impl<C, A> fmt::Debug for Together<C, A> {
+impl<C: Call> fmt::Debug for Together<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Together")
     }
 }
 
 /// A call that nobody has answered yet.
-struct Waiting<C, A> {
+struct Waiting<C: Call> {
     call: C,
     since: Instant,
-    answer: oneshot::Sender<Result<A, StoreError>>,
+    answer: oneshot::Sender<Result<C::Answer, StoreError>>,
 }
 
-impl<C: Call, A: Send + 'static> Together<C, A> {
-    /// Begins a task that waits for calls; it ends when this is dropped and all calls are answered. `send` gets the calls and
-    /// how long they may be repeated while the database is away, and answers each of them.
-    pub(super) fn new<F, Sent>(patience: Duration, send: F) -> Self
-    where
-        F: Fn(Vec<C>, Duration) -> Sent + Send + Sync + 'static,
-        Sent: Future<Output = Result<Vec<A>, Failure>> + Send + 'static,
-    {
+impl<C: Call> Together<C> {
+    /// Begins a task that waits for calls and sends them to a server; it ends when this is dropped and all calls are answered.
+    pub(super) fn new(server: &Arc<impl Server>) -> Self {
         let (queue, calls) = mpsc::unbounded_channel();
-        tokio::spawn(work(calls, patience, send));
+        tokio::spawn(work(calls, Arc::clone(server)));
         Self { queue }
     }
 
     /// The answer to a call. The call is made even if nobody waits for its answer any more.
-    pub(super) async fn ask(&self, call: C) -> Result<A, StoreError> {
+    pub(super) async fn ask(&self, call: C) -> Result<C::Answer, StoreError> {
         let (answer, answered) = oneshot::channel();
         let since = Instant::now();
         let waiting = Waiting {
@@ -73,16 +106,7 @@ impl<C: Call, A: Send + 'static> Together<C, A> {
     }
 }
 
-async fn work<C, A, F, Sent>(
-    mut calls: mpsc::UnboundedReceiver<Waiting<C, A>>,
-    patience: Duration,
-    send: F,
-) where
-    C: Call,
-    A: Send + 'static,
-    F: Fn(Vec<C>, Duration) -> Sent + Send + Sync + 'static,
-    Sent: Future<Output = Result<Vec<A>, Failure>> + Send + 'static,
-{
+async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: Arc<impl Server>) {
     let mut waiting = VecDeque::new();
     // What the calls under way change.
     let mut changing = HashSet::new();
@@ -108,36 +132,52 @@ async fn work<C, A, F, Sent>(
         match next {
             Either::Left(Some(call)) => waiting.push_back(call),
             Either::Left(None) => is_open = false,
-            Either::Right(changed) => {
-                let changed: Option<Vec<String>> = changed;
-                for change in changed.into_iter().flatten() {
-                    changing.remove(&change);
+            Either::Right(answered) => {
+                let answered: Option<Vec<C>> = answered;
+                for change in answered.iter().flatten().flat_map(C::changes) {
+                    changing.remove(change);
                 }
             }
         }
-        while let Ok(call) = calls.try_recv() {
-            waiting.push_back(call);
-        }
         while under_way.len() < AT_ONCE {
-            let (group, changed) = group(&mut waiting, &mut changing);
+            let waits_long = |first: &Waiting<C>| first.since.elapsed() >= PATIENT;
+            if under_way.is_empty() {
+                gather(&mut calls, &mut waiting).await;
+            } else if !waiting.front().is_some_and(waits_long) {
+                break;
+            }
+            let group = group(&mut waiting, &mut changing);
             if group.is_empty() {
                 break;
             }
-            let send = &send;
-            under_way.push(async move {
-                answer(group, patience, send).await;
-                changed
-            });
+            under_way.push(answer(group, &*server));
+        }
+    }
+}
+
+/// Takes the calls that have come, and lets whatever is ready to run go first as long as that brings more of them.
+async fn gather<C: Call>(
+    calls: &mut mpsc::UnboundedReceiver<Waiting<C>>,
+    waiting: &mut VecDeque<Waiting<C>>,
+) {
+    loop {
+        let before = waiting.len();
+        tokio::task::yield_now().await;
+        while let Ok(call) = calls.try_recv() {
+            waiting.push_back(call);
+        }
+        if waiting.len() == before || waiting.len() >= MOST {
+            return;
         }
     }
 }
 
 /// Takes the first calls that can be sent together, and marks what they change.
-fn group<C: Call, A>(
-    waiting: &mut VecDeque<Waiting<C, A>>,
+fn group<C: Call>(
+    waiting: &mut VecDeque<Waiting<C>>,
     changing: &mut HashSet<String>,
-) -> (Vec<Waiting<C, A>>, Vec<String>) {
-    let (mut group, mut changed) = (Vec::new(), Vec::new());
+) -> Vec<Waiting<C>> {
+    let mut group = Vec::new();
     let mut later = VecDeque::new();
     while group.len() < MOST {
         let Some(next) = waiting.pop_front() else {
@@ -147,55 +187,51 @@ fn group<C: Call, A>(
             later.push_back(next);
             continue;
         }
-        for change in next.call.changes() {
-            changing.insert(change.to_owned());
-            changed.push(change.to_owned());
-        }
+        changing.extend(next.call.changes().map(str::to_owned));
         group.push(next);
     }
     later.append(waiting);
     *waiting = later;
-    (group, changed)
+    group
 }
 
-/// Sends calls and answers them. A call that the database refuses is not the end of those that are sent with it.
-async fn answer<C, A, F, Sent>(group: Vec<Waiting<C, A>>, patience: Duration, send: &F)
-where
-    C: Call,
-    F: Fn(Vec<C>, Duration) -> Sent,
-    Sent: Future<Output = Result<Vec<A>, Failure>>,
-{
-    let calls: Vec<C> = group.iter().map(|waiting| waiting.call.clone()).collect();
+/// Sends calls, answers them, and returns them. A call that the database refuses is not the end of those that are sent with it.
+async fn answer<C: Call>(group: Vec<Waiting<C>>, server: &impl Server) -> Vec<C> {
     // As long as the call that came last may wait.
     let waited = group.iter().map(|waiting| waiting.since.elapsed()).min();
+    let patience = Duration::from_millis(C::PATIENCE);
     let left = patience.saturating_sub(waited.unwrap_or_default());
-    match send(calls, left).await {
+    let taken = group
+        .into_iter()
+        .map(|waiting| (waiting.call, waiting.answer));
+    let (calls, askers): (Vec<C>, Vec<_>) = taken.unzip();
+    match C::send(&calls, server, left).await {
         Ok(answers) => {
-            for (waiting, answer) in group.into_iter().zip(answers) {
+            for (asker, answer) in askers.into_iter().zip(answers) {
                 // Whoever has asked may not wait any more.
-                let _ = waiting.answer.send(Ok(answer));
+                let _ = asker.send(Ok(answer));
             }
         }
-        Err(failure) if failure.is_temporary || group.len() == 1 => {
-            for waiting in group {
-                let _ = waiting.answer.send(Err(failure.error.clone()));
+        Err(failure) if failure.is_temporary || calls.len() == 1 => {
+            for asker in askers {
+                let _ = asker.send(Err(failure.error.clone()));
             }
         }
         Err(_) => {
-            for waiting in group {
-                let sent = send(vec![waiting.call], left).await;
+            for (call, asker) in calls.iter().zip(askers) {
+                let sent = C::send(slice::from_ref(call), server, left).await;
                 let answer = sent.map_err(StoreError::from);
                 let answer = answer.map(|answers| answers.into_iter().next());
                 if let Some(answer) = answer.transpose() {
-                    let _ = waiting.answer.send(answer);
+                    let _ = asker.send(answer);
                 }
             }
         }
     }
+    calls
 }
 
 /// A claim as a store keeps it until it is stored with others.
-#[derive(Clone)]
 pub(super) struct OwnBid {
     pub(super) key: String,
     pub(super) owner: String,
@@ -219,13 +255,24 @@ impl From<&Bid<'_>> for OwnBid {
 }
 
 impl Call for OwnBid {
+    type Answer = Claim;
+
+    const PATIENCE: u64 = RULES.retry;
+
     fn changes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.key).chain(self.order.as_deref())
+    }
+
+    async fn send(
+        calls: &[Self],
+        server: &impl Server,
+        patience: Duration,
+    ) -> Result<Vec<Claim>, Failure> {
+        server.claim(calls, patience).await
     }
 }
 
 /// The end of a claim as a store keeps it until it is stored with others.
-#[derive(Clone)]
 pub(super) struct OwnEnded {
     pub(super) key: String,
     pub(super) attempt: u32,
@@ -257,7 +304,19 @@ impl From<&Ended<'_>> for OwnEnded {
 }
 
 impl Call for OwnEnded {
+    type Answer = ();
+
+    const PATIENCE: u64 = RULES.retry_settle;
+
     fn changes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.key)
+    }
+
+    async fn send(
+        calls: &[Self],
+        server: &impl Server,
+        patience: Duration,
+    ) -> Result<Vec<()>, Failure> {
+        server.settle(calls, patience).await
     }
 }

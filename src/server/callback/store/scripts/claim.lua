@@ -16,23 +16,28 @@ local function forget_other_statuses(order, status)
   end
 end
 
-local function claim(stored, key, owner, lease, note, order, status)
+-- The keys of claims that are granted, each behind the end of its lease, for one call about all of them.
+local open = {}
+
+local function claim(stored, owner, lease, note, order, status)
+  local key = string.sub(stored, #prefix + #'claim:' + 1)
   local row = redis.call('HMGET', stored, 'attempt', 'owner', 'until', 'done')
   local attempt = 1
   if row[1] then
     if row[4] == '1' then
-      return 'done', 0
+      return 0
     end
     local is_own = owner ~= '' and row[2] == owner
     local left = tonumber(row[3]) - now
     if left > 0 and not is_own then
-      return 'in_progress', left
+      return -left
     end
     attempt = tonumber(row[1]) + (is_own and 0 or 1)
     redis.call('SREM', KEYS[2], key)
   end
   local lease_end = string.format('%.0f', now + tonumber(lease))
-  redis.call('ZADD', KEYS[1], lease_end, key)
+  open[#open + 1] = lease_end
+  open[#open + 1] = key
   if order == '' then
     redis.call('HSET', stored, 'attempt', attempt, 'owner', owner, 'until', lease_end, 'note', note, 'done', '0')
   else
@@ -40,14 +45,15 @@ local function claim(stored, key, owner, lease, note, order, status)
       'order', order, 'status', status)
     forget_other_statuses(order, status)
   end
-  return 'claimed', attempt
+  return attempt
 end
 
 local answers = {}
 for number = 1, #KEYS - 2 do
-  local first = 2 + (number - 1) * 6
-  local state, left = claim(KEYS[number + 2], unpack(ARGV, first, first + 5))
-  answers[#answers + 1] = state
-  answers[#answers + 1] = left
+  local first = 2 + (number - 1) * 5
+  answers[number] = claim(KEYS[number + 2], unpack(ARGV, first, first + 4))
+end
+if #open > 0 then
+  redis.call('ZADD', KEYS[1], unpack(open))
 end
 return answers
