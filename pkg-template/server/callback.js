@@ -1,13 +1,14 @@
 // @ts-check
 // The receiver of callbacks: it reads bodies and calls the program's handlers. The module checks, claims and answers.
 
+import { answer, isThenable } from "./answers.js";
+import { standing } from "./bukaolshop_server.js";
 import { CallbackRejection } from "./callback-rejection.js";
 import { demandOptions, demandKey, lazyBinding, plain, refuseUnknown } from "./client-base.js";
 import { closedBinding } from "./closed-api.js";
 import { BukaOlshopError, argument } from "./errors.js";
 import { sendMapped } from "./forward.js";
 import { BODY_TIMEOUT } from "./generated.js";
-import { load } from "./load.js";
 import { failure, rejection, sendOnce } from "./once.js";
 import { ALREADY_READ, TOO_LARGE, TOO_SLOW, bytes, sentTo } from "./request-body.js";
 import { demandStore, storeForModule } from "./store.js";
@@ -17,8 +18,7 @@ const NO_LOG = () => {};
 
 /** @param {any} options */
 export function callbackReceiver(options) {
-  const { secret, previousSecret, toko = "toko", store, ...handlers } = demandOptions(options);
-  const { onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, ...more } = handlers;
+  const { secret, previousSecret, toko = "toko", store, onTransaksiBaru, onPerubahanStatusTransaksi, onLunas, ...more } = demandOptions(options);
   const { limit, anyStatus, deadline, settledAfter, retry, bodyTimeout = BODY_TIMEOUT, log = NO_LOG, onError = () => {}, ...unknown } = more;
   demandKey(secret, "secret");
   if (previousSecret !== undefined) demandKey(previousSecret, "previousSecret");
@@ -36,17 +36,21 @@ export function callbackReceiver(options) {
   }
 
   const checked = plain({ toko, secret, previousSecret, limit, anyStatus, deadline, settledAfter, retry });
-  const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store)));
+  const binding = lazyBinding((glue) => new glue.CallbackBinding(checked, storeForModule(store, glue)));
 
   /**
-   * Calls one of the program's handlers for a delivery. Returns nothing if the handler succeeds, else the failure.
+   * Calls one of the program's handlers for a delivery. Returns nothing where it has succeeded, the failure where it has failed,
+   * and where it goes on, a function that aborts its signal; then its outcome is the module's answer with this number.
    *
    * @param {any} handler
-   * @param {any} delivery
-   * @param {AbortSignal} signal
+   * @param {number} number
+   * @param {any} callback
+   * @param {number} attempt
    */
-  async function call(handler, { callback, attempt }, signal) {
-    const { standing } = await load();
+  function call(handler, number, callback, attempt) {
+    /** @type {AbortController | undefined} */
+    let controller;
+    const signalled = () => (controller ??= new AbortController());
     /** @param {any} transaksi */
     const confirm = ({ status_bayar, status_pengiriman }) => {
       if (typeof status_bayar !== "string") throw argument("confirm memerlukan transaksi dari transaksi.get (status_bayar)");
@@ -55,7 +59,7 @@ export function callbackReceiver(options) {
       return found;
     };
     /** @param {any} closed */
-    const lookUp = (closed) => lookedUp(closed, callback, signal);
+    const lookUp = (closed) => lookedUp(closed, callback, signalled().signal);
     /**
      * @param {string} key
      * @param {any} errand
@@ -66,11 +70,29 @@ export function callbackReceiver(options) {
      * @param {any} client
      */
     const forward = (mapped, client) => sendMapped(onceOfOrder, mapped, client);
-    try {
-      await handler?.(callback, { attempt, signal, confirm, lookUp, once: onceOfOrder, forward });
-    } catch (error) {
+    const delivery = {
+      attempt,
+      // Most handlers never look at their signal, and each costs as much as a tenth of a callback.
+      get signal() {
+        return signalled().signal;
+      },
+      confirm,
+      lookUp,
+      once: onceOfOrder,
+      forward,
+    };
+    /** @param {any} error */
+    const failed = (error) => {
       callSafely(() => onError(error, callback));
       return failure(error);
+    };
+    try {
+      const work = handler?.(callback, delivery);
+      if (!isThenable(work)) return undefined;
+      answer(number, () => work, () => undefined, failed);
+      return (/** @type {any} */ reason) => signalled().abort(reason);
+    } catch (error) {
+      return failed(error);
     }
   }
 
@@ -105,20 +127,30 @@ export function callbackReceiver(options) {
   /** Sends something once, under a key of this shop. @param {string} key @param {any} errand */
   const once = (key, errand) => sendOnce(binding, key, errand);
 
-  /**
-   * The handler for a callback's type. A type that nobody knows tells something of an order that there is, like a change
-   * of its status.
-   *
-   * @param {any} delivery
-   * @param {AbortSignal} signal
-   */
-  function work(delivery, signal) {
-    const isNew = delivery.callback.tipe_callback === "transaksi_baru";
-    return call(isNew ? onTransaksiBaru : onPerubahanStatusTransaksi, delivery, signal);
-  }
-
-  /** The handler for an order that is paid. */
-  const paid = onLunas && ((/** @type {any} */ delivery, /** @type {AbortSignal} */ signal) => call(onLunas, delivery, signal));
+  /** The handlers as the module calls them: with the number of its question, the callback as a text, and the number of the attempt. */
+  const handlers = {
+    handlesPaid: Boolean(onLunas),
+    /**
+     * A type that nobody knows tells something of an order that there is, like a change of its status.
+     *
+     * @param {number} number
+     * @param {string} text
+     * @param {number} attempt
+     */
+    work(number, text, attempt) {
+      const callback = JSON.parse(text);
+      const isNew = callback.tipe_callback === "transaksi_baru";
+      return call(isNew ? onTransaksiBaru : onPerubahanStatusTransaksi, number, callback, attempt);
+    },
+    /**
+     * An order that is paid.
+     *
+     * @param {number} number
+     * @param {string} text
+     * @param {number} attempt
+     */
+    paid: (number, text, attempt) => call(onLunas, number, JSON.parse(text), attempt),
+  };
 
   /**
    * A reply of the module, after it was logged.
@@ -126,9 +158,24 @@ export function callbackReceiver(options) {
    * @param {any} reply
    */
   function logged(reply) {
-    reply.headers = Object.fromEntries(reply.headers);
     if (log !== NO_LOG) callSafely(() => log(reply.log, forLog(reply)));
     return reply;
+  }
+
+  /**
+   * The module's reply to a request. A reply that is not `whole` has only what is sent.
+   *
+   * @param {any} receiver
+   * @param {string} method
+   * @param {Uint8Array} body
+   * @param {boolean} whole
+   */
+  async function replyTo(receiver, method, body, whole) {
+    const reply = await new Promise((resolve) => {
+      const atOnce = receiver.receive(method, body, handlers, whole, resolve);
+      if (atOnce !== undefined) resolve(atOnce);
+    });
+    return logged(reply);
   }
 
   /**
@@ -136,8 +183,7 @@ export function callbackReceiver(options) {
    * @param {Uint8Array | string} body
    */
   async function receive(method, body) {
-    const receiver = await binding();
-    return logged(await receiver.receive(method, bytes(body), work, paid));
+    return replyTo(await binding(), method, bytes(body), true);
   }
 
   /**
@@ -147,11 +193,11 @@ export function callbackReceiver(options) {
   async function answered(request, given) {
     const { method, body } = sentTo(request, given?.body);
     const receiver = await binding();
-    if (method.toUpperCase() !== "POST") return receive(method, "");
-    const bytes = await body(receiver.bodyLimit, bodyTimeout);
-    if (bytes === TOO_SLOW) return logged(receiver.refuse("body_too_slow"));
-    if (bytes === ALREADY_READ) return alreadyRead(receiver);
-    return bytes === TOO_LARGE ? logged(receiver.refuse("body_too_large")) : receive(method, bytes);
+    const sent = method.toUpperCase() === "POST" ? await body(receiver.bodyLimit, bodyTimeout) : bytes("");
+    if (sent === TOO_SLOW) return logged(receiver.refuse("body_too_slow"));
+    if (sent === ALREADY_READ) return alreadyRead(receiver);
+    if (sent === TOO_LARGE) return logged(receiver.refuse("body_too_large"));
+    return replyTo(receiver, method, sent, log !== NO_LOG);
   }
 
   /**
@@ -171,8 +217,10 @@ export function callbackReceiver(options) {
    */
   async function node(request, response, given) {
     const reply = await answered(request, given).catch(unavailable);
+    // Without a length, Node would send the reply in chunks, each of them a part of the write.
+    const headers = { ...reply.headers, "content-length": String(bytes(reply.body).length) };
     // The rest of a body that is too large is not read, so the connection cannot be used for another request.
-    const headers = reply.status === 413 || reply.status === 408 ? { ...reply.headers, connection: "close" } : reply.headers;
+    if (reply.status === 413 || reply.status === 408) headers.connection = "close";
     response.writeHead(reply.status, headers);
     response.end(reply.body);
   }
@@ -195,7 +243,7 @@ export function callbackReceiver(options) {
     callSafely(() => onError(error, null));
     return logged({
       status: 503,
-      headers: [["content-type", "application/json"], ["retry-after", "30"]],
+      headers: { "content-type": "application/json", "retry-after": "30" },
       body: JSON.stringify({ code: 503, status: "Callback belum dapat diterima. Kirim lagi nanti." }),
       log: "callback 503 unavailable",
       reason: "unavailable",
@@ -220,7 +268,7 @@ export function callbackReceiver(options) {
   }
 
   async function resume() {
-    const replies = await calling((receiver) => receiver.resume(work, paid));
+    const replies = await calling((receiver) => receiver.resume(handlers));
     return replies.map(logged);
   }
 
@@ -232,7 +280,7 @@ export function callbackReceiver(options) {
     const api = await closedBinding(closed);
     const { from, ...rest } = options;
     const checked = plain({ ...rest, from: from === undefined ? undefined : Number(from) });
-    const swept = await calling((receiver) => receiver.sweep(api, checked, work, paid));
+    const swept = await calling((receiver) => receiver.sweep(api, checked, handlers));
     return { ...swept, replies: swept.replies.map(logged) };
   }
 
@@ -240,7 +288,7 @@ export function callbackReceiver(options) {
 
   /** @param {string} key */
   async function retryLetter(key) {
-    const reply = await calling((receiver) => receiver.retry(key, work, paid));
+    const reply = await calling((receiver) => receiver.retry(key, handlers));
     return reply === undefined ? null : logged(reply);
   }
 

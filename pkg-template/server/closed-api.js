@@ -29,7 +29,7 @@ export class ClosedApi {
     // The key is only a variable of this function, so printing the client does not show it.
     const budget = plain({ plan, dailyLimits });
     const { ask, walk, binding } = bindingCalls(
-      (glue) => new glue.ClosedApiBinding(apiKey, shared, hooks, budget, store && storeForModule(store)),
+      (glue) => new glue.ClosedApiBinding(apiKey, shared, hooks, budget, store && storeForModule(store, glue)),
     );
     BINDINGS.set(this, binding);
 

@@ -121,7 +121,7 @@ export function exactlyOnce(options) {
   demandStore(store);
   refuseUnknown(unknown);
   const checked = plain({ deadline, settledAfter, retry });
-  const binding = lazyBinding((glue) => new glue.OnceBinding(checked, storeForModule(store)));
+  const binding = lazyBinding((glue) => new glue.OnceBinding(checked, storeForModule(store, glue)));
 
   /** @param {string} key @param {any} errand */
   const once = (key, errand) => sendOnce(binding, key, errand);

@@ -1,6 +1,7 @@
 // @ts-check
 // The store in memory, and the form in which the module calls a store.
 
+import { answer } from "./answers.js";
 import { load } from "./load.js";
 import { BukaOlshopError, argument, demandServer } from "./errors.js";
 import { toError } from "./client-base.js";
@@ -16,13 +17,26 @@ export function keptOf(options) {
   return kept;
 }
 
+/**
+ * The module's part of a store in memory; `null` for any other store, and for one whose methods the program has replaced.
+ *
+ * @type {(store: any, glue: any) => any}
+ */
+let inModule;
+
 /** Keeps claims in memory, as long as the program runs. */
 export class MemoryStore {
   /** @type {any} */
-  #table = null;
-  /** The number of keys that there may be before old ones are looked for. */
-  #maxKeys = 0;
+  #claims = null;
   #kept;
+
+  static {
+    const own = Object.getOwnPropertyDescriptors(MemoryStore.prototype);
+    inModule = (store, glue) => {
+      const isOwn = #claims in store && Object.entries(own).every(([name, { value }]) => name === "constructor" || store[name] === value);
+      return isOwn ? store.#claimsOf(glue) : null;
+    };
+  }
 
   /** @param {any} [options] */
   constructor(options) {
@@ -30,50 +44,50 @@ export class MemoryStore {
     this.#kept = keptOf(options);
   }
 
-  async #claimTable() {
-    const glue = await load();
-    return (this.#table ??= new glue.ClaimTableBinding());
+  /** @param {any} glue */
+  #claimsOf(glue) {
+    return (this.#claims ??= new glue.MemoryStoreBinding(this.#kept));
+  }
+
+  async #loaded() {
+    return this.#claimsOf(await load());
   }
 
   /** @param {any} bid */
   async claim({ key, note, now, lease, owner = "", order, status }) {
-    const table = await this.#claimTable();
-    if (table.size > this.#maxKeys) {
-      table.forget(now, this.#kept);
-      this.#maxKeys = table.size * 2 + 1000;
-    }
-    const claim = table.claim(key, note, now, lease, owner, order, status);
+    const claims = await this.#loaded();
+    const claim = claims.claim(key, note, now, lease, owner, order, status);
     if (claim > 0) return { state: "claimed", attempt: claim };
     return claim < 0 ? { state: "in_progress", left: -claim } : { state: "done" };
   }
 
   /** @param {any} ended */
   async settle({ key, attempt, end, now, next = 0, owner = "", note }) {
-    const table = await this.#claimTable();
-    table.settle(key, attempt, end, now, next, owner, note);
+    const claims = await this.#loaded();
+    claims.settle(key, attempt, end, now, next, owner, note);
   }
 
   /** @param {number} now */
   async unfinished(now) {
-    const table = await this.#claimTable();
-    return table.unfinished(now);
+    const claims = await this.#loaded();
+    return claims.unfinished(now);
   }
 
   async givenUp() {
-    const table = await this.#claimTable();
-    return table.givenUp();
+    const claims = await this.#loaded();
+    return claims.givenUp();
   }
 
   /** @param {string} key */
   async find(key) {
-    const table = await this.#claimTable();
-    return table.find(key);
+    const claims = await this.#loaded();
+    return claims.find(key);
   }
 
   /** @param {any} reservation */
   async reserve(reservation) {
-    const table = await this.#claimTable();
-    return table.reserve(reservation) ?? null;
+    const claims = await this.#loaded();
+    return claims.reserve(reservation) ?? null;
   }
 
   /**
@@ -81,8 +95,8 @@ export class MemoryStore {
    * @param {string} [previous]
    */
   async checkSecret(secret, previous) {
-    const table = await this.#claimTable();
-    return table.checkSecret(secret, previous);
+    const claims = await this.#loaded();
+    return claims.checkSecret(secret, previous);
   }
 }
 
@@ -100,37 +114,57 @@ export function demandStore(store) {
 }
 
 /**
- * A store in the form in which the module calls it. The message of an error of the store may hold the
- * database's password, so the module, and with it the log, gets only the error's code or name.
+ * The module's number for the answer to a claim. Nothing else than the three kinds of answers has a number.
+ *
+ * @param {any} claim
+ */
+function numberOf(claim) {
+  const { state, attempt, left } = claim ?? {};
+  if (state === "claimed") return attempt > 0 ? attempt : NaN;
+  if (state === "in_progress") return left >= 0 ? -Math.max(left, 1) : NaN;
+  return state === "done" ? 0 : NaN;
+}
+
+/**
+ * What the module gets of an error of a store. The message may hold the database's password, so the module, and with it the log, gets only the
+ * error's code or name.
+ *
+ * @param {any} error
+ */
+function failureOf(error) {
+  const { code, name } = error ?? {};
+  const own = toError(error);
+  return own instanceof BukaOlshopError ? own.message : String(code ?? name ?? "Error");
+}
+
+/** @param {any} answer */
+const same = (answer) => answer;
+
+/**
+ * A store in the form in which the module calls it: with the number of a question, and texts for the store's objects.
  *
  * @param {any} store
+ * @param {any} glue
  */
-export function storeForModule(store) {
-  /** @param {() => Promise<any>} work */
-  const guarded = async (work) => {
-    try {
-      return await work();
-    } catch (error) {
-      const { code, name } = /** @type {any} */ (error) ?? {};
-      const own = toError(error);
-      throw own instanceof BukaOlshopError ? own.message : String(code ?? name ?? "Error");
-    }
-  };
+export function storeForModule(store, glue) {
+  const memory = inModule(store, glue);
+  if (memory) return { memory: memory.share() };
   return {
-    /** @param {any} bid */
-    claim: (bid) => guarded(async () => store.claim(bid)),
-    /** @param {any} ended */
-    settle: (ended) => guarded(async () => store.settle(ended)),
-    /** @param {number} now */
-    unfinished: (now) => guarded(async () => store.unfinished(now)),
-    givenUp: () => guarded(async () => store.givenUp()),
-    /** @param {string} key */
-    find: (key) => guarded(async () => store.find(key)),
+    /** @param {number} number @param {string} bid */
+    claim: (number, bid) => answer(number, () => store.claim(JSON.parse(bid)), numberOf, failureOf),
+    /** @param {number} number @param {string} ended */
+    settle: (number, ended) => answer(number, () => store.settle(JSON.parse(ended)), same, failureOf),
+    /** @param {number} number @param {number} now */
+    unfinished: (number, now) => answer(number, () => store.unfinished(now), same, failureOf),
+    /** @param {number} number */
+    givenUp: (number) => answer(number, () => store.givenUp(), same, failureOf),
+    /** @param {number} number @param {string} key */
+    find: (number, key) => answer(number, () => store.find(key), same, failureOf),
     // A store without this method grants every reservation: then each program keeps the pace of balances by itself.
-    /** @param {any} reservation */
-    reserve: (reservation) => guarded(async () => store.reserve?.(reservation) ?? null),
+    /** @param {number} number @param {string} reservation */
+    reserve: (number, reservation) => answer(number, () => store.reserve?.(JSON.parse(reservation)), same, failureOf),
     // A store without this method is that of one shop.
-    /** @param {string} secret @param {string} [previous] */
-    checkSecret: (secret, previous) => guarded(async () => store.checkSecret?.(secret, previous) ?? true),
+    /** @param {number} number @param {string} secret @param {string} [previous] */
+    checkSecret: (number, secret, previous) => answer(number, () => store.checkSecret?.(secret, previous), same, failureOf),
   };
 }

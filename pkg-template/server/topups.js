@@ -29,7 +29,7 @@ export function topupHandler(options) {
   if (typeof page !== "function") throw argument("page harus fungsi yang memberi halaman (teks HTML) atau { url }");
   if (typeof log !== "function") throw argument("log harus fungsi");
   const checked = plain({ toko, secret, previousSecret, deadline, settledAfter, retry });
-  const binding = lazyBinding((glue) => new glue.TopUpsBinding(checked, storeForModule(store)));
+  const binding = lazyBinding((glue) => new glue.TopUpsBinding(checked, storeForModule(store, glue)));
   closedBinding(closed);
 
   /** @param {string} line */
@@ -75,7 +75,7 @@ export function topupHandler(options) {
     } catch (/** @type {any} */ thrown) {
       if (typeof thrown?.reason !== "string") throw thrown;
       logged("topup " + thrown.status + " " + thrown.reason);
-      return { status: thrown.status, headers: { ...Object.fromEntries(thrown.headers), ...HTML }, body: SORRY };
+      return { status: thrown.status, headers: { ...thrown.headers, ...HTML }, body: SORRY };
     }
     logged("topup 200 " + topup.state + " " + topup.id);
     const shown = await page(topup);

@@ -17,6 +17,8 @@ pub use shared::{DynTransport, SharedTransport};
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 mod engine;
+#[cfg(all(feature = "server", target_arch = "wasm32"))]
+pub(crate) mod js_answers;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub mod native;
 #[cfg(any(target_arch = "wasm32", feature = "reqwest"))]

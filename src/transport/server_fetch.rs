@@ -10,13 +10,20 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::engine::{self, AbortOnDrop};
-use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport};
+use super::js_answers::{JsAnswer, give};
+use super::{Answer, AnswerOf, Failure, HEADERS, Platform, Transport, milliseconds};
 use crate::endpoint::{Method, Request};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+    // Calls a function with a number.
+    #[wasm_bindgen(catch, js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: f64, number: u32)
+    -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Sends requests with the `fetch` of a server's engine.
@@ -154,6 +161,25 @@ fn is_unsent(error: &JsValue) -> bool {
         })
 }
 
+thread_local! {
+    /// What timers call, each with the number of the answer that is waited for.
+    static RING: Closure<dyn Fn(u32)> = Closure::new(|number| give(number, Ok(JsValue::UNDEFINED)));
+}
+
+/// A timer that is cleared when it is dropped, unless it has rung.
+struct Timer {
+    timer: JsValue,
+    has_rung: bool,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if !self.has_rung {
+            let _ = clear_timeout(&self.timer);
+        }
+    }
+}
+
 /// The clock and the dice of a server's engine. It stores nothing.
 #[derive(Debug, Default)]
 pub struct Engine;
@@ -161,8 +187,20 @@ pub struct Engine;
 impl Platform for Engine {
     type Text = JsString;
 
+    /// Like the timers of a page, without a promise and its closures: each callback has two deadlines.
     async fn sleep(&self, duration: Duration) {
-        engine::sleep(duration).await;
+        // Timers hold 31 bits of milliseconds; one of more would end at once.
+        let milliseconds = milliseconds(duration).min(i32::MAX as u64) as f64;
+        let rings = JsAnswer::new();
+        let timer = RING
+            .with(|ring| set_timeout(ring.as_ref().unchecked_ref(), milliseconds, rings.number()));
+        // Without timers nothing is waited for: a wait that never ends would keep the call for ever.
+        if let Ok(timer) = timer {
+            let has_rung = false;
+            let mut timer = Timer { timer, has_rung };
+            let _ = rings.await;
+            timer.has_rung = true;
+        }
     }
 
     fn now(&self) -> Duration {

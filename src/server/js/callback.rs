@@ -1,226 +1,34 @@
-//! The binding of the callback receiver, and the adapter for stores that are written in JavaScript.
+//! The binding of the callback receiver.
 
-use std::cell::Cell;
-use std::fmt;
+use std::collections::BTreeMap;
+use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::AbortController;
 
 use super::closed_api::ClosedApiBinding;
-use super::convert::{RetryIn, duration, read, write};
+use super::convert::{RetryIn, duration, fit_fields, read, write, write_fit};
 use super::errand::{JsErrand, JsErrandAdapter};
 use super::error::thrown;
+use super::store::{JsGuardStore, JsStore};
 use crate::error::Error;
 use crate::server::MISMATCHED;
-use crate::server::callback::store::{Bid, Claim, End, Ended, Found, Reservation, Unfinished};
 use crate::server::callback::{
     Callback, DeadLetter, DeadWork, Delivery, Guard, Ran, Reason, Receiver, Rejection, Reply,
-    Standing, StatusTransaksi, Store, StoreError, Sweep, TipeTransaksi, TopUp, TransaksiStatus,
+    Standing, StatusTransaksi, Sweep, TipeTransaksi, TopUp, TransaksiStatus,
 };
 use crate::server::extra_fields;
+use crate::transport::js_answers::JsAnswer;
 use crate::transport::server_fetch::Engine;
 use crate::transport::{self, Platform};
 
-#[wasm_bindgen]
-extern "C" {
-    /// A store of the program. The entry files wrap it so that nothing of its errors but a name gets here.
-    pub type JsStore;
-    #[wasm_bindgen(method)]
-    fn claim(this: &JsStore, bid: &JsValue) -> Promise;
-    #[wasm_bindgen(method)]
-    fn settle(this: &JsStore, ended: &JsValue) -> Promise;
-    #[wasm_bindgen(method)]
-    fn unfinished(this: &JsStore, now: f64) -> Promise;
-    #[wasm_bindgen(method, js_name = givenUp)]
-    fn given_up(this: &JsStore) -> Promise;
-    #[wasm_bindgen(method)]
-    fn find(this: &JsStore, key: &str) -> Promise;
-    #[wasm_bindgen(method)]
-    fn reserve(this: &JsStore, reservation: &JsValue) -> Promise;
-    #[wasm_bindgen(method, js_name = checkSecret)]
-    fn check_secret(this: &JsStore, secret: &str, previous: Option<&str>) -> Promise;
-}
-
-/// Makes a JavaScript store a [`Store`] for the guard.
-pub(super) struct JsStoreAdapter(pub JsStore);
-
-impl fmt::Debug for JsStoreAdapter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Store")
-    }
-}
-
-#[derive(Serialize)]
-struct BidOut<'b> {
-    key: &'b str,
-    note: &'b str,
-    now: u64,
-    lease: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    order: Option<&'b str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'b str>,
-    owner: &'b str,
-}
-
-#[derive(Serialize)]
-struct ReservationOut<'r> {
-    key: &'r str,
-    owner: &'r str,
-    now: u64,
-    length: u64,
-}
-
-#[derive(Serialize)]
-struct EndedOut<'e> {
-    key: &'e str,
-    attempt: u32,
-    end: &'static str,
-    now: u64,
-    /// The time from which work that has failed is listed as unfinished.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'e str>,
-    owner: &'e str,
-}
-
-#[derive(Deserialize)]
-struct UnfinishedIn {
-    key: String,
-    note: String,
-    attempt: u32,
-}
-
-#[derive(Deserialize)]
-struct FoundIn {
-    attempt: u32,
-    done: bool,
-    note: String,
-}
-
-fn listed(answer: &JsValue) -> Result<Vec<Unfinished>, StoreError> {
-    let unfinished: Vec<UnfinishedIn> = read(answer).map_err(unreadable_answer)?;
-    let whole = |left: UnfinishedIn| Unfinished {
-        key: left.key,
-        note: left.note,
-        attempt: left.attempt,
-    };
-    Ok(unfinished.into_iter().map(whole).collect())
-}
-
-/// Waits for the answer of a store. A rejected promise holds a text for the log.
-async fn store_answer(promise: Promise) -> Result<JsValue, StoreError> {
-    let answer = JsFuture::from(promise).await;
-    answer.map_err(|error| StoreError::new(error.as_string().unwrap_or_default()))
-}
-
-const UNREADABLE_ANSWER: &str = "jawaban store tidak sesuai";
-
-fn unreadable_answer(_: Error) -> StoreError {
-    StoreError::new(UNREADABLE_ANSWER)
-}
-
-/// The answer to a claim: `{ state: "claimed", attempt }`, `{ state: "in_progress", left }` or `{ state: "done" }`.
-fn claim_of(answer: &JsValue) -> Option<Claim> {
-    let field = |name: &str| Reflect::get(answer, &JsValue::from_str(name)).ok();
-    let number = |name: &str| field(name)?.as_f64().filter(|number| *number >= 0.0);
-    Some(match &*field("state")?.as_string()? {
-        "claimed" => Claim::Claimed {
-            attempt: number("attempt")? as u32,
-        },
-        "in_progress" => Claim::InProgress {
-            left: Duration::from_millis(number("left")? as u64),
-        },
-        "done" => Claim::Done,
-        _ => return None,
-    })
-}
-
-impl Store for JsStoreAdapter {
-    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
-        let bid = BidOut {
-            key: bid.key,
-            note: bid.note,
-            now: transport::milliseconds(bid.now),
-            lease: transport::milliseconds(bid.lease),
-            order: bid.step.map(|step| step.order),
-            status: bid.step.map(|step| step.status),
-            owner: bid.owner,
-        };
-        let answer = store_answer(self.0.claim(&write(&bid).map_err(unreadable_answer)?)).await?;
-        claim_of(&answer).ok_or_else(|| StoreError::new(UNREADABLE_ANSWER))
-    }
-
-    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
-        let out = EndedOut {
-            key: ended.key,
-            attempt: ended.attempt,
-            end: match ended.end {
-                End::Done => "done",
-                End::Failed { .. } => "failed",
-                End::GivenUp => "given_up",
-                End::Refused => "refused",
-            },
-            now: transport::milliseconds(ended.now),
-            next: match ended.end {
-                End::Failed { next } => Some(transport::milliseconds(next)),
-                _ => None,
-            },
-            note: ended.note,
-            owner: ended.owner,
-        };
-        let out = write(&out).map_err(unreadable_answer)?;
-        store_answer(self.0.settle(&out)).await.map(drop)
-    }
-
-    async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        listed(&store_answer(self.0.unfinished(transport::milliseconds(now) as f64)).await?)
-    }
-
-    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
-        listed(&store_answer(self.0.given_up()).await?)
-    }
-
-    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        let answer = store_answer(self.0.find(key)).await?;
-        if answer.is_null() || answer.is_undefined() {
-            return Ok(None);
-        }
-        let found: FoundIn = read(&answer).map_err(unreadable_answer)?;
-        Ok(Some(Found {
-            attempt: found.attempt,
-            done: found.done,
-            note: found.note,
-        }))
-    }
-
-    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
-        let out = ReservationOut {
-            key: reservation.key,
-            owner: reservation.owner,
-            now: transport::milliseconds(reservation.now),
-            length: transport::milliseconds(reservation.length),
-        };
-        let out = write(&out).map_err(unreadable_answer)?;
-        let answer = store_answer(self.0.reserve(&out)).await?;
-        let left = answer.as_f64().filter(|left| *left > 0.0);
-        Ok(left.map(|left| Duration::from_millis(left as u64)))
-    }
-
-    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
-        let answer = store_answer(self.0.check_secret(secret, previous)).await?;
-        Ok(answer.as_bool() != Some(false))
-    }
-}
-
-type JsReceiver = Receiver<JsStoreAdapter, Engine>;
+type JsReceiver = Receiver<JsGuardStore, Engine>;
 
 /// Receives the callbacks of a shop.
 #[wasm_bindgen]
@@ -252,8 +60,8 @@ pub(super) struct GuardIn {
 
 impl GuardIn {
     /// A guard for work in JavaScript, which goes on when nobody waits for it.
-    pub fn guard(self, store: JsStore) -> Result<Guard<JsStoreAdapter, Engine>, Error> {
-        let mut guard = Guard::new(JsStoreAdapter(store), Engine).keeps_running();
+    pub fn guard(self, store: JsStore) -> Result<Guard<JsGuardStore, Engine>, Error> {
+        let mut guard = Guard::new(store.into(), Engine).keeps_running();
         if let Some(deadline) = self.deadline {
             if deadline == 0 {
                 return Err(Error::argument("deadline harus milidetik mulai dari 1"));
@@ -264,19 +72,26 @@ impl GuardIn {
             guard = guard.settled_after(duration(settled_after));
         }
         if let Some(retry) = self.retry {
-            guard = guard.retries(retry.backoff(Guard::<JsStoreAdapter, Engine>::RETRIES)?);
+            guard = guard.retries(retry.backoff(Guard::<JsGuardStore, Engine>::RETRIES)?);
         }
         Ok(guard)
     }
+}
+
+/// What is sent of a reply.
+#[derive(Serialize)]
+struct SentOut {
+    status: u16,
+    headers: BTreeMap<&'static str, String>,
+    body: String,
 }
 
 /// A reply with its line for the log.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ReplyOut {
-    status: u16,
-    headers: Vec<(&'static str, String)>,
-    body: String,
+    #[serde(flatten)]
+    sent: SentOut,
     log: String,
     reason: Option<&'static str>,
     field: Option<&'static str>,
@@ -320,15 +135,22 @@ fn callback_fields(callback: &Callback) -> Map<String, Value> {
         let mismatched = Map::from_iter([("tipe_transaksi".to_owned(), odd)]);
         fields.insert(MISMATCHED.to_owned(), mismatched.into());
     }
+    fit_fields(&mut fields);
     fields
+}
+
+fn sent(reply: &Reply) -> SentOut {
+    SentOut {
+        status: reply.status(),
+        headers: reply.headers().into_iter().collect(),
+        body: reply.body(),
+    }
 }
 
 fn written(reply: &Reply) -> JsValue {
     let rejection = reply.rejection.as_ref();
     let out = ReplyOut {
-        status: reply.status(),
-        headers: reply.headers(),
-        body: reply.body(),
+        sent: sent(reply),
         log: reply.log(),
         reason: rejection.map(|rejection| rejection.reason.name()),
         field: rejection.and_then(|rejection| rejection.field),
@@ -340,17 +162,35 @@ fn written(reply: &Reply) -> JsValue {
         callback: reply.callback.as_ref().map(callback_fields),
     };
     // A callback can always be written, for it was parsed from JSON or from texts.
-    write(&out).unwrap_or(JsValue::NULL)
+    write_fit(&out).unwrap_or(JsValue::NULL)
 }
 
 pub(super) fn refusal(rejection: Rejection) -> JsValue {
     written(&Reply::from(rejection))
 }
 
-#[derive(Serialize)]
-struct DeliveryOut {
-    callback: Map<String, Value>,
-    attempt: u32,
+#[wasm_bindgen]
+extern "C" {
+    /// The handlers of the program, as the entry files call them. Each call returns at once: `undefined` where the work has
+    /// succeeded, an object that describes the failure, or, where the work goes on, a function that aborts its signal. The outcome of work that goes on
+    /// is then given as the answer with this number.
+    pub type JsHandlers;
+    #[wasm_bindgen(method, catch)]
+    fn work(
+        this: &JsHandlers,
+        number: u32,
+        callback: &str,
+        attempt: u32,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn paid(
+        this: &JsHandlers,
+        number: u32,
+        callback: &str,
+        attempt: u32,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = handlesPaid)]
+    fn handles_paid(this: &JsHandlers) -> bool;
 }
 
 /// The reason why the program's work has failed.
@@ -363,14 +203,14 @@ struct FailedIn {
     retry_after: Option<f64>,
 }
 
-/// What the promise of the program's work has come to: `undefined` where the work has succeeded, or an object
-/// that describes the failure.
-pub(super) fn outcome_of(settled: Result<JsValue, JsValue>) -> Result<(), Rejection> {
-    let failure = settled.map_err(|_| Rejection::new(Reason::WorkFailed))?;
-    if failure.is_undefined() {
-        return Ok(());
+/// What the program's work has come to. Work that has failed gives an object that describes the failure, or nothing where nobody
+/// knows why.
+fn outcome_of(settled: Result<JsValue, JsValue>) -> Result<(), Rejection> {
+    match settled {
+        Ok(_) => Ok(()),
+        Err(failure) if failure.is_undefined() => Err(Rejection::new(Reason::WorkFailed)),
+        Err(failure) => Err(rejection_of(&failure)?),
     }
-    Err(rejection_of(&failure)?)
 }
 
 /// The rejection that an object describes.
@@ -393,25 +233,38 @@ struct Running {
     /// The attempt of the paid order, where that is what the work is about.
     paid: Option<u32>,
     since: Duration,
-    controller: AbortController,
-    promise: Promise,
-    has_ended: Cell<bool>,
+    abort: Function,
+    /// The outcome of the work; `None` when it has come.
+    outcome: Option<JsAnswer>,
+}
+
+impl Running {
+    /// Waits for the end of the work.
+    async fn ended(mut self) -> Result<(), Rejection> {
+        let settled = match &mut self.outcome {
+            Some(outcome) => outcome.await,
+            None => return Ok(()),
+        };
+        self.outcome = None;
+        outcome_of(settled)
+    }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if self.has_ended.get() {
+        let Some(outcome) = self.outcome.take() else {
             return;
-        }
+        };
         let reason = js_sys::Error::new(
             "deadline terlewati; pekerjaan ini dianggap gagal kalau tidak selesai",
         );
         reason.set_name("TimeoutError");
-        self.controller.abort_with_reason(&reason);
-        let (receiver, promise) = (Rc::clone(&self.receiver), self.promise.clone());
+        // The listeners of a signal cannot make `abort` throw.
+        let _ = self.abort.call1(&JsValue::UNDEFINED, &reason);
+        let receiver = Rc::clone(&self.receiver);
         let (delivery, paid, since) = (self.delivery.clone(), self.paid, self.since);
         spawn_local(async move {
-            let outcome = outcome_of(JsFuture::from(promise).await);
+            let outcome = outcome_of(outcome.await);
             let Delivery { callback, attempt } = &delivery;
             let outcome = match paid {
                 None => outcome,
@@ -429,55 +282,70 @@ impl Drop for Running {
     }
 }
 
-/// Calls the program's function with a delivery and a signal.
+/// Calls one of the program's handlers with a delivery.
 async fn run_work(
     receiver: &Rc<JsReceiver>,
-    work: &Function,
+    handlers: &JsHandlers,
     delivery: Delivery,
     paid: Option<u32>,
 ) -> Result<(), Rejection> {
-    let out = DeliveryOut {
-        callback: callback_fields(&delivery.callback),
-        attempt: paid.unwrap_or(delivery.attempt),
+    let failed = || Rejection::new(Reason::WorkFailed);
+    // As one text: a call into the engine for each field would take several times as long.
+    let callback = serde_json::to_string(&callback_fields(&delivery.callback));
+    let callback = callback.map_err(|_| failed())?;
+    let outcome = JsAnswer::new();
+    let called = match paid {
+        None => handlers.work(outcome.number(), &callback, delivery.attempt),
+        Some(attempt) => handlers.paid(outcome.number(), &callback, attempt),
     };
-    let failed = |_| Rejection::new(Reason::WorkFailed);
-    let controller = AbortController::new().map_err(failed)?;
-    let promise = work
-        .call2(&JsValue::NULL, &write(&out)?, &controller.signal())
-        .and_then(|promise| promise.dyn_into::<Promise>())
-        .map_err(failed)?;
-    let running = Running {
-        receiver: Rc::clone(receiver),
-        delivery,
-        paid,
-        since: Engine.now(),
-        controller,
-        promise: promise.clone(),
-        has_ended: Cell::new(false),
-    };
-    let settled = JsFuture::from(promise).await;
-    running.has_ended.set(true);
-    outcome_of(settled)
+    let called = called.map_err(|_| failed())?;
+    match called.dyn_into() {
+        Err(undefined) if undefined.is_undefined() => Ok(()),
+        Err(failure) => outcome_of(Err(failure)),
+        Ok(abort) => {
+            let running = Running {
+                receiver: Rc::clone(receiver),
+                delivery,
+                paid,
+                since: Engine.now(),
+                abort,
+                outcome: Some(outcome),
+            };
+            running.ended().await
+        }
+    }
 }
 
 fn reason_of_name(name: &str) -> Option<Reason> {
     Reason::ALL.into_iter().find(|reason| reason.name() == name)
 }
 
-impl CallbackBinding {
-    async fn deliver(
-        &self,
-        delivery: Delivery,
-        work: &Function,
-        paid: Option<&Function>,
-    ) -> Result<(), Rejection> {
-        let receiver = &self.receiver;
-        if let Some(paid) = paid {
-            let deliver = |attempt| run_work(receiver, paid, delivery.clone(), Some(attempt));
-            receiver.once_paid(&delivery.callback, deliver).await?;
-        }
-        run_work(receiver, work, delivery, None).await
+/// Runs the program's handlers for a delivery.
+async fn deliver(
+    receiver: &Rc<JsReceiver>,
+    handlers: &JsHandlers,
+    delivery: Delivery,
+) -> Result<(), Rejection> {
+    if handlers.handles_paid() {
+        let deliver = |attempt| run_work(receiver, handlers, delivery.clone(), Some(attempt));
+        receiver.once_paid(&delivery.callback, deliver).await?;
     }
+    run_work(receiver, handlers, delivery, None).await
+}
+
+/// Gives a reply: returns it where it is there at once, else returns `undefined` and calls `later` with the reply. Work that waits for
+/// nothing needs no promise, and no turn of the module's queue.
+fn given(reply: impl Future<Output = JsValue> + 'static, later: Function) -> JsValue {
+    let mut reply = Box::pin(reply);
+    if let Some(reply) = (&mut reply).now_or_never() {
+        return reply;
+    }
+    spawn_local(async move {
+        let reply = reply.await;
+        // It resolves a promise, which does not throw.
+        let _ = later.call1(&JsValue::UNDEFINED, &reply);
+    });
+    JsValue::UNDEFINED
 }
 
 /// A transaction as a JavaScript object of `transaksi.get`.
@@ -598,22 +466,32 @@ impl CallbackBinding {
         self.receiver.body_limit()
     }
 
-    /// Checks a request, runs its work once, and returns the reply. `paid` is run before `work`, once for each
-    /// order that is paid.
-    pub async fn receive(
+    /// Checks a request, and runs its work once. Returns the reply, or `undefined` where `later` is called with it. Of a reply that is not `whole`, there is
+    /// only what is sent.
+    pub fn receive(
         &self,
         method: String,
         body: Vec<u8>,
-        work: Function,
-        paid: Option<Function>,
+        handlers: JsHandlers,
+        whole: bool,
+        later: Function,
     ) -> JsValue {
-        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
-        written(&self.receiver.receive(&method, &body, delivered).await)
+        let receiver = Rc::clone(&self.receiver);
+        let reply = async move {
+            let delivered = |delivery| deliver(&receiver, &handlers, delivery);
+            let reply = receiver.receive(&method, &body, delivered).await;
+            match whole {
+                true => written(&reply),
+                // These few fields can always be written.
+                false => write_fit(&sent(&reply)).unwrap_or(JsValue::NULL),
+            }
+        };
+        given(reply, later)
     }
 
     /// Runs work again that was claimed and not finished. Returns the replies.
-    pub async fn resume(&self, work: Function, paid: Option<Function>) -> Result<Array, JsValue> {
-        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
+    pub async fn resume(&self, handlers: JsHandlers) -> Result<Array, JsValue> {
+        let delivered = |delivery| deliver(&self.receiver, &handlers, delivery);
         let replies = self.receiver.resume(delivered).await.map_err(refusal)?;
         Ok(replies.iter().map(written).collect())
     }
@@ -623,12 +501,11 @@ impl CallbackBinding {
         &self,
         closed: &ClosedApiBinding,
         options: JsValue,
-        work: Function,
-        paid: Option<Function>,
+        handlers: JsHandlers,
     ) -> Result<JsValue, JsValue> {
         let options: SweepIn = read(&options).map_err(thrown)?;
         let closed = closed.client();
-        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
+        let delivered = |delivery| deliver(&self.receiver, &handlers, delivery);
         let options = options.into();
         let swept = self.receiver.sweep(&closed, &options, delivered);
         let swept = swept.await.map_err(refusal)?;
@@ -650,13 +527,8 @@ impl CallbackBinding {
     }
 
     /// Begins work again that was given up. Returns the reply; `undefined` where there is none under this key.
-    pub async fn retry(
-        &self,
-        key: String,
-        work: Function,
-        paid: Option<Function>,
-    ) -> Result<JsValue, JsValue> {
-        let delivered = |delivery| self.deliver(delivery, &work, paid.as_ref());
+    pub async fn retry(&self, key: String, handlers: JsHandlers) -> Result<JsValue, JsValue> {
+        let delivered = |delivery| deliver(&self.receiver, &handlers, delivery);
         let reply = self
             .receiver
             .retry(&key, delivered)

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::callback::{JsStore, JsStoreAdapter};
 use super::control::bind_calls;
 use super::convert::{
     answer, client_options, page, read, read_with_extra, unknown_operation, write,
 };
 use super::error::thrown;
 use super::member::{DirectionJson, MemberJson, MovementJson, OutcomeOut};
+use super::store::{JsGuardStore, JsStore};
 use super::walk::{PartsSeen, Walk};
 use crate::error::Error;
 use crate::server::closed_api::chat::ChatCreate;
@@ -230,7 +230,7 @@ impl ClosedApiBinding {
         #[allow(clippy::arc_with_non_send_sync, reason = "there is one thread")]
         let client = match store {
             Some(store) => {
-                let store = Arc::new(JsStoreAdapter(store));
+                let store = Arc::new(JsGuardStore::from(store));
                 client.pace_in(Arc::clone(&store)).count_in(store)
             }
             None => client,

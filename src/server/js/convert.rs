@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::{Function, JSON};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, ErrorKind};
@@ -124,27 +124,38 @@ fn expectation(words: &str) -> Option<String> {
 
 /// An answer as the engine's own objects, in which what is missing is `null`.
 pub(super) fn write<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
-    let unfit = || Error::new(ErrorKind::InvalidResponse);
     // Answers were parsed from JSON, so they can be written as JSON.
     let value = extra_fields::nested(|| serde_json::to_value(answer));
     let mut value = value.map_err(|_| unfit())?;
     fit(&mut value);
+    write_fit(&value)
+}
+
+/// [`write`] for what holds no fields of another system, or only fields that are [fit](fit_fields).
+pub(super) fn write_fit<A: Serialize>(answer: &A) -> Result<JsValue, Error> {
     // As one text: a call into the engine for each field would take several times as long.
-    let text = serde_json::to_string(&value).map_err(|_| unfit())?;
+    let text = serde_json::to_string(answer).map_err(|_| unfit())?;
     JSON::parse(&text).map_err(|_| unfit())
+}
+
+fn unfit() -> Error {
+    Error::new(ErrorKind::InvalidResponse)
 }
 
 /// Leaves out fields `__proto__`, `constructor` and `prototype`: whoever copies the object field by field would change what the
 /// copy inherits.
+pub(super) fn fit_fields(fields: &mut Map<String, Value>) {
+    for name in ["__proto__", "constructor", "prototype"] {
+        fields.remove(name);
+    }
+    fields.values_mut().for_each(fit);
+}
+
+/// [`fit_fields`] for all objects of a value.
 fn fit(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(fit),
-        Value::Object(fields) => {
-            for name in ["__proto__", "constructor", "prototype"] {
-                fields.remove(name);
-            }
-            fields.values_mut().for_each(fit);
-        }
+        Value::Object(fields) => fit_fields(fields),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

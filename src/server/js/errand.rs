@@ -4,10 +4,11 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::callback::{GuardIn, JsStore, JsStoreAdapter, refusal, rejection_of};
+use super::callback::{GuardIn, refusal, rejection_of};
 use super::convert::read;
 use super::error::thrown;
 use super::member::OutcomeOut;
+use super::store::{JsGuardStore, JsStore};
 use crate::server::callback::{Errand, Failed, Guard, Ran, Reason, Rejection};
 use crate::server::money::Outcome;
 use crate::transport::server_fetch::Engine;
@@ -78,7 +79,7 @@ impl Errand for JsErrandAdapter {
 /// Sends things once, on a store of the program, without a receiver of callbacks.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct OnceBinding(Guard<JsStoreAdapter, Engine>);
+pub struct OnceBinding(Guard<JsGuardStore, Engine>);
 
 #[wasm_bindgen]
 impl OnceBinding {

@@ -7,10 +7,11 @@ use js_sys::Array;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::callback::{GuardIn, JsStore, JsStoreAdapter, refusal};
+use super::callback::{GuardIn, refusal};
 use super::closed_api::ClosedApiBinding;
 use super::convert::{read, write};
 use super::error::thrown;
+use super::store::{JsGuardStore, JsStore};
 use crate::server::callback::{KeptTopUp, Receiver, Rejection, TopUps};
 use crate::transport::server_fetch::Engine;
 
@@ -18,7 +19,7 @@ use crate::transport::server_fetch::Engine;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct TopUpsBinding {
-    topups: Rc<TopUps<JsStoreAdapter, Engine>>,
+    topups: Rc<TopUps<JsGuardStore, Engine>>,
     limit: usize,
 }
 

@@ -1,7 +1,10 @@
-//! The binding of [`ClaimTable`], for the stores that are written in JavaScript.
+//! The binding of [`MemoryStore`].
 
+use std::future::Future;
+use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
@@ -9,17 +12,15 @@ use wasm_bindgen::prelude::*;
 use super::convert::{read, write};
 use super::error::thrown;
 use crate::error::Error;
-use crate::server::callback::store::claim_table::ClaimTable;
 use crate::server::callback::store::old_journal::{self, Damaged};
 use crate::server::callback::store::{Bid, Claim, End, Ended, KEPT, Reservation, Step, Unfinished};
+use crate::server::callback::{MemoryStore, Store, StoreError};
 use crate::transport::milliseconds;
 
-/// The claims of a store in memory, and the rules by which claims are granted and settled.
+/// A store in memory.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct ClaimTableBinding {
-    table: ClaimTable,
-}
+#[derive(Debug)]
+pub struct MemoryStoreBinding(Rc<MemoryStore>);
 
 #[derive(Deserialize)]
 struct ReservationIn {
@@ -33,12 +34,32 @@ fn time(milliseconds: f64) -> Duration {
     Duration::from_millis(milliseconds as u64)
 }
 
+/// What a store in memory answers, which it does at once.
+fn at_once<A>(answer: impl Future<Output = Result<A, StoreError>>) -> Result<A, JsValue> {
+    let answer = answer.now_or_never();
+    let no_answer = || thrown(Error::argument("store tidak menjawab"));
+    answer.and_then(Result::ok).ok_or_else(no_answer)
+}
+
+impl MemoryStoreBinding {
+    /// The store behind the binding.
+    pub(super) fn store(self) -> Rc<MemoryStore> {
+        self.0
+    }
+}
+
 #[wasm_bindgen]
-impl ClaimTableBinding {
-    /// A table without claims.
+impl MemoryStoreBinding {
+    /// An empty store, which remembers finished work for `kept` milliseconds; for 90 days where `kept` is `undefined`.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> ClaimTableBinding {
-        Self::default()
+    pub fn new(kept: Option<f64>) -> MemoryStoreBinding {
+        let store = MemoryStore::new().kept(kept.map_or(KEPT, time));
+        Self(Rc::new(store))
+    }
+
+    /// Another binding of the same store.
+    pub fn share(&self) -> MemoryStoreBinding {
+        Self(Rc::clone(&self.0))
     }
 
     /// Decides about a claim, and keeps it where it is granted. Returns 0 where the work is done, the number of the attempt
@@ -48,7 +69,7 @@ impl ClaimTableBinding {
         reason = "an object's fields would be read one by one, in a call into the engine each"
     )]
     pub fn claim(
-        &mut self,
+        &self,
         key: &str,
         note: &str,
         now: f64,
@@ -56,30 +77,27 @@ impl ClaimTableBinding {
         owner: &str,
         order: Option<String>,
         status: Option<String>,
-    ) -> f64 {
+    ) -> Result<f64, JsValue> {
         let bid = Bid::new(key, note, time(now), time(lease)).owner(owner);
-        let (claim, change) = self.table.claim(&Bid {
+        let claim = at_once(self.0.claim(&Bid {
             step: match (&order, &status) {
                 (Some(order), Some(status)) => Some(Step { order, status }),
                 _ => None,
             },
             ..bid
-        });
-        change
-            .into_iter()
-            .for_each(|change| self.table.apply(change));
-        match claim {
+        }))?;
+        Ok(match claim {
             Claim::Done => 0.0,
             Claim::Claimed { attempt } => f64::from(attempt),
             Claim::InProgress { left } => -(milliseconds(left) as f64),
-        }
+        })
     }
 
     /// Settles a claim, unless a later attempt holds the lease. `end` is `done`, `failed`, `given_up` or `refused`, and `next` the
     /// time from which failed work is listed again.
     #[expect(clippy::too_many_arguments, reason = "as for `claim`")]
     pub fn settle(
-        &mut self,
+        &self,
         key: &str,
         attempt: u32,
         end: &str,
@@ -98,32 +116,27 @@ impl ClaimTableBinding {
                 return Err(thrown(Error::argument(rule)));
             }
         };
-        let change = self.table.settle(&Ended {
+        at_once(self.0.settle(&Ended {
             note: note.as_deref(),
             owner,
             ..Ended::new(key, attempt, end, time(now))
-        });
-        change
-            .into_iter()
-            .for_each(|change| self.table.apply(change));
-        Ok(())
+        }))
     }
 
     /// The claims that are neither done nor running.
     pub fn unfinished(&self, now: f64) -> Result<JsValue, JsValue> {
-        let unfinished = self.table.unfinished(time(now));
-        written(&unfinished)
+        written(&at_once(self.0.unfinished(time(now)))?)
     }
 
     /// The claims of work that was given up.
     #[wasm_bindgen(js_name = givenUp)]
     pub fn given_up(&self) -> Result<JsValue, JsValue> {
-        written(&self.table.given_up())
+        written(&at_once(self.0.given_up())?)
     }
 
-    /// What the table has under a key; `null` where it has nothing.
+    /// What the store has under a key; `null` where it has nothing.
     pub fn find(&self, key: &str) -> Result<JsValue, JsValue> {
-        let found = self.table.find(key);
+        let found = at_once(self.0.find(key))?;
         let found = found
             .map(|found| json!({"attempt": found.attempt, "done": found.done, "note": found.note}));
         write(&found).map_err(thrown)
@@ -131,33 +144,21 @@ impl ClaimTableBinding {
 
     /// Reserves a key: `undefined` where the reservation is granted, else the milliseconds that the one of another owner
     /// lasts.
-    pub fn reserve(&mut self, reservation: &JsValue) -> Result<Option<f64>, JsValue> {
+    pub fn reserve(&self, reservation: &JsValue) -> Result<Option<f64>, JsValue> {
         let reservation: ReservationIn = read(reservation).map_err(thrown)?;
-        let left = self.table.reserve(&Reservation::new(
+        let left = at_once(self.0.reserve(&Reservation::new(
             &reservation.key,
             &reservation.owner,
             Duration::from_millis(reservation.now),
             Duration::from_millis(reservation.length),
-        ));
+        )))?;
         Ok(left.map(|left| milliseconds(left) as f64))
     }
 
     /// Remembers the fingerprint of the shop's secret; false where the claims are those of a shop with another one.
     #[wasm_bindgen(js_name = checkSecret)]
-    pub fn check_secret(&mut self, secret: &str, previous: Option<String>) -> bool {
-        self.table.check_secret(secret, previous.as_deref())
-    }
-
-    /// Removes the keys of work that was done longer than `kept` milliseconds ago; 90 days where `kept` is
-    /// `undefined`.
-    pub fn forget(&mut self, now: f64, kept: Option<f64>) {
-        self.table.forget(time(now), kept.map_or(KEPT, time));
-    }
-
-    /// The number of keys.
-    #[wasm_bindgen(getter)]
-    pub fn size(&self) -> usize {
-        self.table.len()
+    pub fn check_secret(&self, secret: &str, previous: Option<String>) -> Result<bool, JsValue> {
+        at_once(self.0.check_secret(secret, previous.as_deref()))
     }
 }
 
