@@ -74,11 +74,28 @@ function fromNode(request, isSigned) {
         const wasSent = headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
         return wasSent ? ALREADY_READ : bytes("");
       }
-      if (Number(headers["content-length"]) > limit) return TOO_LARGE;
+      const length = Number(headers["content-length"]);
+      if (length > limit) return TOO_LARGE;
+      // A small body has mostly come with the headers, and is there as a whole: then nothing need be waited for.
+      if (length > 0 && request.readableLength === length && isUntouched(request)) {
+        const whole = request.read();
+        // Otherwise nobody would be told of the stream's end.
+        request.resume();
+        return whole;
+      }
       return collected(request, limit, timeout);
     },
     header: (name) => [headers[name]].flat()[0] ?? null,
   };
+}
+
+/**
+ * Whether a stream of Node gives its bytes to whoever reads them: nobody listens to it, and nobody has told it to decode.
+ *
+ * @param {any} stream
+ */
+function isUntouched({ readableFlowing, readableEncoding, readableObjectMode }) {
+  return readableFlowing === null && readableEncoding === null && readableObjectMode === false;
 }
 
 /** @param {any} body */
