@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { SECRET, fields, form } from "../support/callback-form.mjs";
@@ -386,6 +387,117 @@ test("work that takes too long is stopped being waited for", async () => {
   assert.deepEqual([reply.status, reply.reason], [503, "work_timed_out"]);
 });
 
+test("a handler that first looks at its signal behind its deadline finds it aborted, and one in time sees it happen", async () => {
+  for (const looksInTime of [true, false]) {
+    let delivery;
+    let aborted = false;
+    const onTransaksiBaru = (_, given) => {
+      delivery = given;
+      if (looksInTime) given.signal.addEventListener("abort", () => (aborted = true));
+      return new Promise(() => {});
+    };
+    const { receiver } = receiving({ deadline: 30, onTransaksiBaru });
+    assert.equal((await receiver.receive("POST", form())).reason, "work_timed_out");
+    const { signal } = delivery;
+    assert.ok(signal instanceof AbortSignal && signal === delivery.signal);
+    assert.deepEqual([signal.aborted, signal.reason.name, aborted], [true, "TimeoutError", looksInTime]);
+  }
+});
+
+test("the signal of a handler that has ended in time stays as it is", async () => {
+  const signals = [];
+  const { receiver } = receiving({ deadline: 30, onTransaksiBaru: (_, { signal }) => void signals.push(signal) });
+  assert.equal((await receiver.receive("POST", form())).status, 200);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(signals[0].aborted, false);
+});
+
+test("a handler's result counts in whichever way it is given", async () => {
+  const broken = () => {
+    throw new TypeError("rusak");
+  };
+  for (const [name, status, work] of [
+    ["a value", 200, () => 7],
+    ["a promise", 200, async () => 7],
+    ["a promise that takes its time", 200, () => new Promise((resolve) => setTimeout(resolve, 5))],
+    ["an object with then", 200, () => ({ then: (done) => done(7) })],
+    ["an error", 503, broken],
+    ["a promise of an error", 503, async () => broken()],
+    ["an object whose then calls back with an error", 503, () => ({ then: (_, fail) => fail(new TypeError("rusak")) })],
+    ["an object whose then throws", 503, () => ({ then: broken })],
+    ["an object whose then cannot be looked at", 503, () => Object.defineProperty({}, "then", { get: broken })],
+  ]) {
+    const { receiver, errors, logged } = receiving({ onTransaksiBaru: work });
+    const reply = await receiver.receive("POST", form());
+    assert.deepEqual([reply.status, reply.note], [status, status === 200 ? null : "TypeError"], name);
+    assert.deepEqual(errors.map(({ message }) => message), status === 200 ? [] : ["rusak"], name);
+    assert.equal(logged.length, 1);
+  }
+});
+
+test("an error that throws when it is looked at fails its callback alone", async () => {
+  const odd = Object.defineProperty({}, "retryAfter", { get: () => { throw new Error("jangan dilihat"); } });
+  for (const work of [() => { throw odd; }, () => Promise.reject(odd)]) {
+    const { receiver } = receiving({ onTransaksiBaru: work });
+    const reply = await receiver.receive("POST", form());
+    assert.deepEqual([reply.status, reply.reason], [503, "work_failed"]);
+  }
+});
+
+/** Sends parts of a request over a connection of its own, and gives the whole reply as a text. */
+async function sentInParts(receiver, parts) {
+  const http = createServer(receiver.node).listen(0, "127.0.0.1");
+  await once(http, "listening");
+  try {
+    const socket = connect(http.address().port, "127.0.0.1");
+    socket.setNoDelay(true);
+    for (const [at, part] of parts.entries()) {
+      if (at > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      socket.write(part);
+    }
+    let reply = "";
+    for await (const chunk of socket.setEncoding("utf8")) reply += chunk;
+    return reply;
+  } finally {
+    http.closeAllConnections();
+    http.close();
+  }
+}
+
+test("a body is read whole, whether it comes with its headers or behind them, in parts or in chunks", async () => {
+  const { receiver, done } = receiving();
+  const head = (more) => `POST / HTTP/1.1\r\nhost: toko.test\r\nconnection: close\r\n${more}\r\n\r\n`;
+  const sized = (body) => head(`content-length: ${body.length}`);
+  const chunk = (part) => `${part.length.toString(16)}\r\n${part}\r\n`;
+  const ways = [
+    (body) => [sized(body) + body],
+    (body) => [sized(body), body],
+    (body) => [sized(body) + body.slice(0, 9), body.slice(9)],
+    (body) => [head("transfer-encoding: chunked") + chunk(body.slice(0, 9)) + chunk(body.slice(9)) + chunk("")],
+    (body) => [head("transfer-encoding: chunked"), chunk(body.slice(0, 9)), chunk(body.slice(9)), chunk("")],
+  ];
+  for (const [at, parts] of ways.entries()) {
+    const reply = await sentInParts(receiver, parts(form({ nomor_pembayaran: String(at) })));
+    assert.match(reply, /^HTTP\/1.1 200 OK\r\n/);
+    const [headers, body] = reply.split("\r\n\r\n");
+    assert.match(headers, new RegExp(`^content-length: ${body.length}$`, "m"));
+    assert.deepEqual(JSON.parse(body), { code: 200, status: "ok" });
+  }
+  assert.deepEqual(done.map(([nomor]) => nomor), ["0", "1", "2", "3", "4"]);
+});
+
+test("a log has the whole reply also where only a part of it is sent", async () => {
+  const replies = [];
+  const { receiver } = receiving({ log: (_, reply) => replies.push(reply) });
+  await served("node", receiver, async (send) => {
+    await send(form({ nomor_pembayaran: "8" }));
+    await send(form({ secret_key_callback: "lain" }));
+  });
+  const [done, refused] = replies;
+  assert.deepEqual([done.status, done.reason, done.callback.nomor_pembayaran, done.callback.unknown], [200, null, "8", []]);
+  assert.deepEqual([refused.status, refused.reason, refused.callback], [403, "wrong_secret", null]);
+});
+
 test("what is not allowed is refused when the receiver is made", () => {
   const good = { secret: SECRET, store: new MemoryStore(), onTransaksiBaru() {} };
   for (const [options, words] of [
@@ -457,6 +569,49 @@ describe("a store of the program's own", () => {
     assert.deepEqual(done, []);
     const { receiver: silly } = receiving({ store: { ...store, claim: async () => "ya" } });
     assert.equal((await silly.receive("POST", form())).reason, "store_failed");
+  });
+
+  test("a store in memory is that of all receivers that it is given to, and of whoever asks it", async () => {
+    const store = new MemoryStore();
+    const key = "toko:transaksi_baru:7:lunas";
+    const bid = { key, note: "{}", now: Date.now(), lease: 60_000 };
+    const [one, other] = [receiving({ store }), receiving({ store })];
+    assert.equal((await one.receiver.receive("POST", form({ nomor_pembayaran: "7" }))).status, 200);
+    assert.equal((await other.receiver.receive("POST", form({ nomor_pembayaran: "7" }))).reason, "replayed");
+    assert.deepEqual([one.done.length, other.done.length], [1, 0]);
+    assert.deepEqual(await store.claim(bid), { state: "done" });
+    assert.equal((await store.claim({ ...bid, key: "toko:transaksi_baru:8:lunas" })).state, "claimed");
+    assert.equal((await one.receiver.receive("POST", form({ nomor_pembayaran: "8" }))).reason, "in_progress");
+  });
+
+  test("a store in memory whose methods the program has replaced is asked by them", async () => {
+    class Failing extends MemoryStore {
+      async claim() {
+        throw Object.assign(new Error("mati"), { code: "EMATI" });
+      }
+    }
+    const replaced = new MemoryStore();
+    replaced.claim = Failing.prototype.claim;
+    for (const store of [new Failing(), replaced]) {
+      const { receiver, done } = receiving({ store });
+      const reply = await receiver.receive("POST", form());
+      assert.deepEqual([reply.reason, reply.note, done], ["store_failed", "EMATI", []]);
+    }
+  });
+
+  test("answers that come in another order than the questions are given to those who asked", async () => {
+    const inner = new MemoryStore();
+    let count = 0;
+    // The first of three questions is answered last.
+    const late = (call) => new Promise((resolve) => setTimeout(() => resolve(call()), (3 - ((count += 1) % 3)) * 4));
+    const store = Object.fromEntries(
+      ["claim", "settle", "unfinished", "givenUp", "find"].map((name) => [name, (...given) => late(() => inner[name](...given))]),
+    );
+    const { receiver, done } = receiving({ store });
+    const numbers = Array.from({ length: 30 }, (_, at) => String(at));
+    const replies = await Promise.all(numbers.map((nomor_pembayaran) => receiver.receive("POST", form({ nomor_pembayaran }))));
+    assert.deepEqual(replies.map(({ status, callback }) => [status, callback.nomor_pembayaran]), numbers.map((nomor) => [200, nomor]));
+    assert.deepEqual(done.map(([nomor]) => nomor).sort(), numbers.sort());
   });
 
   test("a memory that is told to forget lets a late repeat be done again", async () => {
