@@ -1,51 +1,109 @@
 // @ts-check
-// One call: waits for the module, and hands the call over to it. From then on the module keeps the deadline, and
-// gives up when the call's signal says so.
+// Calls: each waits for the module, and is handed over to it. From then on the module keeps the deadline, walks through lists, and
+// gives up when the call's signal says so; this turns its steps into promises and into JavaScript's own loops.
 
-import { asked } from "./asked.js";
+import { complain, distance, meant } from "../elements/complaints.js";
 import { BukaOlshopError } from "./error.js";
-import { SENTENCES, TIMEOUT } from "./generated.js";
+import { FIELDS, SENTENCES } from "./generated.js";
 import { guess } from "./guess.js";
-import { whileAlive } from "./load.js";
+import { stopped, whileAlive } from "./load.js";
 import { clock, isA } from "./realm.js";
 import { snapshot } from "./snapshot.js";
+
+/** @typedef {import("./toko.js").Shop} Shop */
 
 /**
  * Asks for one answer.
  *
- * @param {import("./toko.js").Shop} shop
+ * @param {Shop} shop
  * @param {string} path of the endpoint
  * @param {any} query
  * @param {any} options
- * @returns {Promise<any>}
  */
-export function ask(shop, path, query, options) {
-  const began = clock();
-  const [wanted, told] = [asked(path, query), snapshot(options)];
-  return unlessAborted(told, async (aborted) => {
-    // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
-    const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
-    const line = shop.ready() === null && isPlain ? guess(shop.options, path, wanted) : null;
-    try {
-      const call = (await opened(shop, path, aborted)).begin(path, wanted, told, "answer");
-      return await call.next(clock() - began, aborted).finally(() => call.free());
-    } finally {
-      if (line !== null) line.remove();
-    }
-  });
+export async function ask(shop, path, query, options) {
+  for await (const answer of steps(shop, path, query, options, "answer")) return answer;
+  return null;
+}
+
+/** A list in pages: one page, the pages, the rows. @param {Shop} shop @param {string} path */
+export function list(shop, path) {
+  return {
+    /** @param {any} [query] @param {any} [options] */
+    list: (query, options) => ask(shop, path, query, options),
+
+    /** @param {any} [query] @param {any} [options] */
+    pages: (query, options) => ({
+      [Symbol.asyncIterator]: () => steps(shop, path, query, options, "pages"),
+    }),
+
+    /** @param {any} [query] @param {any} [options] */
+    all: (query, options) => {
+      const each = () => rows(shop, path, query, options);
+      return {
+        [Symbol.asyncIterator]: each,
+        async toArray() {
+          const all = [];
+          for await (const row of each()) all.push(row);
+          return all;
+        },
+      };
+    },
+  };
+}
+
+/** @param {Shop} shop @param {string} path @param {any} query @param {any} options */
+async function* rows(shop, path, query, options) {
+  const { onPage } = Object(snapshot(options));
+  let count = 0;
+  for await (const page of steps(shop, path, query, options, "rows")) {
+    count += page.data.length;
+    if (onPage) onPage(page, count);
+    yield* page.data;
+  }
 }
 
 /**
- * The module's client. Rejects when the call's time is over, or the call is given up, before the module is there.
+ * The steps of a call, as the module gives them.
  *
- * @param {import("./toko.js").Shop} shop
- * @param {string} path
- * @param {Promise<any>} aborted rejects when the call is given up
- * @returns {Promise<import("../bukaolshop.js").Toko>}
+ * @param {Shop} shop @param {string} path @param {any} query @param {any} options
+ * @param {"answer" | "pages" | "rows"} aim for one answer, for pages as they are, or for those in which each row comes once
+ * @returns {AsyncGenerator<any>}
  */
-export async function opened(shop, path, aborted) {
-  const ready = shop.ready();
-  if (ready !== null) return ready;
+async function* steps(shop, path, query, options, aim) {
+  let began = clock();
+  const [wanted, told] = [asked(path, query), snapshot(options)];
+  let line = /** @type {HTMLLinkElement | null} */ (null);
+  let call = /** @type {import("../bukaolshop.js").Call | null} */ (null);
+  try {
+    const toko = await unlessAborted(told, async (aborted) => {
+      const ready = shop.ready();
+      if (ready !== null) return ready;
+      // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
+      const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
+      if (aim === "answer" && isPlain) line = guess(shop.options, path, wanted);
+      return opened(shop, path, aborted);
+    });
+    const begun = (call = toko.begin(path, wanted, told, aim));
+    for (;;) {
+      // A walk ends with the module that it was begun in.
+      if (shop.ready() !== toko) throw stopped();
+      const answer = await unlessAborted(told, (aborted) => begun.next(clock() - began, aborted));
+      if (answer === null) return;
+      yield answer;
+      began = clock();
+    }
+  } finally {
+    if (call !== null) call.free();
+    if (line !== null) line.remove();
+  }
+}
+
+/**
+ * The module's client, as soon as the module is there. Rejects when the call's time is over, or the call is given up, before that.
+ *
+ * @param {Shop} shop @param {string} path @param {Promise<any>} aborted
+ */
+function opened(shop, path, aborted) {
   let timer = 0;
   const late = new Promise((_, reject) => {
     const error = { kind: "timeout", endpoint: path, retryable: true };
@@ -63,39 +121,27 @@ export async function opened(shop, path, aborted) {
  * @param {(aborted: Promise<any>) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function unlessAborted(options, work) {
+async function unlessAborted(options, work) {
   const signal = options && options.signal;
   // The module says so where it is no signal.
   const canAbort = signal && typeof signal.addEventListener === "function";
   if (canAbort && signal.aborted) throw reasonOf(signal);
-  let stop = () => {};
-  /** @type {Promise<any>} */
+  let give = () => {};
+  let settle = give;
   const aborted = new Promise((resolve, reject) => {
-    const give = () => reject(reasonOf(signal));
-    if (canAbort) signal.addEventListener("abort", give);
-    stop = () => {
-      if (canAbort) signal.removeEventListener("abort", give);
-      // Whoever waits for a promise is kept in memory until it settles.
-      resolve(null);
-    };
+    give = () => reject(reasonOf(signal));
+    settle = () => resolve(null);
   });
   // Where the work fails by itself, nobody waits for this promise, and no rejection of it is to be reported.
   aborted.catch(() => {});
+  if (canAbort) signal.addEventListener("abort", give);
   try {
     return await whileAlive(() => work(aborted));
   } finally {
-    stop();
+    if (canAbort) signal.removeEventListener("abort", give);
+    // Whoever waits for a promise is kept in memory until it settles.
+    settle();
   }
-}
-
-/**
- * The milliseconds that a call may wait for the module. Whether the option is a time at all, the module says.
- *
- * @param {any} timeout the option
- */
-export function patience(timeout) {
-  // Timers hold 31 bits; one of more would end at once.
-  return timeout >= 1 && timeout <= 0x7fffffff ? timeout : TIMEOUT;
 }
 
 /** @param {AbortSignal} signal */
@@ -104,4 +150,23 @@ function reasonOf(signal) {
   return "reason" in signal
     ? signal.reason
     : new DOMException("The user aborted a request.", "AbortError");
+}
+
+/**
+ * A query as it is now. The module passes over a field that the endpoint does not know, and the page's author is told of it once.
+ *
+ * @param {string} path of the endpoint
+ * @param {any} query
+ */
+function asked(path, query) {
+  const copy = snapshot(query);
+  // What is no object is refused later.
+  if (copy === query) return copy;
+  const fields = (FIELDS[path] || "").split(" ");
+  for (const name of Object.keys(copy).filter((field) => !fields.includes(field))) {
+    // A name that has no letter in place is not meant.
+    const near = fields.filter((field) => distance(name, field) < name.length);
+    complain(path + ': query tidak mengenal "' + name + '".' + (meant(name, near) || " Yang dikenal: " + fields.join(", ") + "."));
+  }
+  return copy;
 }

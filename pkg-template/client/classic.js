@@ -6,8 +6,8 @@
 import { BukaOlshop, BukaOlshopError, init, rupiah, tanggalWib, teks, tersedia, urlBeli, urlBukaBrowser } from "./api.js";
 import { drawn } from "../elements/contents.js";
 import { define, isiAwal, wake } from "../elements/elements.js";
+import { adopt, seek, toko } from "../elements/page-toko.js";
 import { provide } from "./load.js";
-import { adopt, ownToko, seek } from "./own.js";
 import { document } from "./realm.js";
 import { unpack } from "./unpack.js";
 // The last one, so that its text stands behind the scripts: that compresses better than between them.
@@ -30,7 +30,7 @@ if (!page.BukaOlshop || !page.BukaOlshop[ADOPT]) {
       wake();
     },
   });
-  Object.defineProperty(BukaOlshop, "toko", /** @type {any} */ ({ __proto__: null, get: ownToko, configurable: true }));
+  Object.defineProperty(BukaOlshop, "toko", /** @type {any} */ ({ __proto__: null, get: () => toko, configurable: true }));
   page.BukaOlshop = BukaOlshop;
 }
 page.BukaOlshop[ADOPT](document.currentScript);

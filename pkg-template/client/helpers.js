@@ -45,28 +45,15 @@ export function tanggalWib(text) {
 /** @param {{ url_produk: string | null }} produk @param {{ catatan?: string }} [order] */
 export function urlBeli(produk, order) {
   demand(typeof produk === "object" && produk !== null, "urlBeli(produk): produk harus objek produk");
-  const note = noteOf(order);
-  const url = webLink(produk.url_produk);
-  if (!url || note === undefined) return url || null;
-  return withParameter(url, "catatan", encode(String(note)));
-}
-
-/**
- * The note of an order; undefined where no order is given, or one without a note. A note that would get lost is refused: an order
- * without the player's id can't be fulfilled.
- *
- * @param {any} order
- */
-function noteOf(order) {
-  if (order === undefined || order === null) return undefined;
-  const given = snapshot(order);
-  const isOrder = typeof given === "object" && Object.keys(given).every((name) => name === "catatan");
+  const given = order === undefined || order === null ? {} : snapshot(order);
   const { catatan } = given;
-  if (isOrder && catatan === undefined && !Array.isArray(given)) return undefined;
-  // Phone numbers and game ids come as numbers too.
-  const good = isOrder && /^(string|number)$/.test(typeof catatan) && String(catatan).trim() !== "";
-  demand(good, 'urlBeli(produk, { catatan }): catatan harus teks yang tidak kosong, misalnya urlBeli(produk, { catatan: "ID 12" })');
-  return catatan;
+  // Phone numbers and game ids come as numbers too. A note that would get lost is refused: an order without the player's id can't be
+  // fulfilled.
+  const isNote = catatan === undefined || (/^(string|number)$/.test(typeof catatan) && String(catatan).trim() !== "");
+  const isOrder = typeof given === "object" && !Array.isArray(given) && Object.keys(given).every((name) => name === "catatan");
+  demand(isNote && isOrder, 'urlBeli(produk, { catatan }): catatan harus teks yang tidak kosong, misalnya urlBeli(produk, { catatan: "ID 12" })');
+  const url = webLink(produk.url_produk);
+  return url && catatan !== undefined ? withParameter(url, "catatan", encode(String(catatan))) : url || null;
 }
 
 /** @param {string} url */

@@ -5,18 +5,13 @@ import { newGlue } from "../bukaolshop.js";
 import { BukaOlshopError } from "./error.js";
 import { isA, Set } from "./realm.js";
 
-/** @typedef {import("../bukaolshop.js").Toko} Toko */
-/** @typedef {new (options: any, failure: Function) => Toko} TokoClass */
+/** @typedef {new (options: any, failure: Function) => import("../bukaolshop.js").Toko} TokoClass */
 
 /** @type {Promise<TokoClass> | null} */
 let loading = null;
 
-/**
- * The class of the module's clients, while there is a module that works.
- *
- * @type {TokoClass | null}
- */
-let ready = null;
+/** The class of the module's clients, while there is a module that works. @type {TokoClass | null} */
+export let Toko = null;
 
 /**
  * What the module was compiled to: after a failure in the middle of its work it begins anew from here.
@@ -25,11 +20,7 @@ let ready = null;
  */
 let compiled;
 
-/**
- * Rejects what waits for the module.
- *
- * @type {Set<(error: BukaOlshopError) => void>}
- */
+/** Rejects what waits for the module. @type {Set<(error: BukaOlshopError) => void>} */
 const waiting = new Set();
 
 /** Where the module is when nobody says otherwise: beside an entry file, or inside it. */
@@ -45,14 +36,13 @@ export function load(source) {
   if (loading === null) {
     loading = begin(source).catch((error) => {
       loading = null;
-      throw failed(error);
+      throw error instanceof BukaOlshopError
+        ? error
+        : failure("gagal dimuat", error, "Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.");
     });
   }
   return loading;
 }
-
-/** The class of the module's clients; null where the module is not there, or has to begin anew. */
-export const readyClass = () => ready;
 
 /**
  * Does what only the module can end. Where the module fails in the middle of its work, and so will never end this, the promise
@@ -72,15 +62,17 @@ export function whileAlive(work) {
 /** @param {any} source */
 async function begin(source) {
   // Some users switch it off.
-  if (typeof WebAssembly !== "object") throw unsupported();
+  if (typeof WebAssembly !== "object") {
+    const advice = "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.";
+    throw new BukaOlshopError("Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. " + advice, { kind: "load" });
+  }
   const glue = newGlue();
-  if (compiled === undefined) source = await source;
-  else source = compiled;
-  const made = await instantiate(source, glue.imports);
+  const module = compiled || (await source);
+  const made = await instantiate(module === undefined ? await ownModule() : module, glue.imports);
   // Of a module that was compiled already, an engine gives back the instance alone.
-  compiled = made.module || source;
+  compiled = made.module || module;
   glue.connect(watched((made.instance || made).exports));
-  return (ready = glue.Toko);
+  return (Toko = glue.Toko);
 }
 
 /**
@@ -101,7 +93,7 @@ function watched(exports) {
         return work(...given);
       } catch (error) {
         isBroken = true;
-        loading = ready = null;
+        loading = Toko = null;
         waiting.forEach((tell) => tell(stopped(error)));
         throw error;
       }
@@ -112,7 +104,6 @@ function watched(exports) {
 
 /** @param {any} source @param {WebAssembly.Imports} imports @returns {Promise<any>} */
 async function instantiate(source, imports) {
-  if (source === undefined) source = await ownModule();
   // Taken for what they are, not for what a page has under these names.
   const isRequest = isA("Request", source);
   if (typeof source === "string" || isA("URL", source) || isRequest) {
@@ -129,27 +120,11 @@ async function instantiate(source, imports) {
   return WebAssembly.instantiate(source, imports);
 }
 
-function unsupported() {
-  const advice = "Perbarui Android System WebView dan Chrome, atau aktifkan WebAssembly, lalu buka lagi.";
-  return new BukaOlshopError(`Perangkat ini tidak bisa menjalankan WebAssembly, yang diperlukan halaman ini. ${advice}`, { kind: "load" });
+/** @param {string} what has happened to the module @param {any} error why @param {string} advice */
+function failure(what, error, advice) {
+  const reason = error && error.message ? ` (${error.message})` : "";
+  return new BukaOlshopError(`Modul bukaolshop ${what}${reason}. ${advice}`, { kind: "load", retryable: true });
 }
 
-/** @param {any} error */
-const reasonOf = (error) => (error && error.message ? ` (${error.message})` : "");
-
-/**
- * The error of a module that has stopped in the middle of its work.
- *
- * @param {any} [error]
- */
-export function stopped(error) {
-  const advice = "Coba lagi: modul dimulai ulang dengan sendirinya.";
-  return new BukaOlshopError(`Modul bukaolshop terhenti karena galat${reasonOf(error)}. ${advice}`, { kind: "load", retryable: true });
-}
-
-/** @param {any} error */
-function failed(error) {
-  if (error instanceof BukaOlshopError) return error;
-  const advice = "Periksa koneksi internet dan alamat berkas bukaolshop_bg.wasm, lalu muat ulang halaman.";
-  return new BukaOlshopError(`Modul bukaolshop gagal dimuat${reasonOf(error)}. ${advice}`, { kind: "load", retryable: true });
-}
+/** The error of a module that has stopped in the middle of its work. @param {any} [error] */
+export const stopped = (error) => failure("terhenti karena galat", error, "Coba lagi: modul dimulai ulang dengan sendirinya.");

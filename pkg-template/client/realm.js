@@ -10,7 +10,7 @@ import { harmless } from "./harmless.js";
  *
  * @type {any}
  */
-const page = typeof window === "object" ? window : typeof self === "object" ? self : globalThis;
+export const page = typeof window === "object" ? window : typeof self === "object" ? self : globalThis;
 
 /**
  * The document with its own methods and properties: a form or a picture called "createElement" lies over the method of that
@@ -96,37 +96,3 @@ const { ticks } = harmless({ ticks: () => now.call(stopwatch) });
 
 /** Milliseconds on a clock that never goes back; on that of dates where there is no such clock, or where it fails. */
 export const clock = () => ticks() || date();
-
-/**
- * The class of the document's elements.
- *
- * @type {typeof globalThis.HTMLElement}
- */
-export const HTMLElement = document && Object.getPrototypeOf(document.createElement("p").constructor);
-
-/**
- * A node's property, or what its method returns: fields of a form lie over what the form has of the same name.
- *
- * @param {Node} node
- * @param {string} name
- * @param {any[]} given
- */
-export function own(node, name, ...given) {
-  const value = Reflect.get(HTMLElement.prototype, name, node);
-  return typeof value === "function" ? value.apply(node, given) : value;
-}
-
-/** Whether a node is an element, of whichever frame. @param {Node} node @returns {node is Element} */
-export const isElement = (node) => own(node, "nodeType") === 1;
-
-/** The document or the shadow root that a node is in. @param {Node} node @returns {any} */
-export function rootOf(node) {
-  const root = own(node, "getRootNode");
-  return root === page.document ? document : root;
-}
-
-/** Takes a node out of where it is. @param {Node} node */
-export function remove(node) {
-  const parent = own(node, "parentNode");
-  if (parent) own(parent, "removeChild", node);
-}

@@ -2,17 +2,16 @@
 // The client as pages have it. The module decides everything; this holds what a page may ask before the module is
 // there: whether somebody is logged in, and texts with shortcodes in them.
 
-import { ask, patience } from "./call.js";
+import { ask, list } from "./call.js";
 import { argument, demand, failureOf } from "./errors.js";
-import { PATHS, SENTENCES } from "./generated.js";
+import { PATHS, SENTENCES, TIMEOUT } from "./generated.js";
 import { fill, memberOf, received, unquoted } from "./identity.js";
-import { list } from "./lists.js";
-import { load, readyClass, whileAlive } from "./load.js";
+import { load, Toko, whileAlive } from "./load.js";
 import { WeakMap } from "./realm.js";
 import { snapshot } from "./snapshot.js";
 import { NO_TOKEN, numberIn, ownTag, timeIn, written } from "./tag.js";
 
-/** @typedef {import("../bukaolshop.js").Toko} Toko */
+/** @typedef {import("../bukaolshop.js").Toko} Client the module's own client */
 
 /**
  * What lies behind a client, out of the page's sight: the token has no business in a console.
@@ -21,8 +20,8 @@ import { NO_TOKEN, numberIn, ownTag, timeIn, written } from "./tag.js";
  * @property {ReturnType<typeof memberOf>} member
  * @property {any} options as the page gave them
  * @property {number} timeout milliseconds that a call may wait for the module
- * @property {() => Toko | null} ready the module's client, once the module is there; throws where an option is wrong
- * @property {() => Promise<Toko>} open the same, as soon as the module is there
+ * @property {() => Client | null} ready the module's client, once the module is there; throws where an option is wrong
+ * @property {() => Promise<Client>} open the same, as soon as the module is there
  */
 
 /** @type {WeakMap<BukaOlshop, Shop>} */
@@ -53,25 +52,23 @@ function open(given) {
   // The module holds on to this function as long as a client lives, so it must not hold on to a client itself: no client would ever
   // be freed.
   const failure = failureOf(member.appIsOld);
-  /** @type {Toko | null} */
-  let toko = null;
-  // A client of a module that has failed is made anew.
-  const make = (/** @type {import("./load.js").TokoClass} */ Toko) => {
-    if (!(toko instanceof Toko)) {
+  /** @type {Client | null} */
+  let client = null;
+  const ready = () => {
+    // A client of a module that has failed is made anew.
+    if (Toko !== null && !(client instanceof Toko)) {
       demand(unquoted(token) === token.trim(), "token tidak boleh diapit tanda kutip \u201c \u201d");
-      toko = new Toko(options, failure);
+      client = new Toko(options, failure);
     }
-    return toko;
+    return Toko && client;
   };
   return {
     options,
     member,
-    timeout: patience(timeout),
-    ready: () => {
-      const Toko = readyClass();
-      return Toko && make(Toko);
-    },
-    open: () => load().then(make),
+    // Whether the option is a time at all, the module says. Timers hold 31 bits; one of more would end at once.
+    timeout: timeout >= 1 && timeout <= 0x7fffffff ? timeout : TIMEOUT,
+    ready,
+    open: () => load().then(() => /** @type {Client} */ (ready())),
   };
 }
 
@@ -84,9 +81,9 @@ export class BukaOlshop {
     load().catch(() => {});
 
     this.inApp = shop.member.tokenUser !== null && shop.member.idUser !== null;
-    this.produk = list(shop, PATHS.produk);
     /** @param {string} path @returns {(options?: any) => Promise<any>} */
     const plain = (path) => (options) => ask(shop, path, null, options);
+    this.produk = list(shop, PATHS.produk);
     this.kategori = { list: list(shop, PATHS.kategori).list };
     this.slide = { list: plain(PATHS.slide) };
     this.kostumpage = { list: plain(PATHS.kostumpage) };
@@ -138,7 +135,7 @@ export class BukaOlshop {
     try {
       // At once, where the module is there.
       const toko = shop.ready();
-      if (toko === null) shop.open().then((opened) => opened.clearCache(), () => {});
+      if (toko === null) shop.open().then((opened) => opened.clearCache()).catch(() => {});
       else toko.clearCache();
     } catch (error) {
       // An option is wrong: the first call says so, and nothing was ever kept.

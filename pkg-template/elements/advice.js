@@ -4,8 +4,9 @@
 import { complain, distance, meant, nearest, tagText } from "./complaints.js";
 import { MOMENTS } from "./defaults.js";
 import { TAGS } from "./kinds.js";
+import { HTMLElement, own, rootOf } from "./nodes.js";
 import { isTemplate } from "./template.js";
-import { HTMLElement, own, rootOf, Set, WeakSet } from "../client/realm.js";
+import { Set, WeakSet } from "../client/realm.js";
 
 /** What other libraries, and the API, call the attributes of elements. @type {Record<string, string>} */
 const OTHER_WORDS = { sort: "urut", order: "urut", search: "cari", filter: "saring", limit: "total-data" };

@@ -3,8 +3,9 @@
 // are JSON, in columns. What of it stands in that HTML, or earlier in the JSON, is written as a place and a length, for nearly all that a
 // row says is on its card.
 
+import { isElement, own, remove } from "./nodes.js";
 import { drawnNodes } from "./template.js";
-import { document, isElement, own, remove } from "../client/realm.js";
+import { document } from "../client/realm.js";
 
 /** Marks an element that has contents, and the script that holds their rows. */
 export const CONTENTS = "data-awal";

@@ -7,8 +7,9 @@ import { complain, tagText } from "./complaints.js";
 import { addFilter, FILTERED } from "./filter.js";
 import { TAGS } from "./kinds.js";
 import { lists } from "./list.js";
+import { isElement, own } from "./nodes.js";
 import { byId, followNotes } from "./notes.js";
-import { document, isElement, own, WeakMap, WeakSet } from "../client/realm.js";
+import { document, WeakMap, WeakSet } from "../client/realm.js";
 
 /** Milliseconds without a key before a search is sent. */
 const PAUSE = 300;

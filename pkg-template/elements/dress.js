@@ -3,9 +3,10 @@
 
 import { complain } from "./complaints.js";
 import { CONTENTS } from "./contents.js";
+import { remove } from "./nodes.js";
 import { STYLE } from "./style.js";
 import { DRAWN } from "./template.js";
-import { document, MutationObserver, remove, WeakMap } from "../client/realm.js";
+import { document, MutationObserver, WeakMap } from "../client/realm.js";
 
 /** The word by which a page's policy allows the script's own tag, and so this style. */
 const { nonce } = Object(document.currentScript);

@@ -7,9 +7,10 @@ import { fromStart } from "./from-start.js";
 import { attributesOf, KINDS, tagOf } from "./kinds.js";
 import { complain } from "./complaints.js";
 import { createList, lists, parsed } from "./list.js";
+import { HTMLElement, rootOf } from "./nodes.js";
 import { MISSING } from "./pictures.js";
 import { followTouches } from "./touches.js";
-import { date, document, HTMLElement, rootOf, Set } from "../client/realm.js";
+import { date, document, Set } from "../client/realm.js";
 
 /** @type {("saring" | "urutan")[]} */
 const HOOKS = ["saring", "urutan"];

@@ -2,8 +2,9 @@
 // Which rows an element shows: by its own attribute `saring`, by the page's fields that filter it, and by the page's function.
 
 import { holds, parse } from "./expression.js";
+import { own } from "./nodes.js";
 import { dig, suggest } from "./paths.js";
-import { own, Set, WeakMap } from "../client/realm.js";
+import { Set, WeakMap } from "../client/realm.js";
 
 /**
  * The page's fields that filter an element, by the element.

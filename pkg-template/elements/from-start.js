@@ -3,11 +3,12 @@
 
 import { CONTENTS, write } from "./contents.js";
 import { TAGS } from "./kinds.js";
+import { isElement, own } from "./nodes.js";
+import { attributes, shortcodes } from "./page-toko.js";
 import { STYLE } from "./style.js";
 import { DRAWN, drawnNodes, sweep, together } from "./template.js";
 import { demand } from "../client/errors.js";
-import { ownToken, shortcodes } from "../client/own.js";
-import { document, isElement, own } from "../client/realm.js";
+import { document } from "../client/realm.js";
 
 /**
  * Stands between two braces until they are written, which the app takes for the beginning of a shortcode, and in attributes without
@@ -44,7 +45,7 @@ export function fromStart(contentsOf, root) {
     sweep(target);
     [...target.children].forEach((node) => node.hasAttribute(CONTENTS) && target.removeChild(node));
     [CONTENTS, "aria-busy"].forEach((name) => target.removeAttribute(name));
-    const contents = ownToken() === undefined ? null : contentsOf(host);
+    const contents = attributes.token === undefined ? null : contentsOf(host);
     if (contents === null) return;
     const part = document.createElement("div");
     part.appendChild(together(contents.nodes.map((node) => own(node, "cloneNode", true))));

@@ -9,15 +9,16 @@ import { dress } from "./dress.js";
 import { filtered, filtersOf } from "./filter.js";
 import { grouped } from "./group.js";
 import { attributesOf, queryOf, sourceOf, TAGS } from "./kinds.js";
+import { isElement, own, rootOf } from "./nodes.js";
 import { sorted } from "./order.js";
+import { attributes, freshFor, refusal, seek, toko } from "./page-toko.js";
 import { followPictures } from "./pictures.js";
 import { isTemplate } from "./template.js";
 import { createView, MANY } from "./view.js";
 import { BukaOlshopError } from "../client/error.js";
 import { argument } from "../client/errors.js";
 import { KEYS, PATHS, SENTENCES } from "../client/generated.js";
-import { ownFresh, ownToken, ownToko, reasonOfRefusal, seek } from "../client/own.js";
-import { AbortController, CustomEvent, date, document, IntersectionObserver, isElement, Map, MutationObserver, own, rootOf, Set, WeakMap } from "../client/realm.js";
+import { AbortController, CustomEvent, date, document, IntersectionObserver, Map, MutationObserver, Set, WeakMap } from "../client/realm.js";
 import { NO_TOKEN, timeIn } from "../client/tag.js";
 import { touches } from "./touches.js";
 
@@ -226,7 +227,7 @@ export function createList(host, kind) {
   }
 
   /** Of which shop and which question the rows are. @param {any} wanted */
-  const identityOf = (wanted) => [ownToken(), kind, JSON.stringify(wanted)].join("\n");
+  const identityOf = (wanted) => [attributes.token, kind, JSON.stringify(wanted)].join("\n");
 
   /** Begins with the contents that the page had from the start, as with an answer that was kept when they were taken. @param {any} wanted */
   async function begin(wanted) {
@@ -254,7 +255,7 @@ export function createList(host, kind) {
     const age = date() - at;
     const limit = timeIn(host.getAttribute("data-batas-awal") || "30 hari") || 0;
     host.toggleAttribute(OLD, !(age >= 0 && age <= limit));
-    if (!(age >= 0 && age < ownFresh())) return ask(() => first(wanted, false), "quiet");
+    if (!(age >= 0 && age < freshFor())) return ask(() => first(wanted, false), "quiet");
   }
 
   /** What the first page of the list shows, to be written into the page; null where there is nothing to show, or it is a member's. */
@@ -277,9 +278,8 @@ export function createList(host, kind) {
     if (!seek()) await parsed();
     if (!seek()) {
       tagFound().then(plan);
-      throw reasonOfRefusal() || argument(NO_TOKEN);
+      throw refusal || argument(NO_TOKEN);
     }
-    const toko = ownToko();
     const { list } = sourceOf(kind, toko);
     const options = fresh ? { fresh, signal } : { signal };
     return attributesOf(kind).length > 0 ? list(wanted, options) : list(options);
@@ -288,7 +288,7 @@ export function createList(host, kind) {
   async function next() {
     if (pages === null) {
       const wanted = Object.assign(query(), { page: page + 1 });
-      pages = sourceOf(kind, ownToko()).pages(wanted, { signal: control.signal })[Symbol.asyncIterator]();
+      pages = sourceOf(kind, toko).pages(wanted, { signal: control.signal })[Symbol.asyncIterator]();
     }
     try {
       const step = await /** @type {AsyncGenerator<any>} */ (pages).next();

@@ -3,11 +3,11 @@
 // gives them, or by that of a tag in the page that has `data-token`, of whichever type the tag is.
 
 import { define, wake } from "./elements.js";
-import { setOwn } from "../client/own.js";
+import { setToko as setPageToko } from "./page-toko.js";
 
 /** @param {import("../client/toko.js").BukaOlshop} toko */
 export function setToko(toko) {
-  setOwn(toko);
+  setPageToko(toko);
   wake();
 }
 

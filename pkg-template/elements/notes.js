@@ -3,7 +3,8 @@
 // While one of them is empty or invalid, the link leads to that field and not to the order.
 
 import { complain } from "./complaints.js";
-import { document, isElement, own, rootOf } from "../client/realm.js";
+import { isElement, own, rootOf } from "./nodes.js";
+import { document } from "../client/realm.js";
 import { urlBeli } from "../client/helpers.js";
 
 /** The attribute of a link that names the fields. */

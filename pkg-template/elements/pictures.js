@@ -1,6 +1,6 @@
 // @ts-check
 
-import { own } from "../client/realm.js";
+import { own } from "./nodes.js";
 
 /** Holds the link of a picture that there is not: the style shows a plain field in its place. */
 export const MISSING = "data-olshop-tanpa-gambar";

@@ -1,7 +1,8 @@
 // @ts-check
 
+import { isElement, own } from "./nodes.js";
 import { finger, scrollQuietly } from "./touches.js";
-import { document, isElement, own } from "../client/realm.js";
+import { document } from "../client/realm.js";
 
 /**
  * Keeps the row under the shopper's finger where it is, while others come before it; where nobody touched the list, its first row

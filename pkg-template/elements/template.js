@@ -9,8 +9,9 @@ import { runs, takesLink, takesText } from "./safety.js";
 import { complain, meant } from "./complaints.js";
 import { clearPicture } from "./pictures.js";
 import { safeLink } from "./links.js";
+import { HTMLElement, isElement, own, remove } from "./nodes.js";
 import { bindNote, NOTE } from "./notes.js";
-import { document, HTMLElement, isElement, own, remove } from "../client/realm.js";
+import { document } from "../client/realm.js";
 
 /** Marks a node that has bindings, in a template's own copy. */
 const MARK = "data-olshop-ikat";

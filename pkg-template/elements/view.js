@@ -6,10 +6,11 @@ import { complain } from "./complaints.js";
 import { BROKEN, ROWS, STATES, VARIANTS } from "./defaults.js";
 import { dress } from "./dress.js";
 import { KINDS } from "./kinds.js";
+import { isElement, own, remove, rootOf } from "./nodes.js";
 import { holdPlace } from "./place.js";
 import { compile, contentOf, drawnNodes, isTemplate, sweep, together } from "./template.js";
 import { touches } from "./touches.js";
-import { clock, document, isElement, Map, own, remove, rootOf, Set, WeakMap } from "../client/realm.js";
+import { clock, document, Map, Set, WeakMap } from "../client/realm.js";
 
 /** Milliseconds that rows are put in place for before the engine may draw a frame. */
 const SLICE = 4;

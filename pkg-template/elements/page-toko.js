@@ -1,45 +1,33 @@
 // @ts-check
 // The client that a page's elements ask by: that of the page's own tag, or one that a program sets.
 
-import { FRESH } from "./generated.js";
-import { received } from "./identity.js";
-import { snapshot } from "./snapshot.js";
-import { ownTag, timeIn } from "./tag.js";
-import { BukaOlshop } from "./toko.js";
+import { FRESH } from "../client/generated.js";
+import { received } from "../client/identity.js";
+import { snapshot } from "../client/snapshot.js";
+import { ownTag, timeIn } from "../client/tag.js";
+import { BukaOlshop } from "../client/toko.js";
 
 /** @type {BukaOlshop | null} */
-let own = null;
+export let toko = null;
 
-/**
- * Why there is no such client though a tag asked for one.
- *
- * @type {unknown}
- */
-let refusal = null;
+/** Why there is no such client though a tag asked for one. @type {unknown} */
+export let refusal = null;
 
-/**
- * The tag that was refused: it is not tried again.
- *
- * @type {any}
- */
+/** The tag that was refused: it is not tried again. @type {any} */
 let refused = null;
 
-/** What the tag says of it. @type {Record<string, any>} */
-let attributes = {};
+/** What the client's tag says; nothing for a client that a program set. @type {Record<string, any>} */
+export let attributes = {};
 
-export const ownToko = () => own;
-/** The token of the tag; undefined for a client that a program set. */
-export const ownToken = () => attributes.token;
 /** How many milliseconds an answer counts as fresh. */
-export const ownFresh = () => {
+export function freshFor() {
   const fresh = timeIn(attributes.cacheFresh);
   return fresh === undefined ? FRESH : fresh;
-};
-export const reasonOfRefusal = () => refusal;
+}
 
-/** @param {BukaOlshop} toko */
-export function setOwn(toko) {
-  own = toko;
+/** @param {BukaOlshop} client */
+export function setToko(client) {
+  toko = client;
   attributes = {};
 }
 
@@ -63,14 +51,14 @@ export function shortcodes(part, write) {
  * @param {any} script
  */
 export function adopt(script) {
-  if (own !== null || !script || snapshot(script.dataset).token === undefined) return;
+  if (toko !== null || !script || snapshot(script.dataset).token === undefined) return;
   try {
-    own = BukaOlshop.fromScript(script);
+    toko = BukaOlshop.fromScript(script);
     attributes = snapshot(script.dataset);
     refusal = null;
     // What else is wrong with its attributes is known once the module is there. A module that cannot be had is
     // told to those who ask for something.
-    own.quota().catch((error) => error.kind === "invalid_argument" && console.error(error));
+    toko.quota().catch((error) => error.kind === "invalid_argument" && console.error(error));
   } catch (error) {
     // An error thrown from here would keep the rest of a pasted script from running.
     refusal = error;
@@ -81,7 +69,7 @@ export function adopt(script) {
 
 /** Makes the client of the page's own tag where there is none yet. Returns whether there is one. */
 export function seek() {
-  const tag = own === null ? ownTag() : null;
+  const tag = toko === null ? ownTag() : null;
   if (tag !== refused) adopt(tag);
-  return own !== null;
+  return toko !== null;
 }
