@@ -175,10 +175,13 @@ impl Identity {
 
     /// A server's own words without the token and the member's pair.
     pub(crate) fn redact(&self, text: &str) -> String {
-        let mut secrets = vec![self.token.as_str()];
-        if let Some(member) = &self.member {
-            secrets.extend([member.token_user.as_str(), member.id_user.as_str()]);
-        }
+        let member = self.member.as_ref();
+        let secret = |of: fn(&Member) -> &String| member.map_or("", |member| of(member));
+        let secrets = [
+            self.token.as_str(),
+            secret(|member| &member.token_user),
+            secret(|member| &member.id_user),
+        ];
         redact(text, &secrets)
     }
 }

@@ -12,9 +12,7 @@ pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let mut encoded = String::new();
         push_encoded(&mut encoded, secret);
-        for spelling in [*secret, &encoded] {
-            text = mask(&text, spelling);
-        }
+        text = mask(&mask(&text, secret), &encoded);
     }
     text.truncate(text.floor_char_boundary(LONGEST));
     text

@@ -119,10 +119,10 @@ impl<V: Tree> Walk<V> {
         };
         let is_empty = page.rows.len() == 0 && page.rejected.is_empty();
         let prints = page.rows.fingerprints(self.query.key);
-        let mut is_new: Vec<bool> = prints
-            .iter()
-            .map(|print| V::add_key(&mut self.keys, print))
-            .collect();
+        let mut is_new = Vec::with_capacity(prints.len());
+        for print in &prints {
+            is_new.push(V::add_key(&mut self.keys, print));
+        }
         // One page may have no row that can be read; behind a second one there is nothing to be found.
         let is_first_of_none = is_new.is_empty() && !self.previous.is_empty();
         let brings_new = is_new.contains(&true) || is_first_of_none;

@@ -96,8 +96,9 @@ impl<X: Text> CacheStorage<X> {
     /// The answer kept under a key, for which this is a use.
     pub fn find(&self, platform: &impl Platform<Text = X>, key: &str) -> Option<Kept<X>> {
         let key = self.full_key(key);
-        let mut lines = self.lines();
-        if let Some(line) = lines.iter_mut().flatten().find(|line| line.key == key) {
+        if let Some(lines) = &mut *self.lines()
+            && let Some(line) = lines.iter_mut().find(|line| line.key == key)
+        {
             line.used = milliseconds(platform.now());
             if line.held.is_some() {
                 return line.held.clone();
@@ -120,7 +121,7 @@ impl<X: Text> CacheStorage<X> {
         let key = self.full_key(key);
         let mut held = self.lines();
         let lines = held.get_or_insert_with(|| self.survey(platform));
-        lines.retain(|line| line.key != key);
+        drop_line(lines, &key);
         let size = key.len() + kept.text.size();
         if size > LARGEST {
             // The answer before must not outlive this one.
@@ -150,7 +151,7 @@ impl<X: Text> CacheStorage<X> {
     pub fn forget(&self, platform: &impl Platform<Text = X>, key: &str) {
         let key = self.full_key(key);
         if let Some(lines) = &mut *self.lines() {
-            lines.retain(|line| line.key != key);
+            drop_line(lines, &key);
         }
         self.remove(platform, &key);
     }
@@ -198,6 +199,13 @@ impl<X: Text> CacheStorage<X> {
 
     fn lines(&self) -> MutexGuard<'_, Option<Vec<Line<X>>>> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Drops the line of a key; there is one at most.
+fn drop_line<X>(lines: &mut Vec<Line<X>>, key: &str) {
+    if let Some(at) = lines.iter().position(|line| line.key == key) {
+        lines.remove(at);
     }
 }
 

@@ -194,15 +194,19 @@ impl<T: Transport> Drop for Caller<'_, T> {
         self.request.attempts.store(attempts, Ordering::Relaxed);
         self.request.course.take_over(&self.flight.request.course);
         let mut flights = locked(&self.dedupe.flights);
-        flights.retain_mut(|(flight, callers)| {
-            if !Arc::ptr_eq(flight, &self.flight) {
-                return true;
-            }
+        let is_own = |(flight, _): &(Arc<Flight<T>>, usize)| Arc::ptr_eq(flight, &self.flight);
+        let Some(at) = flights.iter().position(is_own) else {
+            return;
+        };
+        let others = flights.get_mut(at).map_or(0, |(_, callers)| {
             *callers -= 1;
-            // Nobody may join one whose transport has panicked, either.
-            let has_panicked = cfg!(panic = "unwind") && std::thread::panicking();
-            *callers > 0 && !self.has_landed && !has_panicked
+            *callers
         });
+        // Nobody may join one whose transport has panicked, either.
+        let has_panicked = cfg!(panic = "unwind") && std::thread::panicking();
+        if others == 0 || self.has_landed || has_panicked {
+            flights.swap_remove(at);
+        }
     }
 }
 

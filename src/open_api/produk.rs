@@ -141,7 +141,7 @@ fn searchable(text: &str) -> String {
             words.push(' ');
         }
     }
-    words.truncate(words.trim_end().len());
+    words.truncate(words.trim_ascii_end().len());
     words
 }
 

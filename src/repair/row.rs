@@ -109,25 +109,19 @@ pub fn repair_rows<T: Tree>(
     }
     let mut index = 0;
     rows.retain(|row| {
-        let mut inner = Vec::new();
-        let kept = repair(row, shape, &mut inner);
-        for Rejected {
-            path: rest, reason, ..
-        } in inner
-        {
+        let before = rejected.len();
+        let kept = repair(row, shape, rejected);
+        for inner in rejected.iter_mut().skip(before) {
             let mut path = String::from(name);
             path.push('[');
             push_decimal(&mut path, index as u64);
             path.push(']');
-            if !rest.is_empty() {
+            if !inner.path.is_empty() {
                 path.push('.');
-                path.push_str(&rest);
+                path.push_str(&inner.path);
             }
-            rejected.push(Rejected {
-                index,
-                path,
-                reason,
-            });
+            inner.index = index;
+            inner.path = path;
         }
         index += 1;
         kept
@@ -173,13 +167,11 @@ fn repair_field<T: Tree>(
         }
         (Want::Texts, _) => row.make_texts(name).then_some(()).ok_or(NO_LIST),
         (Want::Rows(shape), _) => {
-            let mut inner = Vec::new();
-            match repair_rows(row, name, shape, &mut inner) {
+            match repair_rows(row, name, shape, rejected) {
                 Ok((rows, _)) => row.put_rows(name, rows),
                 Err(Kind::Absent) => row.put_rows(name, T::Rows::default()),
                 Err(_) => return Err(NO_LIST),
             }
-            rejected.append(&mut inner);
             Ok(())
         }
     }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use js_sys::{Date, Object};
+use js_sys::{Array, Date, Object};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
@@ -21,8 +22,6 @@ pub(super) enum Value<'v> {
     Text(&'v str),
     /// A value of the engine, which stays what it is.
     Engine(&'v JsValue),
-    /// Rows that could not be read.
-    Rejected(&'v [Rejected]),
 }
 
 impl<'v> From<Option<&'v str>> for Value<'v> {
@@ -45,7 +44,6 @@ impl Serialize for Value<'_> {
             Value::Number(number) => serializer.serialize_f64(*number),
             Value::Text(text) => serializer.serialize_str(text),
             Value::Engine(value) => serde_wasm_bindgen::preserve::serialize(*value, serializer),
-            Value::Rejected(rows) => serializer.collect_seq(rows.iter().map(RejectedRow)),
         }
     }
 }
@@ -56,7 +54,11 @@ pub(super) struct Fields<'v>(pub &'v [(&'static str, Value<'v>)]);
 
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }
 
@@ -71,19 +73,18 @@ impl Fields<'_> {
     }
 }
 
-/// A row that could not be read.
-struct RejectedRow<'r>(&'r Rejected);
-
-impl Serialize for RejectedRow<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let row = self.0;
-        Fields(&[
+/// Rows that could not be read, as a list of the engine.
+fn rejected(rows: &[Rejected]) -> Array {
+    let list = Array::new();
+    for row in rows {
+        let row = Fields(&[
             ("index", Value::Number(row.index as f64)),
             ("path", Value::Text(&row.path)),
             ("reason", Value::Text(row.reason)),
-        ])
-        .serialize(serializer)
+        ]);
+        list.push(&row.object());
     }
+    list
 }
 
 /// The fields of an error, of which the package's JavaScript makes a `BukaOlshopError`.
@@ -114,7 +115,7 @@ pub(super) fn page(page: &RawPage<JsTree>) -> JsValue {
         ("total_data", Value::Number(f64::from(page.per_page))),
         ("has_next", Value::Bool(page.has_next)),
         ("source", Value::Text(page.source.js_name())),
-        ("rejected", Value::Rejected(&page.rejected)),
+        ("rejected", Value::Engine(&rejected(&page.rejected))),
     ])
     .object();
     if page.page > 0 {

@@ -166,8 +166,9 @@ fn items(value: &JsValue) -> Option<Array> {
 
 /// A text, or a whole number that a double holds exactly, as a text.
 pub(super) fn to_text(value: &JsValue) -> Option<String> {
-    let number = value.as_f64().filter(|_| Number::is_safe_integer(value));
-    let Some(number) = number else {
+    let is_exact =
+        |number: &f64| number.trunc() == *number && number.abs() <= Number::MAX_SAFE_INTEGER;
+    let Some(number) = value.as_f64().filter(is_exact) else {
         return value.as_string();
     };
     let mut text = String::new();
@@ -248,19 +249,19 @@ impl Tree for JsTree {
 
     fn make_texts(&mut self, name: &'static str) -> bool {
         let value = self.get(name);
-        let shown = |value: JsValue| to_text(&value).filter(|text| !is_blank(text));
-        let texts: Array = match items(&value) {
-            Some(list) => list
-                .iter()
-                .filter_map(shown)
-                .map(|text| JsValue::from_str(&text))
-                .collect(),
-            None if kind_of(&value).is_missing() => Array::new(),
-            None => match shown(value) {
-                Some(text) => Array::of1(&JsValue::from_str(&text)),
-                None => return false,
-            },
+        let texts = Array::new();
+        let add = |entry: &JsValue| {
+            let text = to_text(entry).filter(|text| !is_blank(text));
+            text.map(|text| texts.push(&JsValue::from_str(&text)))
+                .is_some()
         };
+        if let Some(list) = items(&value) {
+            for entry in list.iter() {
+                add(&entry);
+            }
+        } else if !kind_of(&value).is_missing() && !add(&value) {
+            return false;
+        }
         self.set(name, &texts);
         true
     }
@@ -303,7 +304,9 @@ impl fmt::Debug for JsRows {
 
 impl TreeRows<JsTree> for JsRows {
     fn of_one(row: JsTree) -> Self {
-        Self(Array::of1(&row.0))
+        let rows = Array::new();
+        rows.push(&row.0);
+        Self(rows)
     }
 
     fn len(&self) -> usize {
@@ -330,19 +333,22 @@ impl TreeRows<JsTree> for JsRows {
     }
 
     fn fingerprints(&self, key: Option<&'static str>) -> Vec<JsValue> {
-        let print = |row: JsValue| {
-            let text = key.map_or(JsValue::UNDEFINED, |key| JsTree(row.clone()).get(key));
-            if text.is_string() {
-                return text;
-            }
-            // A very deep row overflows the engine's own recursion; its fingerprint is then like no other.
-            JSON::stringify(&row).map_or_else(|_| Object::new().into(), JsValue::from)
-        };
-        self.0.iter().map(print).collect()
+        let mut prints = Vec::with_capacity(self.len());
+        for row in self.0.iter() {
+            let row = JsTree(row);
+            let text = key.map_or(JsValue::UNDEFINED, |key| row.get(key));
+            prints.push(if text.is_string() {
+                text
+            } else {
+                // A very deep row overflows the engine's own recursion; its fingerprint is then like no other.
+                JSON::stringify(&row.0).map_or_else(|_| Object::new().into(), JsValue::from)
+            });
+        }
+        prints
     }
 
     fn into_first(self) -> Option<JsTree> {
-        (self.0.length() > 0).then(|| JsTree(self.0.get(0)))
+        self.0.iter().next().map(JsTree)
     }
 
     fn into_vec(self) -> Vec<JsTree> {
