@@ -38,10 +38,9 @@ export function received(value) {
  * @param {any} id
  */
 export function memberOf(token, id) {
-  const [tokenUser, idUser] = [received(token), received(id)];
   const isLeft = (/** @type {any} */ value) => NOTHING_BUT_SHORTCODE.test(String(value).trim());
-  const isFilled = (/** @type {any} */ value) => value != null && !isLeft(value);
-  return { tokenUser, idUser, appIsOld: (isLeft(token) && isFilled(id)) || (isLeft(id) && isFilled(token)) };
+  const appIsOld = token != null && id != null && isLeft(token) !== isLeft(id);
+  return { tokenUser: received(token), idUser: received(id), appIsOld };
 }
 
 /**

@@ -38,6 +38,9 @@ export const readable = (value) => readEntities(show(value));
 /** Words of the API for a status, and what shoppers say instead. @type {Record<string, string>} */
 const STATUS = { pending: "Belum dibayar", "di batalkan": "Dibatalkan", live: "Tersedia", closed: "Tutup" };
 
+/** Makes a format of one for numbers. @param {(value: number, row: any) => string} format @returns {(value: any, row: any) => string} */
+const forNumbers = (format) => (value, row) => (Number.isFinite(value) ? format(value, row) : readable(value));
+
 /**
  * The formats by name. A value that does not suit a format is shown without it.
  *
@@ -46,14 +49,13 @@ const STATUS = { pending: "Belum dibayar", "di batalkan": "Dibatalkan", live: "T
 export const FORMATS = {
   "": readable,
   teks: (value) => plainText(show(value)),
-  rupiah: (value) => (Number.isFinite(value) ? rupiah(value) : readable(value)),
+  rupiah: forNumbers(rupiah),
   // The API gives amounts without a sign, and says beside them whether they came or went.
-  "rupiah-bertanda": (value, row) => {
-    if (!Number.isFinite(value)) return readable(value);
+  "rupiah-bertanda": forNumbers((value, row) => {
     const amount = Object(row).tipe_jumlah === "kurang" ? -value : value;
     return (amount > 0 ? "+" : "") + rupiah(amount);
-  },
-  angka: (value) => (Number.isFinite(value) ? angka(value) : readable(value)),
+  }),
+  angka: forNumbers(angka),
   tanggal: (value) => tanggal(show(value)),
   "tanggal-pendek": (value) => tanggal(show(value)).replace(/^(\d+ \S{3})\S*( \d+).*/, "$1$2"),
   jam: (value) => tanggal(show(value)).replace(/^\d+ \S+ \d+(, )?/, ""),

@@ -3,7 +3,7 @@
 
 import { CONTENTS, write } from "./contents.js";
 import { TAGS } from "./kinds.js";
-import { isElement, own } from "./nodes.js";
+import { isElement, own, remove } from "./nodes.js";
 import { attributes, shortcodes } from "./page-toko.js";
 import { STYLE } from "./style.js";
 import { DRAWN, drawnNodes, sweep, together } from "./template.js";
@@ -37,13 +37,13 @@ export function fromStart(contentsOf, root) {
   const all = document.createElement("div");
   const copy = /** @type {Element} */ (all.appendChild(own(root, "cloneNode", true)));
   const copies = hostsIn(copy);
-  copy.querySelectorAll("[" + DRAWN + "]").forEach((node) => /** @type {Node} */ (node.parentNode).removeChild(node));
+  copy.querySelectorAll("[" + DRAWN + "]").forEach(remove);
   /** @type {Element | null} */
   let first = null;
   hostsIn(root).forEach((host, at) => {
     const target = copies[at];
     sweep(target);
-    [...target.children].forEach((node) => node.hasAttribute(CONTENTS) && target.removeChild(node));
+    [...target.children].filter((node) => node.hasAttribute(CONTENTS)).forEach(remove);
     [CONTENTS, "aria-busy"].forEach((name) => target.removeAttribute(name));
     const contents = attributes.token === undefined ? null : contentsOf(host);
     if (contents === null) return;

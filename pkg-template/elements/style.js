@@ -16,7 +16,7 @@ olshop-slide[data-olshop-bawaan]:not([hidden]),olshop-kategori[data-olshop-bawaa
 olshop-produk{grid-template-columns:repeat(auto-fill,minmax(144px,1fr));grid-gap:12px}
 olshop-kategori,olshop-kostumpage{grid-template-columns:repeat(auto-fill,minmax(76px,1fr));grid-gap:12px}
 [data-kategori-untuk]{grid-gap:normal;overflow-x:auto}
-olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory;-webkit-overflow-scrolling:touch}
+olshop-slide{overflow-x:auto;scroll-snap-type:x mandatory}
 .olshop-kartu,.olshop-ubin,.olshop-geser,.olshop-baris{box-sizing:border-box;color:inherit;text-decoration:none}
 .olshop-kartu{display:flex;flex-direction:column;min-width:0;padding-bottom:10px;overflow:hidden;border:1px solid rgba(128,128,128,.25);border-radius:12px}
 .olshop-bingkai{position:relative;display:block;overflow:hidden;background:rgba(128,128,128,.12)}

@@ -105,16 +105,9 @@ function mark(node) {
  */
 export function sweep(host, isKept = () => false) {
   const tags = TAGS.join();
-  host.querySelectorAll("[" + DRAWN + "]").forEach((node) => {
-    if (!isKept(node) && own(own(node, "parentNode"), "closest", tags) === host) remove(node);
-  });
-  [...host.childNodes].forEach((node) => {
-    if (isKept(node) || own(node, "nodeType") !== COMMENT) return;
-    const mark = node.textContent;
-    const text = node.nextSibling;
-    if (mark === DRAWN && text && own(text, "nodeType") === TEXT) remove(text);
-    if (mark === DRAWN || mark === "/" + DRAWN) remove(node);
-  });
+  // The page may have put some of them into parts of its own.
+  const deeper = [...host.querySelectorAll("[" + DRAWN + "]")].filter((node) => own(own(node, "parentNode"), "closest", tags) === host);
+  [...drawnNodes(host), ...deeper].forEach((node) => isKept(node) || remove(node));
 }
 
 /** The nodes directly inside an element that it has drawn, or that it drew before it was written down as HTML. @param {Element} host */
