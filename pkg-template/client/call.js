@@ -75,19 +75,23 @@ async function* steps(shop, path, query, options, aim) {
   let line = /** @type {HTMLLinkElement | null} */ (null);
   let call = /** @type {import("../bukaolshop.js").Call | null} */ (null);
   try {
-    const toko = await unlessAborted(told, async (aborted) => {
-      const ready = shop.ready();
-      if (ready !== null) return ready;
+    const load = async (/** @type {Promise<any>} */ aborted) => {
       // A call's own options may be wrong, or ask for a fresh answer: such a call waits for the module. A signal changes no request.
       const isPlain = !told || (Object.keys(told).join() === "signal" && isA("AbortSignal", told.signal));
       if (aim === "answer" && isPlain) line = guess(shop.options, path, wanted);
       return opened(shop, path, aborted);
-    });
-    const begun = (call = toko.begin(path, wanted, told, aim));
+    };
+    // Where the module is there, nothing is waited for: an abort right behind the call is heard by its first step.
+    const toko = shop.ready() || (await unlessAborted(told, load));
+    const step = async (/** @type {Promise<any>} */ aborted) => {
+      const begun = call || toko.begin(path, wanted, told, aim);
+      call = begun;
+      return begun.next(clock() - began, aborted);
+    };
     for (;;) {
       // A walk ends with the module that it was begun in.
       if (shop.ready() !== toko) throw stopped();
-      const answer = await unlessAborted(told, (aborted) => begun.next(clock() - began, aborted));
+      const answer = await unlessAborted(told, step);
       if (answer === null) return;
       yield answer;
       began = clock();

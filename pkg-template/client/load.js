@@ -56,7 +56,8 @@ export function whileAlive(work) {
   let tell = (/** @type {BukaOlshopError} */ error) => {};
   const broken = new Promise((_, reject) => (tell = reject));
   waiting.add(tell);
-  return Promise.race([work(), broken]).finally(() => waiting.delete(tell));
+  // What is told first counts first: work that the module ends with its own failure fails right behind that.
+  return Promise.race([broken, work()]).finally(() => waiting.delete(tell));
 }
 
 /** @param {any} source */
