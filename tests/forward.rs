@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bukaolshop::server::closed_api::member::MemberDetail;
 use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
 use bukaolshop::server::forward::{
-    Counterparts, MapError, Mapped, Source, commerce, mitra_bunso, onesolu, onetablet,
+    ALL_OTHERS, Counterparts, MapError, Mapped, Source, commerce, mitra_bunso, onesolu, onetablet,
 };
 use bukaolshop::server::orders::onetablet::order::Store;
 use serde::Serialize;
@@ -520,6 +520,68 @@ fn couriers_and_customers_that_no_table_knows_are_named() {
         json_of(&orders.expect("an order"))[0]["customer_id"],
         "cust_umum"
     );
+}
+
+#[test]
+fn a_row_for_all_others_stands_in_for_rows_that_are_missing() {
+    assert_eq!(ALL_OTHERS, "*");
+    let mut other = transaksi();
+    other["id_user"] = json!("77");
+    other["data_pesanan"][0]["ekspedisi"] = json!("POS");
+    other["data_pesanan"][0]["data_produk"][0]["id_barang"] = json!("11");
+    let mut orderer = member();
+    orderer["id_user"] = json!("77");
+    let both =
+        |own: &str, others: &str| table(&[("513039", "unused"), ("196552", own), ("*", others)]);
+
+    let mitra = mitra_bunso::Profile {
+        couriers: table(&[("SICEPAT", "kurir-sicepat"), ("*", "kurir-lain")]),
+        products: both("produk-2", "produk-lain"),
+        ..to_mitra()
+    };
+    let orders = with(&other, Some(&orderer), |source| {
+        mitra_bunso::map(source, &mitra)
+    });
+    let orders = json_of(&orders.expect("orders"));
+    assert_eq!(orders[0]["order"]["courierId"], "kurir-lain");
+    assert_eq!(orders[0]["details"][0]["productId"], "produk-lain");
+    assert_eq!(orders[1]["order"]["courierId"], "kurir-sicepat");
+    assert_eq!(orders[1]["details"][0]["productId"], "produk-2");
+
+    let onesolu = onesolu::Profile {
+        menu: both("menu_002", "menu_lain"),
+        customers: table(&[("2343", "cust_abc123"), ("*", "cust_lain")]),
+        customer: Some("cust_unused".to_owned()),
+    };
+    let order = with(&other, None, |source| onesolu::map(source, &onesolu));
+    let order = json_of(&order.expect("an order"));
+    assert_eq!(order[0]["customer_id"], "cust_lain");
+    assert_eq!(order[0]["items"][0]["menu_id"], "menu_lain");
+    assert_eq!(order[0]["items"][1]["menu_id"], "menu_002");
+
+    let onetablet = onetablet::Profile {
+        categories: both("kat-2", "kat-lain"),
+        ..to_onetablet()
+    };
+    let order = with(&other, Some(&orderer), |source| {
+        onetablet::map(source, &onetablet)
+    });
+    let order = json_of(&order.expect("an order"));
+    let id = |at: usize| &order[0]["categories"][at]["merchant_supplied_id"];
+    assert_eq!((id(0), id(1)), (&json!("kat-lain"), &json!("kat-2")));
+
+    let commerce = commerce::Profile {
+        products: both("prod_2", "prod_lain"),
+        users: table(&[("2343", "usr_123abc"), ("*", "usr_lain")]),
+        ..to_commerce()
+    };
+    let order = with(&other, Some(&orderer), |source| {
+        commerce::map(source, &commerce)
+    });
+    let order = json_of(&order.expect("an order"));
+    assert_eq!(order[0]["userId"], "usr_lain");
+    assert_eq!(order[0]["items"][0]["productId"], "prod_lain");
+    assert_eq!(order[0]["items"][1]["productId"], "prod_2");
 }
 
 #[test]

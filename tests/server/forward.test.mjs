@@ -72,6 +72,9 @@ describe("mapping", () => {
     ]) {
       await assert.rejects(forward[system](source, profile), (error) => error.reason === "held" && words.test(error.note) && !inspect(error).includes("Siti"));
     }
+    const others = { "*": "lain" };
+    const { orders } = await forward.mitraBunso(source, { ...PROFILES.mitraBunso, couriers: others, products: others });
+    assert.deepEqual([orders[0].order.courierId, orders[0].details[0].productId], ["lain", "lain"]);
     await assert.rejects(forward.mitraBunso({ transaksi: transaksi(kiriman()) }, PROFILES.mitraBunso), /missing_address/);
     await assert.rejects(forward.mitraBunso(source, { ...PROFILES.mitraBunso, kurir: 1 }), { kind: "invalid_argument", path: "profile.kurir" });
     await assert.rejects(forward.oneTablet(source, {}), { kind: "invalid_argument", path: "profile.store" });

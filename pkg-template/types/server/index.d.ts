@@ -1409,27 +1409,27 @@ export interface MitraProfile {
   shopId: string;
   shopName: string;
   printType?: string | null | undefined;
-  /** The courier's id for each `ekspedisi`. */
+  /** The courier's id for each `ekspedisi`, and for `"*"`: all others. */
   couriers: Record<string, string>;
-  /** The product's id for each `id_barang`. */
+  /** The product's id for each `id_barang`, and for `"*"`: all others. */
   products: Record<string, string>;
   alamat?: ForwardAddress | null | undefined;
 }
 
 /** What an order of OneSolu has that an order of bukaOlshop has not. */
 export interface OneSoluProfile {
-  /** The `menu_id` of each `id_barang`. */
+  /** The `menu_id` of each `id_barang`, and of `"*"`: all others. */
   menu: Record<string, string>;
-  /** The `customer_id` of each `id_user`. */
+  /** The `customer_id` of each `id_user`, and of `"*"`: all others. */
   customers?: Record<string, string> | undefined;
-  /** The `customer_id` of other members. */
+  /** The `customer_id` of members for whom `customers` has no row. */
   customer?: string | null | undefined;
 }
 
 /** What an order of OneTablet has that an order of bukaOlshop has not. */
 export interface OneTabletProfile {
   store: OneTabletOrder["store"];
-  /** The id of the category of each `id_barang`. */
+  /** The id of the category of each `id_barang`, and of `"*"`: all others. */
   categories: Record<string, string>;
   /** The name of each category by its id. */
   names?: Record<string, string> | undefined;
@@ -1443,11 +1443,11 @@ export interface OneTabletProfile {
 
 /** What an order of the commerce API has that an order of bukaOlshop has not. */
 export interface CommerceProfile {
-  /** The `productId` of each `id_barang`. */
+  /** The `productId` of each `id_barang`, and of `"*"`: all others. */
   products: Record<string, string>;
-  /** The `userId` of each `id_user`. */
+  /** The `userId` of each `id_user`, and of `"*"`: all others. */
   users?: Record<string, string> | undefined;
-  /** The `userId` of other members. */
+  /** The `userId` of members for whom `users` has no row. */
   user?: string | null | undefined;
   country: string;
   alamat?: ForwardAddress | null | undefined;

@@ -21,7 +21,7 @@ use ipnet::IpNet;
 pub(crate) use mistake::{Mistake, Mistakes};
 pub(crate) use reader::Lined;
 use reader::{File, Table, reason};
-pub(crate) use route::{ALL_OTHERS, NoRoute, Routes, System};
+pub(crate) use route::{NoRoute, Routes, System};
 
 /// The whole configuration. Keys that have a default may be left out.
 #[derive(Debug, Clone)]

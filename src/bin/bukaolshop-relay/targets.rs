@@ -1,10 +1,7 @@
 //! The systems that orders go to: their clients, and what the configuration tells about each.
 
-use std::collections::BTreeMap;
-
 use bukaolshop::Error;
 use bukaolshop::server::callback::Rejection;
-use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
 use bukaolshop::server::forward::{self, MapError, Source};
 use bukaolshop::server::orders::commerce::{Commerce, Credentials};
 use bukaolshop::server::orders::mitra_bunso::MitraBunso;
@@ -14,11 +11,9 @@ use bukaolshop::server::orders::onetablet::order::Store;
 use bukaolshop::server::{Options, RequestEvent};
 use bukaolshop::transport::native::Native;
 
-use crate::config::{ALL_OTHERS, Mistake, System, Systems};
+use crate::config::{Mistake, System, Systems};
 use crate::metrics;
 use crate::shop::Receiver;
-
-type Table = BTreeMap<String, String>;
 
 /// A client, and the profile of its orders.
 type Target<C, P> = Option<Box<(C, P)>>;
@@ -65,8 +60,8 @@ impl Targets {
             });
             let profile = forward::onesolu::Profile {
                 menu: config.menu.clone(),
-                customer: config.customers.get(ALL_OTHERS).cloned(),
                 customers: config.customers.clone(),
+                customer: None,
             };
             let client = client.map_err(mistake(config.line))?;
             Ok(Box::new((client, profile)))
@@ -101,8 +96,8 @@ impl Targets {
             });
             let profile = forward::commerce::Profile {
                 products: config.products.clone(),
-                user: config.users.get(ALL_OTHERS).cloned(),
                 users: config.users.clone(),
+                user: None,
                 country: config.country.clone(),
                 alamat: None,
             };
@@ -135,20 +130,15 @@ impl Targets {
     /// # Errors
     /// What the configuration lacks for it.
     pub(crate) fn check(&self, system: System, source: &Source<'_>) -> Result<(), MapError> {
-        let transaksi = source.transaksi;
         match system {
-            System::MitraBunso => self.mitra_bunso.as_deref().map(|(_, profile)| {
-                forward::mitra_bunso::map(source, &mitra_bunso(profile, transaksi)).map(drop)
-            }),
-            System::OneSolu => self.onesolu.as_deref().map(|(_, profile)| {
-                forward::onesolu::map(source, &onesolu(profile, transaksi)).map(drop)
-            }),
-            System::OneTablet => self.onetablet.as_deref().map(|(_, profile)| {
-                forward::onetablet::map(source, &onetablet(profile, transaksi)).map(drop)
-            }),
-            System::Commerce => self.commerce.as_deref().map(|(_, profile)| {
-                forward::commerce::map(source, &commerce(profile, transaksi)).map(drop)
-            }),
+            System::MitraBunso => (self.mitra_bunso.as_deref())
+                .map(|(_, profile)| forward::mitra_bunso::map(source, profile).map(drop)),
+            System::OneSolu => (self.onesolu.as_deref())
+                .map(|(_, profile)| forward::onesolu::map(source, profile).map(drop)),
+            System::OneTablet => (self.onetablet.as_deref())
+                .map(|(_, profile)| forward::onetablet::map(source, profile).map(drop)),
+            System::Commerce => (self.commerce.as_deref())
+                .map(|(_, profile)| forward::commerce::map(source, profile).map(drop)),
         }
         .unwrap_or(Ok(()))
     }
@@ -163,31 +153,26 @@ impl Targets {
         system: System,
         source: &Source<'_>,
     ) -> Result<(), Rejection> {
-        let transaksi = source.transaksi;
         let not_there = || Rejection::held(format!("[{}] tidak ada di konfigurasi", system.name()));
         match system {
             System::MitraBunso => {
                 let (client, profile) = self.mitra_bunso.as_deref().ok_or_else(not_there)?;
-                let profile = mitra_bunso(profile, transaksi);
-                let sent = forward::mitra_bunso::send(receiver, client, source, &profile);
+                let sent = forward::mitra_bunso::send(receiver, client, source, profile);
                 sent.await.map(drop)
             }
             System::OneSolu => {
                 let (client, profile) = self.onesolu.as_deref().ok_or_else(not_there)?;
-                let profile = onesolu(profile, transaksi);
-                let sent = forward::onesolu::send(receiver, client, source, &profile);
+                let sent = forward::onesolu::send(receiver, client, source, profile);
                 sent.await.map(drop)
             }
             System::OneTablet => {
                 let (client, profile) = self.onetablet.as_deref().ok_or_else(not_there)?;
-                let profile = onetablet(profile, transaksi);
-                let sent = forward::onetablet::send(receiver, client, source, &profile);
+                let sent = forward::onetablet::send(receiver, client, source, profile);
                 sent.await.map(drop)
             }
             System::Commerce => {
                 let (client, profile) = self.commerce.as_deref().ok_or_else(not_there)?;
-                let profile = commerce(profile, transaksi);
-                let sent = forward::commerce::send(receiver, client, source, &profile);
+                let sent = forward::commerce::send(receiver, client, source, profile);
                 sent.await.map(drop)
             }
         }
@@ -201,67 +186,4 @@ pub(crate) fn options(base_url: Option<&str>) -> Result<Options, Error> {
         Some(base_url) => options.base_url(base_url),
         None => Ok(options),
     }
-}
-
-// The mappings know tables without a row for all others, so it is filled in for what an order has.
-
-fn mitra_bunso(
-    profile: &forward::mitra_bunso::Profile,
-    transaksi: &TransaksiDetail,
-) -> forward::mitra_bunso::Profile {
-    let couriers = transaksi
-        .data_pesanan
-        .iter()
-        .map(|each| each.ekspedisi.trim());
-    forward::mitra_bunso::Profile {
-        couriers: filled(&profile.couriers, couriers),
-        products: filled(&profile.products, id_barang(transaksi)),
-        ..profile.clone()
-    }
-}
-
-fn onesolu(
-    profile: &forward::onesolu::Profile,
-    transaksi: &TransaksiDetail,
-) -> forward::onesolu::Profile {
-    forward::onesolu::Profile {
-        menu: filled(&profile.menu, id_barang(transaksi)),
-        ..profile.clone()
-    }
-}
-
-fn onetablet(
-    profile: &forward::onetablet::Profile,
-    transaksi: &TransaksiDetail,
-) -> forward::onetablet::Profile {
-    forward::onetablet::Profile {
-        categories: filled(&profile.categories, id_barang(transaksi)),
-        ..profile.clone()
-    }
-}
-
-fn commerce(
-    profile: &forward::commerce::Profile,
-    transaksi: &TransaksiDetail,
-) -> forward::commerce::Profile {
-    forward::commerce::Profile {
-        products: filled(&profile.products, id_barang(transaksi)),
-        ..profile.clone()
-    }
-}
-
-fn id_barang(transaksi: &TransaksiDetail) -> impl Iterator<Item = &str> {
-    let products = transaksi
-        .data_pesanan
-        .iter()
-        .flat_map(|each| &each.data_produk);
-    products.map(|each| each.id_barang.as_str())
-}
-
-/// A table's rows for these names, where the row for all others stands in for those that are missing.
-fn filled<'n>(table: &Table, names: impl Iterator<Item = &'n str>) -> Table {
-    let row = |name: &str| table.get(name).or_else(|| table.get(ALL_OTHERS)).cloned();
-    names
-        .filter_map(|name| Some((name.to_owned(), row(name)?)))
-        .collect()
 }

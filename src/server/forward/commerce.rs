@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped, Sending, send_each};
+use super::{Counterparts, Forwarded, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::closed_api::member::DataAlamat;
 use crate::server::money::Outcome;
@@ -29,11 +29,11 @@ use crate::transport::{Platform, Transport};
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Profile {
-    /// The `productId` of each `id_barang`.
+    /// The `productId` of each `id_barang`, and of [`ALL_OTHERS`](super::ALL_OTHERS).
     pub products: BTreeMap<String, String>,
-    /// The `userId` of each `id_user`.
+    /// The `userId` of each `id_user`, and of [`ALL_OTHERS`](super::ALL_OTHERS).
     pub users: BTreeMap<String, String>,
-    /// The `userId` of members that are not in `users`.
+    /// The `userId` of members for whom `users` has no row.
     pub user: Option<String>,
     /// `shippingAddress.country` as the server expects it, for example "Indonesia" or "ID".
     pub country: String,
@@ -41,7 +41,8 @@ pub struct Profile {
     pub alamat: Option<DataAlamat>,
 }
 
-/// The table of the module's documentation.
+/// The fields of the source that are mapped, each with the fields of the order that it goes to: the table of the
+/// module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("id_user", "userId"),
     (
@@ -97,9 +98,10 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<OrderCreate>
     Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
 }
 
-/// The key under which an order is sent once.
-pub(in crate::server) fn key(_: &OrderCreate, nomor_pembayaran: &str) -> String {
-    format!("commerce:{}", nomor_pembayaran)
+impl Forwarded for OrderCreate {
+    fn key(&self, nomor_pembayaran: &str) -> String {
+        format!("commerce:{nomor_pembayaran}")
+    }
 }
 
 /// Maps a transaction and sends its orders to the commerce API, each once; [`super`] says what happens after a lost
@@ -115,7 +117,7 @@ pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<OrderCreate>, Rejection> {
     let mapped = map(source, profile)?;
-    send_each(receiver, client, source, &mapped.orders, key).await?;
+    send_each(receiver, client, source, &mapped.orders).await?;
     Ok(mapped)
 }
 

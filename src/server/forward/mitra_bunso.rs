@@ -26,7 +26,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped, Sending, send_each};
+use super::{Counterparts, Forwarded, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::closed_api::member::DataAlamat;
 use crate::server::money::Outcome;
@@ -45,15 +45,16 @@ pub struct Profile {
     pub shop_name: String,
     /// The `print_type` of an order; `None` for the value of the documentation's examples.
     pub print_type: Option<String>,
-    /// The courier's id for each `ekspedisi`.
+    /// The courier's id, 36 characters, for each `ekspedisi`, and for [`ALL_OTHERS`](super::ALL_OTHERS).
     pub couriers: BTreeMap<String, String>,
-    /// The product's id for each `id_barang`.
+    /// The product's id, 36 characters, for each `id_barang`, and for [`ALL_OTHERS`](super::ALL_OTHERS).
     pub products: BTreeMap<String, String>,
     /// The address for orders whose member has none, for example orders of digital products.
     pub alamat: Option<DataAlamat>,
 }
 
-/// The table of the module's documentation.
+/// The fields of the source that are mapped, each with the fields of the order that it goes to: the table of the
+/// module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("nomor_pembayaran", "order.invoice"),
     (
@@ -137,14 +138,7 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, M
     for (number, path, shipment) in source.numbered()? {
         let nomor = &source.transaksi.nomor_pembayaran;
         let ekspedisi = shipment.ekspedisi.trim();
-        let courier_id =
-            profile
-                .couriers
-                .get(ekspedisi)
-                .ok_or_else(|| MapError::MissingCourier {
-                    ekspedisi: ekspedisi.to_owned(),
-                    path: path.clone(),
-                })?;
+        let courier_id = source::courier(&profile.couriers, ekspedisi, &path)?;
         let mut details = Vec::new();
         let mut total_cost = 0_u64;
         for (path, product) in source::products(path.clone(), shipment) {
@@ -214,9 +208,14 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, M
     Ok(source.mapped(orders, COUNTERPARTS, picked, given))
 }
 
-/// The key under which an order is sent once.
-pub(in crate::server) fn key(order: &NewOrder, _: &str) -> String {
-    format!("mitra_bunso:{}", order.order.invoice)
+impl Forwarded for NewOrder {
+    fn key(&self, _: &str) -> String {
+        format!("mitra_bunso:{}", self.order.invoice)
+    }
+
+    fn sought_by(&self) -> Option<&str> {
+        Some(&self.order.invoice)
+    }
 }
 
 /// Maps a transaction and sends its orders to Mitra Bunso, each once; [`super`] says what happens after a lost
@@ -232,13 +231,15 @@ pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<NewOrder>, Rejection> {
     let mapped = map(source, profile)?;
-    send_each(receiver, client, source, &mapped.orders, key).await?;
+    send_each(receiver, client, source, &mapped.orders).await?;
     Ok(mapped)
 }
 
 impl<T: Transport<Tree = Value>> Errand for Sending<'_, MitraBunso<T>, NewOrder> {
     async fn look(&self) -> Result<Option<Outcome>, Rejection> {
-        let invoice = &self.order.order.invoice;
+        let Some(invoice) = self.order.sought_by() else {
+            return Ok(None);
+        };
         Ok(self.client.find(invoice).await.map(Some)?)
     }
 

@@ -1,5 +1,5 @@
-//! Maps an order of bukaOlshop to an order of the system that fulfils it. The mappings are pure
-//! functions: they send nothing.
+//! Maps an order of bukaOlshop to an order of the system that fulfils it, and sends it once. The functions `map` are
+//! pure and send nothing; the functions `send` map an order and send the result.
 //!
 //! | mapping | result | one for |
 //! |---|---|---|
@@ -13,26 +13,63 @@
 //! products and customers in the other system. The result is [`Mapped`]: the orders, the names of all
 //! fields of the source that are in no order ([`Mapped::left_out`]), and the names of all fields of the
 //! orders that came from the profile ([`Mapped::given`]). Every field of the source is in an order or in
-//! `left_out`, including fields that the documentation does not list. If a table of the profile has no
-//! entry for a value, or if the source holds a value that no order can have (a negative amount, no
-//! product), the result is a [`MapError`].
+//! `left_out`, including fields that the documentation does not list. If a table of the profile has neither a
+//! row for a value nor one for [`ALL_OTHERS`], or if the source holds a value that no order can have (a
+//! negative amount, no product), the result is a [`MapError`].
 //!
 //! The constant `COUNTERPARTS` of each mapping's module lists the fields of the source that are mapped,
 //! with the fields of the order that they go to.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use bukaolshop::server::closed_api::transaksi::TransaksiDetail;
+//! use bukaolshop::server::forward::{ALL_OTHERS, Source, onesolu};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let transaksi = r#"{
+//! #     "nomor_pembayaran": "74879326", "id_user": "2343", "status_bayar": "lunas",
+//! #     "status_pengiriman": "diproses", "bank_penerima": "BCA", "terakhir_update": "", "tanggal_buat": "",
+//! #     "potongan": 0, "kode_unik": 0, "total_membership": 0, "total_transaksi": 53000,
+//! #     "data_pesanan": [{
+//! #         "ekspedisi": "JNE OKE", "ongkos_kirim": 43000, "nama_pengirim": "Toko Budi", "provinsi": "Bali",
+//! #         "kota": "Badung", "kecamatan": "Abiansemal", "no_hp": "0857", "kode_pos": "80351",
+//! #         "data_produk": [{
+//! #             "id_transaksi": "t1", "id_barang": "513039", "nama_barang": "Nasi goreng", "jumlah_barang": 2,
+//! #             "total_harga": 10000, "catatan": "pedas", "nomor_resi": ""
+//! #         }]
+//! #     }]
+//! # }"#;
+//! # let transaksi: TransaksiDetail = serde_json::from_str(transaksi)?;
+//! // `transaksi` is the answer of `closed.transaksi().get(nomor)`.
+//! let profile = onesolu::Profile {
+//!     menu: BTreeMap::from([
+//!         ("513039".to_owned(), "menu_001".to_owned()),
+//!         (ALL_OTHERS.to_owned(), "menu_002".to_owned()),
+//!     ]),
+//!     customer: Some("cust_abc123".to_owned()),
+//!     ..onesolu::Profile::default()
+//! };
+//! let mapped = onesolu::map(&Source::new(&transaksi), &profile)?;
+//! assert_eq!(mapped.orders[0].items[0].menu_id, "menu_001");
+//! assert!(mapped.left_out().any(|path| path == "data_pesanan[0].data_produk[0].catatan"));
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Sending each order once
 //!
 //! Each mapping's module has a function `send`, which maps a transaction and sends its orders, each
 //! [once](super::callback::Receiver::send_once) under a key of its own, whatever happens in between:
 //!
-//! | system | knows an order that comes twice | can be asked for it | after a lost answer or a crash |
+//! | system | recognizes an order that comes twice | can be asked for an order | after a lost answer or a crash |
 //! |---|---|---|---|
-//! | Mitra Bunso | no | yes, by the invoice | is asked, and sent to again where the order is not there |
-//! | OneTablet | yes, by the order's id | not needed | is sent to again |
-//! | OneSolu | no | no: only by the id that it gave itself | is left to a person |
-//! | commerce API | no | no | is left to a person |
+//! | Mitra Bunso | no | yes, by the invoice | `send` looks for the order, and sends it again where it is not there |
+//! | OneTablet | yes, by the order's id | not needed | `send` sends the order again |
+//! | OneSolu | no | no: only by the id that it gave itself | the order is left to a person |
+//! | commerce API | no | no | the order is left to a person |
 //!
-//! One order of a transaction that fails keeps no other from being sent. A transaction that cannot be mapped
+//! If one order of a transaction fails, the others are sent all the same. A transaction that cannot be mapped
 //! is left to a person ([`Reason::Held`](super::callback::Reason::Held)), for another attempt would not help.
 //!
 //! # Digital products
@@ -163,6 +200,23 @@ pub enum Side {
 /// stands for all rows of a list, `member.alamat` for the address that was picked.
 pub type Counterparts = &'static [(&'static str, &'static str)];
 
+/// The name of the row for all others in a table of a `Profile`: it holds for what has no row of its own.
+pub const ALL_OTHERS: &str = "*";
+
+/// What distinguishes the orders of a system when each is to be sent once.
+pub(in crate::server) trait Forwarded {
+    /// Whether the system recognizes an order that is sent again.
+    const IS_REPEATABLE: bool = false;
+
+    /// The key under which the order is sent once. `nomor_pembayaran` is the number of its transaction.
+    fn key(&self, nomor_pembayaran: &str) -> String;
+
+    /// The value by which the system can be asked for the order; `None` where it cannot be asked.
+    fn sought_by(&self) -> Option<&str> {
+        None
+    }
+}
+
 /// An order on its way to its system.
 struct Sending<'o, C, O> {
     client: &'o C,
@@ -173,12 +227,11 @@ struct Sending<'o, C, O> {
 ///
 /// # Errors
 /// Those of [`Receiver::send_once`] for the first order that could not be sent; the others were sent.
-async fn send_each<'o, S: Store, P: Platform, C, O>(
+async fn send_each<'o, S: Store, P: Platform, C, O: Forwarded>(
     receiver: &Receiver<S, P>,
     client: &'o C,
     source: &Source<'_>,
     orders: &'o [O],
-    key: fn(&O, &str) -> String,
 ) -> Result<(), Rejection>
 where
     Sending<'o, C, O>: Errand,
@@ -188,7 +241,7 @@ where
     for order in orders {
         let sending = Sending { client, order };
         let sent = receiver
-            .send_once(&key(order, nomor), Some(nomor), &sending)
+            .send_once(&order.key(nomor), Some(nomor), &sending)
             .await;
         // One order that fails keeps no other from being sent.
         outcome = outcome.and(sent.map(drop));

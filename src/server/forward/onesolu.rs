@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped, Sending, send_each};
+use super::{Counterparts, Forwarded, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store};
 use crate::server::money::Outcome;
 use crate::server::orders::onesolu::OneSolu;
@@ -27,15 +27,16 @@ use crate::transport::{Platform, Transport};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Profile {
-    /// The `menu_id` of each `id_barang`.
+    /// The `menu_id` of each `id_barang`, and of [`ALL_OTHERS`](super::ALL_OTHERS).
     pub menu: BTreeMap<String, String>,
-    /// The `customer_id` of each `id_user`.
+    /// The `customer_id` of each `id_user`, and of [`ALL_OTHERS`](super::ALL_OTHERS).
     pub customers: BTreeMap<String, String>,
-    /// The `customer_id` of members that are not in `customers`.
+    /// The `customer_id` of members for whom `customers` has no row.
     pub customer: Option<String>,
 }
 
-/// The table of the module's documentation.
+/// The fields of the source that are mapped, each with the fields of the order that it goes to: the table of the
+/// module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("id_user", "customer_id"),
     ("data_pesanan[].data_produk[].id_barang", "items[].menu_id"),
@@ -70,9 +71,10 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<NewOrder>, M
     Ok(source.mapped(vec![order], COUNTERPARTS, None, given))
 }
 
-/// The key under which an order is sent once.
-pub(in crate::server) fn key(_: &NewOrder, nomor_pembayaran: &str) -> String {
-    format!("onesolu:{}", nomor_pembayaran)
+impl Forwarded for NewOrder {
+    fn key(&self, nomor_pembayaran: &str) -> String {
+        format!("onesolu:{nomor_pembayaran}")
+    }
 }
 
 /// Maps a transaction and sends its orders to OneSolu, each once; [`super`] says what happens after a lost
@@ -88,7 +90,7 @@ pub async fn send<S: Store, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<NewOrder>, Rejection> {
     let mapped = map(source, profile)?;
-    send_each(receiver, client, source, &mapped.orders, key).await?;
+    send_each(receiver, client, source, &mapped.orders).await?;
     Ok(mapped)
 }
 

@@ -29,7 +29,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::source::{self, Source};
-use super::{Counterparts, MapError, Mapped, Sending, send_each};
+use super::{Counterparts, Forwarded, MapError, Mapped, Sending, send_each};
 use crate::server::callback::{Errand, Failed, Receiver, Rejection, Store as ClaimStore};
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
 use crate::server::closed_api::transaksi::DataProduk;
@@ -44,7 +44,7 @@ use crate::transport::{Platform, Transport};
 pub struct Profile {
     /// The restaurant.
     pub store: Store,
-    /// The id of the category of each `id_barang`; `names` has the categories.
+    /// The id of the category of each `id_barang`, and of [`ALL_OTHERS`](super::ALL_OTHERS).
     #[serde(default)]
     pub categories: BTreeMap<String, String>,
     /// The name of each category by its id. A category without an entry has its id as its name.
@@ -83,7 +83,8 @@ impl Profile {
     }
 }
 
-/// The table of the module's documentation.
+/// The fields of the source that are mapped, each with the fields of the order that it goes to: the table of the
+/// module's documentation.
 pub const COUNTERPARTS: Counterparts = &[
     ("nomor_pembayaran", "id, store_order_cart_id"),
     ("id_user", "consumer.id"),
@@ -220,9 +221,13 @@ pub fn map(source: &Source<'_>, profile: &Profile) -> Result<Mapped<Order>, MapE
     Ok(source.mapped(vec![order], COUNTERPARTS, picked, &given))
 }
 
-/// The key under which an order is sent once.
-pub(in crate::server) fn key(order: &Order, _: &str) -> String {
-    format!("onetablet:{}", order.id)
+impl Forwarded for Order {
+    /// OneTablet recognizes an order by its id.
+    const IS_REPEATABLE: bool = true;
+
+    fn key(&self, _: &str) -> String {
+        format!("onetablet:{}", self.id)
+    }
 }
 
 /// Maps a transaction and sends its orders to OneTablet, each once; [`super`] says what happens after a lost
@@ -238,7 +243,7 @@ pub async fn send<S: ClaimStore, P: Platform, T: Transport<Tree = Value>>(
     profile: &Profile,
 ) -> Result<Mapped<Order>, Rejection> {
     let mapped = map(source, profile)?;
-    send_each(receiver, client, source, &mapped.orders, key).await?;
+    send_each(receiver, client, source, &mapped.orders).await?;
     Ok(mapped)
 }
 
@@ -251,9 +256,8 @@ impl<T: Transport<Tree = Value>> Errand for Sending<'_, OneTablet<T>, Order> {
         Ok(self.client.submit(self.order).await.map(drop)?)
     }
 
-    /// OneTablet recognizes an order by its id.
     fn repeatable(&self) -> bool {
-        true
+        Order::IS_REPEATABLE
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Counterparts, DigitalItem, MapError, Mapped, Side, Unmapped};
+use super::{ALL_OTHERS, Counterparts, DigitalItem, MapError, Mapped, Side, Unmapped};
 use crate::repair::Tree;
 use crate::server::callback::TipeTransaksi;
 use crate::server::closed_api::member::{DataAlamat, MemberDetail};
@@ -298,19 +298,34 @@ pub(super) fn pieces(product: &DataProduk, path: &str) -> Result<u32, MapError> 
         })
 }
 
-/// The entry of a table for a product.
-pub(super) fn counterpart<'p, V>(
-    table: &'p BTreeMap<String, V>,
+/// The row of a profile's table for this name: its own, or the one for [`ALL_OTHERS`].
+fn row<'p>(table: &'p BTreeMap<String, String>, name: &str) -> Option<&'p String> {
+    table.get(name).or_else(|| table.get(ALL_OTHERS))
+}
+
+/// The row of a table for a product.
+pub(super) fn counterpart<'p>(
+    table: &'p BTreeMap<String, String>,
     product: &DataProduk,
     path: &str,
-) -> Result<&'p V, MapError> {
-    table
-        .get(&product.id_barang)
-        .ok_or_else(|| MapError::MissingProduct {
-            id_barang: product.id_barang.clone(),
-            nama_barang: product.nama_barang.clone(),
-            path: path.to_owned(),
-        })
+) -> Result<&'p String, MapError> {
+    row(table, &product.id_barang).ok_or_else(|| MapError::MissingProduct {
+        id_barang: product.id_barang.clone(),
+        nama_barang: product.nama_barang.clone(),
+        path: path.to_owned(),
+    })
+}
+
+/// The row of a table for the courier of a shipment.
+pub(super) fn courier<'p>(
+    table: &'p BTreeMap<String, String>,
+    ekspedisi: &str,
+    path: &str,
+) -> Result<&'p String, MapError> {
+    row(table, ekspedisi).ok_or_else(|| MapError::MissingCourier {
+        ekspedisi: ekspedisi.to_owned(),
+        path: path.to_owned(),
+    })
 }
 
 /// The customer in the other system for a member.
@@ -319,7 +334,7 @@ pub(super) fn customer<'p>(
     otherwise: Option<&'p String>,
     id_user: &str,
 ) -> Result<&'p str, MapError> {
-    let customer = table.get(id_user).or(otherwise);
+    let customer = row(table, id_user).or(otherwise);
     customer
         .map(String::as_str)
         .ok_or_else(|| MapError::MissingCustomer {

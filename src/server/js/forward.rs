@@ -12,7 +12,7 @@ use crate::server::callback::Rejection;
 use crate::server::closed_api::member::MemberDetail;
 use crate::server::closed_api::transaksi::TransaksiDetail;
 use crate::server::forward::{
-    DigitalItem, MapError, Mapped, Source, commerce, mitra_bunso, onesolu, onetablet,
+    DigitalItem, Forwarded, MapError, Mapped, Source, commerce, mitra_bunso, onesolu, onetablet,
 };
 
 /// An order of bukaOlshop, as the answers of the Closed API have it.
@@ -32,21 +32,32 @@ struct MapIn<P> {
     profile: P,
 }
 
-/// The orders, each with its key for sending it once.
+/// The orders, and for each of them what sending it once needs.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct MappedOut<'m, O> {
     orders: &'m [O],
-    keys: Vec<String>,
+    sendings: Vec<SendingOut<'m>>,
     left_out: Vec<&'m str>,
     given: Vec<&'m str>,
     digital: &'m [DigitalItem],
 }
 
-fn mapped<P: DeserializeOwned, O: Serialize>(
+/// What sending an order once needs.
+#[derive(Serialize)]
+struct SendingOut<'m> {
+    key: String,
+    /// The method of the system's client in the package that sends an order.
+    send: &'static str,
+    /// The argument of the client's method `find`; none where the system cannot be asked for an order.
+    find: Option<&'m str>,
+    repeatable: bool,
+}
+
+fn mapped<P: DeserializeOwned, O: Serialize + Forwarded>(
     input: &JsValue,
     map: impl FnOnce(&Source<'_>, &P) -> Result<Mapped<O>, MapError>,
-    key: impl Fn(&O, &str) -> String,
+    send: &'static str,
 ) -> Result<JsValue, JsValue> {
     let input: MapIn<P> = read(input).map_err(thrown)?;
     let SourceIn {
@@ -63,10 +74,15 @@ fn mapped<P: DeserializeOwned, O: Serialize>(
     let nomor = &transaksi.nomor_pembayaran;
     let out = MappedOut {
         orders: &mapped.orders,
-        keys: mapped
+        sendings: mapped
             .orders
             .iter()
-            .map(|order| key(order, nomor))
+            .map(|order| SendingOut {
+                key: order.key(nomor),
+                send,
+                find: order.sought_by(),
+                repeatable: O::IS_REPEATABLE,
+            })
             .collect(),
         left_out: mapped.left_out().collect(),
         given: mapped.given().collect(),
@@ -79,10 +95,10 @@ fn mapped<P: DeserializeOwned, O: Serialize>(
 #[wasm_bindgen(js_name = mapOrder)]
 pub fn map_order(system: &str, input: &JsValue) -> Result<JsValue, JsValue> {
     match system {
-        "mitraBunso" => mapped(input, mitra_bunso::map, mitra_bunso::key),
-        "oneTablet" => mapped(input, onetablet::map, onetablet::key),
-        "oneSolu" => mapped(input, onesolu::map, onesolu::key),
-        "commerce" => mapped(input, commerce::map, commerce::key),
+        "mitraBunso" => mapped(input, mitra_bunso::map, "create"),
+        "oneTablet" => mapped(input, onetablet::map, "submit"),
+        "oneSolu" => mapped(input, onesolu::map, "createOrder"),
+        "commerce" => mapped(input, commerce::map, "createOrder"),
         _ => Err(thrown(unknown_operation())),
     }
 }

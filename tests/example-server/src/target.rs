@@ -7,7 +7,6 @@
 //! | OneSolu | no | no: only by the id that it gave itself | held for a person |
 //! | commerce API | no | no | held for a person |
 
-use std::collections::BTreeMap;
 use std::error::Error as StdError;
 
 use bukaolshop::Error;
@@ -27,9 +26,6 @@ use bukaolshop::transport::native::Native;
 
 use crate::config;
 use crate::log;
-
-/// Stands for all that have no row of their own.
-const ALL_OTHERS: &str = "*";
 
 /// A system, and what it has to be told beside the order.
 pub(crate) enum Target {
@@ -83,8 +79,8 @@ impl Target {
                     Commerce::with_transport(base_url, credentials, Options::new(), transport)?;
                 let profile = forward::commerce::Profile {
                     products: products.clone(),
-                    user: users.get(ALL_OTHERS).cloned(),
                     users: users.clone(),
+                    user: None,
                     country: country.clone(),
                     alamat: None,
                 };
@@ -100,8 +96,8 @@ impl Target {
                 let client = OneSolu::with_transport(api_key, options, transport)?;
                 let profile = forward::onesolu::Profile {
                     menu: menu.clone(),
-                    customer: customers.get(ALL_OTHERS).cloned(),
                     customers: customers.clone(),
+                    customer: None,
                 };
                 Target::OneSolu(Box::new(client), profile)
             }
@@ -147,32 +143,15 @@ impl Target {
         let source = Source::new(transaksi).member(member);
         Ok(match self {
             Target::Mitra(client, profile) => {
-                let profile = &to_mitra::Profile {
-                    couriers: filled(&profile.couriers, ekspedisi(transaksi)),
-                    products: filled(&profile.products, id_barang(transaksi)),
-                    ..profile.clone()
-                };
                 Errands::Mitra(client, orders(to_mitra::map(&source, profile)?))
             }
             Target::Commerce(client, profile) => {
-                let profile = &forward::commerce::Profile {
-                    products: filled(&profile.products, id_barang(transaksi)),
-                    ..profile.clone()
-                };
                 Errands::Commerce(client, orders(forward::commerce::map(&source, profile)?))
             }
             Target::OneSolu(client, profile) => {
-                let profile = &forward::onesolu::Profile {
-                    menu: filled(&profile.menu, id_barang(transaksi)),
-                    ..profile.clone()
-                };
                 Errands::OneSolu(client, orders(forward::onesolu::map(&source, profile)?))
             }
             Target::OneTablet(client, profile) => {
-                let profile = &to_tablet::Profile {
-                    categories: filled(&profile.categories, id_barang(transaksi)),
-                    ..profile.as_ref().clone()
-                };
                 Errands::OneTablet(client, orders(to_tablet::map(&source, profile)?))
             }
         })
@@ -203,32 +182,6 @@ fn options(base_url: Option<&str>) -> Result<Options, Error> {
         Some(base_url) => Options::new().base_url(base_url),
         None => Ok(Options::new()),
     }
-}
-
-fn ekspedisi(transaksi: &TransaksiDetail) -> impl Iterator<Item = &str> {
-    transaksi
-        .data_pesanan
-        .iter()
-        .map(|each| each.ekspedisi.trim())
-}
-
-fn id_barang(transaksi: &TransaksiDetail) -> impl Iterator<Item = &str> {
-    let products = transaksi
-        .data_pesanan
-        .iter()
-        .flat_map(|each| &each.data_produk);
-    products.map(|each| each.id_barang.as_str())
-}
-
-/// A table's rows for these names, of which the row for all others has some.
-fn filled<'n>(
-    table: &BTreeMap<String, String>,
-    names: impl Iterator<Item = &'n str>,
-) -> BTreeMap<String, String> {
-    let row = |name: &str| table.get(name).or_else(|| table.get(ALL_OTHERS)).cloned();
-    names
-        .filter_map(|name| Some((name.to_owned(), row(name)?)))
-        .collect()
 }
 
 /// One of them.

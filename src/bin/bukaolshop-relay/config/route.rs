@@ -12,12 +12,10 @@
 use std::collections::BTreeMap;
 
 use bukaolshop::server::closed_api::transaksi::DataPesanan;
+use bukaolshop::server::forward::ALL_OTHERS;
 
 use super::Span;
 use super::reader::{File, Lined, Table};
-
-/// The row of a table that stands for all that have no row of their own.
-pub(crate) const ALL_OTHERS: &str = "*";
 
 /// A system that orders go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
