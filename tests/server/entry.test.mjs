@@ -1,8 +1,7 @@
 // The entry itself: how it is found and loaded by each kind of server, that no page gets it, and that pages' own files hold
 // none of it.
 import assert from "node:assert/strict";
-import { execFile, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,18 +9,15 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { endWithUs } from "../support/children.mjs";
 import { launchChromium } from "../support/chromium.mjs";
-import { freePort } from "../support/free-port.mjs";
 import { root, startMockServer } from "../support/mock-server.mjs";
 import { until } from "../support/wait.mjs";
-import { server, session } from "./harness.mjs";
+import { server, session, startWorkerd } from "./harness.mjs";
 
 const run = promisify(execFile);
 const installed = (name) => fileURLToPath(new URL(`./node_modules/${name}`, import.meta.url));
 const DENO = installed("@deno/linux-x64-glibc/deno");
-const WORKERD = installed("@cloudflare/workerd-linux-64/bin/workerd");
-/** The two are installed by the names of their programs, which are of one platform. */
+/** Deno and workerd are installed by the names of their programs, which are of one platform. */
 const skip = process.platform === "linux" && process.arch === "x64" ? false : "the runtimes are there for Linux on x86-64 only";
 const pkg = join(root, "pkg");
 const CLIENTS = ["ClosedApi", "CommerceApi", "MitraBunso", "OneSolu", "OneTablet", "OneSoluWebhooks", "MemoryStore", "callbackReceiver", "openApiCache", "CacheAnswers"];
@@ -187,49 +183,19 @@ test("Deno finds it by its name, and runs it; its store in a file, too", { skip 
   assert.deepEqual(JSON.parse(stdout), { seen: SEEN, claim: { state: "claimed", attempt: 1 } });
 });
 
-test("an edge worker (workerd) takes the module along, and runs it", { skip }, async () => {
-  const folder = join(project, "worker");
-  mkdirSync(folder);
+test("an edge worker (workerd) takes the module along, and runs it", { skip }, async (t) => {
   writeFileSync(join(project, "look.mjs"), program(session().at("closed/api/v1")));
   const contents = `import { look } from "./look.mjs";
     export default { async fetch() {
       return Response.json({ seen: await look() });
     } };`;
-  const options = { bundle: true, format: "esm", external: ["*.wasm"], outfile: join(folder, "worker.js") };
-  await build({ stdin: { contents, resolveDir: project }, conditions: ["workerd", "worker", "browser"], ...options });
-  assert.doesNotMatch(readFileSync(join(folder, "worker.js"), "utf8"), /node:/);
-  cpSync(join(pkg, "server/bukaolshop_server_bg.wasm"), join(folder, "bukaolshop_server_bg.wasm"));
-  const port = await freePort();
-  writeFileSync(
-    join(folder, "config.capnp"),
-    `using Workerd = import "/workerd/workerd.capnp";
-    const config :Workerd.Config = (
-      services = [
-        (name = "main", worker = .worker),
-        (name = "internet", network = (allow = ["public", "private", "local"])),
-      ],
-      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-    );
-    const worker :Workerd.Worker = (
-      modules = [
-        (name = "worker.js", esModule = embed "worker.js"),
-        (name = "bukaolshop_server_bg.wasm", wasm = embed "bukaolshop_server_bg.wasm"),
-      ],
-      compatibilityDate = "2026-01-01",
-    );`,
-  );
-  const worker = spawn(WORKERD, ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
-  endWithUs(worker);
-  try {
-    let answer;
-    await until(async () => (answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)), "the worker answers");
-    const text = await answer.text();
-    assert.equal(answer.status, 200, text);
-    assert.deepEqual(JSON.parse(text), { seen: SEEN });
-  } finally {
-    worker.kill("SIGKILL");
-    await once(worker, "exit");
-  }
+  const { outfile, origin } = await startWorkerd(t, project, contents);
+  assert.doesNotMatch(readFileSync(outfile, "utf8"), /node:/);
+  let answer;
+  await until(async () => (answer = await fetch(origin).catch(() => null)), "the worker answers");
+  const text = await answer.text();
+  assert.equal(answer.status, 200, text);
+  assert.deepEqual(JSON.parse(text), { seen: SEEN });
 });
 
 test("Vercel's edge functions find the module in their own way", async () => {

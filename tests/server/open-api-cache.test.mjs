@@ -18,7 +18,7 @@ import { freePort } from "../support/free-port.mjs";
 import { root, startMockServer } from "../support/mock-server.mjs";
 import { TOKEN } from "../support/mock-shop.mjs";
 import { until } from "../support/wait.mjs";
-import { session as closedSession, server } from "./harness.mjs";
+import { session as closedSession, server, startWorkerd } from "./harness.mjs";
 
 const { CacheAnswers, openApiCache } = server;
 const { BukaOlshop } = await import(pathToFileURL(join(root, "pkg/node.js")).href);
@@ -310,41 +310,11 @@ async function visited(url, sent) {
 
 test("an edge worker (workerd) serves it", { skip }, async (t) => {
   const { baseUrl, sent } = session();
-  const worker = join(folder, "worker");
-  mkdirSync(worker);
   const contents = `import { openApiCache } from "bukaolshop/server";
     const front = openApiCache({ token: ${JSON.stringify(TOKEN)}, baseUrl: ${JSON.stringify(baseUrl)}, store: null });
     export default { fetch: front.fetch };`;
-  const options = { bundle: true, format: "esm", external: ["*.wasm"], outfile: join(worker, "worker.js") };
-  await build({ stdin: { contents, resolveDir: folder }, conditions: ["workerd", "worker", "browser"], ...options });
-  cpSync(join(root, "pkg/server/bukaolshop_server_bg.wasm"), join(worker, "bukaolshop_server_bg.wasm"));
-  const port = await freePort();
-  writeFileSync(
-    join(worker, "config.capnp"),
-    `using Workerd = import "/workerd/workerd.capnp";
-    const config :Workerd.Config = (
-      services = [
-        (name = "main", worker = .worker),
-        (name = "internet", network = (allow = ["public", "private", "local"])),
-      ],
-      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-    );
-    const worker :Workerd.Worker = (
-      modules = [
-        (name = "worker.js", esModule = embed "worker.js"),
-        (name = "bukaolshop_server_bg.wasm", wasm = embed "bukaolshop_server_bg.wasm"),
-      ],
-      compatibilityDate = "2026-01-01",
-    );`,
-  );
-  const program = spawn(installed("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", join(worker, "config.capnp")], { stdio: "inherit" });
-  endWithUs(program);
-  const ended = once(program, "exit");
-  t.after(async () => {
-    program.kill("SIGKILL");
-    await ended;
-  });
-  await visited(`http://127.0.0.1:${port}`, sent);
+  const { origin } = await startWorkerd(t, folder, contents);
+  await visited(origin, sent);
 });
 
 test("Deno serves it", { skip }, async (t) => {

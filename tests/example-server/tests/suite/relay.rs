@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tokio::task::JoinHandle;
 
 use crate::servers::Postgres;
 use crate::support::{
@@ -38,6 +39,13 @@ async fn paid(mock: &Mock) -> String {
 async fn detail(mock: &Mock, nomor: &str) -> Value {
     let path = format!("/closed/api/v1/transaksi/id?nomor_pembayaran={nomor}");
     mock.get(&path, CLOSED_KEY).await
+}
+
+/// Sends a callback that says that an order is paid, in a task of its own.
+fn send_callback(shop: &Shop, nomor: &str) -> JoinHandle<reqwest::Result<reqwest::Response>> {
+    let url = format!("{}/callback", shop.origin());
+    let form = callback(nomor, CHANGE, "lunas");
+    tokio::spawn(client().post(url).form(&form).send())
 }
 
 fn check(folder: &Path, file: &str, command: &str) -> (Option<i32>, String) {
@@ -396,12 +404,7 @@ async fn it_ends_when_what_is_under_way_is_finished() {
     let mut shop = relay(&mock, &to_mitra(&mock));
     mock.script(&json!([{"fault": "delay:1500", "only": "mitra-create"}]))
         .await;
-    let url = format!("{}/callback", shop.origin());
-    let form: Vec<(String, String)> = callback(&nomor, CHANGE, "lunas")
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    let sending = tokio::spawn(async move { client().post(url).form(&form).send().await });
+    let sending = send_callback(&shop, &nomor);
     let is_under_way = async || {
         mock.requests("POST", MITRA_USER).await == 1
             || mock.requests("GET", "/member/id").await == 1
@@ -435,12 +438,7 @@ async fn what_is_not_finished_in_time_is_gone_on_with_at_the_next_start() {
     let mut shop = Shop::start_with(Program::Relay, &config, &store, folder);
     mock.script(&json!([{"fault": "delay:3000", "only": "mitra-create"}]))
         .await;
-    let url = format!("{}/callback", shop.origin());
-    let form: Vec<(String, String)> = callback(&nomor, CHANGE, "lunas")
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    let sending = tokio::spawn(async move { client().post(url).form(&form).send().await });
+    let sending = send_callback(&shop, &nomor);
     let is_under_way = async || mock.requests("GET", "/member/id").await == 1;
     assert!(until(WAIT, is_under_way).await);
     tokio::time::sleep(Duration::from_millis(300)).await;
