@@ -15,15 +15,15 @@ use crate::repair::{Kind, Parse, Tree, number_from_text};
 )]
 #[non_exhaustive]
 pub enum Source {
-    /// The server, just now.
+    /// The server has sent the answer just now.
     Network,
-    /// The cache, and fresh.
+    /// The cache had the answer, and the answer is fresh.
     Cache,
-    /// The cache, and no longer fresh. The caller has it at once, and the client renews it in the background where the
+    /// The cache had the answer, which is no longer fresh. The caller has it at once, and the client renews it in the background where the
     /// [platform](crate::transport::Platform::spawn) can run tasks. Elsewhere, call
     /// [`Client::renew`](crate::Client::renew) or [`renew_page`](crate::Client::renew_page).
     Stale,
-    /// The cache, however old, because the server could not be asked.
+    /// The cache had the answer, however old it is, and the server could not be asked.
     Fallback,
 }
 
@@ -43,26 +43,35 @@ impl Source {
     }
 }
 
-/// An answer.
+/// A server's answer to one request, as a transport or the cache gives it to the client. `V` holds the parsed body, `X` its
+/// text.
+///
+/// ```
+/// use bukaolshop::transport::Answer;
+///
+/// let answer = Answer::from_bytes(200, None, br#"{"code": 404, "status": "tidak ada"}"#);
+/// assert_eq!(answer.http_status, 200);
+/// assert_eq!(answer.code(), 404);
+/// ```
 #[derive(Clone)]
 pub struct Answer<V, X = String> {
     /// The HTTP status.
     pub http_status: u16,
-    /// How long the server asked to wait (header `Retry-After`, seconds or date).
+    /// How long the server asks to wait before the next request: the header `Retry-After`, which holds seconds or a date.
     pub retry_after: Option<Duration>,
-    /// The body as it came.
+    /// The text of the body, as it came.
     pub text: X,
-    /// The same, parsed; `None` when it is no JSON.
+    /// The parsed body; `None` where it is no JSON.
     pub body: Option<V>,
-    /// Where it came from.
+    /// Where the answer came from.
     pub source: Source,
-    /// Those of its headers that a service may ask for, names in small letters: see [`HEADERS`].
+    /// The headers of the answer whose names are among [`HEADERS`], with their values. Names are in small letters.
     pub headers: Vec<(&'static str, String)>,
     /// Its code, where a service has a rule of its own for it.
     pub(crate) service_code: Option<i64>,
 }
 
-/// The headers of answers that are kept.
+/// The names of the headers that a transport hands on in [`Answer::headers`]; it drops all others.
 pub const HEADERS: &[&str] = &[
     "x-ratelimit-limit",
     "x-ratelimit-remaining",
@@ -83,7 +92,7 @@ impl<V, X> fmt::Debug for Answer<V, X> {
 }
 
 impl Answer<serde_json::Value> {
-    /// An answer from the bytes of its body.
+    /// A server's answer, from the bytes of its body. A byte order mark is left out, and what is no UTF-8 becomes U+FFFD.
     pub fn from_bytes(http_status: u16, retry_after: Option<Duration>, bytes: &[u8]) -> Box<Self> {
         // As browsers read it: without the byte order mark, and with U+FFFD for what is no UTF-8.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -96,7 +105,7 @@ impl Answer<serde_json::Value> {
 }
 
 impl<V: Parse<X>, X> Answer<V, X> {
-    /// A server's answer, from the text of its body.
+    /// A server's answer, from the text of its body, without headers. A transport adds those of [`HEADERS`].
     pub fn new(http_status: u16, retry_after: Option<Duration>, text: X) -> Box<Self> {
         Box::new(Self {
             http_status,
@@ -118,8 +127,9 @@ impl<V: Tree, X> Answer<V, X> {
             .filter(|body| body.kind() == Kind::Object)
     }
 
-    /// The answer's code: an error comes as an HTTP status, as HTTP 200 with another `code` in the
-    /// body, or both. The body's code counts, unless it calls a failure a success.
+    /// The answer's code. The API reports an error by the HTTP status, by the field `code` in the body of an answer with
+    /// status 200, or by both. The code is that of the body, except where the body reports a success and the HTTP status a
+    /// failure: then it is the HTTP status.
     pub fn code(&self) -> i64 {
         if let Some(code) = self.service_code {
             return code;

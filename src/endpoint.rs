@@ -14,9 +14,9 @@ use crate::url::push_encoded;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Method {
-    /// Reads something. A layer may repeat it.
+    /// Reads something. A layer may repeat the request.
     Get,
-    /// Changes something. No layer repeats it.
+    /// Changes something. No layer repeats the request.
     Post,
     /// Puts something in the place of another.
     Put,
@@ -27,7 +27,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Its name in a request.
+    /// The method's name in a request, for example `GET`.
     pub fn name(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -128,7 +128,7 @@ pub trait Endpoint {
     /// One row of its answer. [`row!`](crate::row!) declares one.
     type Row: Row;
 
-    /// The method. The whole Open API is [`Method::Get`].
+    /// The method. Default: [`Method::Get`], which is that of the whole Open API.
     fn method(&self) -> Method {
         Method::Get
     }
@@ -136,12 +136,13 @@ pub trait Endpoint {
     /// The path below the base address, for example `/app/produk`.
     fn path(&self) -> &'static str;
 
-    /// Whether it answers about the member who is logged in.
+    /// Whether it answers about the member who is logged in. Then a client without a member sends nothing, and the answer
+    /// is never kept. Default: false.
     fn member(&self) -> bool {
         false
     }
 
-    /// Appends the parameters of the query.
+    /// Appends the parameters of the query, without the token, the member and the page. Default: none.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a value that the API does not allow.
@@ -149,7 +150,7 @@ pub trait Endpoint {
         Ok(())
     }
 
-    /// The fields of a row: those that its type declares, unless another table is given here.
+    /// The table of a row's fields. Default: the one that the type of the row declares.
     fn shape(&self) -> &'static Shape {
         Self::Row::SHAPE
     }
@@ -157,7 +158,7 @@ pub trait Endpoint {
 
 /// An endpoint whose answers come in pages.
 pub trait Paged: Endpoint {
-    /// The page asked for, and the rows on each.
+    /// The page that is asked for, and the number of rows on a page.
     fn paging(&self) -> PageQuery;
 
     /// The field whose value is different in each row of the list, if there is one. By it, a walk leaves out rows that it
@@ -190,8 +191,8 @@ pub struct PageQuery {
 }
 
 impl PageQuery {
-    /// The API's own number of rows on a page.
-    pub const DEFAULT_TOTAL: u32 = 10;
+    /// The number of rows on a page where the API is not told one.
+    pub const DEFAULT_PER_PAGE: u32 = 10;
     /// The most that the API sends on a page.
     pub(crate) const LARGEST_TOTAL: u32 = 100;
 
@@ -216,14 +217,14 @@ impl PageQuery {
 pub(crate) const PAGE: &str = "page harus bilangan bulat mulai dari 1";
 pub(crate) const TOTAL_DATA: &str = "total_data harus kelipatan 10, dari 10 sampai 100";
 
-/// The query of a request under construction.
+/// Parameters of a request: names and values, in the order in which they were appended. [`Endpoint::parameters`] fills them.
 #[derive(Debug, Clone, Default)]
 pub struct Parameters {
     query: String,
 }
 
 impl Parameters {
-    /// Appends a text.
+    /// Appends a parameter whose value is a text, which is percent-encoded.
     pub fn text(&mut self, name: &str, value: &str) {
         self.query.push('&');
         self.query.push_str(name);
@@ -231,14 +232,14 @@ impl Parameters {
         push_encoded(&mut self.query, value);
     }
 
-    /// Appends a whole number.
+    /// Appends a parameter whose value is a whole number.
     pub fn number(&mut self, name: &'static str, value: u64) {
         let mut digits = String::new();
         push_decimal(&mut digits, value);
         self.text(name, &digits);
     }
 
-    /// Appends `true` or `false`.
+    /// Appends a parameter whose value is `true` or `false`.
     pub fn boolean(&mut self, name: &str, value: bool) {
         self.text(name, if value { "true" } else { "false" });
     }
@@ -252,27 +253,27 @@ impl Parameters {
     }
 }
 
-/// What a transport carries.
+/// A request, as a transport sends it.
 #[non_exhaustive]
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The whole address, secrets included: not for logs.
+    /// The whole address. It holds the shop's token and the member's, so no log may show it.
     pub url: String,
-    /// What is asked, without saying who asks: the cache keeps the answer under this key. `None` where the
+    /// The key under which the cache keeps the answer: the path and the parameters, without the token. `None` where the
     /// answer must not be kept.
     pub cache_key: Option<String>,
-    /// Whether only an answer of the server's will do.
+    /// Whether the cache must not answer this request, because the caller wants the server's own answer.
     pub fresh: bool,
-    /// How much of the call's time is gone already.
+    /// How much of the call's time had passed before this request was made. The deadline counts it.
     pub elapsed: Duration,
-    /// How often it was sent so far; layers that repeat it count here.
+    /// How often the request was sent so far. The layers that repeat it count here.
     pub attempts: AtomicU32,
-    /// Headers beside those that every request has: names in small letters, values that may be secret.
+    /// Headers beside those that every request has. Names are in small letters; values may be secret.
     pub headers: Vec<(&'static str, String)>,
-    /// What it carries.
+    /// The body; `None` for a request without one.
     pub body: Option<Body>,
-    /// Whether sending it twice does no more than sending it once, so that a layer may.
+    /// Whether sending the request twice has the same effect as sending it once. Only then may a layer repeat it.
     pub repeatable: bool,
     /// What is known of its attempts beside their number.
     pub(crate) course: Course,
@@ -281,7 +282,7 @@ pub struct Request {
     pub(crate) fate: crate::server::Fate,
 }
 
-/// What a request carries beside its address.
+/// The body of a request.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Body {
     /// `application/x-www-form-urlencoded`.
@@ -291,7 +292,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// A form of these fields.
+    /// A form with these fields.
     pub fn form(fields: &Parameters) -> Self {
         let fields = fields.as_str();
         Body::Form(fields.strip_prefix('&').unwrap_or(fields).to_owned())
@@ -315,7 +316,7 @@ impl Body {
         }
     }
 
-    /// Its `Content-Type`.
+    /// The value of the header `Content-Type`.
     pub fn media_type(&self) -> &'static str {
         match self {
             Body::Form(_) => "application/x-www-form-urlencoded",
@@ -342,7 +343,7 @@ impl Request {
         self.course.fail(crate::error::Cause::new(error));
     }
 
-    /// A request whose answer is not kept.
+    /// A request for this address, without a body, whose answer is not kept. It may be repeated where its method is `GET`.
     pub fn new(method: Method, url: String) -> Self {
         Self {
             method,

@@ -31,9 +31,10 @@ pub enum ErrorKind {
     InvalidArgument,
     /// `token_user` or `id_user` is missing. Nothing was sent.
     NotLoggedIn,
-    /// The daily limit of the client's options is used up. Nothing was sent.
+    /// The number of requests that the client may send in a day is used up. Nothing was sent.
     Quota,
-    /// There is no answer: offline, DNS, TLS, CORS, or the connection was lost.
+    /// There is no answer: the machine is offline, the host was not found (DNS), TLS or CORS has failed, or the connection was
+    /// lost.
     Network,
     /// There was no answer within the time of the call.
     Timeout,
@@ -215,8 +216,8 @@ impl ErrorKind {
 
 /// An error of this crate. None of its fields holds a token or a member's data.
 ///
-/// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They are behind a pointer, so that the
-/// result of a call is not larger for the sake of errors, which are rare.
+/// Its fields are those of [`Details`]: `error.kind`, `error.code` and so on. They stand behind a pointer, which keeps the
+/// result of a call small.
 ///
 /// [`Display`](fmt::Display) writes what happened and what to do, in the language that
 /// [`Language::set_default`](crate::Language::set_default) has chosen; Indonesian unless it was called.
@@ -242,16 +243,17 @@ pub struct Details {
     pub kind: ErrorKind,
     /// The code of the answer: the body's `code` if it has one, else the HTTP status. `None` if there is no answer.
     pub code: Option<i64>,
-    /// Path of the endpoint, for example `/app/produk`.
+    /// The path of the endpoint, for example `/app/produk`; `None` where nothing was to be asked.
     pub endpoint: Option<&'static str>,
     /// The text `status` of the answer, if it is not "ok", without secrets.
     pub status: Option<String>,
     /// For [`ErrorKind::InvalidResponse`]: the field that could not be read, for example `data.jumlah_saldo`. For a call
     /// of a server: the argument that is wrong, where it is known.
     pub path: Option<String>,
-    /// How long the server asked to wait (`Retry-After`).
+    /// How long to wait before trying again: as long as the server asked for (`Retry-After`), or until midnight in Jakarta
+    /// where the day's requests are used up. `None` where neither is known.
     pub retry_after: Option<Duration>,
-    /// How often the request was sent.
+    /// How often the request was sent; 0 where nothing was sent.
     pub attempts: u32,
     /// The argument that is wrong and what it may be, or what is wrong with the field `path`.
     pub(crate) detail: Option<&'static str>,
@@ -278,13 +280,13 @@ pub struct Details {
     pub(crate) service: Option<&'static str>,
 }
 
-/// A place in a list.
+/// A place in a list, where a walk can be taken up again.
 #[cfg(feature = "server")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// The page with this number, from 1.
     Page(u32),
-    /// The rows behind this many.
+    /// The rows behind the first so many.
     Offset(u64),
 }
 

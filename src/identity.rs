@@ -16,8 +16,8 @@ use crate::url::push_encoded;
 pub const OLD_APP: &str = "Kalau sudah masuk, perbarui aplikasi (patch 62.5 atau lebih baru), \
     atau buka halaman ini dari dalam aplikasi";
 
-/// What a page or a program has received of the member. Both texts count only together: one that is empty or still a
-/// shortcode means that nobody is logged in.
+/// The two texts by which the API knows the member who is logged in. Where one of them is empty or still a shortcode, the
+/// client takes it that nobody is logged in.
 ///
 /// ```
 /// use bukaolshop::{MemberTokens, Options};
@@ -37,14 +37,15 @@ pub struct MemberTokens<'m> {
     pub id_user: &'m str,
 }
 
-/// Shows neither: they stay out of logs.
+/// Shows neither text, so that both stay out of logs.
 impl fmt::Debug for MemberTokens<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemberTokens").finish_non_exhaustive()
     }
 }
 
-/// The shop's token, and the member's pair where someone is logged in.
+/// The shop's token, and the two texts of the member where somebody is logged in. A client has one:
+/// [`Client::identity`](crate::Client::identity).
 #[derive(Clone)]
 pub struct Identity {
     token: String,
@@ -77,7 +78,8 @@ impl Member {
 }
 
 impl Identity {
-    /// The identity of what a page or a program received.
+    /// The identity with this token and this member. Texts of a member that are empty or still a shortcode count as no
+    /// member.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] when the token is empty or still a shortcode.
@@ -99,7 +101,7 @@ impl Identity {
         }
     }
 
-    /// Whether both `token_user` and `id_user` hold real values.
+    /// Whether somebody is logged in: both `token_user` and `id_user` are neither empty nor a shortcode.
     pub fn in_app(&self) -> bool {
         self.member.is_some()
     }

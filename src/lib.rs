@@ -1,22 +1,23 @@
 //! Client of the [bukaOlshop](https://bukaolshop.com) Open API: the products, categories, slides and
 //! custom pages of a shop, and what it knows of the member who is logged in.
 //!
-//! It asks, repairs and pages. Rows keep the names that the API's documentation gives their fields, and
-//! get the types that it promises: numbers that arrive as texts are numbers, a list that arrives as
-//! `null` is empty, a link that arrives empty is [`None`]. A row that cannot be read is left out, with
-//! the reason in `rejected`, and hides none of the others; a price or balance is never guessed.
+//! A [`Client`] sends requests, repairs the answers, and walks through lists page by page. Rows keep the names that
+//! the API's documentation gives their fields, and get the types that it promises: a number that arrives as a text is a
+//! number, a list that arrives as `null` is empty, and a link that arrives empty is [`None`]. A row that cannot be read
+//! is left out of the list, which gives the other rows all the same; `rejected` says why. A price or a balance is never
+//! guessed.
 //!
 //! The same crate, compiled to WebAssembly, is inside the npm package `bukaolshop` for pages of olshop
 //! apps.
 //!
-//! For the shop's own server, and never for a page, there are the Closed API, which can change balances and
-//! orders, callbacks, and the systems that fulfil orders: the feature `server`.
+//! The feature `server` is for the shop's own server, and never for a page. It has a client of the Closed API, which
+//! can change balances and orders, a receiver of callbacks, and clients of the systems that fulfil orders.
 //!
 //! # A Rust program
 //!
 //! ```sh
 //! cargo add bukaolshop --features native
-//! cargo add tokio --features macros,rt-multi-thread
+//! cargo add tokio --features macros,rt-multi-thread # for #[tokio::main]
 //! cargo add futures-util
 //! ```
 //!
@@ -55,13 +56,14 @@
 //! # }
 //! ```
 //!
-//! Clients are cheap to clone. Calls and streams own what they need and are `Send`: they can be spawned. An endpoint that
-//! this crate does not have is asked like its own: see [`Endpoint`].
+//! Cloning a client is cheap. Calls and streams own what they need and are `Send`, so they can be spawned. A program can
+//! describe an endpoint that this crate does not have, and ask it in the same way: see [`Endpoint`].
 //!
 //! # A transport of one's own
 //!
-//! A [`Transport`](transport::Transport) carries bytes and nothing else, so a test brings a server that is none, and
-//! with the feature `test-util` a clock that never waits:
+//! A [`Transport`](transport::Transport) carries a request to a server and its answer back, and does nothing else. A test
+//! can bring a transport of its own that answers without a network, and the feature `test-util` has a clock for it that
+//! never waits:
 //!
 #![cfg_attr(feature = "test-util", doc = "```")]
 #![cfg_attr(not(feature = "test-util"), doc = "```ignore")]
@@ -119,46 +121,50 @@
 //!
 //! | where | what |
 //! |---|---|
-//! | [`Client`], [`Options`] | everything that can be asked, and how |
-//! | [`open_api`] | one file for each endpoint: its parameters and its rows; [`open_api::calls`] has the calls |
+//! | [`Client`], [`Options`] | the client of the Open API, and its options |
+//! | [`open_api`] | one module for each endpoint: its parameters and its rows; [`open_api::calls`] has the calls |
 //! | [`Endpoint`], [`Paged`], [`row!`] | an endpoint as a value; write one for what the API adds |
 //! | [`Page`], [`Rows`], [`PageStream`], [`RowStream`] | pages, lists in one piece, and lists in pages from the first to the last |
 //! | [`types`] | amounts of money, dates, ids, statuses |
-//! | [`Error`], [`ErrorKind`], [`Language`] | one error for all that can go wrong; it holds no token and no member's data |
+//! | [`Error`], [`ErrorKind`], [`Language`] | the one type of errors, which holds no token and no member's data; the language of its message |
 //! | [`Identity`], [`MemberTokens`] | the shop's token, the member's pair, and texts with shortcodes in them |
 //! | [`repair`] | repairing what the API sends, by a table of fields |
 //! | [`layer`] | keeping answers, one deadline, asking once, trying again, counting the day's requests: each wraps a transport |
-//! | [`transport`] | the only part that does I/O |
+//! | [`transport`] | sending requests: the only part of the client that does I/O |
 //! | `test_util` (feature `test-util`) | a clock for tests |
-//! | [`marker`] | `Send` and `Sync` where there are threads |
-//! | [`json`] | the types of serde_json that signatures of this crate have |
+//! | [`marker`] | bounds that are `Send` and `Sync` where there are threads, and nothing in a page |
+//! | [`json`] | the types of serde_json that stand in signatures of this crate |
 //! | `web` (feature `js`, WebAssembly only) | the client as the npm package's JavaScript calls it |
 //! | `server` (feature `server`) | what belongs on a shop's server, never in a page |
-//! | `server::closed_api` | bukaOlshop's Closed API, one file for each endpoint |
-//! | `server::callback` | what bukaOlshop's server sends: verified, typed, worked on once |
-//! | `server::orders` | Mitra Bunso, OneSolu, OneTablet, the commerce REST API |
-//! | `server::forward` | from an order of bukaOlshop's to theirs |
+//! | `server::closed_api` | bukaOlshop's Closed API, one module for each endpoint |
+//! | `server::callback` | the requests that bukaOlshop's server sends: verified, typed, each worked on once |
+//! | `server::orders` | clients of Mitra Bunso, OneSolu, OneTablet and the commerce REST API |
+//! | `server::forward` | maps an order of bukaOlshop to an order of one of these systems, and sends it once |
 //! | `server::open_api_cache` | a front of the Open API for pages: one cache and one budget of requests for all visitors |
 //!
-//! Data flows one way: options, client, endpoint, layers, transport, and the answer back through the repair
-//! into a page.
+//! A call goes one way through these parts: from the options to the client, the endpoint, the layers and the transport.
+//! The answer comes back through the repair, and becomes a page.
 //!
 //! # Features
 //!
-//! - `native`: the transport of Rust programs, with TLS by rustls and ring.
+//! No feature is on by default.
+//!
+//! - `native`: the transport of Rust programs, with TLS by rustls and ring. `rustls` is another name of it.
 //! - `native-tls`: the same transport with the TLS of the system, in place of `native`.
 //! - `reqwest`: the same transport without TLS, for a reqwest client of one's own.
-//! - `gzip`, `brotli`: compressed answers.
+//! - `gzip`, `brotli`: the native transport accepts answers that are compressed in these ways.
 //! - `serde`: `Serialize` for pages, lists and errors, and `Deserialize` for pages and lists.
 //! - `time`: dates as types of the crate `time`.
 //! - `test-util`: a clock for tests.
-//! - `server`: what belongs on a server: the Closed API, callbacks, order systems. It brings no transport: take `native`
-//!   beside it.
+//! - `server`: the Closed API, callbacks and order systems. It brings no transport: take `native` beside it.
 //! - `axum`: `server`, and for axum a handler of callbacks and the routes of the front of the Open API.
+//! - `sqlite`, `postgres`, `redis`: `server`, and the store of callbacks in this database. `sqlite` also keeps the answers
+//!   of the front of the Open API.
+//! - `relay`: the program `bukaolshop-relay`, a server for shops that write none.
 //! - `js`: the exports that the npm package is made of; WebAssembly only. What only Rust programs use is left out with it.
-//! - `server-js`: those that its entry `bukaolshop/server` is made of, in a module of their own; WebAssembly only.
+//! - `server-js`: the exports that the package's entry `bukaolshop/server` is made of; WebAssembly only.
 //!
-//! In a page without JavaScript of its own (Leptos, Yew, Dioxus) no feature is needed: `transport::browser::Fetch` is there
+//! A page that is written in Rust (with Leptos, Yew or Dioxus) needs no feature: `transport::browser::Fetch` is there
 //! wherever the target is `wasm32`.
 
 // What wasm-bindgen writes for the browser is unsafe; nothing else is.
@@ -229,8 +235,8 @@ pub use page::{Page, Rows};
 pub use row::Row;
 pub use url::OPEN_API;
 
-/// The types of [`serde_json`] that signatures of this crate have, so that a program can write a transport without a
-/// dependency on `serde_json`.
+/// The types of [`serde_json`] that stand in signatures of this crate. With them a program can write a transport without a
+/// dependency on `serde_json` of its own.
 pub mod json {
     pub use serde_json::{Map, Number, Value};
 }

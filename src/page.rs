@@ -35,14 +35,17 @@ pub struct Page<R, V = serde_json::Value> {
     pub data: Vec<R>,
     /// Which page this is, from 1.
     pub page: u32,
-    /// Rows asked for on each page, the API's `total_data`. It is no number of all rows, which the API does not tell.
+    /// The number of rows that were asked for on each page: the API's `total_data`, which is not the number of all rows.
+    /// The API does not tell that number.
     pub per_page: u32,
-    /// False on a page shorter than asked for, and past the end: the API tells no total. True on a page with as many rows
-    /// as the answer's own `total_data` says, where a server gives fewer than asked for.
+    /// Whether another page may follow. The API does not tell it, so it is told by the number of rows: true on a page with
+    /// as many rows as were asked for, or as many as the answer's own `total_data` says where that is fewer. False on a
+    /// shorter page, and past the end.
     pub has_next: bool,
-    /// Where it came from.
+    /// Where the page came from.
     pub source: Source,
-    /// Whether the list goes on behind this page though the API serves no further one.
+    /// Whether this is the last page that the API serves although the list goes on behind it. Only the Closed API has such
+    /// a page; false for the Open API.
     #[cfg(feature = "server")]
     #[cfg_attr(feature = "serde", serde(default))]
     pub truncated: bool,
@@ -80,7 +83,21 @@ impl<V: Tree> From<RawPage<V>> for Page<V, V> {
     }
 }
 
-/// A list that came in one piece.
+/// A list that came in one piece. `R` is a row.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// let slides = toko.slide().await?;
+/// for slide in &slides.data {
+///     println!("{}", slide.url_gambar_slide);
+/// }
+/// println!("{} slides could not be read", slides.rejected.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rows<R> {
@@ -88,7 +105,7 @@ pub struct Rows<R> {
     pub data: Vec<R>,
     /// The rows that could not be read, which are left out of `data`.
     pub rejected: Vec<Rejected>,
-    /// Where it came from.
+    /// Where the list came from.
     pub source: Source,
 }
 
@@ -189,7 +206,7 @@ pub(crate) fn is_behind_the_end(is_first: bool, is_empty: bool, brings_new: bool
 /// a page has, for some servers give fewer than asked for. Without such a number, a page of just the ten rows that a
 /// server gives unless told otherwise is worth another question.
 pub(crate) fn may_have_next(sent: usize, asked: u32, told: Option<f64>) -> bool {
-    let default = PageQuery::DEFAULT_TOTAL;
+    let default = PageQuery::DEFAULT_PER_PAGE;
     match told {
         _ if sent >= asked as usize => true,
         // As a whole number: the remainder of floating-point numbers is a kilobyte of code.

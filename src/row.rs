@@ -6,14 +6,14 @@ use serde_json::Value;
 use crate::marker::MaybeSend;
 use crate::repair::Shape;
 
-/// One row of an endpoint's answer: a struct, and the table by which an answer is repaired until the struct can hold it.
-///
-/// [`row!`](crate::row!) declares both.
+/// The type of a row of an endpoint's answer. It has the table of the fields by which an answer is repaired before it becomes
+/// this type. The macro [`row!`](crate::row!) declares a struct and its table at once.
 pub trait Row: DeserializeOwned + MaybeSend + 'static {
-    /// The fields, in the order of the API's documentation.
+    /// The table of the row's fields, in the order of the API's documentation.
     const SHAPE: &'static Shape;
 
-    /// The first field of a repaired row that the struct cannot hold, for example a price with a part of a rupiah.
+    /// The name of the first field of a repaired row that the type cannot hold, for example of a price with a part of a
+    /// rupiah. `None` where the type can hold the row. Such a row is rejected.
     fn misfit(_row: &Value) -> Option<&'static str> {
         None
     }
@@ -30,8 +30,8 @@ impl Row for Value {
 
 /// Declares a row of an endpoint: a struct, and the table of its fields.
 ///
-/// Each field has the Rust type that a program sees, and behind `=>` what the API promises of it. The repair makes the
-/// latter out of whatever is sent, as [`repair`](crate::repair) says:
+/// Each field has the Rust type that a program sees, and behind `=>` the type that the API promises. The repair turns what
+/// is sent into that type, as [`repair`](crate::repair) says:
 ///
 /// | behind `=>` | Rust type | a missing field becomes |
 /// |---|---|---|
@@ -43,10 +43,11 @@ impl Row for Value {
 /// | `rows(Other)` | `Vec<Other>` | empty |
 /// | `rows_of(&TABLE)` | `Vec<Other>` | empty; repaired by another table than the row's own |
 ///
-/// Before it, `essential` rejects a row in which the field is missing; a list gives the other rows all the same. A field
-/// that has another name in Rust is declared with the API's name behind it: `pub tipe: String => text as "type"`.
+/// With the word `essential` before these words, a row in which the field is missing is rejected; a list gives the other
+/// rows all the same. A field that has another name in Rust has the API's name behind its own:
+/// `pub tipe as "type": String => text`.
 ///
-/// The struct has a field more, `extra`, with what the API sends beside the declared fields. It derives `Debug`, `Clone`,
+/// The struct has one more field, `extra`, with the fields that the API sends beside the declared ones. It derives `Debug`, `Clone`,
 /// `PartialEq`, `Serialize` and `Deserialize`. [`Shape::typescript`](crate::repair::Shape::typescript) writes the
 /// declaration of the same row for TypeScript.
 ///
@@ -110,7 +111,7 @@ macro_rules! row {
                 $(#[serde(rename = $wire)])?
                 $field_visibility $field: $type,
             )*
-            /// Fields that the documentation does not know yet.
+            /// The fields that the API sends beside the declared ones.
             #[serde(flatten)]
             $visibility extra: $crate::json::Map<String, $crate::json::Value>,
         }

@@ -16,8 +16,9 @@ use crate::transport::{BackgroundTask, Platform};
 /// leaps to the moment for which it waits first. Deadlines, waits between attempts and the day's end take no time.
 ///
 /// It is the [`Platform`] of a test's own [`Transport`](crate::transport::Transport), whose answers must not come from a
-/// real network: while one is on its way, nothing else happens, so the deadline would come at once. Chance is always
-/// the middle, and texts are kept in memory. Clones are the same clock.
+/// real network: while such an answer is on its way, the clock sees that everything waits, and leaps to the deadline.
+/// Each random number is 0.5, and texts are kept in memory. Clones are the same clock. The
+/// [first page](crate#a-transport-of-ones-own) of this documentation has a transport with this clock.
 ///
 /// ```
 /// use std::time::Duration;
@@ -56,7 +57,7 @@ impl Default for World {
     }
 }
 
-/// The future that a [`VirtualClock`] runs waits for something that never happens: neither for a moment nor for a wake-up.
+/// The error of [`VirtualClock::run`]: the future waits neither for a moment nor for a wake-up, so it would never end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stalled;
 
@@ -87,7 +88,7 @@ impl Wake for Flag {
 }
 
 impl VirtualClock {
-    /// A clock at noon of a day in Jakarta.
+    /// A clock that shows noon of 2026-01-01 in Jakarta.
     pub fn new() -> Self {
         Self::default()
     }
@@ -96,7 +97,7 @@ impl VirtualClock {
     /// moment for which it waits first.
     ///
     /// # Errors
-    /// [`Stalled`] where it waits for something that never happens.
+    /// [`Stalled`] where the future waits for something that never happens.
     pub fn run<F: Future>(&self, future: F) -> Result<F::Output, Stalled> {
         let mut future = pin!(future);
         let flag = Arc::new(Flag::default());
@@ -136,7 +137,7 @@ impl VirtualClock {
         true
     }
 
-    /// Sets the clock forward.
+    /// Sets the clock forward by this time, without running anything.
     pub fn advance(&self, duration: Duration) {
         let mut world = self.world();
         world.now = world.now.saturating_add(duration);

@@ -54,7 +54,7 @@ fn generated() -> String {
         .expect("the error of an argument");
     let list = |path: &str, rows: u32| format!(" \"{path}\": {rows},");
     let lists = [
-        list(ProdukQuery::default().path(), PageQuery::DEFAULT_TOTAL),
+        list(ProdukQuery::default().path(), PageQuery::DEFAULT_PER_PAGE),
         list(KategoriQuery::default().path(), 0),
         list(SlideQuery.path(), 0),
         list(KostumPageQuery.path(), 0),

@@ -109,7 +109,7 @@ impl PreparedQuery {
         key: Option<&'static str>,
     ) -> Result<Box<Self>, Error> {
         let total = match by {
-            By::Pages => PageQuery::DEFAULT_TOTAL,
+            By::Pages => PageQuery::DEFAULT_PER_PAGE,
             By::Rows => PageQuery::LARGEST_TOTAL,
         };
         let resolved = paging.resolve(total);

@@ -30,11 +30,12 @@ pub use walk::{By, Walk};
 
 /// A client of the Open API.
 ///
-/// Everything it can be asked is a method of its own; `T` is what carries the requests. Clones are cheap and are the same
-/// client: they join requests that are under way and share what is kept and counted. What a call or a stream needs it owns,
-/// so it can be spawned and may outlive the client.
+/// It has a method for each endpoint, and methods that ask any [`Endpoint`]. `T` is the transport that carries the
+/// requests. Cloning a client is cheap, and a clone is the same client: clones share the cache, the count of the day's
+/// requests, and requests that are under way.
 ///
-/// A call and a stream are `Send` where there are threads. Dropping one aborts its request.
+/// A call or a stream owns what it needs, so it can be spawned and may outlive the client. It is `Send` where there are
+/// threads. Dropping it aborts its request.
 ///
 #[cfg_attr(feature = "native", doc = "```no_run")]
 #[cfg_attr(not(feature = "native"), doc = "```ignore")]
@@ -79,7 +80,7 @@ impl<T: Transport> fmt::Debug for Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// A client over a transport of your own.
+    /// A client that sends its requests through `transport`.
     pub fn with_transport(options: Options, transport: T) -> Self {
         let shop = shop_number(&options.base_url, options.identity.token());
         let Options {
@@ -103,23 +104,24 @@ impl<T: Transport> Client<T> {
         }))
     }
 
-    /// Who asks.
+    /// The shop's token and the member, with which this client asks.
     pub fn identity(&self) -> &Identity {
         &self.0.identity
     }
 
-    /// Requests sent today, the day of Jakarta: by this program or, in a page, by all pages of its
-    /// origin.
+    /// The number of requests for this shop that were sent today, the day of Jakarta: by this transport and its clones in
+    /// a program, by all pages of the origin in a page.
     pub fn used_today(&self) -> u32 {
         self.quota().used_today()
     }
 
-    /// Requests that may be sent in a day; `None` for any number of them.
+    /// The number of requests that may be sent in a day ([`Options::daily_limit`]); `None` without a limit.
     pub fn daily_limit(&self) -> Option<u32> {
         self.quota().limit()
     }
 
-    /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC: no request is counted from then on.
+    /// When the next day begins in Jakarta, as the time since 1970-01-01 UTC. The count of [`used_today`](Self::used_today)
+    /// begins again at zero then.
     pub fn quota_resets_at(&self) -> Duration {
         self.quota().resets_at()
     }
@@ -142,7 +144,7 @@ impl<T: Transport> Client<T> {
         self.0.stack.inner().inner().inner().inner()
     }
 
-    /// Forgets all answers that were kept.
+    /// Forgets all answers in the cache, those of other shops in the same storage included.
     pub fn clear_cache(&self) {
         self.0.stack.clear();
     }
@@ -152,7 +154,7 @@ impl<T: Transport> Client<T> {
     /// the list should then read it again.
     ///
     /// # Errors
-    /// Any [`ErrorKind`].
+    /// Any kind of [`ErrorKind::OPEN_API`].
     pub fn renew<E: Endpoint>(
         &self,
         endpoint: &E,
@@ -160,10 +162,11 @@ impl<T: Transport> Client<T> {
         self.clone().renew_of(PreparedQuery::of(endpoint))
     }
 
-    /// The same for one page of a list; see [`renew`](Self::renew).
+    /// Asks the server for one page of a list, without asking the cache first, and keeps the new answer in the cache.
+    /// Returns true where the new answer differs from the kept one.
     ///
     /// # Errors
-    /// Any [`ErrorKind`].
+    /// Any kind of [`ErrorKind::OPEN_API`].
     pub fn renew_page<E: Paged>(
         &self,
         endpoint: &E,
@@ -172,11 +175,11 @@ impl<T: Transport> Client<T> {
             .renew_of(PreparedQuery::paged(endpoint, By::Pages))
     }
 
-    /// Asks for a list that comes in one piece, and gives its rows as the transport holds them; see
-    /// [`rows`](Self::rows) for rows of Rust's own types.
+    /// Asks for a list that comes in one piece, and gives its rows as the transport holds them: JSON values in a Rust
+    /// program. [`rows`](Self::rows) gives rows of Rust's own types.
     ///
     /// # Errors
-    /// Any [`ErrorKind`].
+    /// Any kind of [`ErrorKind::OPEN_API`].
     pub fn raw_rows<E: Endpoint>(
         &self,
         endpoint: &E,
@@ -184,11 +187,11 @@ impl<T: Transport> Client<T> {
         self.clone().rows_of(PreparedQuery::of(endpoint))
     }
 
-    /// Asks for the one object that an endpoint answers with, and gives it as the transport holds it; see
-    /// [`one`](Self::one) for one of Rust's own types.
+    /// Asks for the one object that an endpoint answers with, and gives it as the transport holds it: a JSON value in a
+    /// Rust program. [`one`](Self::one) gives an object of one of Rust's own types.
     ///
     /// # Errors
-    /// Any [`ErrorKind`].
+    /// Any kind of [`ErrorKind::OPEN_API`].
     pub fn raw_object<E: Endpoint>(
         &self,
         endpoint: &E,
@@ -196,11 +199,11 @@ impl<T: Transport> Client<T> {
         self.clone().object_of(PreparedQuery::of(endpoint))
     }
 
-    /// Asks for one page, and gives its rows as the transport holds them; see [`list`](Self::list) for rows of Rust's own
-    /// types.
+    /// Asks for one page of a list, and gives its rows as the transport holds them: JSON values in a Rust program.
+    /// [`list`](Self::list) gives rows of Rust's own types.
     ///
     /// # Errors
-    /// Any [`ErrorKind`].
+    /// Any kind of [`ErrorKind::OPEN_API`].
     pub fn raw_page<E: Paged>(
         &self,
         endpoint: &E,
@@ -209,10 +212,12 @@ impl<T: Transport> Client<T> {
             .page_of(PreparedQuery::paged(endpoint, By::Pages))
     }
 
-    /// Walks through the pages from the one asked for to the last; see [`Walk`].
+    /// A [`Walk`] through the pages of a list, from the page that `endpoint` asks for to the last. Nothing is sent before
+    /// its first step.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidArgument`].
+    /// [`ErrorKind::InvalidArgument`] for a page, a number of rows or a [key](Paged::key) that is not allowed.
+    /// [`ErrorKind::NotLoggedIn`] comes with the first step.
     pub fn walk<E: Paged>(&self, endpoint: &E, by: By) -> Result<Walk<T::Tree>, Error> {
         PreparedQuery::paged(endpoint, by).map(Walk::new)
     }

@@ -1,4 +1,4 @@
-//! What a client needs to know, and may be told.
+//! The options of a client of the Open API.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use crate::identity::{Identity, MemberTokens};
 use crate::layer::{Backoff, Freshness};
 use crate::url;
 
-/// Time allowed for one call unless told otherwise.
+/// The deadline of one call unless [`Options::timeout`] sets another one: 30 seconds.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What a client needs to know, and may be told.
+/// The options of a client: the shop's token, which is required, and what may be set besides. Each method names its default.
 ///
 /// ```
 /// use std::time::Duration;
@@ -72,20 +72,22 @@ impl Options {
         })
     }
 
-    /// Time allowed for one call, all of its attempts and waits included. Default 30 seconds.
+    /// The deadline of one call, all of its attempts and the waits between them included. Default: 30 seconds
+    /// ([`DEFAULT_TIMEOUT`]).
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// How a call that failed in a retryable way is repeated. Default: three attempts in all.
+    /// How often and after which waits a request is repeated whose error [may pass](crate::Error::is_retryable). Default:
+    /// [`Backoff::default`], which is three attempts in all.
     #[must_use]
     pub fn retry(self, backoff: Backoff) -> Self {
         Self { backoff, ..self }
     }
 
-    /// Keeps answers about the shop, and gives them again for a while; never those about a member.
-    /// Default: `None`, which keeps nothing.
+    /// Keeps answers about the shop in a cache, and gives them again for as long as `freshness` says. Answers about a
+    /// member are never kept. Default: `None`, which keeps nothing.
     #[must_use]
     pub fn cache(self, freshness: Option<Freshness>) -> Self {
         Self {
@@ -94,8 +96,9 @@ impl Options {
         }
     }
 
-    /// Requests that may be sent in a day, which begins at midnight in Jakarta. Default: no limit.
-    /// The shop's plan has its own, for all visitors together: 100 for FREE and LITE.
+    /// The number of requests that this client may send in a day, which begins at midnight in Jakarta. A call beyond it is an
+    /// error of the kind [`Quota`](crate::ErrorKind::Quota), and nothing is sent. Default: `None`, no limit. The shop's
+    /// plan has a limit of its own, for all visitors together: 100 for FREE and LITE.
     #[must_use]
     pub fn daily_limit(self, requests: Option<u32>) -> Self {
         Self {

@@ -33,8 +33,24 @@ enum State {
 /// The pages of a list, from the one asked for to the last, each fetched when the stream is polled for it. The stream ends
 /// behind the first error.
 ///
-/// It owns what it needs, and is `Unpin`. The future of one `next` may be dropped, for example by a timeout: the request
-/// goes on, and the next `next` has the page. Dropping the stream aborts the request.
+/// The stream owns what it needs, and is `Unpin`. The future of one `next` may be dropped, for example by a timeout: the
+/// request is not lost, and the `next` after that gives its page. Dropping the stream aborts the request.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::produk::ProdukQuery;
+/// use futures_util::TryStreamExt;
+///
+/// let mut pages = toko.produk().pages(&ProdukQuery::default());
+/// while let Some(page) = pages.try_next().await? {
+///     println!("page {}: {} rows", page.page, page.data.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct PageStream<T: Transport, R> {
     client: Client<T>,
     state: State,
@@ -53,21 +69,23 @@ impl<T: Transport, R> fmt::Debug for PageStream<T, R> {
     }
 }
 
-/// What is known of a list beside the rows that a stream has given.
+/// What a stream knows of its list beside the pages or rows that it has given: [`PageStream::report`],
+/// [`RowStream::report`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct WalkReport {
-    /// Pages that have come.
+    /// The number of pages that have come.
     pub pages: u32,
-    /// Rows that could be read on them, each counted once.
+    /// The number of rows on these pages that could be read, each row counted once.
     pub rows: u64,
     /// Rows that could not be read, which the stream leaves out.
     pub rejected: Vec<RejectedRow>,
-    /// Pages that came from the cache and were no longer fresh, or came from it because the server could not be asked.
+    /// The number of pages whose source is [`Stale`](crate::Source::Stale) or [`Fallback`](crate::Source::Fallback): the cache
+    /// had them, and they were no longer fresh.
     pub stale: u32,
-    /// How many of the stale pages are being renewed in the background: all that were not fallbacks where the platform can
-    /// run tasks, and none elsewhere. See [`Client::renew_page`].
+    /// The number of stale pages that are renewed in the background. Where the platform can run tasks, these are all
+    /// pages whose source is [`Stale`](crate::Source::Stale); elsewhere there are none, and [`Client::renew_page`] renews a page.
     pub renewing: u32,
     /// How the stream has ended; `None` as long as it goes on.
     pub ending: Option<Ending>,
@@ -78,7 +96,7 @@ pub struct WalkReport {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct RejectedRow {
-    /// Its page, from 1.
+    /// The page that the row is on, from 1.
     pub page: u32,
     /// Which row of the page it is, and why it could not be read.
     pub row: Rejected,
@@ -93,11 +111,11 @@ pub struct RejectedRow {
 )]
 #[non_exhaustive]
 pub enum Ending {
-    /// The list has ended: all of its rows have come.
+    /// The list has ended: all rows of it have come that could be read.
     Complete,
     /// As many rows have come as [`RowStream::limit`] allows.
     Limit,
-    /// There was an error; the rows behind it are missing.
+    /// There was an error, which was the stream's last item. The rows behind it are missing.
     Error,
 }
 

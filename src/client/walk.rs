@@ -9,13 +9,13 @@ use crate::page::{MOST_PAGES, Page, RawPage, is_behind_the_end, is_no_page};
 use crate::repair::{Tree, TreeRows};
 use crate::transport::Transport;
 
-/// What a walk is for.
+/// Whether a walk through a list is for its pages or for its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// For its pages, as they are: ten rows each unless told otherwise.
+    /// For its pages, as the server gives them: ten rows each unless [`PageQuery`](crate::PageQuery) says otherwise.
     Pages,
-    /// For its rows, each once: a hundred at a time unless told otherwise, which is ten times
-    /// fewer requests.
+    /// For its rows, each once. A page has a hundred rows unless [`PageQuery`](crate::PageQuery) says otherwise, which is
+    /// a tenth of the requests.
     Rows,
 }
 
@@ -25,12 +25,30 @@ pub enum By {
 /// - at a 404 on any page but the first,
 /// - at a page without a row that is new (a server that ignores `page`, or whose pages go round),
 /// - once `limit` rows have gone by,
-/// - behind an error, which a walk without a limit ends with after a thousand pages.
+/// - behind an error. A walk without a limit ends with an error after a thousand pages.
 ///
-/// Nothing is sent before a step is asked for, nor after the end.
+/// Each step sends one request, and nothing is sent between steps or after the end.
 ///
-/// A walk holds answers as they came. For rows of Rust's own types there are the streams of
-/// [`Client::pages`] and [`Client::all`].
+/// The pages of a walk have rows as the transport holds them. The streams of [`Client::pages`] and [`Client::all`] give
+/// rows of Rust's own types.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::By;
+/// use bukaolshop::open_api::produk::ProdukQuery;
+///
+/// let mut walk = toko.walk(&ProdukQuery::default(), By::Rows)?.limit(250);
+/// while let Some(page) = walk.step(toko).await? {
+///     for produk in &page.data {
+///         println!("{}", produk["nama_produk"]);
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Walk<V: Tree> {
     /// The question of the next step.
     pub(crate) query: Box<PreparedQuery>,
@@ -66,7 +84,7 @@ impl<V: Tree> Walk<V> {
         }
     }
 
-    /// Ends the walk after this many rows; a page that goes past it is cut.
+    /// Ends the walk after this many rows. The last page has only the rows up to there. Default: no limit.
     #[must_use]
     pub fn limit(mut self, rows: usize) -> Self {
         self.end_after(rows);
@@ -83,7 +101,7 @@ impl<V: Tree> Walk<V> {
     /// taken again by the next one: no page is left out.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind); the walk has ended then.
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API); the walk has ended then.
     pub async fn step<T>(&mut self, client: &Client<T>) -> Result<Option<Page<V, V>>, Error>
     where
         T: Transport<Tree = V>,

@@ -13,7 +13,7 @@ use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
 type TextOf<T> = <<T as Transport>::Platform as Platform>::Text;
 
-/// How long an answer is given again, and where answers are kept.
+/// How long the cache gives an answer again, and where it keeps answers.
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,7 +36,7 @@ pub struct Freshness {
     /// [renewed](crate::Client::renew). After that the server is asked first, and the answer is given only if the
     /// request fails. Default: a day.
     pub stale: Duration,
-    /// Where answers are kept. Default: in the platform's storage.
+    /// Where answers are kept. Default: [`Storage::Platform`].
     pub storage: Storage,
 }
 

@@ -13,10 +13,10 @@ use crate::transport::{Platform, Text, milliseconds};
 /// Where a cache keeps its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Storage {
-    /// In the platform's storage: a page's `localStorage`, which outlives the page, or the memory that all clones of a
-    /// program's transport share until the program ends.
+    /// The storage of the platform. In a page that is `localStorage`, which outlives the page; in a program it is the
+    /// memory of the transport, which all clones of the transport share, and which is gone when the program ends.
     Platform,
-    /// In the memory of the client alone.
+    /// The memory of the client, which only its clones share.
     Memory,
 }
 

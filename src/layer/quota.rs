@@ -75,12 +75,12 @@ impl<T: Transport> Quota<T> {
         }
     }
 
-    /// Requests sent today, as far as the storage knows.
+    /// The number of requests that were sent today, as far as the storage knows.
     pub fn used_today(&self) -> u32 {
         self.today().used
     }
 
-    /// Requests that may be sent in a day.
+    /// The number of requests that may be sent in a day; `None` without a limit.
     pub fn limit(&self) -> Option<u32> {
         self.limit
     }

@@ -7,15 +7,30 @@ use crate::endpoint::Request;
 use crate::error::ErrorKind;
 use crate::transport::{AnswerOf, Failure, Platform, Transport, milliseconds};
 
-/// How often, and how long to wait in between.
+/// How often a request is sent at most, and how long to wait before each repetition.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bukaolshop::Options;
+/// use bukaolshop::layer::Backoff;
+///
+/// let patient = Backoff {
+///     attempts: 5,
+///     max_delay: Duration::from_secs(20),
+///     ..Backoff::default()
+/// };
+/// let options = Options::new("TOKEN")?.retry(patient);
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
-    /// The largest number of attempts, the first included. At least 1.
+    /// The largest number of attempts, the first included. 0 counts as 1. Default: 3.
     pub attempts: u32,
-    /// The longest wait before the second attempt; it doubles with each one after that.
+    /// The longest wait before the second attempt; it doubles with each attempt after that. Default: 0.4 seconds.
     pub base_delay: Duration,
     /// The longest wait before any attempt. If a server asks for a longer wait (`Retry-After`), the request is not
-    /// repeated.
+    /// repeated. Default: 8 seconds.
     pub max_delay: Duration,
 }
 
@@ -56,10 +71,12 @@ impl Backoff {
     }
 }
 
-/// Repeats a request that got no answer, or an answer whose error may pass ([`ErrorKind::is_retryable`]). A request that
-/// was refused as one too many (429), without a time to wait, is repeated once, and not at all where the answer says that the
-/// day's requests are used up. Before each repetition it waits as long as the server asked, or a random part of a time that doubles with each attempt ("full
-/// jitter").
+/// Repeats a request that got no answer, or an answer whose error may pass ([`ErrorKind::is_retryable`]). Before each
+/// repetition it waits as long as the server has asked for, or else a random part of a time that doubles with each attempt
+/// ("full jitter").
+///
+/// A request that was refused because there were too many (429), without a time to wait, is repeated once. It is not
+/// repeated where the answer says that the requests of the day are used up.
 #[derive(Debug)]
 pub struct Retry<T> {
     inner: T,
@@ -79,8 +96,8 @@ impl<T> Retry<T> {
     }
 
     /// Waits as long as `schedule` says: its first time before the second attempt, its second before the third, and so on,
-    /// and its last time before each attempt after that. A timeout is repeated, too; an answer from 400 to 499 is not,
-    /// not even 429.
+    /// and its last time before each attempt after that. A request whose answer did not come in time is then repeated,
+    /// too, and a request that was answered with 400 to 499 is not, not even after 429. Default: `None`, no schedule.
     #[must_use]
     pub fn schedule(self, schedule: Option<&'static [Duration]>) -> Self {
         Self { schedule, ..self }

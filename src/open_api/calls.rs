@@ -1,8 +1,8 @@
-//! What a client can be asked: each of the Open API's endpoints by its name, as in `client.produk().list(&query)`, and any
-//! [`Endpoint`] in the same way, as in `client.list(&query)`. Rows have Rust's own types.
+//! The calls of a client: each endpoint of the Open API has a method of its own, as in `client.produk().list(&query)`, and
+//! any other [`Endpoint`] is asked by a method for all of them, as in `client.list(&query)`. Rows have Rust's own types.
 //!
-//! For transports whose answers are [`Value`]s. The module of a page hands its rows out as the
-//! engine's objects and has no use for these.
+//! These calls are there for transports whose answers are [`Value`]s, which all transports of Rust programs are. The
+//! module of the npm package has a transport whose answers are objects of the JavaScript engine, and does not use them.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -24,7 +24,24 @@ use crate::marker::MaybeSend;
 use crate::page::{Page, Rows, typed_page, typed_rows};
 use crate::transport::Transport;
 
-/// A list that comes in pages, which a client can be asked for.
+/// The calls for one list that comes in pages; [`Client::produk`] and the methods of [`User`] return it.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::produk::ProdukQuery;
+/// use futures_util::TryStreamExt;
+///
+/// let produk = toko.produk();
+/// let first_page = produk.list(&ProdukQuery::default()).await?;
+/// println!("{} of the newest products", first_page.data.len());
+/// let all: Vec<_> = produk.all(&ProdukQuery::default()).try_collect().await?;
+/// println!("{} products", all.len());
+/// # Ok(())
+/// # }
+/// ```
 pub struct List<T: Transport, E> {
     client: Client<T>,
     endpoint: PhantomData<fn() -> E>,
@@ -36,18 +53,33 @@ impl<T: Transport, E> fmt::Debug for List<T, E> {
     }
 }
 
-/// What a client can be asked about the member who is logged in.
+/// The calls about the member who is logged in; [`Client::user`] returns it.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::user::transaksi::TransaksiQuery;
+///
+/// let info = toko.user().info().await?;
+/// println!("{}: {}", info.nama_user, info.jumlah_saldo);
+/// let orders = toko.user().transaksi().list(&TransaksiQuery::default()).await?;
+/// println!("{} orders on the first page", orders.data.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct User<T: Transport> {
     client: Client<T>,
 }
 
-/// Any endpoint.
+/// The calls for any endpoint.
 impl<T: Transport<Tree = Value>> Client<T> {
-    /// One page of a list.
+    /// Asks for one page of a list.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API).
     pub fn list<E: Paged>(
         &self,
         query: &E,
@@ -62,22 +94,22 @@ impl<T: Transport<Tree = Value>> Client<T> {
         }
     }
 
-    /// The pages of a list from the one asked for to the last, fetched as they are consumed.
+    /// The pages of a list, from the one that `query` asks for to the last. Each is fetched when the stream is polled for it.
     pub fn pages<E: Paged>(&self, query: &E) -> PageStream<T, E::Row> {
         PageStream::new(self.clone(), self.walk(query, By::Pages))
     }
 
-    /// The rows of a list from the page asked for to the end, each once, fetched as they are consumed, 100 to a page
-    /// unless told otherwise.
+    /// The rows of a list, each once, from the page that `query` asks for to the end. A page is fetched when the stream is
+    /// polled for a row that has not come yet; it has 100 rows unless `query` says otherwise.
     pub fn all<E: Paged>(&self, query: &E) -> RowStream<T, E::Row> {
         let walk = self.walk(query, By::Rows);
         RowStream::new(PageStream::new(self.clone(), walk))
     }
 
-    /// A list that comes in one piece.
+    /// Asks for a list that comes in one piece.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API).
     pub fn rows<E: Endpoint>(
         &self,
         query: &E,
@@ -92,10 +124,10 @@ impl<T: Transport<Tree = Value>> Client<T> {
         }
     }
 
-    /// The one object that an endpoint answers with.
+    /// Asks for the one object that an endpoint answers with.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API).
     pub fn one<E: Endpoint>(
         &self,
         query: &E,
@@ -119,17 +151,17 @@ impl<T: Transport<Tree = Value>> Client<T> {
     }
 }
 
-/// The endpoints of the Open API.
+/// The calls for the endpoints of the Open API.
 impl<T: Transport<Tree = Value>> Client<T> {
-    /// The shop's products (`/app/produk`).
+    /// The calls for the shop's products (`/app/produk`).
     pub fn produk(&self) -> List<T, ProdukQuery> {
         List::new(self)
     }
 
-    /// The shop's categories (`/app/kategori`), all at once.
+    /// Asks for the shop's categories (`/app/kategori`), all at once.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
     pub fn kategori(
         &self,
         query: &KategoriQuery,
@@ -137,27 +169,27 @@ impl<T: Transport<Tree = Value>> Client<T> {
         self.rows(query)
     }
 
-    /// The shop's slides (`/app/slide`), all at once.
+    /// Asks for the shop's slides (`/app/slide`), all at once.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
     pub fn slide(
         &self,
     ) -> impl Future<Output = Result<Rows<Slide>, Error>> + MaybeSend + 'static + use<T> {
         self.rows(&SlideQuery)
     }
 
-    /// The shop's custom pages (`/app/kostumpage`), all at once.
+    /// Asks for the shop's custom pages (`/app/kostumpage`), all at once.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API) but [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
     pub fn kostumpage(
         &self,
     ) -> impl Future<Output = Result<Rows<KostumPage>, Error>> + MaybeSend + 'static + use<T> {
         self.rows(&KostumPageQuery)
     }
 
-    /// The member who is logged in.
+    /// The calls about the member who is logged in.
     pub fn user(&self) -> User<T> {
         User {
             client: self.clone(),
@@ -166,27 +198,27 @@ impl<T: Transport<Tree = Value>> Client<T> {
 }
 
 impl<T: Transport<Tree = Value>> User<T> {
-    /// Profile, balance and points (`/user/info`).
+    /// Asks for the member's profile, balance and points (`/user/info`).
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API).
     pub fn info(
         &self,
     ) -> impl Future<Output = Result<UserInfo, Error>> + MaybeSend + 'static + use<T> {
         self.client.one(&UserInfoQuery)
     }
 
-    /// Changes of the balance (`/user/catatan?tipe=saldo`).
+    /// The calls for the changes of the member's balance (`/user/catatan?tipe=saldo`).
     pub fn catatan_saldo(&self) -> List<T, CatatanSaldoQuery> {
         List::new(&self.client)
     }
 
-    /// Changes of the points (`/user/catatan?tipe=poin`).
+    /// The calls for the changes of the member's points (`/user/catatan?tipe=poin`).
     pub fn catatan_poin(&self) -> List<T, CatatanPoinQuery> {
         List::new(&self.client)
     }
 
-    /// Orders (`/user/transaksi`).
+    /// The calls for the member's orders (`/user/transaksi`).
     pub fn transaksi(&self) -> List<T, TransaksiQuery> {
         List::new(&self.client)
     }
@@ -200,10 +232,10 @@ impl<T: Transport<Tree = Value>, E: Paged> List<T, E> {
         }
     }
 
-    /// One page.
+    /// Asks for one page.
     ///
     /// # Errors
-    /// Any [`ErrorKind`](crate::ErrorKind).
+    /// Any kind of [`ErrorKind::OPEN_API`](crate::ErrorKind::OPEN_API).
     pub fn list(
         &self,
         query: &E,
@@ -211,14 +243,15 @@ impl<T: Transport<Tree = Value>, E: Paged> List<T, E> {
         self.client.list(query)
     }
 
-    /// The pages from the one asked for to the last, fetched as they are consumed. Ends behind the
-    /// first error.
+    /// The pages from the one that `query` asks for to the last. Each is fetched when the stream is polled for it. The
+    /// stream ends behind the first error.
     pub fn pages(&self, query: &E) -> PageStream<T, E::Row> {
         self.client.pages(query)
     }
 
-    /// The rows from the page asked for to the end of the list, each once, fetched as they are
-    /// consumed, 100 to a page unless told otherwise. Ends behind the first error.
+    /// The rows, each once, from the page that `query` asks for to the end of the list. A page is fetched when the stream is
+    /// polled for a row that has not come yet; it has 100 rows unless `query` says otherwise. The stream ends behind the
+    /// first error.
     pub fn all(&self, query: &E) -> RowStream<T, E::Row> {
         self.client.all(query)
     }

@@ -12,17 +12,36 @@ use crate::repair::{Shape, nullable, rows, text, text_or};
 use crate::row;
 use crate::types::{IdKategori, TipeKategori};
 
-/// How the categories are to be arranged.
+/// Asks for the categories.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::kategori::{KategoriQuery, Struktur};
+///
+/// let tree = toko.kategori(&KategoriQuery::default()).await?;
+/// for kategori in &tree.data {
+///     println!("{}: {} inside", kategori.nama_kategori, kategori.sub_kategori.len());
+/// }
+/// let query = KategoriQuery {
+///     struktur: Some(Struktur::Flat),
+/// };
+/// println!("{} in all", toko.kategori(&query).await?.data.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KategoriQuery {
-    /// `None`: sub-categories inside their category.
+    /// How the categories are arranged. Default: `None`, sub-categories stand inside their category.
     pub struktur: Option<Struktur>,
 }
 
 /// Arrangements of categories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Struktur {
-    /// Categories and sub-categories in one list.
+    /// `flat`: categories and sub-categories stand in one list.
     Flat,
 }
 
@@ -71,17 +90,18 @@ static BELOW: Shape = Shape {
 row! {
     /// A category.
     pub struct Kategori {
-        /// Digits.
+        /// The category's id, digits.
         pub id_kategori: IdKategori => essential text,
-        /// Typed by the shop's owner.
+        /// The name, as the shop's owner typed it.
         pub nama_kategori: String => essential text,
         /// The picture's address.
         pub gambar_kategori: Option<String> => nullable,
         /// The category's page in the app.
         pub url_kategori: Option<String> => nullable,
-        /// "utama", "sub", or what the API adds to them.
+        /// Whether the category stands on the first level ("utama") or inside another one ("sub"). A missing word counts as
+        /// "utama", and inside another category as "sub".
         pub tipe_kategori: TipeKategori => text_or("utama"),
-        /// Empty for a sub-category and in the flat structure.
+        /// The categories inside this one. Empty for a sub-category and in the flat structure.
         #[serde(default)]
         pub sub_kategori: Vec<Kategori> => rows_of(&SUB),
     }

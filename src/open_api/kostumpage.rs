@@ -5,7 +5,22 @@
 use crate::endpoint::Endpoint;
 use crate::row;
 
-/// All custom pages.
+/// Asks for all custom pages.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::kostumpage::KostumPageQuery;
+///
+/// // `toko.kostumpage()` is the same.
+/// for page in toko.rows(&KostumPageQuery).await?.data {
+///     println!("{}: {}", page.nama_page, page.url_kostum_page);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KostumPageQuery;
 
@@ -23,11 +38,11 @@ impl Endpoint for KostumPageQuery {
 row! {
     /// A custom page ("Kostum Halaman").
     pub struct KostumPage {
-        /// Typed by the shop's owner.
+        /// The name, as the shop's owner typed it.
         pub nama_page: String => essential text,
         /// The icon's address.
         pub icon_page: Option<String> => nullable,
-        /// The page in the app.
+        /// The address of the page in the app.
         pub url_kostum_page: String => essential text,
     }
 }

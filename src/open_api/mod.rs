@@ -1,4 +1,4 @@
-//! The Open API of bukaOlshop, one file for each endpoint.
+//! The Open API of bukaOlshop, one module for each endpoint. Each module has the endpoint's query, its row and its path.
 //!
 //! Base address `https://openapi.bukaolshop.net/v1`, GET only. Every request carries the shop's
 //! `token`; those about the member carry `token_user` and `id_user` besides. FREE and LITE shops
@@ -12,7 +12,7 @@ pub mod produk;
 pub mod slide;
 pub mod user;
 
-/// The paths of all endpoints, each with the name that it has in the npm package.
+/// The endpoints: the name of each in the npm package, and its path.
 pub const PATHS: [(&str, &str); 7] = [
     ("produk", produk::PATH),
     ("kategori", kategori::PATH),

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::row;
 use crate::types::{IdKategori, IdProduk, Rupiah, StatusProduk, Tanggal};
 
-/// Which products.
+/// Asks for products.
 ///
 /// ```
 /// use bukaolshop::PageQuery;
@@ -35,14 +35,14 @@ use crate::types::{IdKategori, IdProduk, Rupiah, StatusProduk, Tanggal};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProdukQuery {
-    /// The page.
+    /// The page, and the number of rows on it; [`PageQuery`] names the defaults.
     pub paging: PageQuery,
-    /// Only products of this category.
+    /// The id of the category to which the list is limited. Default: `None`, all categories.
     pub id_kategori: Option<IdKategori>,
-    /// What a shopper typed: what the API does not allow is turned into spaces. Nothing left to
-    /// search for is no search.
+    /// The words to search for in the names of products, as a shopper has typed them. A character that the API does not
+    /// allow is sent as a space; a text without any letter or digit is no search. Default: `None`, no search.
     pub cari_nama_produk: Option<String>,
-    /// Whether `deskripsi_panjang` keeps its tags. Without it the server takes them out, mostly.
+    /// Whether `deskripsi_panjang` keeps its HTML tags. Default: `None`, with which the server takes most of them out.
     pub use_raw_html: Option<bool>,
 }
 
@@ -85,40 +85,40 @@ impl Paged for ProdukQuery {
 row! {
     /// A product.
     pub struct Produk {
-        /// Digits.
+        /// The product's id, digits.
         pub id_produk: IdProduk => essential text,
-        /// Digits; empty when not sent.
+        /// The id of its category, digits; empty where it was not sent.
         pub id_kategori: IdKategori => text,
-        /// Typed by the shop's owner: may hold anything, HTML included.
+        /// The name, as the shop's owner typed it. It may hold anything, HTML included.
         pub nama_produk: String => essential text,
-        /// Rupiah. A row without a readable price is rejected, never shown as 0.
+        /// The price in rupiah. A row without a readable price is rejected, never shown with the price 0.
         pub harga_produk: Rupiah => essential number,
-        /// Rupiah before discount; 0 means no discount.
+        /// The price before discount in rupiah; 0 means no discount.
         pub harga_produk_asli: Rupiah => number,
-        /// Typed by the owner.
+        /// The short description, as the owner typed it. It may hold anything, HTML included.
         pub deskripsi_singkat: String => text,
-        /// Typed by the owner: may hold anything, HTML included.
+        /// The long description, as the owner typed it. It may hold anything, HTML included.
         pub deskripsi_panjang: String => text,
-        /// For example "Baru", "Ready Stock", "GANGGUAN".
+        /// The condition, as the owner typed it, for example "Baru", "Ready Stock", "GANGGUAN".
         pub kondisi_produk: String => text,
-        /// "live", "gangguan" (shown, but not to be bought for now) or "closed"; `None` where the server did not say. See
-        /// [`tersedia`](Self::tersedia).
+        /// Whether the product can be bought: "live", "gangguan" (it is shown, but cannot be bought for now) or "closed".
+        /// `None` where the server did not say. [`tersedia`](Self::tersedia) takes the stock into account, too.
         pub status_produk: Option<StatusProduk> => nullable,
-        /// Pieces; 0 or less means sold out.
+        /// The number of pieces in stock; 0 or less means sold out.
         pub stok: f64 => number,
-        /// Gram.
+        /// The weight in grams.
         pub berat: f64 => number,
-        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        /// The product's date: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent. The documentation does not say of what.
         pub tanggal: Tanggal => text,
-        /// Sizes to choose from.
+        /// The sizes to choose from.
         pub ukuran: Vec<String> => texts,
-        /// Colours to choose from.
+        /// The colours to choose from.
         pub warna: Vec<String> => texts,
         /// The main picture's address.
         pub gambar_utama: Option<String> => nullable,
         /// The addresses of all pictures.
         pub list_gambar: Vec<String> => texts,
-        /// The product's page in the app.
+        /// The address of the product's page in the app.
         pub url_produk: Option<String> => nullable,
     }
 }

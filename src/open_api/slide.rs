@@ -5,7 +5,22 @@
 use crate::endpoint::Endpoint;
 use crate::row;
 
-/// All slides.
+/// Asks for all slides.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::slide::SlideQuery;
+///
+/// // `toko.slide()` is the same.
+/// for slide in toko.rows(&SlideQuery).await?.data {
+///     println!("{} leads to {:?}", slide.url_gambar_slide, slide.url_tujuan);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SlideQuery;
 
@@ -25,7 +40,7 @@ row! {
     pub struct Slide {
         /// The picture's address.
         pub url_gambar_slide: String => essential text,
-        /// Where a tap on it leads.
+        /// The address to which a tap on the picture leads; `None` where it leads nowhere.
         pub url_tujuan: Option<String> => nullable,
     }
 }

@@ -1,9 +1,25 @@
 //! Repairing what the API sends.
 //!
-//! The API's numbers arrive as numbers or as texts, its lists as lists or as `null`, its links as
-//! links or as nothing, differing by endpoint and by year. Here each row is made what the
-//! documentation promises, in place, by a table of its fields ([`Shape`]). The same walk serves a
-//! Rust program and a page: it sees values through [`Tree`] only.
+//! The API sends numbers as numbers or as texts, lists as lists or as `null`, and links as texts or as nothing, which
+//! differs by endpoint and has changed over the years. This module changes each row in place into what the documentation
+//! promises, by a table of its fields ([`Shape`]). The same code serves a Rust program and a page, because it sees
+//! values only through the trait [`Tree`].
+//!
+//! ```
+//! use bukaolshop::json::Value;
+//! use bukaolshop::repair::{Shape, nullable, number, repair, text};
+//!
+//! static PRODUK: Shape = Shape {
+//!     fields: &[text("nama_produk").essential(), number("harga_produk"), nullable("gambar_utama")],
+//! };
+//! let mut row: Value = serde_json::from_str(
+//!     r#"{"nama_produk": "Kaos", "harga_produk": "45000", "gambar_utama": ""}"#,
+//! )?;
+//! assert!(repair(&mut row, &PRODUK, &mut Vec::new()));
+//! assert_eq!(row["harga_produk"], 45_000.0);
+//! assert_eq!(row["gambar_utama"], Value::Null);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 mod lenient_json;
 mod number;

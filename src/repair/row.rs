@@ -8,11 +8,11 @@ use super::tree::{Kind, Tree, TreeRows};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Rejected {
-    /// The row's place among the rows of the answer, counted from 0.
+    /// The index of the row among the rows of the answer, from 0.
     pub index: usize,
     /// The field at fault, for example `data[3].harga_produk`.
     pub path: String,
-    /// What is wrong with that field, in Indonesian.
+    /// What is wrong with the field, in Indonesian.
     pub reason: &'static str,
 }
 
@@ -24,7 +24,7 @@ const NO_OBJECT: &str = "bukan objek";
 
 #[cfg(any(not(feature = "js"), feature = "server"))]
 impl Rejected {
-    /// What is wrong with that field, in a language.
+    /// What is wrong with the field, in this language.
     pub fn reason_in(&self, language: crate::Language) -> String {
         match language {
             crate::Language::Indonesian => self.reason.to_owned(),
@@ -59,8 +59,9 @@ impl<'de> serde::Deserialize<'de> for Rejected {
     }
 }
 
-/// Repairs a row in place. Returns false if the row cannot be read. What cannot be read, the row itself or rows of the
-/// lists in it, is added to `rejected`, with paths that begin at the row.
+/// Repairs a row in place by the table `shape`. Returns false if the row cannot be read. Then it is added to `rejected`, and
+/// so is each row that cannot be read of a list inside the row, which is left out of that list. Their paths begin at the
+/// row.
 pub fn repair<T: Tree>(row: &mut T, shape: &'static Shape, rejected: &mut Vec<Rejected>) -> bool {
     let mut mismatch = row.next_mismatch(shape, 0);
     if mismatch.is_some() && row.kind() != Kind::Object {

@@ -10,8 +10,47 @@ use crate::transport::MaybeSync;
 
 /// One endpoint of a service, with the values of its parameters.
 ///
-/// An implementation only describes the request; each endpoint has a file of its own. `parameters` and
-/// `body` refuse values that the endpoint does not allow, before anything is sent.
+/// An implementation only describes the request. Its `parameters` and `body` refuse values that the endpoint does not
+/// allow, before anything is sent. A program asks an endpoint that this crate does not have in the same way as the crate's
+/// own, by the method `ask` of a service's client:
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::closed_api::ClosedApi;
+/// use bukaolshop::server::{Call, Received, Unreadable};
+/// use bukaolshop::{Error, Parameters};
+///
+/// /// `GET /ulasan/list`: the reviews of a product.
+/// struct UlasanList {
+///     id_barang: String,
+/// }
+///
+/// impl Call for UlasanList {
+///     type Answer = Vec<Value>;
+///
+///     fn path(&self) -> &'static str {
+///         "/ulasan/list"
+///     }
+///
+///     fn parameters(&self, parameters: &mut Parameters) -> Result<(), Error> {
+///         parameters.text("id_barang", &self.id_barang);
+///         Ok(())
+///     }
+///
+///     fn read(&self, received: Received) -> Result<Vec<Value>, Unreadable> {
+///         received.inside("data").plain()
+///     }
+/// }
+///
+/// # async fn ask<T: Transport<Tree = Value>>(closed: &ClosedApi<T>) -> Result<(), Error> {
+/// let query = UlasanList {
+///     id_barang: "176941".to_owned(),
+/// };
+/// println!("{} reviews", closed.ask(&query).await?.len());
+/// # Ok(())
+/// # }
+/// ```
 pub trait Call: MaybeSync {
     /// The type that [`read`](Self::read) returns.
     type Answer;
@@ -25,13 +64,13 @@ pub trait Call: MaybeSync {
     /// `/orders/{id}`. Errors name the endpoint by this path.
     fn path(&self) -> &'static str;
 
-    /// The values for the braces of the path, in the order of the braces. Each value is trimmed and
-    /// percent-encoded. A value that is empty, `.` or `..` is refused, for it would change the path.
+    /// The values for the braces of the path, in the order of the braces. The client trims and percent-encodes each value,
+    /// and refuses one that is empty, `.` or `..`, which would change the path. Default: none.
     fn segments(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// Appends the parameters of the request's query.
+    /// Appends the parameters of the request's query. Default: none.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a value that is not allowed.
@@ -39,12 +78,12 @@ pub trait Call: MaybeSync {
         Ok(())
     }
 
-    /// Headers that only this call sends, beside those of the service. Names are in lower case.
+    /// Headers that only this call sends, beside those of the service. Names are in lower case. Default: none.
     fn headers(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    /// The body of the request; `None` for a request without one.
+    /// The body of the request; `None` for a request without one, which is the default.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a value that is not allowed.
@@ -53,31 +92,31 @@ pub trait Call: MaybeSync {
     }
 
     /// Whether sending the request twice has the same effect as sending it once. Only then may a layer
-    /// send the request again after an attempt without an answer.
+    /// send the request again after an attempt without an answer. Default: true for `GET`, false for other methods.
     fn repeatable(&self) -> bool {
         self.method() == Method::Get
     }
 
     /// Whether the call changes something at the server, or sends something to somebody. A call that
-    /// does may end in [`crate::ErrorKind::UnknownOutcome`]. A `GET` changes nothing.
+    /// does may end in [`crate::ErrorKind::UnknownOutcome`]. Default: false for `GET`, true for other methods.
     fn changes(&self) -> bool {
         self.method() != Method::Get
     }
 
-    /// How to find out whether this call was carried out, where its answer was lost.
+    /// How to find out whether this call was carried out, where its answer was lost. Default: the system cannot be asked.
     fn look(&self) -> Look {
         Look::default()
     }
 
-    /// The movement of money that the call makes; `None` for a call that moves none. A call that moves
+    /// The movement of money that the call makes; `None` for a call that moves none, which is the default. A call that moves
     /// money is sent once, whatever `repeatable` returns, and may end in
     /// [`crate::ErrorKind::UnknownOutcome`].
     fn moves_money(&self) -> Option<Movement> {
         None
     }
 
-    /// Values of the request that no error may show. They are masked in every text that the server sends
-    /// back.
+    /// Values of the request that no error may show. The client masks them in every text that the server sends
+    /// back. Default: none.
     fn secrets(&self) -> Vec<&str> {
         Vec::new()
     }
@@ -89,13 +128,13 @@ pub trait Call: MaybeSync {
     }
 
     /// Whether a successful answer may have no body. `read` then receives `null`. A body that consists
-    /// of the word `OK` counts as none.
+    /// of the word `OK` counts as none. Default: false.
     fn may_be_empty(&self) -> bool {
         false
     }
 
-    /// Adds to the error of a refused call what only this call can tell about it. The error is that of an
-    /// answer, or of a request without one.
+    /// Adds to an error what only this call can tell about it. The client calls this for the error of an answer, and for
+    /// that of a request without an answer. Default: nothing is added.
     fn explain(&self, _error: &mut Error) {}
 
     /// Reads an answer whose code says that the call succeeded.

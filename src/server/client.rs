@@ -23,8 +23,22 @@ use crate::redact::redact;
 use crate::transport::{AnswerOf, Failure, Platform, Text, Transport, milliseconds};
 use crate::url::{self, push_encoded};
 
-/// What a program can choose for a client: the base address, the deadline, the retries, its name, and who is
-/// told of each request.
+/// What a program can choose for a client of a service: the base address, the deadline, the retries, its name, and who is
+/// told of each request. What is not chosen, the service decides.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bukaolshop::layer::Backoff;
+/// use bukaolshop::server::Options;
+///
+/// let options = Options::new()
+///     .base_url("https://gateway.example/bukaolshop/v1")?
+///     .timeout(Duration::from_secs(10))
+///     .retry(Backoff::NEVER)
+///     .user_agent("toko-budi/2.3")?;
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
 #[derive(Clone, Default)]
 pub struct Options {
     base_url: Option<String>,
@@ -54,7 +68,8 @@ impl Options {
         Self::default()
     }
 
-    /// Replaces the service's base address. Plain `http` is allowed only to a loopback host.
+    /// Replaces the service's base address. Plain `http` is allowed only to a loopback host. Default: the address that the
+    /// service's documentation names, or that its client was given.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] for any other address.
@@ -65,7 +80,8 @@ impl Options {
         })
     }
 
-    /// The deadline of one call, all of its attempts and the waits between them included.
+    /// Sets the deadline of one call, all of its attempts and the waits between them included. Default: the service's
+    /// ([`Patience::total`](super::Patience::total)), which is 30 seconds unless the service says otherwise.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         Self {
@@ -74,8 +90,9 @@ impl Options {
         }
     }
 
-    /// How often and after which waits a call is repeated that failed in a retryable way, instead of the
-    /// service's own rule.
+    /// Sets how often and after which waits a call is repeated whose error [may pass](Error::is_retryable). A call that
+    /// changes something is not repeated all the same. Default: the service's rule
+    /// ([`Patience::backoff`](super::Patience::backoff), [`Patience::schedule`](super::Patience::schedule)).
     #[must_use]
     pub fn retry(self, backoff: Backoff) -> Self {
         Self {
@@ -85,7 +102,7 @@ impl Options {
     }
 
     /// Adds the shop's own name to the `User-Agent` of each request, which begins with the library's:
-    /// `bukaolshop/0.1.0 toko-budi/2.3`.
+    /// `bukaolshop/0.1.0 toko-budi/2.3`. Default: the library's name only.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] for a name that is empty or that a header cannot carry.
@@ -103,7 +120,8 @@ impl Options {
         })
     }
 
-    /// Sets who is told of each request when it has ended, repeated requests included.
+    /// Sets who is told of each request when it has ended, repeated requests included. Default: nobody. A function is an
+    /// observer, too: `options.on_request(|event: &RequestEvent| …)`.
     #[must_use]
     pub fn on_request(self, observer: impl RequestObserver + 'static) -> Self {
         Self {
@@ -195,7 +213,7 @@ impl<T: Transport<Tree = Value>, S: Service> Client<T, S> {
         self.stack.platform()
     }
 
-    /// How long a call may take, repetitions included.
+    /// How long a call may take at most: all of its attempts and the waits between them.
     pub fn longest(&self) -> Duration {
         self.total
     }

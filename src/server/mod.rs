@@ -2,7 +2,8 @@
 //! members' money.
 //!
 //! The systems that a shop's server talks to differ in how they authenticate, where in a body their data
-//! is, and how they report errors. What they have in common is in this module:
+//! is, and how they report errors. This module has what they have in common:
+//!
 //! | where | what |
 //! |---|---|
 //! | [`Service`] | a system: its base address, its key, the layout of its answers, its errors, its rate limits |
@@ -11,18 +12,18 @@
 //! | [`Movement`], [`Outcome`] | money that may have moved, and whether it did |
 //! | [`Member`] | a member of the shop, by `id_user` or by `email_user` |
 //! | [`callback`] | receives the callbacks that bukaOlshop's server sends: verifies, parses and handles each one once |
-//! | [`closed_api`] | bukaOlshop's Closed API, one file for each endpoint |
-//! | [`forward`] | maps an order of bukaOlshop to an order of the system that fulfils it |
+//! | [`closed_api`] | bukaOlshop's Closed API, one module for each endpoint |
+//! | [`forward`] | maps an order of bukaOlshop to an order of the system that fulfils it, and sends it once |
 //! | [`orders`] | the systems that fulfil orders |
 //! | [`open_api_cache`](mod@open_api_cache) | a front of the Open API for pages: one cache and one budget for all visitors |
 //!
 //! # Without a program of one's own
 //!
 //! The program `bukaolshop-relay` of this crate (feature `relay`, `cargo install bukaolshop --features relay`) does all of this for a
-//! shop that writes none: `relay.toml` names the shop and its systems, `bukaolshop-relay check` every mistake in it. A container file,
-//! and the files of the proxies in front, are in `pkg-template/relay/` of the repository.
+//! shop that writes no program. The file `relay.toml` configures it, and `bukaolshop-relay check` names every mistake in that file. A
+//! container file, and the files of the proxies in front, are in `pkg-template/relay/` of the repository.
 //!
-//! # What changes something is sent once
+//! # Calls that change something are sent once
 //!
 //! A call that changes something (an order, a message, a status, money) is sent once, unless the system
 //! recognizes it when it comes again; no layer repeats it. If no answer says what the server did, the

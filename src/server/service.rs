@@ -136,15 +136,15 @@ pub struct Refusal {
 /// The deadlines and the retries of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
-    /// The deadline of one attempt.
+    /// The deadline of one attempt. Default: 30 seconds.
     pub attempt: Duration,
-    /// The deadline of a call: all of its attempts, and the waits between them.
+    /// The deadline of a call: all of its attempts, and the waits between them. Default: 30 seconds.
     pub total: Duration,
-    /// How often and after which waits a call is repeated that failed in a retryable way.
+    /// How often and after which waits a call is repeated whose error may pass. Default: [`Backoff::default`].
     pub backoff: Backoff,
     /// The waits before the second attempt, the third and so on, instead of those that `backoff`
     /// computes. With a schedule, an attempt without an answer in time is repeated, too, and an attempt
-    /// that was answered with 400 to 499 never is.
+    /// that was answered with 400 to 499 never is. Default: `None`.
     pub schedule: Option<&'static [Duration]>,
 }
 

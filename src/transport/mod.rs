@@ -41,30 +41,59 @@ pub(crate) fn from_milliseconds(milliseconds: f64) -> Duration {
     Duration::from_millis(milliseconds as u64)
 }
 
-/// Something that can carry requests.
+/// Carries requests to a server, and their answers back.
+///
+/// This transport sends its requests through another one, and tells how long each took. The
+/// [first page](crate#a-transport-of-ones-own) of this documentation has a transport without a network.
+///
+/// ```
+/// use bukaolshop::Request;
+/// use bukaolshop::transport::{AnswerOf, Failure, Platform, Transport};
+///
+/// struct Timed<T>(T);
+///
+/// impl<T: Transport> Transport for Timed<T> {
+///     type Tree = T::Tree;
+///     type Platform = T::Platform;
+///
+///     async fn send(&self, request: &Request) -> Result<AnswerOf<Self>, Failure> {
+///         let begun = self.platform().now();
+///         let answer = self.0.send(request).await;
+///         println!("{:?}", self.platform().now().saturating_sub(begun));
+///         answer
+///     }
+///
+///     fn platform(&self) -> &T::Platform {
+///         self.0.platform()
+///     }
+/// }
+/// ```
 pub trait Transport: MaybeSend + MaybeSync + 'static {
-    /// How this transport's answers are held.
+    /// The type that holds a parsed answer. In a Rust program it is [`Value`](crate::json::Value).
     type Tree: Parse<<Self::Platform as Platform>::Text>;
-    /// What it runs on.
+    /// The clock, the timer, the random numbers and the storage that the layers above this transport use.
     type Platform: Platform;
 
     /// Sends a request once. Dropping the future aborts it.
     ///
-    /// Any answer, an HTTP error included, is `Ok`. Where there is none, [`Request::set_cause`] can say why, for
+    /// Any answer, an HTTP error included, is `Ok`.
+    ///
+    /// # Errors
+    /// A [`Failure`] where there is no answer. [`Request::set_cause`] can say why, for
     /// [`Error::source`](std::error::Error::source).
     fn send(
         &self,
         request: &Request,
     ) -> impl Future<Output = Result<AnswerOf<Self>, Failure>> + MaybeSend;
 
-    /// What this transport runs on.
+    /// The platform of this transport.
     fn platform(&self) -> &Self::Platform;
 }
 
-/// What a [`Platform`] runs in the background.
+/// A task that a [`Platform`] runs in the background.
 pub type BackgroundTask = crate::marker::Boxed<()>;
 
-/// An answer of transport `T`, in a box: on its way through the layers it changes hands often.
+/// An answer of the transport `T`. It is in a box, because it is handed from layer to layer.
 pub type AnswerOf<T> =
     Box<Answer<<T as Transport>::Tree, <<T as Transport>::Platform as Platform>::Text>>;
 
@@ -77,7 +106,7 @@ pub trait Platform: MaybeSend + MaybeSync {
     /// one shop's: scripts read it before the module is there.
     const COUNTS_BY_SHOP: bool = true;
 
-    /// Waits.
+    /// Waits for this time.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend;
 
     /// The time since 1970-01-01 UTC.
@@ -94,22 +123,22 @@ pub trait Platform: MaybeSend + MaybeSync {
 
     // A platform without storage leaves out what follows: layers then remember by themselves.
 
-    /// What is stored under this key, by this program or, in a page, by any page of its origin.
+    /// The text that is stored under this key, by this program or, in a page, by any page of its origin. Default: `None`.
     fn load(&self, _key: &str) -> Option<Self::Text> {
         None
     }
 
-    /// Stores a text: for as long as the browser pleases, or as long as the program runs. False
-    /// where that is forbidden or no room is left.
+    /// Stores a text under a key, in place of the one before. A browser keeps it as long as it likes, a program as long as
+    /// it runs. False where storing is forbidden or no room is left. Default: false.
     fn store(&self, _key: &str, _text: &Self::Text) -> bool {
         false
     }
 
-    /// Forgets what is stored under this key.
+    /// Forgets the text that is stored under this key.
     fn remove(&self, _key: &str) {}
 
-    /// Forgets what is stored under any key that begins with `prefix`, unless `is_kept` says of the key and of what is
-    /// stored under it that it stays.
+    /// Forgets all texts whose keys begin with `prefix`, except those for which `is_kept` returns true. It gets the key and
+    /// the text.
     fn sweep(&self, _prefix: &str, _is_kept: &mut dyn FnMut(&str, &Self::Text) -> bool) {}
 }
 
@@ -117,13 +146,13 @@ pub trait Platform: MaybeSend + MaybeSync {
 pub trait Text:
     Clone + PartialEq + for<'t> From<&'t str> + MaybeSend + MaybeSync + 'static
 {
-    /// Its size, in whatever the platform's storage counts.
+    /// The size of the text, in the unit in which the platform's storage counts.
     fn size(&self) -> usize;
 
-    /// As a text of Rust's.
+    /// A copy of the text as a `String`.
     fn to_rust(&self) -> String;
 
-    /// The same text behind another one.
+    /// The text `head`, followed by this text.
     fn behind(&self, head: &str) -> Self;
 
     /// What stands before the first space, and what stands behind it; `None` where there is no space among the first 21
@@ -152,12 +181,13 @@ impl Text for String {
     }
 }
 
-/// Why there is no answer.
+/// Why a transport or a layer has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
-    /// Offline, DNS, TLS, CORS, connection lost. From a server's transport: the request has certainly not reached the
-    /// server.
+    /// The machine is offline, the host was not found, TLS or CORS has failed, or the connection was lost. Of a transport
+    /// that a server uses it means that the request has certainly not reached the other server; otherwise it says
+    /// [`Lost`](Self::Lost).
     Network,
     /// The connection was lost when the request may have reached the server.
     Lost,

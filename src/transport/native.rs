@@ -17,8 +17,19 @@ use crate::endpoint::{Method, Request};
 /// Sends requests with [`reqwest`]. Needs a tokio runtime around it, on which it also renews answers that are no longer
 /// fresh. Clones share connections, kept answers and counts.
 ///
-/// The features `native` (rustls with ring) and `native-tls` (the system's library) choose what secures connections; with
-/// `reqwest` alone there is no TLS, and [`Builder::client`] is to bring a client that has it.
+/// The features `native` (rustls with ring) and `native-tls` (the system's library) choose what secures connections. With
+/// `reqwest` alone there is no TLS, and the program gives [`Builder::client`] a client that has it.
+///
+/// ```
+/// use bukaolshop::transport::native::Native;
+/// use bukaolshop::{Client, Options};
+///
+/// let transport = Native::new()?;
+/// let toko = Client::with_transport(Options::new("TOKEN")?, transport.clone());
+/// // Another shop, by the same connections.
+/// let other = Client::with_transport(Options::new("OTHER_TOKEN")?, transport);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Native {
     /// For what only reads.
@@ -28,7 +39,17 @@ pub struct Native {
     system: System,
 }
 
-/// The [`Platform`] of a Rust program: the system's clock, tokio's timer, random numbers, and a storage in memory.
+/// The [`Platform`] of a Rust program: the system's clock, tokio's timer, random numbers, and a storage in memory. Clones share
+/// the storage.
+///
+/// ```
+/// use bukaolshop::transport::Platform;
+/// use bukaolshop::transport::native::System;
+///
+/// let system = System::default();
+/// assert!(system.store("key", &"text".to_owned()));
+/// assert_eq!(system.clone().load("key").as_deref(), Some("text"));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct System {
     stored: Arc<Mutex<HashMap<String, String>>>,
@@ -41,7 +62,7 @@ impl System {
 }
 
 impl Native {
-    /// A transport with what [`builder`](Self::builder) sets unless told otherwise.
+    /// A transport with the defaults of its [`builder`](Self::builder).
     ///
     /// # Errors
     /// When the system's certificates or resolver cannot be set up.
@@ -82,7 +103,17 @@ pub fn install_ring() {
 /// A change of a client of reqwest before it is made.
 type Configure = Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>;
 
-/// Makes a [`Native`] with choices of one's own.
+/// Builds a [`Native`] with choices of one's own; each method names its default.
+///
+/// ```
+/// use bukaolshop::transport::native::{Native, reqwest};
+///
+/// let transport = Native::builder()
+///     .proxy(reqwest::Proxy::all("http://127.0.0.1:3128")?)
+///     .compression(false)
+///     .build()?;
+/// # Ok::<(), reqwest::Error>(())
+/// ```
 #[derive(Default)]
 pub struct Builder {
     client: Option<reqwest::Client>,
@@ -98,19 +129,19 @@ impl fmt::Debug for Builder {
 }
 
 impl Builder {
-    /// Sends all requests with this client. All other choices of this builder are then of no effect, and three rules
-    /// of the transport's own clients are the program's to keep: no redirect leads to another server, for the token would
-    /// go there; a request that changes something is neither redirected nor repeated; and no `Referer` is sent. Where reqwest
-    /// comes without a TLS of its own, `install_ring` is called before the client is made. Default: clients of the
-    /// transport's own.
+    /// Sends all requests with this client. All other choices of this builder then have no effect, and the program must
+    /// make the client in such a way that it keeps three rules: no redirect leads to another server, for the token would go there; a request
+    /// that changes something is neither redirected nor repeated; and no `Referer` is sent. Where reqwest has no TLS of its
+    /// own, the program calls `install_ring` before it makes the client. Default: the transport makes its own clients.
     #[must_use]
     pub fn client(mut self, client: reqwest::Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Changes the transport's own clients as `configure` says. There are two of them: one for requests that only read, one
-    /// for those that change something. Redirects, repetitions and the `Referer` are set by the transport afterwards.
+    /// Changes the builders of the transport's own clients by this function. There are two clients: one for requests that
+    /// only read, one for requests that change something. The transport sets redirects, repetitions and the `Referer`
+    /// afterwards. Default: no change.
     #[must_use]
     pub fn configure(
         mut self,
@@ -126,7 +157,7 @@ impl Builder {
         self.configure(move |client| client.proxy(proxy.clone()))
     }
 
-    /// Trusts a certificate authority more. Default: those of the system.
+    /// Trusts this certificate authority beside those of the system. Default: those of the system only.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     #[must_use]
     pub fn root_certificate(self, certificate: reqwest::Certificate) -> Self {

@@ -12,26 +12,37 @@ use crate::marker::Boxed;
 
 /// Any [`Transport`] whose answers are Rust's own values, in the form that fits behind `dyn`.
 ///
-/// Every such transport implements this trait by itself; a program does not implement it. [`SharedTransport`] holds one of
-/// them, and is a [`Transport`] again.
+/// Every such transport implements this trait, so a program does not implement it. [`SharedTransport`] holds one, and is a
+/// [`Transport`] again.
+///
+/// ```
+/// use bukaolshop::transport::{DynTransport, SharedTransport};
+///
+/// fn of_tests_or_not<T: DynTransport>(canned: Option<T>, real: impl DynTransport) -> SharedTransport {
+///     match canned {
+///         Some(canned) => SharedTransport::new(canned),
+///         None => SharedTransport::new(real),
+///     }
+/// }
+/// ```
 pub trait DynTransport: MaybeSend + MaybeSync + 'static {
     /// Sends a request once; see [`Transport::send`].
     fn send_boxed<'t>(&'t self, request: &'t Request) -> BoxedAnswer<'t>;
-    /// Waits; see [`Platform::sleep`].
+    /// Waits for this time; see [`Platform::sleep`].
     fn sleep_boxed(&self, duration: Duration) -> BoxedWait<'_>;
-    /// See [`Platform::now`].
+    /// The time since 1970-01-01 UTC; see [`Platform::now`].
     fn now(&self) -> Duration;
-    /// See [`Platform::random`].
+    /// A random number, at least 0 and below 1; see [`Platform::random`].
     fn random(&self) -> f64;
-    /// See [`Platform::spawn`].
+    /// Runs a task in the background; see [`Platform::spawn`].
     fn spawn(&self, task: BackgroundTask) -> bool;
-    /// See [`Platform::load`].
+    /// The text that is stored under a key; see [`Platform::load`].
     fn load(&self, key: &str) -> Option<String>;
-    /// See [`Platform::store`].
+    /// Stores a text under a key; see [`Platform::store`].
     fn store(&self, key: &str, text: &str) -> bool;
-    /// See [`Platform::remove`].
+    /// Forgets the text under a key; see [`Platform::remove`].
     fn remove(&self, key: &str);
-    /// See [`Platform::sweep`].
+    /// Forgets the texts whose keys begin with a prefix; see [`Platform::sweep`].
     fn sweep(&self, prefix: &str, is_kept: &mut dyn FnMut(&str, &String) -> bool);
 }
 
@@ -115,7 +126,7 @@ where
 pub struct SharedTransport(Arc<dyn DynTransport>);
 
 impl SharedTransport {
-    /// Shares a transport.
+    /// Erases the type of a transport.
     pub fn new(transport: impl DynTransport) -> Self {
         Self(Arc::new(transport))
     }

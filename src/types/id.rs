@@ -16,7 +16,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// The id as the API sends it.
+            /// The id as the API sends it: digits.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -86,7 +86,7 @@ macro_rules! id {
 }
 
 id! {
-    /// The id of a product.
+    /// The id of a product: `id_produk` of the Open API, `id_barang` of the Closed API.
     ///
     /// ```
     /// use bukaolshop::types::IdProduk;
@@ -113,5 +113,12 @@ id! {
 }
 id! {
     /// The number of an order.
+    ///
+    /// ```
+    /// use bukaolshop::types::NomorPembayaran;
+    ///
+    /// let nomor = NomorPembayaran::from("875169634");
+    /// assert_eq!(format!("#{nomor}"), "#875169634");
+    /// ```
     NomorPembayaran
 }

@@ -27,10 +27,10 @@ pub struct Rupiah(i64);
 const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 impl Rupiah {
-    /// No money.
+    /// Zero rupiah.
     pub const ZERO: Self = Self(0);
 
-    /// So many rupiah.
+    /// The amount of this many rupiah.
     pub const fn new(rupiah: i64) -> Self {
         Self(rupiah)
     }
@@ -135,7 +135,7 @@ impl Serialize for Rupiah {
     }
 }
 
-/// From a whole number. A part of a rupiah is refused, because rounding would be guessing.
+/// Reads a whole number. A number with a fraction is refused, because rounding would be guessing.
 impl<'de> Deserialize<'de> for Rupiah {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Whole;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// A date or a time as the API writes it: `YYYY-MM-DD hh:mm:ss` in Jakarta, or `YYYY-MM-DD`.
 ///
-/// It is the text that was sent, and may be empty or of another form. With the feature `time` it can be read as a
-/// type of the crate [`time`](https://docs.rs/time).
+/// The value holds the text that was sent, which may be empty or of another form. With the feature `time`,
+/// `to_time` and `to_date` read it as types of the crate [`time`](https://docs.rs/time).
 ///
 #[cfg_attr(feature = "time", doc = "```")]
 #[cfg_attr(not(feature = "time"), doc = "```ignore")]
@@ -29,12 +29,12 @@ impl Tanggal {
         &self.0
     }
 
-    /// Whether nothing was sent.
+    /// Whether the text is empty: the API has sent no date.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The moment, seven hours ahead of UTC; `None` for a text of another form and for a date without a time.
+    /// The moment, in the time zone of Jakarta (UTC+7); `None` for a text of another form and for a date without a time.
     #[cfg(feature = "time")]
     pub fn to_time(&self) -> Option<time::OffsetDateTime> {
         let text = self.0.trim();

@@ -29,7 +29,7 @@ macro_rules! words {
             }
         }
 
-        /// Capitals and white space around the word do not matter.
+        /// Reads a word. Capitals and white space around the word do not matter.
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 let word = text.trim();
@@ -73,7 +73,7 @@ macro_rules! words {
 }
 
 words! {
-    /// Whether an amount was added or taken away.
+    /// Whether an amount was added to a balance or points, or taken away from them (`tipe_jumlah`).
     ///
     /// ```
     /// use bukaolshop::types::TipeJumlah;
@@ -89,69 +89,76 @@ words! {
     }
 }
 words! {
-    /// Whether a product can be bought.
+    /// Whether a product can be bought (`status_produk`).
+    ///
+    /// ```
+    /// use bukaolshop::types::StatusProduk;
+    ///
+    /// assert_eq!(StatusProduk::from("LIVE"), StatusProduk::Live);
+    /// assert_eq!(StatusProduk::Live.as_str(), "live");
+    /// ```
     StatusProduk {
-        /// `live`: it can.
+        /// `live`: the product can be bought.
         Live = "live",
-        /// `gangguan`: it is shown, but cannot be bought for now.
+        /// `gangguan`: the product is shown, but cannot be bought for now.
         Gangguan = "gangguan",
-        /// `closed`: it cannot.
+        /// `closed`: the product cannot be bought.
         Closed = "closed",
     }
 }
 words! {
-    /// Where a category stands.
+    /// Whether a category stands on the first level or inside another one (`tipe_kategori`).
     TipeKategori {
-        /// `utama`: on the first level.
+        /// `utama`: the category stands on the first level.
         Utama = "utama",
-        /// `sub`: inside another category.
+        /// `sub`: the category stands inside another one.
         Sub = "sub",
     }
 }
 words! {
-    /// Whether an order is paid.
+    /// Whether an order is paid (`status_bayar`).
     StatusBayar {
-        /// `pending`: it is not paid.
+        /// `pending`: the order is not paid.
         Pending = "pending",
-        /// `lunas`: it is paid.
+        /// `lunas`: the order is paid.
         Lunas = "lunas",
-        /// `dibayar`: it is paid. The documentation does not list this word; programs meet it.
+        /// `dibayar`: the order is paid. The documentation does not list this word; programs meet it.
         Dibayar = "dibayar",
         /// `di batalkan`: the order is cancelled.
         DiBatalkan = "di batalkan",
     }
 }
 words! {
-    /// How far an order is on its way.
+    /// How far the delivery of an order is (`status_pengiriman`).
     StatusPengiriman {
-        /// `belum diproses`: it is not being prepared yet.
+        /// `belum diproses`: the order is not being prepared yet.
         BelumDiproses = "belum diproses",
-        /// `diproses`: it is being prepared.
+        /// `diproses`: the order is being prepared.
         Diproses = "diproses",
-        /// `dikirim`: it was sent.
+        /// `dikirim`: the order was sent.
         Dikirim = "dikirim",
-        /// `diterima`: the member has received it. The documentation does not list this word; programs meet it.
+        /// `diterima`: the member has received the order. The documentation does not list this word; programs meet it.
         Diterima = "diterima",
-        /// `selesai`: it was delivered.
+        /// `selesai`: the order was delivered.
         Selesai = "selesai",
-        /// `di batalkan`: it is cancelled.
+        /// `di batalkan`: the order is cancelled.
         DiBatalkan = "di batalkan",
-        /// `gagal`: it has failed. The documentation does not list this word; programs meet it.
+        /// `gagal`: the order has failed. The documentation does not list this word; programs meet it.
         Gagal = "gagal",
     }
 }
 words! {
-    /// The state of a member's account. The documentation shows one word; any other is [`Other`](Self::Other).
+    /// The state of a member's account (`status_akun`). The documentation shows one word; any other is [`Other`](Self::Other).
     StatusAkun {
-        /// `aktif`: it can be used.
+        /// `aktif`: the account can be used.
         Aktif = "aktif",
     }
 }
 words! {
-    /// Whether an address or a number of the member's was verified. The documentation shows one word; any other is
+    /// Whether the member's e-mail address or phone number was verified (`status_email`, `status_nomor_hp`). The documentation shows one word; any other is
     /// [`Other`](Self::Other).
     StatusVerifikasi {
-        /// `belum_verifikasi`: it was not.
+        /// `belum_verifikasi`: it was not verified.
         BelumVerifikasi = "belum_verifikasi",
     }
 }

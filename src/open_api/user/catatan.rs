@@ -15,17 +15,49 @@ use crate::error::Error;
 use crate::row;
 use crate::types::{NomorPembayaran, Rupiah, Tanggal, TipeJumlah};
 
-/// Changes of the balance (`tipe=saldo`).
+/// Asks for the changes of the balance (`tipe=saldo`).
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::user::catatan::CatatanSaldoQuery;
+/// use bukaolshop::types::TipeJumlah;
+///
+/// let catatan = toko.user().catatan_saldo().list(&CatatanSaldoQuery::default()).await?;
+/// for catatan in &catatan.data {
+///     let sign = if catatan.tipe_jumlah == TipeJumlah::Kurang { "-" } else { "+" };
+///     println!("{} {sign}{}", catatan.tanggal, catatan.jumlah_dana);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CatatanSaldoQuery {
-    /// The page.
+    /// The page, and the number of rows on it; [`PageQuery`] names the defaults.
     pub paging: PageQuery,
 }
 
-/// Changes of the points (`tipe=poin`).
+/// Asks for the changes of the points (`tipe=poin`).
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::open_api::user::catatan::CatatanPoinQuery;
+///
+/// let catatan = toko.user().catatan_poin().list(&CatatanPoinQuery::default()).await?;
+/// for catatan in &catatan.data {
+///     println!("{}: {} points", catatan.tanggal_poin, catatan.total_poin_terakhir);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CatatanPoinQuery {
-    /// The page.
+    /// The page, and the number of rows on it; [`PageQuery`] names the defaults.
     pub paging: PageQuery,
 }
 
@@ -83,21 +115,21 @@ row! {
     pub struct CatatanSaldo {
         /// What happened, in words.
         pub informasi_catatan: String => text,
-        /// Rupiah, without a sign: `tipe_jumlah` has it.
+        /// The amount of the change in rupiah, without a sign: `tipe_jumlah` says whether it was added or taken away.
         pub jumlah_dana: Rupiah => essential number,
-        /// "tambah" or "kurang".
+        /// Whether the amount was added ("tambah") or taken away ("kurang").
         pub tipe_jumlah: TipeJumlah => essential text,
         /// For example "transaksi".
         pub tipe_mutasi: String => text,
-        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        /// The time of the change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
         pub tanggal: Tanggal => text,
-        /// The balance afterwards, in rupiah.
+        /// The balance after the change, in rupiah.
         pub saldo_terakhir: Rupiah => essential number,
-        /// The transaction's page in the app.
+        /// The address of the order's page in the app.
         pub link_transaksi: Option<String> => nullable,
-        /// The transaction's number.
+        /// The number of the order that has changed the balance.
         pub nomor_pembayaran: Option<NomorPembayaran> => nullable,
-        /// The shop's note on it.
+        /// The shop's note on the change.
         pub catatan_saldo: String => text,
     }
 }
@@ -107,15 +139,15 @@ row! {
     pub struct CatatanPoin {
         /// What happened, in words.
         pub kategori_poin: String => text,
-        /// "tambah" or "kurang".
+        /// Whether the amount was added ("tambah") or taken away ("kurang").
         pub tipe_jumlah: TipeJumlah => essential text,
-        /// Points, without a sign.
+        /// The number of points of the change, without a sign: `tipe_jumlah` says whether they were added or taken away.
         pub jumlah_poin: f64 => essential number,
-        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        /// The time of the change: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
         pub tanggal_poin: Tanggal => text,
-        /// The points afterwards.
+        /// The number of points after the change.
         pub total_poin_terakhir: f64 => essential number,
-        /// The transaction's page in the app.
+        /// The address of the order's page in the app.
         pub link_transaksi: Option<String> => nullable,
     }
 }

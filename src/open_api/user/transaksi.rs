@@ -11,10 +11,31 @@ use crate::endpoint::{Endpoint, PageQuery, Paged};
 use crate::row;
 use crate::types::{NomorPembayaran, StatusBayar, StatusPengiriman, Tanggal};
 
-/// The member's orders.
+/// Asks for the member's orders.
+///
+/// ```
+/// # async fn ask<T>(toko: &bukaolshop::Client<T>) -> Result<(), bukaolshop::Error>
+/// # where
+/// #     T: bukaolshop::transport::Transport<Tree = bukaolshop::json::Value>,
+/// # {
+/// use bukaolshop::PageQuery;
+/// use bukaolshop::open_api::user::transaksi::TransaksiQuery;
+///
+/// let query = TransaksiQuery {
+///     paging: PageQuery {
+///         per_page: Some(50),
+///         ..PageQuery::default()
+///     },
+/// };
+/// for transaksi in toko.user().transaksi().list(&query).await?.data {
+///     println!("{} {}", transaksi.nomor_pembayaran, transaksi.status_bayar);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TransaksiQuery {
-    /// The page.
+    /// The page, and the number of rows on it; [`PageQuery`] names the defaults.
     pub paging: PageQuery,
 }
 
@@ -46,19 +67,19 @@ impl Paged for TransaksiQuery {
 row! {
     /// An order.
     pub struct Transaksi {
-        /// Digits.
+        /// The order's number, digits.
         pub nomor_pembayaran: NomorPembayaran => essential text,
-        /// "pending", "lunas", "di batalkan", or what the API adds to them.
+        /// Whether the order is paid: "pending", "lunas", "di batalkan", or a word that the API adds to them.
         pub status_bayar: StatusBayar => text,
-        /// For example "di batalkan".
+        /// How far the delivery is, for example "di batalkan".
         pub status_pengiriman: StatusPengiriman => text,
-        /// `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
+        /// The order's date: `YYYY-MM-DD hh:mm:ss`, Jakarta time, as sent.
         pub tanggal: Tanggal => text,
-        /// What was bought.
+        /// The name of the product that was bought.
         pub nama_barang: String => text,
-        /// The picture's address.
+        /// The address of the product's picture.
         pub url_gambar_produk: Option<String> => nullable,
-        /// The transaction's page in the app.
+        /// The address of the order's page in the app.
         pub link_transaksi: Option<String> => nullable,
     }
 }

@@ -53,14 +53,14 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// callback, it is asked again after one second and after another three; each question counts as a
     /// request of the day.
     ///
-    /// Callbacks of one order that come within seconds share a look-up: no question is asked where the answer to another
-    /// one is there that began after this callback had arrived, or, from the last ten seconds, one that already shows the
-    /// status that this callback tells. Answers are kept in memory, so that each program asks for itself.
+    /// Callbacks of one order that come within seconds share a look-up. The API is not asked where an earlier answer can be
+    /// used: one to a question that was asked after this callback had arrived, or one of the last ten seconds that already
+    /// shows the status of this callback. Answers are kept in memory, so each program asks for itself.
     ///
     /// # Errors
-    /// [`Reason::NotYet`] where the API still does not have the status then: the callback is answered with
-    /// 503, and worked on again later. The error of `ask`, and [`Reason::WorkFailed`] for the transaction of
-    /// another number.
+    /// [`Reason::NotYet`] where the API does not have the status after these questions: the callback is answered with
+    /// 503, and worked on again later. [`Reason::WorkFailed`] where `ask` gives the transaction of another number. Otherwise
+    /// the error of `ask`.
     pub async fn confirmed<F, T, E>(
         &self,
         callback: &Callback,

@@ -60,7 +60,7 @@ pub struct DeadLetter {
     pub work: DeadWork,
     /// The name of the reason for which it was given up: `held`, `work_failed`.
     pub reason: String,
-    /// What the log says about it.
+    /// The note for the log that the last attempt has left.
     pub note: Option<String>,
     /// The number of attempts.
     pub attempts: u32,
@@ -76,7 +76,7 @@ pub enum DeadWork {
     /// Something that was to be sent once, and may have been. A person looks at the other system, and
     /// [`Guard::decide`](super::Guard::decide) notes whether it was.
     Sent {
-        /// What it is about, for example the number of an order.
+        /// What was to be sent is about this, for example the number of an order.
         about: Option<String>,
         /// The time of the last sending, in milliseconds since 1970-01-01 UTC.
         at: u64,

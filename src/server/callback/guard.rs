@@ -21,6 +21,23 @@ const GRACE: Duration = Duration::from_secs(30);
 
 /// Runs work under a key at most once at a time, and never again after the work has succeeded; [`super`]
 /// states the guarantee in full. The clock and the timer come from the [`Platform`].
+///
+/// ```
+/// # use bukaolshop::transport::Platform;
+/// use bukaolshop::server::callback::{Guard, MemoryStore, Ran};
+///
+/// # async fn run<P: Platform>(platform: P) -> Result<(), Box<dyn std::error::Error>> {
+/// let guard = Guard::new(MemoryStore::new(), platform);
+/// for expected in [Ran::Now, Ran::Before] {
+///     let ran = guard.once("invoice-17", "", async |attempt| {
+///         println!("attempt {attempt}");
+///         Ok(())
+///     });
+///     assert_eq!(ran.await?, expected);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Guard<S, P> {
     pub(super) store: S,
     pub(super) platform: P,
@@ -71,7 +88,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
 
     /// Sets the deadline of the work; work that takes longer is dropped. Without a deadline the work
     /// could still be running when its lease expires and another claim starts it a second time. A deadline
-    /// of zero is taken for one millisecond.
+    /// of zero is taken for one millisecond. Default: 60 seconds.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self {
             deadline: deadline.max(Duration::from_millis(1)),
@@ -81,7 +98,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
 
     /// Sets when failed work is begun again, and after how many attempts it is given up. The wait before
     /// an attempt is a random time between a half and the whole of `base_delay`, doubled with each attempt
-    /// up to `max_delay`.
+    /// up to `max_delay`. Default: [`RETRIES`](Self::RETRIES).
     pub fn retries(self, retries: Backoff) -> Self {
         Self { retries, ..self }
     }

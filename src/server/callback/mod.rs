@@ -43,6 +43,43 @@
 //! # }
 //! ```
 //!
+//! # Stores
+//!
+//! A [`Guard`] keeps its claims in a [`Store`]: [`MemoryStore`] for tests, and with the features `sqlite`, `postgres` and `redis`
+//! one in a database. [`mod@store`] says for what each is, and what it needs.
+//!
+#![cfg_attr(
+    all(
+        feature = "sqlite",
+        feature = "postgres",
+        feature = "redis",
+        not(target_arch = "wasm32")
+    ),
+    doc = "```no_run"
+)]
+#![cfg_attr(
+    not(all(
+        feature = "sqlite",
+        feature = "postgres",
+        feature = "redis",
+        not(target_arch = "wasm32")
+    )),
+    doc = "```ignore"
+)]
+//! use bukaolshop::server::callback::{AnyStore, DatabaseOptions, PostgresStore, RedisStore, SqliteStore};
+//!
+//! # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+//! let options = DatabaseOptions::new().shop("toko-saya");
+//! let sqlite = SqliteStore::open_with("callback.db", options.clone())?;
+//! let postgres = PostgresStore::connect_with("postgres://toko:PASSWORD@db/toko", options.clone()).await?;
+//! let redis = RedisStore::connect_with("redis://:PASSWORD@redis", options.clone()).await?;
+//!
+//! // One of them, where a configuration has the address.
+//! let any = AnyStore::open("sqlite:callback.db", options).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What is guaranteed
 //!
 //! For each combination of shop, `tipe_callback`, `nomor_pembayaran` and `status_transaksi`:
@@ -54,13 +91,13 @@
 //!   is a repeated one only while no other status of its order has come in between: an order can go from
 //!   `dikirim` back to `diproses` and forward again.
 //!
-//! One payment can be told twice, as a new transaction that is paid and as a changed status. What must
-//! happen once for each paid order, such as delivering digital goods, belongs into
-//! [`Receiver::once_paid`].
+//! Two callbacks can tell of one payment: a new transaction that is paid, and a changed status. Work that must run once for
+//! each paid order, such as delivering digital goods, belongs into [`Receiver::once_paid`].
 //!
-//! The work may have done its part right before a crash that kept the guard from storing the success. So
-//! work that passes an order on sends an idempotency key with it, the `nomor_pembayaran`, and where
-//! [`Delivery::attempt`] is above 1 it first asks the other system whether the order is there.
+//! The work may have done its part right before a crash that kept the guard from storing the success. So work that passes an
+//! order on sends the `nomor_pembayaran` with it as an idempotency key, and where [`Delivery::attempt`] is above 1 it first asks
+//! the other system whether the order is there. [`Receiver::send_once`], and the functions `send` of
+//! [`forward`](crate::server::forward), do both.
 //!
 //! # The order of callbacks
 //!
@@ -73,8 +110,8 @@
 //! # Values that the documentation does not list
 //!
 //! A `tipe_callback`, `status_transaksi` or `tipe_transaksi` that the documentation does not list is passed
-//! to the work as it was sent, and [`Callback::unknown_fields`] names it. Strict are only the secret, the
-//! number of the order and, in a top-up, the amounts.
+//! to the work as it was sent, and [`Callback::unknown_fields`] names it. A receiver refuses a request only for its secret, for
+//! the number of the order and, in a top-up, for the amounts.
 //!
 //! # Where the documentation is silent
 //!

@@ -31,10 +31,28 @@ use crate::transport::{MaybeSend, MaybeSync, Platform};
 /// top-up.
 const SECRET_FIELDS: [&str; 2] = ["secret_key_callback", "secret_callback"];
 
-/// How long the body of a callback may take to arrive unless told otherwise.
+/// How long the body of a callback may take to arrive unless [`Receiver::body_timeout`] says otherwise: 30 seconds.
 pub const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Receives the callbacks of one shop. Several tasks share a receiver in an `Arc`.
+///
+/// ```
+/// # use bukaolshop::transport::Platform;
+/// use bukaolshop::server::callback::{Delivery, Guard, MemoryStore, Receiver};
+///
+/// # async fn serve<P: Platform>(platform: P, body: &[u8]) -> Result<(), bukaolshop::Error> {
+/// let guard = Guard::new(MemoryStore::new(), platform);
+/// let receiver = Receiver::new("toko-saya", "SECRET_KEY_CALLBACK", guard)?.limit(16_384);
+///
+/// let work = async |delivery: Delivery| {
+///     println!("{} is {}", delivery.callback.nomor_pembayaran, delivery.callback.status_transaksi.as_str());
+///     Ok(())
+/// };
+/// let reply = receiver.receive("POST", body, work).await;
+/// println!("{} {}", reply.status(), reply.body());
+/// # Ok(())
+/// # }
+/// ```
 pub struct Receiver<S, P> {
     toko: String,
     secret: SecretKey,
@@ -112,8 +130,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         })
     }
 
-    /// Tells the secret that the present one replaces. Callbacks with either are received, and the store takes the
-    /// present one for that of the shop from then on. It is told as long as callbacks with the old one may arrive.
+    /// Tells the receiver the old secret that its own one replaces. The receiver takes callbacks with either secret, and the
+    /// store takes the new one for that of the shop from then on. A program calls this for as long as callbacks with the
+    /// old secret may arrive. Default: no old secret.
     ///
     /// # Errors
     /// [`crate::ErrorKind::InvalidArgument`] for a secret that is shorter than 4 or longer than 256 bytes.
@@ -174,7 +193,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
-    /// Sets a function that is called with each reply; [`Reply::log`] formats a line for a log.
+    /// Sets a function that is called with each reply; [`Reply::log`] formats a line for a log. Default: no function.
     pub fn log(self, log: fn(&Reply)) -> Self {
         Self { log, ..self }
     }
@@ -279,8 +298,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         }
     }
 
-    /// The work that was given up: it has failed too often, or needs a person. The callbacks of this shop,
-    /// and all that was [to be sent once](Guard::send_once) through the store.
+    /// The work that was given up, because it has failed too often or because it needs a person: the work on callbacks of
+    /// this shop, and everything that was [to be sent once](Guard::send_once) through the store.
     ///
     /// # Errors
     /// [`Reason::StoreFailed`].
@@ -313,8 +332,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         Ok(letters.collect())
     }
 
-    /// Begins the work on a callback again that was given up. `None` where no callback of this shop was given
-    /// up under this key.
+    /// Begins the work on a callback again that was given up. Returns `None` where the work on no callback of this shop was
+    /// given up under this key.
     ///
     /// # Errors
     /// [`Reason::StoreFailed`] where the store cannot list its claims.
@@ -424,8 +443,8 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     /// that request is the page that the member sees, so the program writes it.
     ///
     /// # Errors
-    /// The reasons of [`Receiver::read`], and [`Reason::TopUpNotOk`]. The secret is in the field
-    /// `secret_callback` here.
+    /// The reasons of [`Receiver::read`], and [`Reason::TopUpNotOk`]. The field of the secret is `secret_callback` in a
+    /// top-up.
     pub fn topup(&self, method: &str, body: &[u8]) -> Result<TopUp, Rejection> {
         TopUp::read(self.verified(method, body)?)
     }

@@ -13,54 +13,54 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The request was not sent with POST. 405.
+    /// The request was not sent with POST. Status 405.
     WrongMethod,
-    /// The body is larger than the receiver's limit. 413.
+    /// The body is larger than the receiver's limit. Status 413.
     BodyTooLarge,
-    /// The body did not arrive in time. 408.
+    /// The body did not arrive in time. Status 408.
     BodyTooSlow,
-    /// Another part of the program has read the body already, so the receiver cannot see it. 500: the
+    /// Another part of the program has read the body already, so the receiver cannot see it. Status 500: the
     /// program must be changed.
     BodyAlreadyRead,
-    /// The body is neither a form nor a JSON object. 400.
+    /// The body is neither a form nor a JSON object. Status 400.
     Unreadable,
-    /// `secret_key_callback` is missing or wrong; the reply does not tell which. 403.
+    /// `secret_key_callback` is missing or wrong; the reply does not tell which. Status 403.
     WrongSecret,
-    /// A field is missing. 400.
+    /// A field is missing. Status 400.
     MissingField,
-    /// The value of a field is impossible, for example a negative amount. 422.
+    /// The value of a field is impossible, for example a negative amount. Status 422.
     InvalidField,
     /// This crate does not know the `tipe_callback`, and the receiver takes [known values
-    /// only](super::Receiver::known_only). 422.
+    /// only](super::Receiver::known_only). Status 422.
     UnknownTipeCallback,
-    /// This crate does not know the `tipe_transaksi`, and the receiver takes known values only. 422.
+    /// This crate does not know the `tipe_transaksi`, and the receiver takes known values only. Status 422.
     UnknownTipeTransaksi,
-    /// This crate does not know the `status_transaksi`, and the receiver takes known values only. 422.
+    /// This crate does not know the `status_transaksi`, and the receiver takes known values only. Status 422.
     UnknownStatus,
-    /// The transaction never had the status that the callback claims. 409.
+    /// The transaction never had the status that the callback claims. Status 409.
     ForgedStatus,
     /// The transaction does not have the status that the callback claims, or not yet: the API can be behind
-    /// its own callbacks. The callback is kept, and worked on again later. 503.
+    /// its own callbacks. The callback is kept, and worked on again later. Status 503.
     NotYet,
-    /// The `status` of a top-up is not "ok". 422.
+    /// The `status` of a top-up is not "ok". Status 422.
     TopUpNotOk,
-    /// The callback was received before, and its work was done. 200: the repeated callback is
+    /// The callback was received before, and its work was done. Status 200: the repeated callback is
     /// acknowledged.
     Replayed,
-    /// The callback was received before, and its work is running, so its result is not known yet. 503.
+    /// The callback was received before, and its work is running, so its result is not known yet. Status 503.
     InProgress,
-    /// The work failed; it can be run again. 503.
+    /// The work failed; it can be run again. Status 503.
     WorkFailed,
-    /// The work took longer than the deadline and was dropped; it can be run again. 503.
+    /// The work took longer than the deadline and was dropped; it can be run again. Status 503.
     WorkTimedOut,
-    /// The guard's store failed. 503.
+    /// The guard's store failed. Status 503.
     StoreFailed,
     /// The work is left to a person, and is among the [dead letters](super::Receiver::dead_letters): it is
     /// not known whether something was sent and the other system cannot be asked, or the work needs what
-    /// the program does not have. 200: repeating the callback does not help.
+    /// the program does not have. Status 200: repeating the callback does not help.
     Held,
     /// The key of something to be sent once is that of something else, so that nothing was sent. The work
-    /// is left to a person, like that of [`Held`](Self::Held). 200.
+    /// is left to a person, like that of [`Held`](Self::Held). Status 200.
     KeyTaken,
 }
 
@@ -223,6 +223,14 @@ impl Reason {
 
 /// A callback that was not passed to the work, or whose work has not done its part. It holds neither a
 /// secret nor a member's data.
+///
+/// ```
+/// use bukaolshop::server::callback::{Reason, Rejection};
+///
+/// let rejection = Rejection::failed("the printer is out of paper");
+/// assert_eq!(rejection.reason, Reason::WorkFailed);
+/// assert_eq!(rejection.reason.http_status(), 503);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejection {

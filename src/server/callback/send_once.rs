@@ -24,23 +24,50 @@ use crate::language::{filled, sentence};
 use crate::server::money::Outcome;
 use crate::transport::{MaybeSend, MaybeSync, Platform, milliseconds};
 
-/// Something that is sent to another system once.
+/// Something that is sent to another system once, by [`Guard::send_once`].
+///
+/// ```
+/// use bukaolshop::server::Outcome;
+/// use bukaolshop::server::callback::{Errand, Failed, Rejection};
+/// # struct Mailer;
+/// # impl Mailer {
+/// #     async fn has(&self, _: &str) -> Result<bool, Rejection> { Ok(true) }
+/// #     async fn deliver(&self, _: &str) -> Result<(), bukaolshop::Error> { Ok(()) }
+/// # }
+///
+/// /// The letter about an order.
+/// struct Letter<'l> {
+///     mailer: &'l Mailer,
+///     nomor_pembayaran: &'l str,
+/// }
+///
+/// impl Errand for Letter<'_> {
+///     async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+///         let was_sent = self.mailer.has(self.nomor_pembayaran).await?;
+///         Ok(Some(if was_sent { Outcome::Changed } else { Outcome::NotChanged }))
+///     }
+///
+///     async fn send(&self) -> Result<(), Failed> {
+///         Ok(self.mailer.deliver(self.nomor_pembayaran).await?)
+///     }
+/// }
+/// ```
 pub trait Errand: MaybeSync {
-    /// Asks the other system whether an earlier attempt has done it. `None` where that system cannot be
-    /// asked.
+    /// Asks the other system whether an earlier attempt has sent it: [`Outcome::Changed`] where it has, and
+    /// [`Outcome::NotChanged`] where it certainly has not. `None` where that system cannot be asked.
     ///
     /// # Errors
-    /// Whatever keeps it from being known now. Nothing is sent then, and it is asked again later.
+    /// The reason for which it is not known now. Nothing is sent then, and the other system is asked again later.
     fn look(&self) -> impl Future<Output = Result<Option<Outcome>, Rejection>> + MaybeSend;
 
-    /// Sends it.
+    /// Sends it to the other system.
     ///
     /// # Errors
-    /// [`Failed`] says whether it may have been done.
+    /// [`Failed`] says whether it may have been sent all the same.
     fn send(&self) -> impl Future<Output = Result<(), Failed>> + MaybeSend;
 
-    /// Whether the other system recognizes it when it comes again, so that it is sent again instead of
-    /// looked for.
+    /// Whether the other system recognizes it when it comes again. Then it is sent again instead of looked for. Default:
+    /// false.
     fn repeatable(&self) -> bool {
         false
     }
@@ -49,9 +76,9 @@ pub trait Errand: MaybeSync {
 /// Why sending has failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failed {
-    /// It was certainly not done.
+    /// It was certainly not sent, or the other system has refused it.
     NotDone(Rejection),
-    /// It may have been done: the request may have arrived, and no answer tells what became of it.
+    /// It may have been sent: the request may have arrived, and no answer tells what became of it.
     Unknown(Rejection),
 }
 

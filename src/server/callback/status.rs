@@ -3,6 +3,15 @@
 use std::fmt;
 
 /// The status of a transaction, which is a status of its payment or of its delivery.
+///
+/// ```
+/// use bukaolshop::server::callback::{Standing, StatusTransaksi};
+///
+/// let status = StatusTransaksi::from_text("Lunas");
+/// assert!(status.is_paid());
+/// assert_eq!(status.standing("lunas", "diproses"), Standing::Current);
+/// assert_eq!(StatusTransaksi::Dikirim.standing("lunas", "selesai"), Standing::Late);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusTransaksi {

@@ -21,7 +21,17 @@ use crate::server::closed_api::transaksi::{TransaksiList, TransaksiRow};
 use crate::server::jakarta;
 use crate::transport::{MaybeSend, MaybeSync, Platform, Transport, milliseconds};
 
-/// How a list of transactions is swept.
+/// How many pages a [sweep](Receiver::sweep) asks for, and how far back it looks.
+///
+/// ```
+/// use bukaolshop::server::callback::Sweep;
+///
+/// let options = Sweep {
+///     pages_a_day: 5,
+///     ..Sweep::default()
+/// };
+/// assert_eq!(options.overlap.as_secs(), 3 * 86_400);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sweep {
     /// The most pages, which are requests, in a day of Jakarta, all sweeps together. Default 20, which
@@ -30,8 +40,8 @@ pub struct Sweep {
     /// How much older than the last sweep a transaction may be to be looked at: one that was made before
     /// that may have been paid since. Default 3 days.
     pub overlap: Duration,
-    /// Transactions from before this time, since 1970-01-01 UTC, are never handed on. `None` for the time of
-    /// the first sweep: what is older was seen to before there was this program.
+    /// Transactions from before this time, since 1970-01-01 UTC, are never handed on. Default: `None`, the time of the first
+    /// sweep, because older transactions were handled before this program was there.
     pub from: Option<Duration>,
 }
 

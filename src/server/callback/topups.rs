@@ -140,6 +140,31 @@ const NEVER: Duration = Duration::from_secs(8_640_000_000_000);
 const CHANGE: Duration = Duration::from_secs(10);
 
 /// The top-ups of a shop, in the store of its receiver.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::server::callback::{Rejection, Store, TopUps};
+/// # use bukaolshop::server::closed_api::ClosedApi;
+/// # use bukaolshop::transport::{Platform, Transport};
+/// use bukaolshop::server::callback::TopUpState;
+///
+/// # async fn serve<S: Store, P: Platform, T: Transport<Tree = Value>>(
+/// #     topups: &TopUps<S, P>,
+/// #     closed: &ClosedApi<T>,
+/// #     body: &[u8],
+/// # ) -> Result<(), Rejection> {
+/// // The member opens the shop's page, which shows what to pay.
+/// let topup = topups.open("POST", body).await?;
+/// println!("{}: pay {:?}", topup.id, topup.total_topup);
+///
+/// // The money has arrived.
+/// let topup = topups.confirm(closed, &topup.id).await?;
+/// if topup.state == TopUpState::Confirmed {
+///     println!("the balance has grown");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct TopUps<S, P> {
     receiver: Arc<Receiver<S, P>>,
 }
@@ -151,7 +176,7 @@ impl<S: fmt::Debug, P> fmt::Debug for TopUps<S, P> {
 }
 
 impl<S: Store, P: Platform> TopUps<S, P> {
-    /// The top-ups of the shop whose callbacks a receiver receives. It need not receive any.
+    /// The top-ups of the shop of this receiver, with its secret and its store. A receiver that receives no callbacks will do.
     pub fn new(receiver: Arc<Receiver<S, P>>) -> Self {
         Self { receiver }
     }

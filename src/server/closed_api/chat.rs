@@ -24,6 +24,11 @@ use crate::server::member::Member;
 use crate::server::received::{Received, Unreadable};
 
 /// A message to a member. The client sends it once, for a repeated request could deliver it twice.
+///
+/// ```
+/// # use bukaolshop::server::{Member, closed_api::chat::ChatCreate};
+/// let chat = ChatCreate::new(Member::email("budi@example.com"), "Pesanan Anda sudah dikirim").about("257304");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ChatCreate {
     /// The member who receives the message.

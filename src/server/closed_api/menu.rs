@@ -156,7 +156,8 @@ impl<'c, T: Transport<Tree = Value>> Produk<'c, T> {
     /// `GET /produk/list`: one page of products; `page` is from 1 to 600.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a page that is not from 1
+    /// to 600.
     pub async fn list(&self, page: u32) -> Result<Page<ProdukRow>, Error> {
         self.0.ask(ProdukList { page }).await
     }
@@ -239,7 +240,8 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
     /// `GET /member/list`: one page of members; `page` is from 1 to 600.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a page that is not from 1
+    /// to 600.
     pub async fn list(&self, page: u32) -> Result<Page<MemberRow>, Error> {
         self.0.ask(MemberList { page }).await
     }
@@ -273,7 +275,7 @@ impl<'c, T: Transport<Tree = Value>> Members<'c, T> {
     /// `GET /member/id`: the details of one member.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) for a member who does not exist.
     pub async fn get(&self, member: &Member) -> Result<MemberDetail, Error> {
         let member = member.clone();
         self.0.ask(MemberGet { member }).await
@@ -293,7 +295,7 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
     /// `GET /member/saldo`: a member's balance and its history.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) for a member who does not exist.
     pub async fn get(&self, member: &Member) -> Result<Saldo, Error> {
         let member = member.clone();
         self.0.ask(SaldoGet { member }).await
@@ -303,7 +305,8 @@ impl<'c, T: Transport<Tree = Value>> Saldos<'c, T> {
     /// after the last change of this balance; see [`ClosedApi::ask`].
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`]; [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when no answer
+    /// Any [`crate::ErrorKind`]; [`Forbidden`](crate::ErrorKind::Forbidden) for a change that takes more than the balance
+    /// holds, and [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when no answer
     /// says whether the balance was changed. In that case call [`outcome_of`](Self::outcome_of) before
     /// sending the change again.
     pub async fn change(&self, change: &SaldoChange) -> Result<SaldoChanged, Error> {
@@ -353,7 +356,8 @@ impl<'c, T: Transport<Tree = Value>> Chat<'c, T> {
     /// `POST /chat/create`: sends a message. The request is sent once.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) for a member who does not exist, and
+    /// [`UnknownOutcome`](crate::ErrorKind::UnknownOutcome) when no answer says whether the message was sent.
     pub async fn create(&self, chat: &ChatCreate) -> Result<ChatCreated, Error> {
         self.0.ask(chat.clone()).await
     }
@@ -363,7 +367,8 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
     /// `GET /transaksi/list`: one page of orders.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a page that is not from 1
+    /// to 600.
     pub async fn list(&self, query: &TransaksiList) -> Result<Page<TransaksiRow>, Error> {
         self.0.ask(query.clone()).await
     }
@@ -400,7 +405,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
     /// `GET /transaksi/id`: the details of one order, with its products and its addresses.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) for an order that does not exist.
     pub async fn get(&self, nomor_pembayaran: &str) -> Result<TransaksiDetail, Error> {
         let nomor_pembayaran = nomor_pembayaran.to_owned();
         self.0.ask(TransaksiGet { nomor_pembayaran }).await
@@ -426,7 +431,7 @@ impl<'c, T: Transport<Tree = Value>> Transaksi<'c, T> {
     /// `PATCH /transaksi/id`: enters the courier's tracking number of an ordered product.
     ///
     /// # Errors
-    /// Any [`crate::ErrorKind`].
+    /// Any [`crate::ErrorKind`]; [`NotFound`](crate::ErrorKind::NotFound) for a product of an order that does not exist.
     pub async fn resi(&self, resi: &ResiChange) -> Result<ResiChanged, Error> {
         self.0.ask(resi.clone()).await
     }

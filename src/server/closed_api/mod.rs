@@ -1,4 +1,4 @@
-//! bukaOlshop's Closed API, one file for each endpoint: what a shop's owner can read and change.
+//! bukaOlshop's Closed API, one module for each endpoint: what a shop's owner can read and change.
 //!
 //! Documentation: "CLOSED API". The base address is `https://bukaolshop.net/api/v1`; every request
 //! carries the shop's API key as a bearer token. The key can change the balance of any member, so it
@@ -117,7 +117,23 @@ const RECOUNT: Duration = Duration::from_secs(5);
 
 /// A client of the Closed API.
 ///
-/// [`menu`] has a method for each endpoint. `T` is the transport that carries the requests.
+/// It has a method for each group of calls, and [`menu`] has the calls. `T` is the transport that carries the requests.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::Options;
+/// use bukaolshop::server::closed_api::{ClosedApi, SubscriptionPlan};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let closed = ClosedApi::with_transport("API KEY", Options::new(), transport)?
+///     .plan(SubscriptionPlan::Pro);
+/// let transaksi = closed.transaksi().get("2853130173354").await?;
+/// println!("{}: Rp{}", transaksi.status_bayar, transaksi.total_transaksi);
+/// println!("{:?} requests are left today", closed.quota().await?.reads.left());
+/// # Ok(())
+/// # }
+/// ```
 pub struct ClosedApi<T: Transport<Tree = Value>> {
     client: Client<CountedTransport<T>, ClosedApiService>,
     budget: Arc<Budget>,
@@ -158,8 +174,8 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
     }
 
     /// Keeps the five seconds between two changes of a member's balance in a store, so that they hold in all programs
-    /// that share it, and whether the member is named by `id_user` or by `email_user`. For the latter, the member's
-    /// number is asked for first, once in each program.
+    /// that share it, and for both names of a member, `id_user` and `email_user`. For a member who is named by
+    /// `email_user`, each program asks once for the member's number. Default: each client keeps the five seconds by itself.
     #[must_use]
     pub fn pace_in<S: Store + 'static>(self, store: Arc<S>) -> Self {
         Self {
@@ -168,8 +184,8 @@ impl<T: Transport<Tree = Value>> ClosedApi<T> {
         }
     }
 
-    /// Tells the shop's subscription, whose [limits of a day](SubscriptionPlan::daily_limits) hold from then on; see
-    /// [`daily_limits`](Self::daily_limits).
+    /// Tells the client the shop's subscription, whose [limits of a day](SubscriptionPlan::daily_limits) it then keeps; see
+    /// [`daily_limits`](Self::daily_limits). Default: no limits.
     #[must_use]
     pub fn plan(self, plan: SubscriptionPlan) -> Self {
         self.daily_limits(plan.daily_limits())

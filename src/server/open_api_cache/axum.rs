@@ -10,10 +10,8 @@ use serde_json::Value;
 use super::{AnswerStore, Asked, OpenApiCache, Reply};
 use crate::transport::Transport;
 
-/// The routes of a front, below whatever place they are nested at: `Router::new().nest("/openapi", router(front))`. All
-/// paths and methods lead to the front, so that the wrong ones are answered in the API's own shape.
-///
-/// Bodies of requests are not read.
+/// The routes of a front, to be nested at any path: `Router::new().nest("/openapi", router(front))`. All paths and methods
+/// lead to the front, so that wrong ones are answered in the API's own shape. Bodies of requests are not read.
 pub fn router<T, S, State>(front: OpenApiCache<T, S>) -> Router<State>
 where
     T: Transport<Tree = Value> + 'static,
@@ -23,7 +21,7 @@ where
     Router::new().fallback(async move |request: Request| respond(&front, request).await)
 }
 
-/// Answers a request, whose path is that behind the place of the front.
+/// Answers a request. Its path is the one below the address of the front, for example `/app/produk`.
 pub async fn respond<T, S>(front: &OpenApiCache<T, S>, request: Request) -> Response
 where
     T: Transport<Tree = Value> + 'static,

@@ -52,7 +52,26 @@ type Warn = Arc<dyn Fn(&str) + Send + Sync>;
 #[cfg(target_arch = "wasm32")]
 type Warn = Arc<dyn Fn(&str)>;
 
-/// Begins a front of the Open API for the shop with this token.
+/// Begins to build a front of the Open API for the shop with this token.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use std::time::Duration;
+///
+/// use bukaolshop::server::open_api_cache::{Asked, open_api_cache};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let front = open_api_cache("TOKEN_OLSHOP")?
+///     .daily_limit(Some(100))
+///     .stale(Duration::from_secs(6 * 3600))
+///     .build(transport);
+/// let reply = front.answer(&Asked::get("/app/produk", "page=1")).await;
+/// println!("{} {}", reply.status, reply.served.name());
+/// println!("{} requests today", front.status().used_today);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// [`InvalidArgument`](crate::ErrorKind::InvalidArgument) for a token that is empty, a shortcode, or shorter than
@@ -93,7 +112,7 @@ struct Options {
     limits: Limits,
 }
 
-/// The options of a front.
+/// The options of a front; each method names its default.
 #[must_use]
 pub struct Builder<S = NoStore> {
     options: Options,
@@ -184,7 +203,7 @@ impl<S: AnswerStore> Builder<S> {
         self
     }
 
-    /// Sets where answers and the day's count outlive the program. By default they do not.
+    /// Sets the store in which answers and the day's count outlive the program. Default: [`NoStore`], they do not.
     pub fn store<N: AnswerStore>(self, store: N) -> Builder<N> {
         Builder {
             options: self.options,
@@ -193,7 +212,7 @@ impl<S: AnswerStore> Builder<S> {
         }
     }
 
-    /// The front, which asks bukaOlshop by this transport.
+    /// Makes the front, which sends its requests to bukaOlshop through this transport.
     pub fn build<T: Transport<Tree = Value>>(self, transport: T) -> OpenApiCache<T, S> {
         let Self {
             options,
@@ -218,7 +237,8 @@ impl<S: AnswerStore> Builder<S> {
     }
 }
 
-/// A front of the Open API: see the [module](super). Clones share all that they keep.
+/// A front of the Open API: the [module](super) describes it, and [`open_api_cache`] has an example. Clones share the answers
+/// and the budget.
 pub struct OpenApiCache<T: Transport, S = NoStore>(Arc<Inner<T, S>>);
 
 impl<T: Transport, S> Clone for OpenApiCache<T, S> {
@@ -257,17 +277,17 @@ struct State {
 /// A request to bukaOlshop, which all wait for that ask the same.
 type Flight = Shared<Boxed<Result<Arc<Kept>, Refusal>>>;
 
-/// What a front has done and keeps.
+/// How many requests a front has sent, and how many answers it keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Status {
-    /// Requests to bukaOlshop that were sent today, as far as this program knows.
+    /// The number of requests to bukaOlshop that were sent today, the day of Jakarta, as far as this program knows.
     pub used_today: u32,
-    /// Requests that may be sent in a day.
+    /// The number of requests that may be sent in a day; `None` without a limit.
     pub daily_limit: Option<u32>,
-    /// Answers in memory.
+    /// The number of answers in memory.
     pub kept: usize,
-    /// The bytes that they take.
+    /// The number of bytes that these answers take.
     pub memory: usize,
 }
 
@@ -275,8 +295,8 @@ pub struct Status {
 pub(crate) type Remaining = Boxed<()>;
 
 impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
-    /// Answers a visitor. What is left to do afterwards is run by the transport's
-    /// [platform](crate::transport::Platform::spawn), or before this returns where it runs nothing in the background.
+    /// Answers a visitor. Renewing and storing answers is left to a task in the background, which the transport's
+    /// [platform](crate::transport::Platform::spawn) runs. A platform that runs no tasks does it before this returns.
     pub async fn answer(&self, asked: &Asked<'_>) -> Reply {
         let (reply, remaining) = self.answer_first(asked).await;
         if let Some(flight) = remaining {
@@ -301,7 +321,7 @@ impl<T: Transport<Tree = Value>, S: AnswerStore> OpenApiCache<T, S> {
         )
     }
 
-    /// What the front has done and keeps.
+    /// How many requests the front has sent, and how many answers it keeps.
     pub fn status(&self) -> Status {
         let state = self.0.state();
         let now = self.0.platform().now();

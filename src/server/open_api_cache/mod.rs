@@ -1,30 +1,31 @@
 //! A small front of the Open API, for shops whose plan has few requests a day: pages point to it with `data-base-url`, and
 //! it answers all visitors from one cache.
 //!
-//! The plans FREE and LITE have 100 requests a day for the whole shop, so what each phone keeps does not save a shop with
-//! many visitors. An [`OpenApiCache`] keeps answers once for all of them. It
+//! The plans FREE and LITE have 100 requests a day for the whole shop, so a cache in each phone is not enough for a shop
+//! with many visitors. An [`OpenApiCache`] keeps answers once for all visitors:
 //!
-//! - holds the shop's token, so that pages need none. The client of pages demands a token all the same, which may be any
-//!   text: the one that an address carries is dropped, and never reaches bukaOlshop. A stranger's token changes nothing, and
-//!   no reply tells whether it is the shop's;
-//! - asks bukaOlshop only when an answer has grown old ([`Builder::fresh`]), and once for all who ask the same at once;
-//! - spreads the day's budget ([`Builder::daily_limit`]) from midnight to midnight in Jakarta, in three shares: for answers
-//!   that have grown old, for what nobody has asked before, and for questions about members;
-//! - gives old answers where it cannot or may not ask, with the header `Age`, and `Cache-Status` with the seconds since
-//!   they were fresh as a negative `ttl` (RFC 9211);
-//! - passes questions about members through, keeps none of the answers, and counts each;
-//! - tells phones and proxies how long they may keep an answer (`Cache-Control`, `ETag`, answers with 304).
+//! - The front holds the shop's token, so pages need none. The client of pages demands a token all the same, which may be any
+//!   text: the front drops the token of an address, which never reaches bukaOlshop. A stranger's token changes nothing, and
+//!   no reply tells whether it is the shop's.
+//! - It asks bukaOlshop only when an answer is no longer fresh ([`Builder::fresh`]), and once for all visitors who ask the same
+//!   at the same time.
+//! - It spreads the day's budget ([`Builder::daily_limit`]) from midnight to midnight in Jakarta, in three shares: for answers
+//!   that are no longer fresh, for questions that nobody has asked before, and for questions about members.
+//! - It gives old answers where it cannot or may not ask, with the header `Age`, and `Cache-Status` with the seconds since
+//!   they were fresh as a negative `ttl` (RFC 9211).
+//! - It passes questions about members through, keeps none of the answers, and counts each question.
+//! - It tells phones and proxies how long they may keep an answer (`Cache-Control`, `ETag`, answers with 304).
 //!
 //! # What strangers can do
 //!
 //! Only GET, HEAD and OPTIONS are answered, only for the seven endpoints of the Open API, and only with their documented
-//! parameters. Each question is written anew from its parsed parameters, in one spelling, so their order, defaults and
-//! empty parameters make no difference. All else gets an error in the API's own shape, `code` and `status`.
+//! parameters. The front writes each question anew from its parsed parameters, so their order and spelling, defaults and empty
+//! parameters make no difference. Any other request is answered with an error in the API's own shape, `code` and `status`.
 //!
-//! Whoever invents questions, such as a million different searches, spends the share for what nobody has asked before, and
-//! an allowance for each minute where the plan has no limit. After that they are answered with 429 and `Retry-After`, and
-//! all that is kept is answered as before. The memory is bounded, and answers that were asked for once only are evicted
-//! first. The same is true of questions about members with invented names: their share is spent, and no other.
+//! A stranger who invents questions, such as a million different searches, uses up the share for questions that nobody has
+//! asked before, or the allowance of a minute where the plan has no limit. After that, new questions are answered with 429 and
+//! `Retry-After`, and the front gives the answers that it keeps as before. The memory is bounded, and answers that were asked
+//! for only once are evicted first. Questions about members with invented names use up the share of members, and no other.
 //!
 //! # An example
 //!
@@ -66,9 +67,9 @@
 //!
 //! # Where nothing is stored
 //!
-//! Without a [store](Builder::store), a program that is started again has forgotten the answers and the day's count. It
-//! then asks for more than the budget allows, until bukaOlshop itself says that the day's requests are used up; from then
-//! on it gives what it has until midnight.
+//! Without a [store](Builder::store), a program that is started again has forgotten the answers and the day's count. It may
+//! then send more requests than the budget allows, until bukaOlshop itself says that the day's requests are used up. From
+//! then until midnight it gives the answers that it has.
 
 mod budget;
 mod front;

@@ -16,23 +16,23 @@ const STALE_FOR: u64 = 24 * 60 * 60;
 pub struct Asked<'a> {
     /// Its method.
     pub method: &'a str,
-    /// The path behind the place of the front, for example `/app/produk`.
+    /// The path below the address of the front, for example `/app/produk`.
     pub path: &'a str,
-    /// What stands behind the `?` of the address.
+    /// The query of the address: the text behind the `?`, or an empty text.
     pub query: &'a str,
-    /// The header `If-None-Match`.
+    /// The value of the header `If-None-Match`; `None` where the request has none.
     pub if_none_match: Option<&'a str>,
-    /// Whether it has a body.
+    /// Whether the request has a body, which the front does not read.
     pub has_body: bool,
 }
 
 impl<'a> Asked<'a> {
-    /// A request with the method GET.
+    /// A request with the method GET, without other headers and without a body.
     pub fn get(path: &'a str, query: &'a str) -> Self {
         Self::with_method("GET", path, query)
     }
 
-    /// A request with another method.
+    /// A request with this method, without other headers and without a body.
     pub fn with_method(method: &'a str, path: &'a str, query: &'a str) -> Self {
         Self {
             method,
@@ -43,7 +43,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The same with a header `If-None-Match`.
+    /// The same request with a header `If-None-Match`.
     #[must_use]
     pub fn if_none_match(self, tags: Option<&'a str>) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The same with a body, which is not read.
+    /// The same request, with or without a body.
     #[must_use]
     pub fn has_body(self, has_body: bool) -> Self {
         Self { has_body, ..self }
@@ -63,22 +63,22 @@ impl<'a> Asked<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Served {
-    /// From what is kept, and fresh.
+    /// From the answers that are kept: a fresh one.
     Fresh,
-    /// From what is kept, and old.
+    /// From the answers that are kept: one that is no longer fresh.
     Stale,
-    /// From bukaOlshop, for this visitor and those who have asked the same at once.
+    /// From bukaOlshop, for this visitor and all who have asked the same at the same time.
     Asked,
-    /// From bukaOlshop, about a member; it is not kept.
+    /// From bukaOlshop, about a member. Such an answer is not kept.
     Member,
-    /// From here: a question that is not allowed, or that bukaOlshop could not be asked.
+    /// From the front: the question is not allowed, or bukaOlshop could not be asked.
     Refused,
-    /// From here: what a browser asks before it asks from another origin.
+    /// From the front: the reply to a browser's preflight request (CORS).
     Preflight,
 }
 
 impl Served {
-    /// Its name in logs and counts.
+    /// The name of this value in logs and metrics, for example `fresh`.
     pub fn name(self) -> &'static str {
         match self {
             Served::Fresh => "fresh",
@@ -104,7 +104,7 @@ pub struct Reply {
     pub body: String,
     /// Where the answer comes from.
     pub served: Served,
-    /// How old the answer is.
+    /// How long ago bukaOlshop has given the answer; `None` for a reply of the front's own.
     pub age: Option<Duration>,
 }
 

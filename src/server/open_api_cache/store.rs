@@ -5,10 +5,10 @@ use std::future::Future;
 
 use crate::transport::{MaybeSend, MaybeSync};
 
-/// Keeps texts under keys: the answers of bukaOlshop's, and what was spent of the day's budget.
+/// Keeps texts under keys: answers, and the number of requests of the day.
 ///
-/// Nothing is lost where a store fails: answers are in memory, too, and the program that serves them is told by
-/// [`Builder::on_warning`](super::Builder::on_warning).
+/// A store that fails keeps no visitor from an answer, because answers are in memory, too;
+/// [`Builder::on_warning`](super::Builder::on_warning) tells the program of the failure.
 pub trait AnswerStore: MaybeSend + MaybeSync + 'static {
     /// The text under a key; `None` where there is none.
     fn load(
@@ -34,7 +34,8 @@ pub trait AnswerStore: MaybeSend + MaybeSync + 'static {
     ) -> impl Future<Output = Result<bool, AnswerStoreError>> + MaybeSend;
 }
 
-/// Keeps nothing: answers are in memory alone, and a program that is started again has forgotten them and the day's count.
+/// A store that keeps nothing: answers are in memory only, and a program that is started again has forgotten them and the day's
+/// count.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoStore;
 
@@ -52,12 +53,12 @@ impl AnswerStore for NoStore {
     }
 }
 
-/// Why a store did not do what it was asked, in a sentence for the owner of the shop. It holds nothing of an answer.
+/// Why a store has failed, as a sentence for the owner of the shop. It holds nothing of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerStoreError(String);
 
 impl AnswerStoreError {
-    /// An error with a sentence that says what to do.
+    /// An error with a sentence that says what has failed and what to do.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }

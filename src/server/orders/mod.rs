@@ -1,4 +1,4 @@
-//! The systems that fulfil orders: one folder for each system, one file for each endpoint.
+//! The systems that fulfil orders: one module for each system.
 //!
 //! | module | system |
 //! |---|---|

@@ -28,9 +28,16 @@ use crate::server::secret::Secret;
 
 /// The confirmation of a member's top-up. The client sends it once.
 ///
-/// The member and the amount are not sent. They, which the top-up page has received with the token, are worth giving
+/// The client does not send the member and the amount, which the top-up page has received with the token. They are worth giving
 /// all the same: with the member, the client waits five seconds between changes of that balance; with both,
 /// the history shows what became of a confirmation whose answer was lost.
+///
+/// ```
+/// # use bukaolshop::server::{Member, closed_api::member::Topup};
+/// let topup = Topup::new("TOKEN_TOPUP")
+///     .of(Member::id("289820"), 50_217)
+///     .validate(50_217);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Topup {
     /// The token of the top-up, which only the shop's own top-up page receives.

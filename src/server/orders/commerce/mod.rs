@@ -61,6 +61,26 @@ pub use products::{Product, ProductList};
 pub use users::{User, UserList};
 
 /// A client of the commerce API. `T` is the transport that carries the requests.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::Options;
+/// use bukaolshop::server::orders::commerce::{Commerce, Credentials, Paging, ProductList};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let credentials = Credentials::api_key("API KEY")?;
+/// let address = "https://commerce.example/v1";
+/// let commerce = Commerce::with_transport(address, credentials, Options::new(), transport)?;
+/// let query = ProductList {
+///     paging: Paging::LARGEST,
+/// };
+/// for product in commerce.products(&query).await?.data {
+///     println!("{}: {}", product.name, product.price);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Commerce<T: Transport<Tree = Value>> {
     client: Client<T, CommerceService>,
     credentials: Credentials,

@@ -1,4 +1,4 @@
-//! Mitra Bunso's order module, one file for each endpoint: creating orders, reading orders, and printing
+//! Mitra Bunso's order module: creating orders, reading orders, and printing
 //! their labels.
 //!
 //! Documentation: "penggunaan API untuk modul order". Every request carries the bearer token of a login,
@@ -82,6 +82,26 @@ pub use total_summary::{TotalSummary, Totals};
 pub use waktu::Waktu;
 
 /// A client of the order module. `T` is the transport that carries the requests.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::Options;
+/// use bukaolshop::server::orders::mitra_bunso::{MitraBunso, OrderList, Status};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let options = Options::new().base_url("https://gateway.example/mitra-bunso")?;
+/// let id_user = "0f9e8d7c-6b5a-4938-8271-605f4e3d2c1b";
+/// let mitra = MitraBunso::with_transport("TOKEN", id_user, options, transport)?;
+/// let query = OrderList {
+///     status: Some(Status::New),
+///     ..OrderList::default()
+/// };
+/// let slice = mitra.list(&query).await?;
+/// println!("{} of {:?} new orders", slice.data.len(), slice.total);
+/// # Ok(())
+/// # }
+/// ```
 pub struct MitraBunso<T: Transport<Tree = Value>> {
     client: Client<T, MitraBunsoService>,
     id_user: String,

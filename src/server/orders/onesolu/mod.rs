@@ -62,6 +62,28 @@ pub use service::ONE_SOLU;
 pub use signature::{DEFAULT_HEADER, WebhookFault, Webhooks};
 
 /// A client of OneSolu. `T` is the transport that carries the requests.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::Options;
+/// use bukaolshop::server::orders::onesolu::OneSolu;
+/// use bukaolshop::server::orders::onesolu::create_order::{NewItem, NewOrder};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let onesolu = OneSolu::with_transport("API KEY", Options::new(), transport)?;
+/// let order = NewOrder {
+///     items: vec![NewItem {
+///         menu_id: "menu_001".to_owned(),
+///         quantity: 2,
+///     }],
+///     customer_id: "cust_abc123".to_owned(),
+/// };
+/// let created = onesolu.create_order(&order).await?;
+/// println!("{}: {} {}", created.id, created.currency, created.total);
+/// # Ok(())
+/// # }
+/// ```
 pub struct OneSolu<T: Transport<Tree = Value>> {
     client: Client<T, OneSoluService>,
     last_rate_limit: Arc<LastRateLimit>,

@@ -27,7 +27,21 @@ pub const DEFAULT_HEADER: &str = "x-onesolu-signature";
 /// The largest body that is read, in bytes. An event has a few hundred bytes.
 const LARGEST_BODY: usize = 1 << 20;
 
-/// Verifies and parses what OneSolu sends to one webhook.
+/// Verifies and parses the requests that OneSolu sends to one webhook.
+///
+/// ```
+/// use bukaolshop::server::orders::onesolu::{EventType, Webhooks};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let webhooks = Webhooks::new("whsec_rahasia")?;
+/// let body = br#"{"id": "evt_1", "type": "order.created", "data": {}, "created_at": "2025-02-12T10:00:00Z"}"#;
+/// # let signature = webhooks.sign(body);
+/// // `signature` is the value of the header `webhooks.header_name()`.
+/// let event = webhooks.receive(body, Some(&signature))?;
+/// assert_eq!(event.kind, EventType::OrderCreated);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Webhooks {
     secret: Secret,
@@ -38,14 +52,14 @@ pub struct Webhooks {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookFault {
-    /// The body is larger than 1 MiB. 413.
+    /// The body is larger than 1 MiB. Status 413.
     BodyTooLarge,
-    /// The header of the signature is missing. 401.
+    /// The header of the signature is missing. Status 401.
     NoSignature,
     /// The signature is wrong: the request is not from OneSolu, or it was signed with another secret.
-    /// 401.
+    /// Status 401.
     WrongSignature,
-    /// The signature is right, but the body is not an event as documented. 400.
+    /// The signature is right, but the body is not an event as documented. Status 400.
     Unreadable {
         /// The path of the field at fault; empty for the whole body.
         path: String,

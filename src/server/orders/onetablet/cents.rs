@@ -8,6 +8,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::error::Error;
 
 /// An amount of money in cents: 1299 means 12.99. It is never negative and never has a fraction.
+///
+/// ```
+/// use bukaolshop::server::orders::onetablet::Cents;
+///
+/// let price = Cents::new(1_299)?;
+/// assert_eq!(price.checked_mul(2).map(Cents::get), Some(2_598));
+/// assert!(Cents::new(u64::MAX).is_err());
+/// # Ok::<(), bukaolshop::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cents(u64);
 

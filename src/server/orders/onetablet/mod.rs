@@ -54,6 +54,25 @@ pub use envelope::Envelope;
 pub use receipt::Receipt;
 
 /// A client of OneTablet. `T` is the transport that carries the requests.
+///
+/// ```
+/// # use bukaolshop::json::Value;
+/// # use bukaolshop::transport::Transport;
+/// use bukaolshop::server::Options;
+/// use bukaolshop::server::orders::onetablet::cancel::{CancelReason, Cancellation};
+/// use bukaolshop::server::orders::onetablet::{Delivery, DeliveryStatus, OneTablet};
+///
+/// # async fn ask<T: Transport<Tree = Value>>(transport: T) -> Result<(), bukaolshop::Error> {
+/// let address = "https://onetablet.example";
+/// let tablet = OneTablet::with_transport(address, "X-API-KEY", Options::new(), transport)?;
+/// let cancellation = Cancellation::new("order-1", CancelReason::StoreClosed);
+/// tablet.cancel(&cancellation.details("closed for today")).await?;
+///
+/// let mut delivery = Delivery::new("order-2");
+/// tablet.delivery_status(&mut delivery, DeliveryStatus::DasherConfirmed, None).await?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct OneTablet<T: Transport<Tree = Value>> {
     client: Client<T, OneTabletService>,
     envelope: Option<Envelope>,
