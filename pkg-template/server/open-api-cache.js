@@ -81,7 +81,11 @@ export function openApiCache(options) {
    */
   async function fetch(request, ...more) {
     const { method, url, headers, body } = request;
-    const reply = await answer(method, url, headers.get("if-none-match"), Boolean(body) || isSent(headers.get("content-length"), headers.get("transfer-encoding")));
+    const hasBody = Boolean(body) || isSent(headers.get("content-length"), headers.get("transfer-encoding"));
+    // An edge worker cancels a request that waits for nothing of its own, as one does that shares the question of another
+    // request. A timer is its own.
+    const timer = setInterval(() => {}, 1000);
+    const reply = await answer(method, url, headers.get("if-none-match"), hasBody).finally(() => clearInterval(timer));
     const context = more.find((one) => typeof one?.waitUntil === "function");
     if (reply.remaining) context?.waitUntil(reply.remaining);
     return new Response(reply.body === "" ? null : reply.body, { status: reply.status, headers: reply.headers });
