@@ -72,7 +72,7 @@ export function callbackReceiver(options) {
     const forward = (mapped, client) => sendMapped(onceOfOrder, mapped, client);
     const delivery = {
       attempt,
-      // Most handlers never look at their signal, and each costs as much as a tenth of a callback.
+      // Made when it is looked at, which most handlers never do.
       get signal() {
         return signalled().signal;
       },

@@ -31,9 +31,10 @@ export class MemoryStore {
   #kept;
 
   static {
-    const own = Object.getOwnPropertyDescriptors(MemoryStore.prototype);
+    const { constructor, ...own } = Object.getOwnPropertyDescriptors(MemoryStore.prototype);
     inModule = (store, glue) => {
-      const isOwn = #claims in store && Object.entries(own).every(([name, { value }]) => name === "constructor" || store[name] === value);
+      if (!(#claims in store)) return null;
+      const isOwn = Object.entries(own).every(([name, { value }]) => Reflect.get(store, name) === value);
       return isOwn ? store.#claimsOf(glue) : null;
     };
   }
@@ -126,8 +127,8 @@ function numberOf(claim) {
 }
 
 /**
- * What the module gets of an error of a store. The message may hold the database's password, so the module, and with it the log, gets only the
- * error's code or name.
+ * What the module gets of an error of a store. The message may hold the database's password, so the module, and with it the log,
+ * gets only the error's code or name.
  *
  * @param {any} error
  */

@@ -1,8 +1,8 @@
 //! Answers for which the module waits by their numbers.
 //!
-//! A `JsFuture` hands the engine two closures for each promise, and the engine watches each closure for its garbage collection. On a
-//! busy server that is a large part of the time that a callback takes. Here a question goes to JavaScript with a number, and the answer
-//! comes back by a call with that number.
+//! A `JsFuture` hands the engine two closures for each promise, and the engine watches each closure for its garbage collection, which
+//! costs a busy server several microseconds for each promise. Here a question goes to JavaScript with a number, and the answer comes
+//! back by a call with that number.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

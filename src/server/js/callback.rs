@@ -172,8 +172,8 @@ pub(super) fn refusal(rejection: Rejection) -> JsValue {
 #[wasm_bindgen]
 extern "C" {
     /// The handlers of the program, as the entry files call them. Each call returns at once: `undefined` where the work has
-    /// succeeded, an object that describes the failure, or, where the work goes on, a function that aborts its signal. The outcome of work that goes on
-    /// is then given as the answer with this number.
+    /// succeeded, an object that describes the failure, or, where the work goes on, a function that aborts its signal. The outcome
+    /// of work that goes on is then given as the answer with this number.
     pub type JsHandlers;
     #[wasm_bindgen(method, catch)]
     fn work(
@@ -333,8 +333,8 @@ async fn deliver(
     run_work(receiver, handlers, delivery, None).await
 }
 
-/// Gives a reply: returns it where it is there at once, else returns `undefined` and calls `later` with the reply. Work that waits for
-/// nothing needs no promise, and no turn of the module's queue.
+/// Gives a reply: returns it where it is there at once, else returns `undefined` and calls `later` with the reply. Work that waits
+/// for nothing needs no promise, and no turn of the module's queue.
 fn given(reply: impl Future<Output = JsValue> + 'static, later: Function) -> JsValue {
     let mut reply = Box::pin(reply);
     if let Some(reply) = (&mut reply).now_or_never() {
@@ -466,8 +466,8 @@ impl CallbackBinding {
         self.receiver.body_limit()
     }
 
-    /// Checks a request, and runs its work once. Returns the reply, or `undefined` where `later` is called with it. Of a reply that is not `whole`, there is
-    /// only what is sent.
+    /// Checks a request, and runs its work once. Returns the reply, or `undefined` where `later` is called with it. Of a reply that
+    /// is not `whole`, there is only what is sent.
     pub fn receive(
         &self,
         method: String,
