@@ -2,7 +2,7 @@
 # Builds `bukaolshop/server`: pkg/server/ from src/server/ and pkg-template/server/, with a WebAssembly module of its own.
 
 SERVER_TARGET=$TARGET/wasm-server
-SERVER_MODULE=$SERVER_TARGET/wasm32-unknown-unknown/wasm/bukaolshop.wasm
+SERVER_MODULE=$SERVER_TARGET/wasm32-unknown-unknown/wasm-server/bukaolshop.wasm
 
 # What the compiler uses by itself; the module has no word of it left when wasm-opt reads it.
 SERVER_FEATURES="--enable-bulk-memory --enable-bulk-memory-opt --enable-multivalue --enable-mutable-globals \
@@ -12,7 +12,7 @@ SERVER_FEATURES="--enable-bulk-memory --enable-bulk-memory-opt --enable-multival
 # name no places: those are paths of the machine that built it.
 compile_server_module() {
   RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zlocation-detail=none" CARGO_TARGET_DIR=$SERVER_TARGET \
-    cargo build --locked --lib --features server-js --target wasm32-unknown-unknown --profile wasm
+    cargo build --locked --lib --features server-js --target wasm32-unknown-unknown --profile wasm-server
 }
 
 # make_server_module FOLDER: the module, its glue, and the entry files beside them.
@@ -21,7 +21,7 @@ make_server_module() {
   wasm-bindgen "$SERVER_MODULE" --out-dir "$1" --out-name bukaolshop_server --target web --omit-default-module-path \
     --remove-name-section --remove-producers-section
   # shellcheck disable=SC2086 # a list of words
-  wasm_opt "$1/bukaolshop_server_bg.wasm" "$1/optimised.wasm" -Oz -Oz --low-memory-unused $SERVER_FEATURES
+  wasm_opt "$1/bukaolshop_server_bg.wasm" "$1/optimised.wasm" -O2 --low-memory-unused $SERVER_FEATURES
   mv "$1/optimised.wasm" "$1/bukaolshop_server_bg.wasm"
   cp pkg-template/server/*.js "$1/"
 }

@@ -34,7 +34,7 @@ const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo
 export const SUITES = [
   { slug: "format", title: "Format", kind: "check", commands: [["cargo", "fmt", "--all", "--check", "--", "--color", "never"]], limit: 30 },
   { slug: "mock-server", title: "Programs of tests build", kind: "check", commands: [["cargo", "build", "--locked", "--package", "mock-server", "--package", "example-server"]], limit: 900, usesCargo: true },
-  { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 600 },
+  { slug: "package-build", title: "Package builds", kind: "check", commands: [["./build.sh", "build"]], tools: ["package"], limit: 900 },
   { slug: "bengkel-build", title: "Workshop builds", kind: "check", commands: [["./build.sh", "bengkel"]], needs: ["package-build"], tools: ["package"], limit: 300 },
   {
     slug: "native",
