@@ -27,27 +27,12 @@ const realm = [...readFileSync(join(folder, "client/realm.js"), "utf8").matchAll
   .map(([, name]) => name)
   .filter((name) => new RegExp(`\\b${name}\\b`).test(text));
 const own = text.match(/^import .*$/gm) ?? [];
-let body = text
+const body = text
   .replace(/^import .*$/gm, "")
   .replace(/^export /gm, "")
   // What a script has put into the prototype of all objects is no option of a request, and describes no property.
   .replace(/((?:\bfetch|Object\.defineProperty)\(.*, )(getObject\(arg2\))\)/g, "$1snapshot($2))");
 if (body.split("snapshot(").length !== 3) throw new Error("the glue does not make requests and properties as this script knows it");
-/** Parts of the glue that no page runs. */
-const UNUSED = [
-  // For texts in memory that cannot be made larger; the module's can.
-  /^    if \(realloc === undefined\) \{[^}]*\}\n/m,
-  // Safari's decoder stops after 2 GB. Answers stay with the engine, and what the module gives out is short.
-  /^    numBytesDecoded \+= [^]*?\n    \}\n/m,
-  /^const MAX_SAFARI_DECODE_BYTES = .*\nlet numBytesDecoded = .*\n/m,
-  // Clients live as long as their page, or until the engine collects them.
-  /(?<=^class Toko \{\n)    __destroy_into_raw\(\) \{[^}]*\}\n    free\(\) \{[^}]*\}\n/m,
-  /^if \(Symbol\.dispose\) Toko.*\n/m,
-];
-for (const part of UNUSED) {
-  if (!part.test(body)) throw new Error(`the glue does not have ${part}`);
-  body = body.replace(part, "");
-}
 const classes = [...body.matchAll(/^class (\w+)/gm)].map(([, name]) => name);
 // One function is there to throw: it ends what a mistake in the module has begun.
 const isThrower = ([, long]) => /_throw_/.test(long);
