@@ -219,12 +219,6 @@ export function regularly(work) {
   };
 }
 
-/** How many calls are sent together at most. */
-const MOST = 64;
-
-/** How many statements are under way at once. */
-const AT_ONCE = 2;
-
 /**
  * A call that nobody has answered yet.
  *
@@ -246,6 +240,8 @@ class Together {
   #changing = new Set();
   #underWay = 0;
   #isStarting = false;
+  /** @type {any} */
+  #timer;
   /** @type {(() => void)[]} */
   #whenIdle = [];
 
@@ -270,13 +266,7 @@ class Together {
   ask(call) {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ call, since: performance.now(), resolve, reject });
-      if (this.#isStarting || this.#underWay === AT_ONCE) return;
-      // Whatever else arrives in this turn of the event loop is sent with the first call.
-      this.#isStarting = true;
-      setImmediate(() => {
-        this.#isStarting = false;
-        this.#start();
-      });
+      this.#startSoon();
     });
   }
 
@@ -285,18 +275,43 @@ class Together {
     while (this.#waiting.length > 0 || this.#underWay > 0) await new Promise((resolve) => this.#whenIdle.push(() => resolve(null)));
   }
 
+  /** Whatever else arrives in this turn of the event loop is sent with the first call. */
+  #startSoon() {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    setImmediate(() => {
+      this.#isStarting = false;
+      this.#start();
+    });
+  }
+
   #start() {
-    while (this.#underWay < AT_ONCE) {
+    while (this.#underWay < RULES.togetherAtOnce) {
+      // While a statement is under way calls gather, unless it takes so long that it seems to be held up.
+      if (this.#underWay > 0 && !this.#isHeldUp()) break;
       const group = this.#group();
       if (group.length === 0) break;
       this.#underWay += 1;
       this.#answer(group).then(() => {
         this.#underWay -= 1;
         for (const { call } of group) for (const change of this.#of.changes(call)) this.#changing.delete(change);
-        this.#start();
+        // Whoever has just been answered may ask again in this turn.
+        this.#startSoon();
       });
     }
     if (this.#underWay === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+  }
+
+  /** Whether a call has waited long enough for the statement under way. Where it has not, it is looked at again then. */
+  #isHeldUp() {
+    const first = this.#waiting.find(({ call }) => !this.#of.changes(call).some((change) => this.#changing.has(change)));
+    if (!first) return false;
+    const left = RULES.gather - (performance.now() - first.since);
+    if (left > 0) this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#start();
+    }, left);
+    return left <= 0;
   }
 
   /** Takes the first calls that can be sent together, and marks what they change. */
@@ -307,7 +322,7 @@ class Together {
     const later = [];
     for (const waiting of this.#waiting) {
       const changes = this.#of.changes(waiting.call);
-      if (group.length === MOST || changes.some((change) => this.#changing.has(change))) {
+      if (group.length === RULES.together || changes.some((change) => this.#changing.has(change))) {
         later.push(waiting);
         continue;
       }

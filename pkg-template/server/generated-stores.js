@@ -331,6 +331,9 @@ export const RULES = {
   "clockTolerance": 60000,
   "forgetEvery": 3600000,
   "forgetAtOnce": 1000,
+  "together": 64,
+  "togetherAtOnce": 2,
+  "gather": 20,
   "answer": 15000,
   "latest": 8640000000000000
 };

@@ -252,6 +252,13 @@ pub struct Rules {
     pub forget_every: u64,
     /// How many finished claims `forget` deletes at most.
     pub forget_at_once: u64,
+    /// How many calls are sent together at most, a number.
+    pub together: u64,
+    /// How many statements for calls that are sent together may be under way at once, a number.
+    pub together_at_once: u64,
+    /// How long a call waits for the statement that is under way before another one is begun. Until then calls gather, for fewer
+    /// and larger statements are less work; from then on that statement seems to be held up, and must not hold up all others.
+    pub gather: u64,
     /// How long an answer of a server may take.
     pub answer: u64,
     /// The latest time that a store keeps: the last one of JavaScript's dates.
@@ -267,6 +274,9 @@ pub const RULES: Rules = Rules {
     clock_tolerance: 60_000,
     forget_every: 60 * 60 * 1000,
     forget_at_once: 1000,
+    together: 64,
+    together_at_once: 2,
+    gather: 20,
     answer: 15_000,
     latest: 8_640_000_000_000_000,
 };

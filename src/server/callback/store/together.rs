@@ -12,20 +12,20 @@ use futures_util::StreamExt;
 use futures_util::future::{Either, pending, select};
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::sleep_until;
 
 use super::database::{Failure, in_milliseconds};
 use super::statements::RULES;
 use super::{Bid, Claim, End, Ended, StoreError};
 
 /// How many calls are sent together at most.
-const MOST: usize = 64;
+const MOST: usize = RULES.together as usize;
 
 /// How many statements are under way at once.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = RULES.together_at_once as usize;
 
-/// How long a call waits for the statement that is under way before another one is begun. Until then calls gather, for fewer and
-/// larger statements are less work; from then on that statement seems to be held up, and must not hold up all others.
-const PATIENT: Duration = Duration::from_millis(20);
+/// How long a call waits for the statement that is under way before another one is begun.
+const PATIENT: Duration = Duration::from_millis(RULES.gather);
 
 /// A database's server, which answers many calls at once, in their order. The calls of a list are about different keys. They may be
 /// repeated for `patience` while the server is away.
@@ -119,32 +119,46 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
                 false => pending().await,
             }
         };
+        // When the statement under way has taken so long that another one may be begun.
+        let another = match under_way.len() {
+            1..AT_ONCE => first_free(&waiting, &changing).map(|first| first.since + PATIENT),
+            _ => None,
+        };
+        let passing = async {
+            match another {
+                Some(time) => sleep_until(time.into()).await,
+                None => pending().await,
+            }
+        };
         let ending = async {
             match under_way.is_empty() {
                 true => pending().await,
                 false => under_way.next().await,
             }
         };
-        let next = match select(pin!(arriving), pin!(ending)).await {
-            Either::Left((call, _)) => Either::Left(call),
-            Either::Right((changed, _)) => Either::Right(changed),
+        let next = match select(select(pin!(arriving), pin!(passing)), pin!(ending)).await {
+            Either::Left((Either::Left((call, _)), _)) => Next::Call(call),
+            Either::Left((Either::Right(((), _)), _)) => Next::Time,
+            Either::Right((answered, _)) => Next::Answered(answered),
         };
         match next {
-            Either::Left(Some(call)) => waiting.push_back(call),
-            Either::Left(None) => is_open = false,
-            Either::Right(answered) => {
-                let answered: Option<Vec<C>> = answered;
+            Next::Call(Some(call)) => waiting.push_back(call),
+            Next::Call(None) => is_open = false,
+            Next::Time => {}
+            Next::Answered(answered) => {
                 for change in answered.iter().flatten().flat_map(C::changes) {
                     changing.remove(change);
                 }
             }
         }
         while under_way.len() < AT_ONCE {
-            let waits_long = |first: &Waiting<C>| first.since.elapsed() >= PATIENT;
             if under_way.is_empty() {
                 gather(&mut calls, &mut waiting).await;
-            } else if !waiting.front().is_some_and(waits_long) {
-                break;
+            } else {
+                let first = first_free(&waiting, &changing);
+                if !first.is_some_and(|first| first.since.elapsed() >= PATIENT) {
+                    break;
+                }
             }
             let group = group(&mut waiting, &mut changing);
             if group.is_empty() {
@@ -153,6 +167,26 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
             under_way.push(answer(group, &*server));
         }
     }
+}
+
+/// What the task has waited for.
+enum Next<C: Call> {
+    /// A call, or the end of all calls.
+    Call(Option<Waiting<C>>),
+    /// The calls of a statement that has ended.
+    Answered(Option<Vec<C>>),
+    /// The statement under way takes long.
+    Time,
+}
+
+/// The first call that changes nothing of what the calls under way change.
+fn first_free<'w, C: Call>(
+    waiting: &'w VecDeque<Waiting<C>>,
+    changing: &HashSet<String>,
+) -> Option<&'w Waiting<C>> {
+    waiting
+        .iter()
+        .find(|waiting| !waiting.call.changes().any(|it| changing.contains(it)))
 }
 
 /// Takes the calls that have come, and lets whatever is ready to run go first as long as that brings more of them.
@@ -318,5 +352,58 @@ impl Call for OwnEnded {
         patience: Duration,
     ) -> Result<Vec<()>, Failure> {
         server.settle(calls, patience).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::sync::Notify;
+    use tokio::time::timeout;
+
+    /// Answers at once, but a statement about `"hung"` only when it is told to.
+    struct Slow {
+        goes_on: Notify,
+    }
+
+    impl Server for Slow {
+        async fn claim(&self, bids: &[OwnBid], _: Duration) -> Result<Vec<Claim>, Failure> {
+            if bids.iter().any(|bid| bid.key == "hung") {
+                self.goes_on.notified().await;
+            }
+            Ok(bids.iter().map(|_| Claim::Claimed { attempt: 1 }).collect())
+        }
+
+        async fn settle(&self, ended: &[OwnEnded], _: Duration) -> Result<Vec<()>, Failure> {
+            Ok(vec![(); ended.len()])
+        }
+    }
+
+    fn bid(key: &str) -> OwnBid {
+        OwnBid::from(&Bid::new(key, "", Duration::ZERO, Duration::ZERO))
+    }
+
+    #[tokio::test]
+    async fn one_call_behind_a_statement_that_hangs_is_sent_by_itself() {
+        let server = Arc::new(Slow {
+            goes_on: Notify::new(),
+        });
+        let claims = Arc::new(Together::new(&server));
+        let ask = |key: &'static str| {
+            let claims = Arc::clone(&claims);
+            tokio::spawn(async move { claims.ask(bid(key)).await })
+        };
+        let hung = ask("hung");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        // Nothing else comes behind it that could bring the task to look again.
+        let other = timeout(Duration::from_secs(10), ask("other")).await;
+        assert!(matches!(other, Ok(Ok(Ok(Claim::Claimed { attempt: 1 })))));
+        // What changes the same waits for the statement, whatever its length.
+        let mut same = ask("hung");
+        assert!(timeout(PATIENT * 4, &mut same).await.is_err());
+        server.goes_on.notify_one();
+        assert!(matches!(hung.await, Ok(Ok(_))));
+        server.goes_on.notify_one();
+        assert!(matches!(same.await, Ok(Ok(_))));
     }
 }
