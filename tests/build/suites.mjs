@@ -113,7 +113,7 @@ export const SUITES = [
     limit: 600,
     usesCargo: true,
   },
-  { slug: "fuzzing", title: "Fuzzing, short", kind: "fuzz", commands: [["./build.sh", "fuzz", "short"]], tools: ["fuzz"], limit: 900, isRepetition: true },
+  { slug: "fuzzing", title: "Fuzzing, short", kind: "fuzz", commands: [["./build.sh", "fuzz", "short"]], tools: ["fuzz"], limit: 1800, isRepetition: true },
   {
     slug: "types",
     title: "Types",
