@@ -156,7 +156,7 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
                 gather(&mut calls, &mut waiting).await;
             } else {
                 let first = first_free(&waiting, &changing);
-                if !first.is_some_and(|first| first.since.elapsed() >= PATIENT) {
+                if first.is_none_or(|first| first.since.elapsed() < PATIENT) {
                     break;
                 }
             }
