@@ -67,32 +67,4 @@ macro_rules! each {
     };
 }
 
-impl Store for AnyStore {
-    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
-        each!(self, store => store.claim(bid).await)
-    }
-
-    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
-        each!(self, store => store.settle(ended).await)
-    }
-
-    async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        each!(self, store => store.unfinished(now).await)
-    }
-
-    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
-        each!(self, store => store.given_up().await)
-    }
-
-    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        each!(self, store => store.find(key).await)
-    }
-
-    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
-        each!(self, store => store.reserve(reservation).await)
-    }
-
-    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
-        each!(self, store => store.check_secret(secret, previous).await)
-    }
-}
+hand_on!(each; impl Store for AnyStore);

@@ -19,6 +19,51 @@
 //! A store has the methods of [`Store`], each of which takes effect as a whole. [`statements`] has the statements of the
 //! stores of this crate; those of another database need the same conditions.
 
+/// A [`Store`] that hands each call to another one. `$each!(self, store => …)` stands for the rest of a method, with that store
+/// under the name `store`.
+macro_rules! hand_on {
+    ($each:ident; $($implementation:tt)+) => {
+        $($implementation)+ {
+            async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
+                $each!(self, store => store.claim(bid).await)
+            }
+
+            async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+                $each!(self, store => store.settle(ended).await)
+            }
+
+            async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
+                $each!(self, store => store.unfinished(now).await)
+            }
+
+            async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+                $each!(self, store => store.given_up().await)
+            }
+
+            async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+                $each!(self, store => store.find(key).await)
+            }
+
+            async fn reserve(
+                &self,
+                reservation: &Reservation<'_>,
+            ) -> Result<Option<Duration>, StoreError> {
+                $each!(self, store => store.reserve(reservation).await)
+            }
+
+            async fn check_secret(
+                &self,
+                secret: &str,
+                previous: Option<&str>,
+            ) -> Result<bool, StoreError> {
+                $each!(self, store => store.check_secret(secret, previous).await)
+            }
+        }
+    };
+}
+#[cfg(all(feature = "server-js", target_arch = "wasm32"))]
+pub(in crate::server) use hand_on;
+
 #[cfg(all(
     any(feature = "sqlite", feature = "postgres", feature = "redis"),
     not(target_arch = "wasm32")
@@ -372,32 +417,11 @@ impl From<StoreError> for Rejection {
 }
 
 /// A store that several receivers share.
-impl<S: Store> Store for Arc<S> {
-    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
-        S::claim(self, bid).await
-    }
-
-    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
-        S::settle(self, ended).await
-    }
-
-    async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
-        S::unfinished(self, now).await
-    }
-
-    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
-        S::given_up(self).await
-    }
-
-    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        S::find(self, key).await
-    }
-
-    async fn reserve(&self, reservation: &Reservation<'_>) -> Result<Option<Duration>, StoreError> {
-        S::reserve(self, reservation).await
-    }
-
-    async fn check_secret(&self, secret: &str, previous: Option<&str>) -> Result<bool, StoreError> {
-        S::check_secret(self, secret, previous).await
-    }
+macro_rules! behind {
+    ($shared:ident, $store:ident => $call:expr) => {{
+        let $store = &**$shared;
+        $call
+    }};
 }
+
+hand_on!(behind; impl<S: Store> Store for Arc<S>);
