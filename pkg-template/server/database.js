@@ -286,11 +286,17 @@ class Together {
   }
 
   #start() {
+    clearTimeout(this.#timer);
     while (this.#underWay < RULES.togetherAtOnce) {
+      const first = this.#waiting.find(({ call }) => this.#isFree(this.#of.changes(call)));
+      if (!first) break;
       // While a statement is under way calls gather, unless it takes so long that it seems to be held up.
-      if (this.#underWay > 0 && !this.#isHeldUp()) break;
+      const left = this.#underWay > 0 ? RULES.gather - (performance.now() - first.since) : 0;
+      if (left > 0) {
+        this.#timer = setTimeout(() => this.#start(), left);
+        break;
+      }
       const group = this.#group();
-      if (group.length === 0) break;
       this.#underWay += 1;
       this.#answer(group).then(() => {
         this.#underWay -= 1;
@@ -302,16 +308,9 @@ class Together {
     if (this.#underWay === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
-  /** Whether a call has waited long enough for the statement under way. Where it has not, it is looked at again then. */
-  #isHeldUp() {
-    const first = this.#waiting.find(({ call }) => !this.#of.changes(call).some((change) => this.#changing.has(change)));
-    if (!first) return false;
-    const left = RULES.gather - (performance.now() - first.since);
-    if (left > 0) this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#start();
-    }, left);
-    return left <= 0;
+  /** Whether what a call changes is changed by no call under way. @param {string[]} changes */
+  #isFree(changes) {
+    return !changes.some((change) => this.#changing.has(change));
   }
 
   /** Takes the first calls that can be sent together, and marks what they change. */
@@ -322,7 +321,7 @@ class Together {
     const later = [];
     for (const waiting of this.#waiting) {
       const changes = this.#of.changes(waiting.call);
-      if (group.length === RULES.together || changes.some((change) => this.#changing.has(change))) {
+      if (group.length === RULES.together || !this.#isFree(changes)) {
         later.push(waiting);
         continue;
       }

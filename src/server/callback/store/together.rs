@@ -154,16 +154,14 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
         while under_way.len() < AT_ONCE {
             if under_way.is_empty() {
                 gather(&mut calls, &mut waiting).await;
-            } else {
-                let first = first_free(&waiting, &changing);
-                if first.is_none_or(|first| first.since.elapsed() < PATIENT) {
-                    break;
-                }
             }
-            let group = group(&mut waiting, &mut changing);
-            if group.is_empty() {
+            let Some(first) = first_free(&waiting, &changing) else {
+                break;
+            };
+            if !under_way.is_empty() && first.since.elapsed() < PATIENT {
                 break;
             }
+            let group = group(&mut waiting, &mut changing);
             under_way.push(answer(group, &*server));
         }
     }
@@ -186,7 +184,12 @@ fn first_free<'w, C: Call>(
 ) -> Option<&'w Waiting<C>> {
     waiting
         .iter()
-        .find(|waiting| !waiting.call.changes().any(|it| changing.contains(it)))
+        .find(|waiting| is_free(&waiting.call, changing))
+}
+
+/// Whether a call changes nothing of what others are changing.
+fn is_free(call: &impl Call, changing: &HashSet<String>) -> bool {
+    !call.changes().any(|change| changing.contains(change))
 }
 
 /// Takes the calls that have come, and lets whatever is ready to run go first as long as that brings more of them.
@@ -217,7 +220,7 @@ fn group<C: Call>(
         let Some(next) = waiting.pop_front() else {
             break;
         };
-        if next.call.changes().any(|change| changing.contains(change)) {
+        if !is_free(&next.call, changing) {
             later.push_back(next);
             continue;
         }
