@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use futures_util::future::{Either, join, ready, select};
+use futures_util::future::{Either, Ready, join, ready, select};
 
 use super::given_up::given_up_note;
 use super::rejection::{Reason, Rejection};
@@ -64,6 +64,26 @@ impl<S: fmt::Debug, P> fmt::Debug for Guard<S, P> {
             .finish_non_exhaustive()
     }
 }
+
+/// The turn that work waits for. `begin` is run while the work is claimed, and `end` while its claim is settled, or where the work
+/// is not to be done.
+pub(super) struct InTurn<B, E> {
+    pub(super) begin: B,
+    pub(super) end: E,
+}
+
+/// For work that waits for no turn.
+fn no_turn() -> InTurn<Ready<()>, Ready<Result<(), Rejection>>> {
+    InTurn {
+        begin: ready(()),
+        end: ready(Ok(())),
+    }
+}
+
+/// The end of a turn.
+pub(super) trait Ending: Future<Output = Result<(), Rejection>> + MaybeSend {}
+
+impl<F: Future<Output = Result<(), Rejection>> + MaybeSend> Ending for F {}
 
 impl<S: Store, P: Platform> Guard<S, P> {
     /// When failed work is begun again, and when it is given up, unless [`retries`](Self::retries) says
@@ -186,19 +206,19 @@ impl<S: Store, P: Platform> Guard<S, P> {
     {
         let owner = self.owner();
         let bid = self.bid(key, note, &owner);
-        self.run(&bid, self.deadline, work, ready(Ok(()))).await
+        self.run(&bid, self.deadline, work, no_turn()).await
     }
 
     /// [`once`](Self::once) without a deadline but that of the lease, for work that ends by itself after [the
     /// deadline](Self::within_deadline) and a wait for its turn. `step` tells the order's status where it has
-    /// just arrived. `end_turn` is run when the work has ended, while its claim is settled.
+    /// just arrived.
     pub(super) async fn once_in_turn<F>(
         &self,
         step: Option<Step<'_>>,
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
-        end_turn: impl Future<Output = Result<(), Rejection>> + MaybeSend,
+        turn: InTurn<impl Future<Output = ()> + MaybeSend, impl Ending>,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
@@ -208,8 +228,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             step,
             ..self.bid(key, note, &owner)
         };
-        self.run(&bid, self.longest_in_lease(), work, end_turn)
-            .await
+        self.run(&bid, self.longest_in_lease(), work, turn).await
     }
 
     /// [`once`](Self::once), for a part of work that runs in this guard already. The part has nine tenths of
@@ -225,7 +244,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
     {
         let owner = self.owner();
         let bid = self.bid(key, note, &owner);
-        self.run(&bid, self.deadline.mul_f64(0.9), work, ready(Ok(())))
+        self.run(&bid, self.deadline.mul_f64(0.9), work, no_turn())
             .await
     }
 
@@ -238,15 +257,26 @@ impl<S: Store, P: Platform> Guard<S, P> {
         bid: &Bid<'_>,
         deadline: Duration,
         work: impl FnOnce(u32) -> F + MaybeSend,
-        end_turn: impl Future<Output = Result<(), Rejection>> + MaybeSend,
+        turn: InTurn<impl Future<Output = ()> + MaybeSend, impl Ending>,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let attempt = match self.store.claim(bid).await? {
-            Claim::Claimed { attempt } => attempt,
-            Claim::Done => return Ok(Ran::Before),
-            Claim::InProgress { left } => return Err(in_progress(left)),
+        // Both at once, for a store can send them in one statement.
+        let (claim, ()) = join(self.store.claim(bid), turn.begin).await;
+        let claimed = match claim {
+            Ok(Claim::Claimed { attempt }) => Ok(attempt),
+            Ok(Claim::Done) => Err(Ok(Ran::Before)),
+            Ok(Claim::InProgress { left }) => Err(Err(in_progress(left))),
+            Err(error) => Err(Err(Rejection::from(error))),
+        };
+        let attempt = match claimed {
+            Ok(attempt) => attempt,
+            Err(answer) => {
+                // The turn may have begun though there is nothing to do in it.
+                let turn_ended = turn.end.await;
+                return answer.and_then(|ran| turn_ended.map(|()| ran));
+            }
         };
         // In a box, for each function that a future is handed to would hold it twice.
         let work = Box::pin(work(attempt));
@@ -257,7 +287,7 @@ impl<S: Store, P: Platform> Guard<S, P> {
             return outcome.map(|()| Ran::Now);
         }
         let settling = self.settle(bid.key, attempt, bid.owner, &outcome);
-        let (settled, turn_ended) = join(settling, end_turn).await;
+        let (settled, turn_ended) = join(settling, turn.end).await;
         // The rejection of the work is more important than a failure to settle its claim.
         outcome?;
         settled?;

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::future::{FutureExt, join_all};
 use serde_json::{Map, Value};
 
 use super::body;
 use super::given_up::{DeadLetter, DeadWork, read_note};
-use super::guard::{Guard, Ran};
+use super::guard::{Guard, InTurn, Ran};
 use super::look_ups::LookUps;
 use super::rejection::{Reason, Rejection};
 use super::reply::Reply;
@@ -101,6 +101,10 @@ impl Turn {
     fn new(key: String, owner: String) -> Self {
         let begun = AtomicU32::new(0);
         Self { key, owner, begun }
+    }
+
+    fn has_begun(&self) -> bool {
+        self.begun.load(Ordering::Relaxed) > 0
     }
 }
 
@@ -543,9 +547,14 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             }));
             self.in_turn(&turn, &callback, work).await
         };
+        let in_turn = InTurn {
+            // A turn that cannot be begun yet, or is not heard of, is waited for by the work.
+            begin: self.begin_turn(&turn).map(|_| ()),
+            end: self.end_turn(&turn),
+        };
         let outcome = self
             .guard
-            .once_in_turn(step, &key, &note, working, self.end_turn(&turn))
+            .once_in_turn(step, &key, &note, working, in_turn)
             .await;
         let outcome = match outcome {
             Ok(Ran::Before) => Err(Rejection::new(Reason::Replayed)),
@@ -554,31 +563,22 @@ impl<S: Store, P: Platform> Receiver<S, P> {
         Reply::to(callback, outcome)
     }
 
-    /// Runs the work on a callback when it is the turn of that callback: the work on callbacks of one order
-    /// runs one after the other, in all programs that share the store. Other callbacks wait for a while, and
-    /// are then told to come back. [`end_turn`](Self::end_turn) lets the next one begin.
+    /// Runs the work on a callback once its turn has begun: the work on callbacks of one order runs one after
+    /// the other, in all programs that share the store. Other callbacks wait for a while, and are then told to
+    /// come back. [`end_turn`](Self::end_turn) lets the next one begin.
     async fn in_turn<F>(&self, turn: &Turn, callback: &Callback, work: F) -> Result<(), Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
-        let store = self.guard.store();
         let patience = PATIENCE.min(self.guard.longest() / 2);
         let mut waited = Duration::ZERO;
-        loop {
-            let bid = self.guard.bid(&turn.key, "", &turn.owner);
-            match store.claim(&bid).await? {
-                Claim::Claimed { attempt } => {
-                    turn.begun.store(attempt, Ordering::Relaxed);
-                    break;
-                }
-                Claim::InProgress { .. } if waited < patience => {
-                    self.guard.sleep(STEP).await;
-                    waited = waited.saturating_add(STEP);
-                }
-                Claim::InProgress { .. } | Claim::Done => {
-                    return Err(Rejection::new(Reason::InProgress));
-                }
+        while !turn.has_begun() {
+            if waited >= patience {
+                return Err(Rejection::new(Reason::InProgress));
             }
+            self.guard.sleep(STEP).await;
+            waited = waited.saturating_add(STEP);
+            self.begin_turn(turn).await?;
         }
         let (outcome, still_runs) = self.guard.within_deadline(work).await;
         if still_runs {
@@ -589,15 +589,24 @@ impl<S: Store, P: Platform> Receiver<S, P> {
             // A sweep must know that somebody has told of the payment.
             let key = callback.told_key(&self.toko);
             let told = Ended::new(&key, 1, End::Done, self.guard.now());
-            store.settle(&told).await?;
+            self.guard.store().settle(&told).await?;
         }
         outcome
+    }
+
+    /// Begins a turn unless that of another callback has not ended yet.
+    async fn begin_turn(&self, turn: &Turn) -> Result<(), StoreError> {
+        let bid = self.guard.bid(&turn.key, "", &turn.owner);
+        if let Claim::Claimed { attempt } = self.guard.store().claim(&bid).await? {
+            turn.begun.store(attempt, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     /// Ends a turn that has begun.
     async fn end_turn(&self, turn: &Turn) -> Result<(), Rejection> {
         let attempt = turn.begun.load(Ordering::Relaxed);
-        if attempt == 0 {
+        if !turn.has_begun() {
             return Ok(());
         }
         let ended = Ended::new(&turn.key, attempt, End::Refused, self.guard.now());
