@@ -247,6 +247,7 @@ class Together {
 
   /**
    * @param {object} of
+   * @param {{ most: number, atOnce: number, patience: number }} of.together how calls are sent together
    * @param {number} of.patience how long calls are repeated while the database is away, in milliseconds
    * @param {(call: C) => string[]} of.changes what a call changes
    * @param {(calls: C[], patience: number) => Promise<any[]>} of.send answers calls, in their order
@@ -287,11 +288,11 @@ class Together {
 
   #start() {
     clearTimeout(this.#timer);
-    while (this.#underWay < RULES.togetherAtOnce) {
+    while (this.#underWay < this.#of.together.atOnce) {
       const first = this.#waiting.find(({ call }) => this.#isFree(this.#of.changes(call)));
       if (!first) break;
       // While a statement is under way calls gather, unless it takes so long that it seems to be held up.
-      const left = this.#underWay > 0 ? RULES.gather - (performance.now() - first.since) : 0;
+      const left = this.#underWay > 0 ? this.#of.together.patience - (performance.now() - first.since) : 0;
       if (left > 0) {
         this.#timer = setTimeout(() => this.#start(), left);
         break;
@@ -321,7 +322,7 @@ class Together {
     const later = [];
     for (const waiting of this.#waiting) {
       const changes = this.#of.changes(waiting.call);
-      if (group.length === RULES.together || !this.#isFree(changes)) {
+      if (group.length === this.#of.together.most || !this.#isFree(changes)) {
         later.push(waiting);
         continue;
       }
@@ -354,6 +355,7 @@ class Together {
  * Claims, and the ends of claims, that a store sends together. A claim changes its key and its order, and an end its key.
  *
  * @param {object} store
+ * @param {{ most: number, atOnce: number, patience: number }} store.together how they are sent together
  * @param {(bids: any[], patience: number) => Promise<any[]>} store.claimAll
  * @param {(ended: any[], patience: number) => Promise<any[]>} store.settleAll
  * @param {(error: any) => boolean} store.isTemporary

@@ -32,6 +32,7 @@ export class PostgresStore {
     this.#what = what;
     this.#stopForgetting = regularly(() => forget(pool, options));
     const { claims, ends } = claimsTogether({
+      together: POSTGRES.together,
       claimAll: (bids, patience) => this.#claimAll(bids, patience),
       settleAll: (ended, patience) => this.#settleAll(ended, patience),
       isTemporary,

@@ -37,6 +37,7 @@ export class RedisStore {
     this.#prefix = REDIS_PREFIX.replace("{shop}", () => options.shop);
     this.#kept = options.kept;
     const { claims, ends } = claimsTogether({
+      together: REDIS.together,
       claimAll: (bids, patience) => this.#claimAll(bids, patience),
       settleAll: (ended, patience) => this.#settleAll(ended, patience),
       isTemporary,

@@ -15,7 +15,7 @@ use super::database::{
     DatabaseOptions, Failure, attempt, failure_because, in_milliseconds, left, machine_time,
     newer_schema, patiently,
 };
-use super::statements::{POSTGRES, RULES, SENTENCES, Statement};
+use super::statements::{Limits, POSTGRES, RULES, SENTENCES, Statement};
 use super::together::{OwnBid, OwnEnded, Server, Together};
 use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
@@ -170,6 +170,8 @@ impl Database {
 }
 
 impl Server for Database {
+    const TOGETHER: Limits = POSTGRES.together;
+
     /// A claim that another program has changed in the meantime is asked for again.
     async fn claim(&self, bids: &[OwnBid], patience: Duration) -> Result<Vec<Claim>, Failure> {
         let mut claims = HashMap::new();

@@ -11,7 +11,7 @@ use super::database::{
     DatabaseOptions, Failure, attempt, failure_because, in_milliseconds, left, machine_time,
     newer_schema, patiently, sentence,
 };
-use super::statements::{REDIS, REDIS_PREFIX, RULES, SENTENCES};
+use super::statements::{Limits, REDIS, REDIS_PREFIX, RULES, SENTENCES};
 use super::together::{OwnBid, OwnEnded, Server, Together};
 use super::{Bid, Claim, Ended, Found, Reservation, Store, StoreError, Unfinished};
 
@@ -198,6 +198,8 @@ impl Database {
 }
 
 impl Server for Database {
+    const TOGETHER: Limits = REDIS.together;
+
     async fn claim(&self, bids: &[OwnBid], patience: Duration) -> Result<Vec<Claim>, Failure> {
         let keys = self.keys(bids.iter().map(|bid| &*bid.key));
         let mut call = Call::new(&self.scripts.claim, &keys);

@@ -134,6 +134,8 @@ fn has(list: &[&str], code: &str) -> bool {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Postgres {
+    /// How claims, and the ends of claims, are sent. A statement costs PostgreSQL much more than a row of it, so calls gather.
+    pub together: Limits,
     /// The statements that it shares with other databases.
     #[serde(flatten)]
     pub sql: Sql,
@@ -173,6 +175,9 @@ pub struct Postgres {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Redis {
+    /// How claims, and the ends of claims, are sent. Redis runs one script at a time, so the next one should lie ready when it has
+    /// answered, with calls left that this program answers meanwhile.
+    pub together: Limits,
     /// The version of what is stored, for `schema`.
     pub version: u32,
     /// Keys: `bukaolshop:schema`. Arguments: the version. Answers the version that is there.
@@ -234,6 +239,19 @@ pub struct Sentences {
     pub redis_eviction: &'static str,
 }
 
+/// How far a store sends calls together that come at about the same time: fewer and larger statements are less work for a server.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
+    /// How many calls are in a statement at most.
+    pub most: u64,
+    /// How many such statements may be under way at once.
+    pub at_once: u64,
+    /// How many milliseconds a call waits for the statement that is under way before another one is begun. Until then calls gather;
+    /// from then on that statement seems to be held up, and must not hold up all others.
+    pub patience: u64,
+}
+
 /// What both languages share beside the statements. Durations are milliseconds.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -252,13 +270,6 @@ pub struct Rules {
     pub forget_every: u64,
     /// How many finished claims `forget` deletes at most.
     pub forget_at_once: u64,
-    /// How many calls are sent together at most, a number.
-    pub together: u64,
-    /// How many statements for calls that are sent together may be under way at once, a number.
-    pub together_at_once: u64,
-    /// How long a call waits for the statement that is under way before another one is begun. Until then calls gather, for fewer
-    /// and larger statements are less work; from then on that statement seems to be held up, and must not hold up all others.
-    pub gather: u64,
     /// How long an answer of a server may take.
     pub answer: u64,
     /// The latest time that a store keeps: the last one of JavaScript's dates.
@@ -274,9 +285,6 @@ pub const RULES: Rules = Rules {
     clock_tolerance: 60_000,
     forget_every: 60 * 60 * 1000,
     forget_at_once: 1000,
-    together: 64,
-    together_at_once: 2,
-    gather: 20,
     answer: 15_000,
     latest: 8_640_000_000_000_000,
 };
@@ -462,6 +470,11 @@ macro_rules! now {
 
 /// The statements for PostgreSQL.
 pub const POSTGRES: Postgres = Postgres {
+    together: Limits {
+        most: 64,
+        at_once: 2,
+        patience: 20,
+    },
     sql: Sql {
         setup: &[
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
@@ -659,6 +672,11 @@ WHERE c.ctid = place AND how = 'refused'
 
 /// The scripts for Redis.
 pub const REDIS: Redis = Redis {
+    together: Limits {
+        most: 32,
+        at_once: 3,
+        patience: 0,
+    },
     version: 1,
     schema: include_str!("scripts/schema.lua"),
     claim: include_str!("scripts/claim.lua"),

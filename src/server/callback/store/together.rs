@@ -15,21 +15,15 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::sleep_until;
 
 use super::database::{Failure, in_milliseconds};
-use super::statements::RULES;
+use super::statements::{Limits, RULES};
 use super::{Bid, Claim, End, Ended, StoreError};
-
-/// How many calls are sent together at most.
-const MOST: usize = RULES.together as usize;
-
-/// How many statements are under way at once.
-const AT_ONCE: usize = RULES.together_at_once as usize;
-
-/// How long a call waits for the statement that is under way before another one is begun.
-const PATIENT: Duration = Duration::from_millis(RULES.gather);
 
 /// A database's server, which answers many calls at once, in their order. The calls of a list are about different keys. They may be
 /// repeated for `patience` while the server is away.
 pub(super) trait Server: Send + Sync + 'static {
+    /// How calls are sent together.
+    const TOGETHER: Limits;
+
     /// Claims of different keys.
     fn claim(
         &self,
@@ -106,7 +100,9 @@ impl<C: Call> Together<C> {
     }
 }
 
-async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: Arc<impl Server>) {
+async fn work<C: Call, S: Server>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: Arc<S>) {
+    let (most, at_once) = (S::TOGETHER.most as usize, S::TOGETHER.at_once as usize);
+    let patience = Duration::from_millis(S::TOGETHER.patience);
     let mut waiting = VecDeque::new();
     // What the calls under way change.
     let mut changing = HashSet::new();
@@ -121,8 +117,9 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
         };
         // When the statement under way has taken so long that another one may be begun.
         let another = match under_way.len() {
-            1..AT_ONCE => first_free(&waiting, &changing).map(|first| first.since + PATIENT),
-            _ => None,
+            0 => None,
+            count if count >= at_once => None,
+            _ => first_free(&waiting, &changing).map(|first| first.since + patience),
         };
         let passing = async {
             match another {
@@ -151,17 +148,17 @@ async fn work<C: Call>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>, server: A
                 }
             }
         }
-        while under_way.len() < AT_ONCE {
+        while under_way.len() < at_once {
             if under_way.is_empty() {
-                gather(&mut calls, &mut waiting).await;
+                gather(&mut calls, &mut waiting, most).await;
             }
             let Some(first) = first_free(&waiting, &changing) else {
                 break;
             };
-            if !under_way.is_empty() && first.since.elapsed() < PATIENT {
+            if !under_way.is_empty() && first.since.elapsed() < patience {
                 break;
             }
-            let group = group(&mut waiting, &mut changing);
+            let group = group(&mut waiting, &mut changing, most);
             under_way.push(answer(group, &*server));
         }
     }
@@ -196,6 +193,7 @@ fn is_free(call: &impl Call, changing: &HashSet<String>) -> bool {
 async fn gather<C: Call>(
     calls: &mut mpsc::UnboundedReceiver<Waiting<C>>,
     waiting: &mut VecDeque<Waiting<C>>,
+    most: usize,
 ) {
     loop {
         let before = waiting.len();
@@ -203,7 +201,7 @@ async fn gather<C: Call>(
         while let Ok(call) = calls.try_recv() {
             waiting.push_back(call);
         }
-        if waiting.len() == before || waiting.len() >= MOST {
+        if waiting.len() == before || waiting.len() >= most {
             return;
         }
     }
@@ -213,10 +211,11 @@ async fn gather<C: Call>(
 fn group<C: Call>(
     waiting: &mut VecDeque<Waiting<C>>,
     changing: &mut HashSet<String>,
+    most: usize,
 ) -> Vec<Waiting<C>> {
     let mut group = Vec::new();
     let mut later = VecDeque::new();
-    while group.len() < MOST {
+    while group.len() < most {
         let Some(next) = waiting.pop_front() else {
             break;
         };
@@ -361,6 +360,7 @@ impl Call for OwnEnded {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::server::callback::store::statements::POSTGRES;
     use tokio::sync::Notify;
     use tokio::time::timeout;
 
@@ -370,6 +370,8 @@ mod tests {
     }
 
     impl Server for Slow {
+        const TOGETHER: Limits = POSTGRES.together;
+
         async fn claim(&self, bids: &[OwnBid], _: Duration) -> Result<Vec<Claim>, Failure> {
             if bids.iter().any(|bid| bid.key == "hung") {
                 self.goes_on.notified().await;
@@ -401,9 +403,10 @@ mod tests {
         // Nothing else comes behind it that could bring the task to look again.
         let other = timeout(Duration::from_secs(10), ask("other")).await;
         assert!(matches!(other, Ok(Ok(Ok(Claim::Claimed { attempt: 1 })))));
+        let patience = Duration::from_millis(Slow::TOGETHER.patience);
         // What changes the same waits for the statement, whatever its length.
         let mut same = ask("hung");
-        assert!(timeout(PATIENT * 4, &mut same).await.is_err());
+        assert!(timeout(patience * 4, &mut same).await.is_err());
         server.goes_on.notify_one();
         assert!(matches!(hung.await, Ok(Ok(_))));
         server.goes_on.notify_one();
