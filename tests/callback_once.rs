@@ -639,6 +639,90 @@ fn a_turn_that_is_not_given_in_time_is_a_503_and_the_callback_is_kept() {
 }
 
 #[test]
+fn a_callback_that_comes_again_gives_its_turn_back() {
+    let world = world();
+    let receiver = receiver_of(MemoryStore::new(), &world);
+    let work = async |_: Delivery| Ok(());
+    let lunas = callback(NOMOR, "lunas");
+    assert_eq!(
+        world.run(receiver.receive("POST", &lunas, work)).status(),
+        200
+    );
+    let again = world.run(receiver.receive("POST", &lunas, work));
+    assert_eq!(
+        again.rejection.as_ref().map(|it| it.reason),
+        Some(Reason::Replayed)
+    );
+    // The next callback of the order need not wait.
+    let before = world.elapsed();
+    let diproses = callback(NOMOR, "diproses");
+    assert_eq!(
+        world
+            .run(receiver.receive("POST", &diproses, work))
+            .status(),
+        200
+    );
+    assert_eq!(world.elapsed(), before);
+    let store = receiver.guard().store();
+    let left = world.run(store.unfinished(world.now() + seconds(999)));
+    assert_eq!(left.expect("listed"), []);
+}
+
+/// Fails to claim the work on a callback, though not its turn, as long as it is told to.
+#[derive(Default)]
+struct NoWork {
+    inner: MemoryStore,
+    fails: AtomicBool,
+}
+
+impl Store for NoWork {
+    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
+        match !bid.note.is_empty() && self.fails.load(Ordering::SeqCst) {
+            true => Err(StoreError::new("basis data mati")),
+            false => self.inner.claim(bid).await,
+        }
+    }
+
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+        self.inner.settle(ended).await
+    }
+
+    async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
+        self.inner.unfinished(now).await
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        self.inner.given_up().await
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        self.inner.find(key).await
+    }
+}
+
+#[test]
+fn a_callback_whose_claim_fails_gives_its_turn_back() {
+    let world = world();
+    let store = Arc::new(NoWork::default());
+    let receiver = receiver_of(Arc::clone(&store), &world);
+    let work = async |_: Delivery| Ok(());
+    store.fails.store(true, Ordering::SeqCst);
+    let lunas = callback(NOMOR, "lunas");
+    let failed = world.run(receiver.receive("POST", &lunas, work));
+    assert_eq!(
+        failed.rejection.as_ref().map(|it| it.reason),
+        Some(Reason::StoreFailed)
+    );
+    store.fails.store(false, Ordering::SeqCst);
+    let before = world.elapsed();
+    assert_eq!(
+        world.run(receiver.receive("POST", &lunas, work)).status(),
+        200
+    );
+    assert_eq!(world.elapsed(), before);
+}
+
+#[test]
 fn a_program_that_ends_in_its_turn_keeps_no_other_callback_for_longer_than_its_lease() {
     let world = world();
     let store = Arc::new(MemoryStore::new());
