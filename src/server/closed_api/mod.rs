@@ -27,6 +27,9 @@
 //! Every call that takes parameters can carry more of them, for those that the platform adds later:
 //! `produk().extra(extra).get(id)`, with [`ExtraParameters`].
 //!
+//! Amounts are `f64`, rupiah as sent, and not [`Rupiah`](crate::types::Rupiah): the documentation does not say that they are whole,
+//! and an answer about money must not be refused for a part of a rupiah. Every whole amount below nine quadrillion is exact.
+//!
 //! This program changes a balance:
 //!
 #![cfg_attr(feature = "native", doc = "```no_run")]
