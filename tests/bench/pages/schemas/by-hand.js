@@ -36,6 +36,7 @@ const PRODUK = {
   deskripsi_singkat: text,
   deskripsi_panjang: text,
   kondisi_produk: text,
+  status_produk: link,
   stok: number,
   berat: number,
   tanggal: text,

@@ -17,6 +17,7 @@ export const produk = () =>
     deskripsi_singkat: v.string(),
     deskripsi_panjang: v.string(),
     kondisi_produk: v.string(),
+    status_produk: link(),
     stok: number(),
     berat: number(),
     tanggal: v.string(),

@@ -16,6 +16,7 @@ export const produk = () =>
     deskripsi_singkat: z.string(),
     deskripsi_panjang: z.string(),
     kondisi_produk: z.string(),
+    status_produk: link(),
     stok: z.coerce.number(),
     berat: z.coerce.number(),
     tanggal: z.string(),
