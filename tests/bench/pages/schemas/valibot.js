@@ -5,6 +5,8 @@ const number = () => v.pipe(v.union([v.number(), v.string()]), v.transform(Numbe
 const id = () => v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const list = () => v.pipe(v.nullable(v.array(v.string())), v.transform((texts) => texts ?? []));
 const link = () => v.pipe(v.nullable(v.string()), v.transform((text) => text || null));
+// Some servers do not send it.
+const status = () => v.pipe(v.nullish(v.string()), v.transform((text) => text || null));
 const answer = (row) => v.object({ code: v.literal(200), status: v.string(), data: v.array(row) });
 
 export const produk = () =>
@@ -17,7 +19,7 @@ export const produk = () =>
     deskripsi_singkat: v.string(),
     deskripsi_panjang: v.string(),
     kondisi_produk: v.string(),
-    status_produk: link(),
+    status_produk: status(),
     stok: number(),
     berat: number(),
     tanggal: v.string(),

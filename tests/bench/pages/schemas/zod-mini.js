@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 
 const list = () => z.pipe(z.nullable(z.array(z.string())), z.transform((texts) => texts ?? []));
 const link = () => z.pipe(z.nullable(z.string()), z.transform((text) => text || null));
+// Some servers do not send it.
+const status = () => z.pipe(z.nullish(z.string()), z.transform((text) => text || null));
 const answer = (row) => z.object({ code: z.literal(200), status: z.string(), data: z.array(row) });
 
 export const produk = () =>
@@ -15,7 +17,7 @@ export const produk = () =>
     deskripsi_singkat: z.string(),
     deskripsi_panjang: z.string(),
     kondisi_produk: z.string(),
-    status_produk: link(),
+    status_produk: status(),
     stok: z.coerce.number(),
     berat: z.coerce.number(),
     tanggal: z.string(),

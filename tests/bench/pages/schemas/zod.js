@@ -4,6 +4,8 @@ import * as z from "zod";
 
 const list = () => z.array(z.string()).nullable().transform((texts) => texts ?? []);
 const link = () => z.string().nullable().transform((text) => text || null);
+// Some servers do not send it.
+const status = () => z.string().nullish().transform((text) => text || null);
 const answer = (row) => z.object({ code: z.literal(200), status: z.string(), data: z.array(row) });
 
 export const produk = () =>
@@ -16,7 +18,7 @@ export const produk = () =>
     deskripsi_singkat: z.string(),
     deskripsi_panjang: z.string(),
     kondisi_produk: z.string(),
-    status_produk: link(),
+    status_produk: status(),
     stok: z.coerce.number(),
     berat: z.coerce.number(),
     tanggal: z.string(),
