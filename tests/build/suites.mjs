@@ -23,7 +23,7 @@ const documentation = (...options) => ["env", "RUSTDOCFLAGS=-D warnings", "cargo
  *   failed; where there are several, the name of the test's group, of its parent or of its file tells which
  * @property {string[]} [needs] slugs of suites whose results it needs
  * @property {string[]} [tools] what `build.sh` installs for it, see `set_up` there
- * @property {boolean} [isRepetition] only with --all, or where it is named: the same targets run on their corpus as native tests
+ * @property {boolean} [isRepetition] only with --all, or where it is named: it takes long, and shows what other suites show in part
  * @property {number} limit seconds for each command or file: about four times what the longest takes where nothing else runs
  * @property {Record<string, number>} [limits] for files that take longer than the others of their suite, by name
  * @property {number} [repeats] how many times as long a file may take with --all
@@ -126,6 +126,17 @@ export const SUITES = [
   node("programs", "Programs", "tests/programs", { engine: "chromium", limit: 900, usesCargo: true }),
   node("runner", "Test runner", "tests/build", { needs: ["mock-server"], tools: ["package", "browsers", "old-engines"], limit: 60 }),
   node("benchmark", "Benchmark's own", "tests/bench", { limit: 30 }),
+  {
+    slug: "benchmark-runs",
+    title: "Benchmark runs",
+    kind: "check",
+    // One round: not for its figures, but because a page that shows other rows than its peers ends it.
+    commands: [["env", "RUNS=1", "./build.sh", "bench", "bytes", "decoding", "requests", "memory", "growth"]],
+    needs: ["package-build", "mock-server"],
+    tools: ["package", "browsers"],
+    limit: 600,
+    isRepetition: true,
+  },
   node("package", "Package", "tests/package", { needs: ["package-build", "mock-server"], limit: 60 }),
   node("stores", "Stores", "tests/stores", {
     needs: ["package-build", "mock-server"],
