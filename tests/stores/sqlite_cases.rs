@@ -1,7 +1,7 @@
 //! The cases that are about the store in a file.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -108,10 +108,15 @@ fn modes(place: &Place) -> Vec<(String, u32)> {
     let name = name.into_string().expect("a text");
     fs::read_dir(&place.folder.0)
         .expect("the folder")
-        .map(|file| {
+        .filter_map(|file| {
             let file = file.expect("a file");
-            let mode = file.metadata().expect("a file").permissions().mode() & 0o777;
-            (file.file_name().into_string().expect("a text"), mode)
+            let mode = match file.metadata() {
+                Ok(metadata) => metadata.permissions().mode() & 0o777,
+                // A store that is closing deletes its journal.
+                Err(error) if error.kind() == ErrorKind::NotFound => return None,
+                Err(error) => panic!("{error}"),
+            };
+            Some((file.file_name().into_string().expect("a text"), mode))
         })
         .filter(|(file, _)| file.starts_with(&name))
         .collect()
