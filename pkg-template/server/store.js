@@ -57,7 +57,7 @@ export class MemoryStore {
   /** @param {any} bid */
   async claim({ key, note, now, lease, owner = "", order, status }) {
     const claims = await this.#loaded();
-    const claim = claims.claim(key, note, now, lease, owner, order, status);
+    const claim = claims.claim({ key, note, now, lease, owner, order, status });
     if (claim > 0) return { state: "claimed", attempt: claim };
     return claim < 0 ? { state: "in_progress", left: -claim } : { state: "done" };
   }
@@ -65,7 +65,7 @@ export class MemoryStore {
   /** @param {any} ended */
   async settle({ key, attempt, end, now, next = 0, owner = "", note }) {
     const claims = await this.#loaded();
-    claims.settle(key, attempt, end, now, next, owner, note);
+    claims.settle({ key, attempt, end, now, next, owner, note });
   }
 
   /** @param {number} now */

@@ -23,6 +23,28 @@ use crate::transport::milliseconds;
 pub struct MemoryStoreBinding(Rc<MemoryStore>);
 
 #[derive(Deserialize)]
+struct BidIn {
+    key: String,
+    note: String,
+    now: f64,
+    lease: f64,
+    owner: String,
+    order: Option<String>,
+    status: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct EndedIn {
+    key: String,
+    attempt: u32,
+    end: String,
+    now: f64,
+    next: f64,
+    owner: String,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
 struct ReservationIn {
     key: String,
     owner: String,
@@ -64,27 +86,14 @@ impl MemoryStoreBinding {
 
     /// Decides about a claim, and keeps it where it is granted. Returns 0 where the work is done, the number of the attempt
     /// where the claim is granted, and else the milliseconds that are left, as a negative number.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "an object's fields would be read one by one, in a call into the engine each"
-    )]
-    pub fn claim(
-        &self,
-        key: &str,
-        note: &str,
-        now: f64,
-        lease: f64,
-        owner: &str,
-        order: Option<String>,
-        status: Option<String>,
-    ) -> Result<f64, JsValue> {
-        let bid = Bid::new(key, note, time(now), time(lease)).owner(owner);
+    pub fn claim(&self, bid: &JsValue) -> Result<f64, JsValue> {
+        let bid: BidIn = read(bid).map_err(thrown)?;
         let claim = at_once(self.0.claim(&Bid {
-            step: match (&order, &status) {
+            step: match (&bid.order, &bid.status) {
                 (Some(order), Some(status)) => Some(Step { order, status }),
                 _ => None,
             },
-            ..bid
+            ..Bid::new(&bid.key, &bid.note, time(bid.now), time(bid.lease)).owner(&bid.owner)
         }))?;
         Ok(match claim {
             Claim::Done => 0.0,
@@ -95,31 +104,24 @@ impl MemoryStoreBinding {
 
     /// Settles a claim, unless a later attempt holds the lease. `end` is `done`, `failed`, `given_up` or `refused`, and `next` the
     /// time from which failed work is listed again.
-    #[expect(clippy::too_many_arguments, reason = "as for `claim`")]
-    pub fn settle(
-        &self,
-        key: &str,
-        attempt: u32,
-        end: &str,
-        now: f64,
-        next: f64,
-        owner: &str,
-        note: Option<String>,
-    ) -> Result<(), JsValue> {
-        let end = match end {
+    pub fn settle(&self, ended: &JsValue) -> Result<(), JsValue> {
+        let ended: EndedIn = read(ended).map_err(thrown)?;
+        let end = match &*ended.end {
             "done" => End::Done,
             "given_up" => End::GivenUp,
             "refused" => End::Refused,
-            "failed" => End::Failed { next: time(next) },
+            "failed" => End::Failed {
+                next: time(ended.next),
+            },
             _ => {
                 let rule = "end harus done, failed, given_up atau refused";
                 return Err(thrown(Error::argument(rule)));
             }
         };
         at_once(self.0.settle(&Ended {
-            note: note.as_deref(),
-            owner,
-            ..Ended::new(key, attempt, end, time(now))
+            note: ended.note.as_deref(),
+            owner: &ended.owner,
+            ..Ended::new(&ended.key, ended.attempt, end, time(ended.now))
         }))
     }
 
