@@ -80,11 +80,6 @@ fn no_turn() -> InTurn<Ready<()>, Ready<Result<(), Rejection>>> {
     }
 }
 
-/// The end of a turn.
-pub(super) trait Ending: Future<Output = Result<(), Rejection>> + MaybeSend {}
-
-impl<F: Future<Output = Result<(), Rejection>> + MaybeSend> Ending for F {}
-
 impl<S: Store, P: Platform> Guard<S, P> {
     /// When failed work is begun again, and when it is given up, unless [`retries`](Self::retries) says
     /// otherwise: 16 attempts in about a day, ten of them in the first hour.
@@ -218,7 +213,10 @@ impl<S: Store, P: Platform> Guard<S, P> {
         key: &str,
         note: &str,
         work: impl FnOnce(u32) -> F + MaybeSend,
-        turn: InTurn<impl Future<Output = ()> + MaybeSend, impl Ending>,
+        turn: InTurn<
+            impl Future<Output = ()> + MaybeSend,
+            impl Future<Output = Result<(), Rejection>> + MaybeSend,
+        >,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
@@ -257,26 +255,23 @@ impl<S: Store, P: Platform> Guard<S, P> {
         bid: &Bid<'_>,
         deadline: Duration,
         work: impl FnOnce(u32) -> F + MaybeSend,
-        turn: InTurn<impl Future<Output = ()> + MaybeSend, impl Ending>,
+        turn: InTurn<
+            impl Future<Output = ()> + MaybeSend,
+            impl Future<Output = Result<(), Rejection>> + MaybeSend,
+        >,
     ) -> Result<Ran, Rejection>
     where
         F: Future<Output = Result<(), Rejection>> + MaybeSend,
     {
         // Both at once, for a store can send them in one statement.
         let (claim, ()) = join(self.store.claim(bid), turn.begin).await;
-        let claimed = match claim {
-            Ok(Claim::Claimed { attempt }) => Ok(attempt),
-            Ok(Claim::Done) => Err(Ok(Ran::Before)),
-            Ok(Claim::InProgress { left }) => Err(Err(in_progress(left))),
-            Err(error) => Err(Err(Rejection::from(error))),
-        };
-        let attempt = match claimed {
-            Ok(attempt) => attempt,
-            Err(answer) => {
-                // The turn may have begun though there is nothing to do in it.
-                let turn_ended = turn.end.await;
-                return answer.and_then(|ran| turn_ended.map(|()| ran));
-            }
+        let Ok(Claim::Claimed { attempt }) = claim else {
+            // The turn may have begun though there is nothing to do in it.
+            let turn_ended = turn.end.await;
+            return match claim? {
+                Claim::InProgress { left } => Err(in_progress(left)),
+                _ => turn_ended.map(|()| Ran::Before),
+            };
         };
         // In a box, for each function that a future is handed to would hold it twice.
         let work = Box::pin(work(attempt));

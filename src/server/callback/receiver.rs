@@ -605,10 +605,10 @@ impl<S: Store, P: Platform> Receiver<S, P> {
 
     /// Ends a turn that has begun.
     async fn end_turn(&self, turn: &Turn) -> Result<(), Rejection> {
-        let attempt = turn.begun.load(Ordering::Relaxed);
         if !turn.has_begun() {
             return Ok(());
         }
+        let attempt = turn.begun.load(Ordering::Relaxed);
         let ended = Ended::new(&turn.key, attempt, End::Refused, self.guard.now());
         let store = self.guard.store();
         Ok(store.settle(&ended.owner(&turn.owner)).await?)

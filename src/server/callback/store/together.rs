@@ -117,9 +117,10 @@ async fn work<C: Call, S: Server>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>
         };
         // When the statement under way has taken so long that another one may be begun.
         let another = match under_way.len() {
-            0 => None,
-            count if count >= at_once => None,
-            _ => first_free(&waiting, &changing).map(|first| first.since + patience),
+            count if (1..at_once).contains(&count) => {
+                first_free(&waiting, &changing).map(|first| first.since + patience)
+            }
+            _ => None,
         };
         let passing = async {
             match another {

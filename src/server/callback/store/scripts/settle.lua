@@ -1,6 +1,4 @@
 local prefix, kept = ARGV[1], ARGV[2]
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 -- What is deleted, and what is removed from the sets of claims that are open or were given up, each in one call.
 local deleted, closed = {}, {}
@@ -46,6 +44,8 @@ local function settle(stored, attempt, owner, how, delay, has_note, note)
     redis.call('ZREM', KEYS[1], key)
     redis.call('SADD', KEYS[2], key)
   else
+    local time = redis.call('TIME')
+    local now = time[1] * 1000 + math.floor(time[2] / 1000)
     redis.call('ZADD', KEYS[1], string.format('%.0f', now + tonumber(delay)), key)
   end
 end
@@ -57,7 +57,7 @@ end
 if #deleted > 0 then
   redis.call('DEL', unpack(deleted))
 end
--- A claim is in one of the two sets.
+-- Work that was claimed is in one of the two sets.
 if #closed > 0 and redis.call('ZREM', KEYS[1], unpack(closed)) < #closed then
   redis.call('SREM', KEYS[2], unpack(closed))
 end
