@@ -72,7 +72,7 @@ optimise_module() {
   # large: both make the compressed module smaller, which finds more of the same in small functions.
   # Nothing but the last of the stack lies in the lowest kilobyte, so no address wraps around into it.
   wasm_opt "$1/bukaolshop_bg.wasm" "$1/optimised.wasm" --llvm-memory-copy-fill-lowering --flatten --rereloop -Oz -Oz \
-    --one-caller-inline-max-function-size=40 --low-memory-unused --strip-target-features --mvp-features --enable-mutable-globals --enable-bulk-memory --minify-imports-and-exports-and-modules | node pkg-template/build/short-names.mjs "$1"
+    --one-caller-inline-max-function-size=50 --low-memory-unused --strip-target-features --mvp-features --enable-mutable-globals --enable-bulk-memory --minify-imports-and-exports-and-modules | node pkg-template/build/short-names.mjs "$1"
   mv "$1/optimised.wasm" "$1/bukaolshop_bg.wasm"
 }
 
