@@ -89,7 +89,7 @@ fn a_command_line_without_a_token_says_what_is_missing() {
 async fn of_twenty_calls_at_once_one_is_given_up_and_the_others_arrive() {
     let server = MockServer::start();
     let toko = Client::with_transport(
-        options(&server.faulty("delay:300")),
+        options(&server.faulty("delay:2000")),
         Native::new().expect("a transport"),
     );
     let calls: Vec<_> = (1..=20)
