@@ -103,8 +103,9 @@ impl Turn {
         Self { key, owner, begun }
     }
 
-    fn has_begun(&self) -> bool {
-        self.begun.load(Ordering::Relaxed) > 0
+    /// The attempt under which the turn was claimed; `None` before that.
+    fn attempt(&self) -> Option<u32> {
+        Some(self.begun.load(Ordering::Relaxed)).filter(|attempt| *attempt > 0)
     }
 }
 
@@ -572,7 +573,7 @@ impl<S: Store, P: Platform> Receiver<S, P> {
     {
         let patience = PATIENCE.min(self.guard.longest() / 2);
         let mut waited = Duration::ZERO;
-        while !turn.has_begun() {
+        while turn.attempt().is_none() {
             if waited >= patience {
                 return Err(Rejection::new(Reason::InProgress));
             }
@@ -605,10 +606,9 @@ impl<S: Store, P: Platform> Receiver<S, P> {
 
     /// Ends a turn that has begun.
     async fn end_turn(&self, turn: &Turn) -> Result<(), Rejection> {
-        if !turn.has_begun() {
+        let Some(attempt) = turn.attempt() else {
             return Ok(());
-        }
-        let attempt = turn.begun.load(Ordering::Relaxed);
+        };
         let ended = Ended::new(&turn.key, attempt, End::Refused, self.guard.now());
         let store = self.guard.store();
         Ok(store.settle(&ended.owner(&turn.owner)).await?)

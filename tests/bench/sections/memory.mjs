@@ -113,7 +113,7 @@ async function taskDuration(page) {
 
 // The rest runs in the page.
 
-/** Keeps the module's memory at hand. It is an export without a name that could be known: a build gives short ones. */
+/** Keeps each module's memory at hand. It is known by its kind, for a build gives exports short names. */
 function watchModules() {
   window.memories = [];
   for (const name of ["instantiate", "instantiateStreaming"]) {

@@ -116,11 +116,10 @@ async fn work<C: Call, S: Server>(mut calls: mpsc::UnboundedReceiver<Waiting<C>>
             }
         };
         // When the statement under way has taken so long that another one may be begun.
-        let another = match under_way.len() {
-            count if (1..at_once).contains(&count) => {
-                first_free(&waiting, &changing).map(|first| first.since + patience)
-            }
-            _ => None,
+        let another = if (1..at_once).contains(&under_way.len()) {
+            first_free(&waiting, &changing).map(|first| first.since + patience)
+        } else {
+            None
         };
         let passing = async {
             match another {
