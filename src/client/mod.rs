@@ -235,19 +235,19 @@ impl<T: Transport> Client<T> {
         self,
         query: Result<Box<PreparedQuery>, Error>,
     ) -> Result<bool, Error> {
-        Ok(self.renewed(&*query?).await?.is_some())
+        Ok(self.renewed(&mut *query?).await?.is_some())
     }
 
-    /// Asks the server, whatever the cache holds, and keeps the answer. `None` when it is the one that was kept.
+    /// Asks the server, whatever the cache holds, and keeps the answer; from then on the query asks for a fresh one. `None` when the
+    /// answer is the one that was kept.
     pub(crate) async fn renewed(
         &self,
-        query: &PreparedQuery,
+        query: &mut PreparedQuery,
     ) -> Result<Option<DecodedRows<T::Tree>>, Error> {
-        let mut query = query.clone();
         query.fresh = true;
-        let kept = self.kept(&query);
-        let rows = self.read(&query).await?;
-        Ok((kept.is_none() || kept != self.kept(&query)).then_some(rows))
+        let kept = self.kept(query);
+        let rows = self.read(query).await?;
+        Ok((kept.is_none() || kept != self.kept(query)).then_some(rows))
     }
 
     /// Renews a stale answer in the background, where the platform can run tasks. False where it cannot.
@@ -256,7 +256,7 @@ impl<T: Transport> Client<T> {
         query.elapsed = Duration::ZERO;
         let renewal = async move {
             // A failure is nobody's error: the answer that was given is as good as before.
-            client.renewed(&query).await.ok();
+            client.renewed(&mut query).await.ok();
         };
         self.0.stack.platform().spawn(Box::pin(renewal))
     }

@@ -17,7 +17,7 @@ pub(super) fn renew(client: Shop, mut query: Box<PreparedQuery>, before: JsValue
     query.elapsed = Duration::ZERO;
     spawn_local(async move {
         // A failure is nobody's error: what the page has is as good as before.
-        if let Ok(Some(rows)) = client.renewed(&query).await {
+        if let Ok(Some(rows)) = client.renewed(&mut query).await {
             let after = output::page(&rows.into_page(query.paging));
             let detail = Fields(&[
                 ("endpoint", Value::Text(query.info.path)),
