@@ -48,6 +48,13 @@ test("frequent bytes are one character, however many kinds there are", () => {
   assert.ok(comesBack(bytes).length < 10_256 + 256);
 });
 
+test("words in a module are written as in scripts", () => {
+  const words = "nama_produk wajib ada; jatah habis ";
+  const module = Buffer.concat([Buffer.from(words), noise(20_000, "kode")]);
+  const letters = (text) => text.match(/[a-y_]{3,}/g);
+  assert.deepEqual(letters(comesBack(module)).slice(0, 5), letters(words));
+});
+
 test("the text holds only characters that mean nothing in scripts, HTML or shortcodes", () => {
   assert.equal(new Set(alphabet).size, alphabet.length);
   for (const character of alphabet) assert.match(character, /^[!-~]$/);
