@@ -9,8 +9,10 @@ use std::time::Duration;
 use crate::support;
 use bukaolshop::Method;
 use bukaolshop::server::Options;
+use bukaolshop::server::callback::store::{Bid, Claim, Ended, Found, Unfinished};
 use bukaolshop::server::callback::{
-    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Store, TopUpState, TopUps,
+    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Store, StoreError, TopUpState,
+    TopUps,
 };
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::closed_api::member::MemberDetail;
@@ -20,6 +22,7 @@ use bukaolshop::server::orders::mitra_bunso::MitraBunso;
 use bukaolshop::server::orders::onesolu::OneSolu;
 use bukaolshop::server::orders::onetablet::OneTablet;
 use bukaolshop::server::orders::onetablet::order::Store as Restaurant;
+use bukaolshop::transport::Platform;
 use serde_json::{Map, Value, json};
 use support::world::NOON;
 use support::{Reply as Answer, World};
@@ -307,6 +310,15 @@ fn topup_body() -> Vec<u8> {
 /// bukaOlshop's server with one member, whose balance is 100. A confirmation comes to what the script says:
 /// whether the balance grows, and the answer.
 fn balance(script: impl IntoIterator<Item = (bool, Answer)>) -> (World, Arc<AtomicUsize>) {
+    balance_told(script, |_, answer| answer)
+}
+
+/// The same. `told` makes of the number of a question for the balance, from 0 on, and of its answer what is answered.
+fn balance_told(
+    script: impl IntoIterator<Item = (bool, Answer)>,
+    told: impl Fn(usize, Answer) -> Answer + Send + Sync + 'static,
+) -> (World, Arc<AtomicUsize>) {
+    let questions = AtomicUsize::new(0);
     let confirmed = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&confirmed);
     let script = Mutex::new(script.into_iter().collect::<Vec<_>>());
@@ -316,10 +328,11 @@ fn balance(script: impl IntoIterator<Item = (bool, Answer)>) -> (World, Arc<Atom
             let entry = json!({
                 "informasi_catatan": "Topup saldo", "jumlah_dana": 50123, "tanggal": "2024-01-15 12:00:00",
             });
-            return Answer::ok(&json!({
+            let answer = Answer::ok(&json!({
                 "code": 200, "id_user": "7", "email_user": "siti@contoh.id", "nama_user": "Siti",
                 "jumlah_saldo": 100 + 50123 * count, "riwayat_saldo": vec![entry; count],
             }));
+            return told(questions.fetch_add(1, Ordering::SeqCst), answer);
         }
         let body = sent.text();
         assert!(
@@ -470,6 +483,108 @@ fn a_confirmation_whose_answer_is_lost_is_looked_for() {
 }
 
 #[test]
+fn a_second_program_that_is_told_the_balance_later_confirms_nothing_twice() {
+    // The first program's answer is lost. The second one begins at the same time, is told the balance only after the top-up
+    // has come, and ends last.
+    let lost = (true, Answer::cut().after(1_000));
+    let (world, confirmed) = balance_told([lost], |question, answer| match question {
+        0 => answer.after(100),
+        1 => Answer::error(500),
+        2 => answer.after(5_000),
+        _ => answer,
+    });
+    let store = Arc::new(MemoryStore::new());
+    let (one, other) = (topups(&store, &world), topups(&store, &world));
+    let closed = closed(&world);
+    let id = world
+        .run(one.open("POST", &topup_body()))
+        .expect("verified")
+        .id;
+    let both = [&one, &other].map(|topups| topups.confirm(&closed, &id));
+    let outcomes = world.run(futures_util::future::join_all(both));
+    assert!(
+        outcomes.iter().all(|outcome| outcome.is_err()),
+        "{outcomes:?}"
+    );
+    pass(&world, seconds(61));
+    let resumed = world.run(one.resume(&closed)).expect("listed");
+    assert_eq!(
+        resumed[0].as_ref().map(|it| it.state),
+        Ok(TopUpState::Confirmed)
+    );
+    assert_eq!(confirmed.load(Ordering::SeqCst), 1);
+}
+
+/// A store that is far away: each claim takes a second.
+struct FarAway {
+    world: World,
+    store: Arc<MemoryStore>,
+}
+
+impl Store for FarAway {
+    async fn claim(&self, bid: &Bid<'_>) -> Result<Claim, StoreError> {
+        self.world.sleep(seconds(1)).await;
+        self.store.claim(bid).await
+    }
+
+    async fn settle(&self, ended: &Ended<'_>) -> Result<(), StoreError> {
+        self.store.settle(ended).await
+    }
+
+    async fn unfinished(&self, now: Duration) -> Result<Vec<Unfinished>, StoreError> {
+        self.store.unfinished(now).await
+    }
+
+    async fn given_up(&self) -> Result<Vec<Unfinished>, StoreError> {
+        self.store.given_up().await
+    }
+
+    async fn find(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        self.store.find(key).await
+    }
+}
+
+#[test]
+fn what_one_program_has_confirmed_another_one_does_not_show_as_under_way() {
+    let confirms = Answer::ok(&json!({
+        "code": 200, "status": "ok", "id_user": "7", "email_user": "", "nama_user": "",
+        "jumlah": 50123, "tipe": "tambah", "id_perubahan": "1",
+    }));
+    let (world, confirmed) =
+        balance_told(
+            [(true, confirms.after(2_400))],
+            |question, answer| match question {
+                0 => answer.after(100),
+                _ => answer,
+            },
+        );
+    let store = Arc::new(MemoryStore::new());
+    let one = topups(&store, &world);
+    let far_away = FarAway {
+        world: world.clone(),
+        store: Arc::clone(&store),
+    };
+    let guard = Guard::new(far_away, world.clone());
+    let receiver = Receiver::new("toko-budi", SECRET, guard).expect("shop and secret are good");
+    let other = TopUps::new(Arc::new(receiver));
+    let closed = closed(&world);
+    let id = world
+        .run(one.open("POST", &topup_body()))
+        .expect("verified")
+        .id;
+    let (first, _) = world.run(futures_util::future::join(
+        one.confirm(&closed, &id),
+        other.confirm(&closed, &id),
+    ));
+    assert_eq!(first.map(|it| it.state), Ok(TopUpState::Confirmed));
+    assert_eq!(
+        world.run(one.get(&id)).expect("read").map(|it| it.state),
+        Some(TopUpState::Confirmed)
+    );
+    assert_eq!(confirmed.load(Ordering::SeqCst), 1);
+}
+
+#[test]
 fn a_top_up_that_is_refused_stays_so_and_one_that_nobody_can_tell_is_held() {
     let sums = Answer::json(200, &json!({"code": 400, "status": "jumlah tidak sama"}));
     let (world, confirmed) = balance([(false, sums)]);
@@ -509,6 +624,56 @@ fn a_top_up_that_is_refused_stays_so_and_one_that_nobody_can_tell_is_held() {
     let decided = world.run(topups.decide(&id, true)).expect("decided");
     assert_eq!(decided.map(|it| it.state), Some(TopUpState::Confirmed));
     assert_eq!(world.run(topups.decide(&id, true)), Ok(None));
+}
+
+#[test]
+fn of_two_people_who_decide_differently_the_one_who_saw_the_money_is_right() {
+    // Both look at a top-up that is held, and one program ends between the two notes of its decision.
+    let (world, confirmed) = balance([(true, Answer::cut())]);
+    let store = Arc::new(MemoryStore::new());
+    let (topups, client) = (topups(&store, &world), closed(&world));
+    let id = world
+        .run(topups.open("POST", &topup_body()))
+        .expect("verified")
+        .id;
+    world
+        .run(topups.confirm(&client, &id))
+        .expect_err("it is lost");
+    confirmed.fetch_add(1, Ordering::SeqCst);
+    pass(&world, seconds(61));
+    let held = world.run(topups.confirm(&client, &id)).expect("held");
+    assert_eq!(held.state, TopUpState::Held);
+    let errand = format!("toko-budi:sekali:topup:{id}");
+    let guard = Guard::new(Arc::clone(&store), world.clone());
+    assert_eq!(world.run(guard.decide(&errand, true)), Ok(true));
+    let decided = world.run(topups.decide(&id, false)).expect("decided");
+    assert_eq!(decided.map(|it| it.state), Some(TopUpState::Confirmed));
+}
+
+#[test]
+fn a_page_that_is_opened_twice_at_once_forgets_no_confirmation_that_has_begun() {
+    let (world, _) = balance([(true, Answer::cut())]);
+    let store = Arc::new(MemoryStore::new());
+    let (one, client) = (topups(&store, &world), closed(&world));
+    // Its claim comes a second after it has looked whether the top-up is known.
+    let far_away = FarAway {
+        world: world.clone(),
+        store: Arc::clone(&store),
+    };
+    let guard = Guard::new(far_away, world.clone());
+    let receiver = Receiver::new("toko-budi", SECRET, guard).expect("shop and secret are good");
+    let other = TopUps::new(Arc::new(receiver));
+    let body = topup_body();
+    let confirmed = async {
+        let id = one.open("POST", &body).await.expect("verified").id;
+        one.confirm(&client, &id).await.expect_err("it is lost");
+    };
+    let (opened, ()) = world.run(futures_util::future::join(
+        other.open("POST", &body),
+        confirmed,
+    ));
+    // A balance from before it is not known any more, so a person looks.
+    assert_eq!(opened.expect("verified").state, TopUpState::Held);
 }
 
 #[test]

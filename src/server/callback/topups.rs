@@ -5,7 +5,7 @@
 //! once, through double clicks, other programs on the same store, and restarts.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,14 @@ impl Record {
             reason: self.reason.clone(),
             at: self.at,
         }
+    }
+
+    /// Whether nothing is left to be done but by a person.
+    fn is_settled(&self) -> bool {
+        matches!(
+            self.state,
+            TopUpState::Confirmed | TopUpState::Refused | TopUpState::Held
+        )
     }
 
     /// Sets the state, and forgets what only a confirmation needs where there will be none any more: the token
@@ -212,7 +220,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         if let Some(record) = self.record(&id).await? {
             return Ok(record.kept(&id));
         }
-        let record = Record {
+        let mut record = Record {
             id_user: topup.id_user,
             token_topup: topup.token_topup,
             total_topup: topup.total_topup,
@@ -223,7 +231,17 @@ impl<S: Store, P: Platform> TopUps<S, P> {
             at: milliseconds(self.guard().now()),
             before: None,
         };
-        self.write(&id, &record, NEVER).await?;
+        if self.write(&id, &record, NEVER).await? > 1 {
+            // Somebody else has kept it a moment before, and what was noted since then is gone. Its confirmation may have begun.
+            let begun = self.guard().store().find(&self.errand_key(&id)).await?;
+            if let Some(begun) = begun {
+                record.set_state(match begun.done {
+                    true => TopUpState::Confirmed,
+                    false => TopUpState::Held,
+                });
+                self.write(&id, &record, NEVER).await?;
+            }
+        }
         Ok(record.kept(&id))
     }
 
@@ -264,8 +282,9 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         Ok(found.and_then(|found| serde_json::from_str(&found.note).ok()))
     }
 
-    /// Writes the record of a top-up. From `next` on, [`resume`](Self::resume) confirms it again.
-    async fn write(&self, id: &str, record: &Record, next: Duration) -> Result<(), Rejection> {
+    /// Writes the record of a top-up, and returns how often it has been written. From `next` on, [`resume`](Self::resume) confirms
+    /// it again.
+    async fn write(&self, id: &str, record: &Record, next: Duration) -> Result<u32, Rejection> {
         let note =
             serde_json::to_string(record).map_err(|_| Rejection::new(Reason::StoreFailed))?;
         let (store, key) = (self.guard().store(), self.key(id));
@@ -281,7 +300,8 @@ impl<S: Store, P: Platform> TopUps<S, P> {
                         _ => End::Failed { next },
                     };
                     let ended = Ended::new(&key, attempt, end, self.guard().now()).note(&note);
-                    return Ok(store.settle(&ended.owner(&owner)).await?);
+                    store.settle(&ended.owner(&owner)).await?;
+                    return Ok(attempt);
                 }
                 Claim::InProgress { left } => {
                     self.guard()
@@ -304,69 +324,38 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         closed: &ClosedApi<T>,
         id: &str,
     ) -> Result<KeptTopUp, Rejection> {
-        let Some(mut record) = self.record(id).await? else {
+        let Some(record) = self.record(id).await? else {
             return Err(Rejection::of(Reason::MissingField, "id"));
         };
-        if matches!(
-            record.state,
-            TopUpState::Confirmed | TopUpState::Refused | TopUpState::Held
-        ) {
+        if record.is_settled() {
             return Ok(record.kept(id));
         }
-        if record.before.is_none() {
-            let seen = closed.saldo().get(&Member::id(&record.id_user)).await?;
-            // The store keeps what is compared, and no name or address.
-            let before = Saldo {
-                email_user: String::new(),
-                nama_user: String::new(),
-                extra: Map::new(),
-                ..seen
-            };
-            record.before = Some((before, milliseconds(self.guard().now())));
-            record.state = TopUpState::Confirming;
-            let lease_over = self.guard().now().saturating_add(self.guard().lease());
-            self.write(id, &record, lease_over).await?;
-        }
         let errand = Confirmation {
+            topups: self,
             closed,
-            record: &record,
-            sent_at: Mutex::default(),
+            id,
         };
         let sent = self
             .guard()
             .send_once(&self.errand_key(id), Some(id), &errand)
             .await;
-        let sent_at = *errand
-            .sent_at
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let (Some((_, at)), Some(sent_at)) = (&mut record.before, sent_at) {
-            *at = sent_at;
-        }
-        let (state, next) = match &sent {
-            Ok(_) => (TopUpState::Confirmed, NEVER),
-            Err(rejection) if rejection.reason.is_held() => (TopUpState::Held, NEVER),
-            Err(rejection) if rejection.reason == Reason::TopUpNotOk => {
-                record.reason.clone_from(&rejection.note);
-                (TopUpState::Refused, NEVER)
-            }
-            Err(rejection) => {
-                let wait = self.guard().pause(1, rejection);
-                let next = self.guard().now().saturating_add(wait);
-                (TopUpState::Confirming, next)
-            }
+        let state = match &sent {
+            Ok(_) => Some(TopUpState::Confirmed),
+            Err(rejection) if rejection.reason.is_held() => Some(TopUpState::Held),
+            Err(_) => None,
         };
-        // Another program may have come to the end in between.
-        if sent.is_err()
-            && let Some(current) = self.record(id).await?
-            && current.state == TopUpState::Confirmed
+        // What others have noted meanwhile counts: they may have come to the end.
+        let Some(mut record) = self.record(id).await? else {
+            return Err(Rejection::of(Reason::MissingField, "id"));
+        };
+        if let Some(state) = state
+            && record.state != state
         {
-            return Ok(current.kept(id));
+            record.set_state(state);
+            self.write(id, &record, NEVER).await?;
         }
-        record.set_state(state);
-        self.write(id, &record, next).await?;
-        match (sent, state) {
-            (Err(rejection), TopUpState::Confirming) => Err(rejection),
+        match sent {
+            Err(rejection) if !record.is_settled() => Err(rejection),
             _ => Ok(record.kept(id)),
         }
     }
@@ -397,7 +386,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
     }
 
     /// Notes what a person has found out about a top-up that is [held](TopUpState::Held). One that was not
-    /// confirmed can be confirmed again. `None` where there is none of this id that is held.
+    /// confirmed can be confirmed again. `None` where there is none of this id that is held, or where it is being confirmed.
     ///
     /// # Errors
     /// [`Reason::StoreFailed`].
@@ -406,7 +395,15 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         let Some(mut record) = self.record(id).await?.filter(held) else {
             return Ok(None);
         };
-        self.guard().decide(&self.errand_key(id), confirmed).await?;
+        let errand = self.errand_key(id);
+        let confirmed = match self.guard().decide(&errand, confirmed).await? {
+            true => confirmed,
+            // Somebody else was quicker, or it is being confirmed after all.
+            false => match self.guard().store().find(&errand).await? {
+                Some(found) if !found.done => return Ok(None),
+                found => confirmed || found.is_some(),
+            },
+        };
         record.before = None;
         record.set_state(match confirmed {
             true => TopUpState::Confirmed,
@@ -418,44 +415,120 @@ impl<S: Store, P: Platform> TopUps<S, P> {
 }
 
 /// The confirmation of a top-up, as an errand.
-struct Confirmation<'c, T: Transport<Tree = Value>> {
+///
+/// The record of the top-up is changed within the errand alone, which one program carries out at a time. So the balance from
+/// before the confirmation is taken once, and before anything is sent: taken by another program a moment later, it
+/// would have the top-up in it already, and a confirmation whose answer was lost would look as if it had never been.
+struct Confirmation<'c, S, P, T: Transport<Tree = Value>> {
+    topups: &'c TopUps<S, P>,
     closed: &'c ClosedApi<T>,
-    record: &'c Record,
-    /// The time at which it was sent, where nobody knows what became of it.
-    sent_at: Mutex<Option<u64>>,
+    id: &'c str,
 }
 
-impl<T: Transport<Tree = Value> + MaybeSync + MaybeSend> Errand for Confirmation<'_, T> {
-    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
-        let Some((before, at)) = &self.record.before else {
-            return Ok(None);
-        };
-        let after = self
+impl<S, P, T> Confirmation<'_, S, P, T>
+where
+    S: Store,
+    P: Platform,
+    T: Transport<Tree = Value>,
+{
+    /// The record as it is now.
+    async fn record(&self) -> Result<Record, Rejection> {
+        let found = self.topups.record(self.id).await?;
+        found.ok_or_else(|| Rejection::of(Reason::MissingField, "id"))
+    }
+
+    /// The member's balance.
+    async fn saldo(&self, record: &Record) -> Result<Saldo, Rejection> {
+        Ok(self
             .closed
             .saldo()
-            .get(&Member::id(&self.record.id_user))
-            .await?;
-        let movement = self
-            .record
-            .confirmation()
-            .moves_money()
-            .map(|mut movement| {
-                movement.at = *at;
-                movement
+            .get(&Member::id(&record.id_user))
+            .await?)
+    }
+
+    /// Takes the balance from before the confirmation, and notes that it begins.
+    async fn begin(&self) -> Result<Record, Rejection> {
+        let mut record = self.record().await?;
+        if record.state == TopUpState::Refused {
+            // By another program, a moment before this one's turn.
+            return Err(Rejection {
+                note: record.reason,
+                ..Rejection::new(Reason::TopUpNotOk)
             });
+        }
+        if record.before.is_none() {
+            // The store keeps what is compared, and no name or address.
+            let before = Saldo {
+                email_user: String::new(),
+                nama_user: String::new(),
+                extra: Map::new(),
+                ..self.saldo(&record).await?
+            };
+            let guard = self.topups.guard();
+            record.before = Some((before, milliseconds(guard.now())));
+            record.state = TopUpState::Confirming;
+            let lease_over = guard.now().saturating_add(guard.lease());
+            self.topups.write(self.id, &record, lease_over).await?;
+        }
+        Ok(record)
+    }
+
+    /// Notes when to go on with a confirmation that has failed.
+    async fn leave(&self, record: &Record, why: &Rejection) -> Result<(), Rejection> {
+        let guard = self.topups.guard();
+        let next = guard.now().saturating_add(guard.pause(1, why));
+        self.topups.write(self.id, record, next).await.map(drop)
+    }
+}
+
+impl<S, P, T> Errand for Confirmation<'_, S, P, T>
+where
+    S: Store,
+    P: Platform,
+    T: Transport<Tree = Value> + MaybeSync + MaybeSend,
+{
+    async fn look(&self) -> Result<Option<Outcome>, Rejection> {
+        let record = self.record().await?;
+        // Nothing is sent before the balance is noted.
+        let Some((before, at)) = &record.before else {
+            return Ok(Some(Outcome::NotChanged));
+        };
+        let after = match self.saldo(&record).await {
+            Ok(after) => after,
+            Err(rejection) => {
+                self.leave(&record, &rejection).await?;
+                return Err(rejection);
+            }
+        };
+        let movement = record.confirmation().moves_money().map(|mut movement| {
+            movement.at = *at;
+            movement
+        });
         Ok(movement.map(|movement| compare(&movement, before, &after)))
     }
 
     async fn send(&self) -> Result<(), Failed> {
-        let sent = self.closed.saldo().topup(&self.record.confirmation()).await;
-        if let Err(error) = &sent {
-            let at = error.sent.as_deref().map(|sent| sent.at);
-            *self.sent_at.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        let mut record = self.begin().await.map_err(Failed::NotDone)?;
+        let Err(error) = self.closed.saldo().topup(&record.confirmation()).await else {
+            return Ok(());
+        };
+        if let (Some((_, at)), Some(sent)) = (&mut record.before, &error.sent) {
+            *at = sent.at;
         }
-        sent.map(drop).map_err(|error| match error.kind {
+        let failed = match error.kind {
             ErrorKind::BadRequest | ErrorKind::NotFound => Failed::NotDone(refused(&error)),
             _ => error.into(),
-        })
+        };
+        let (Failed::NotDone(why) | Failed::Unknown(why)) = &failed;
+        // What has failed counts more than that it could not be noted: the next attempt finds it out again.
+        if why.reason == Reason::TopUpNotOk {
+            record.reason.clone_from(&why.note);
+            record.set_state(TopUpState::Refused);
+            self.topups.write(self.id, &record, NEVER).await.ok();
+        } else {
+            self.leave(&record, why).await.ok();
+        }
+        Err(failed)
     }
 }
 
