@@ -11,8 +11,8 @@ use bukaolshop::Method;
 use bukaolshop::server::Options;
 use bukaolshop::server::callback::store::{Bid, Claim, Ended, Found, Unfinished};
 use bukaolshop::server::callback::{
-    Delivery, Guard, MemoryStore, Reason, Receiver, Rejection, Store, StoreError, TopUpState,
-    TopUps,
+    Delivery, Guard, KeptTopUp, MemoryStore, Reason, Receiver, Rejection, Store, StoreError,
+    TopUpState, TopUps,
 };
 use bukaolshop::server::closed_api::ClosedApi;
 use bukaolshop::server::closed_api::member::MemberDetail;
@@ -544,6 +544,17 @@ impl Store for FarAway {
     }
 }
 
+/// The top-ups of a program from which the store is far away.
+fn far_away(store: &Arc<MemoryStore>, world: &World) -> TopUps<FarAway, World> {
+    let far_away = FarAway {
+        world: world.clone(),
+        store: Arc::clone(store),
+    };
+    let guard = Guard::new(far_away, world.clone());
+    let receiver = Receiver::new("toko-budi", SECRET, guard).expect("shop and secret are good");
+    TopUps::new(Arc::new(receiver))
+}
+
 #[test]
 fn what_one_program_has_confirmed_another_one_does_not_show_as_under_way() {
     let confirms = Answer::ok(&json!({
@@ -560,13 +571,7 @@ fn what_one_program_has_confirmed_another_one_does_not_show_as_under_way() {
         );
     let store = Arc::new(MemoryStore::new());
     let one = topups(&store, &world);
-    let far_away = FarAway {
-        world: world.clone(),
-        store: Arc::clone(&store),
-    };
-    let guard = Guard::new(far_away, world.clone());
-    let receiver = Receiver::new("toko-budi", SECRET, guard).expect("shop and secret are good");
-    let other = TopUps::new(Arc::new(receiver));
+    let other = far_away(&store, &world);
     let closed = closed(&world);
     let id = world
         .run(one.open("POST", &topup_body()))
@@ -582,6 +587,25 @@ fn what_one_program_has_confirmed_another_one_does_not_show_as_under_way() {
         Some(TopUpState::Confirmed)
     );
     assert_eq!(confirmed.load(Ordering::SeqCst), 1);
+}
+
+/// A top-up that is held: its answer was lost, and another equal one is in the history, so that nothing tells which one it is.
+fn held_topup() -> (World, Arc<MemoryStore>, KeptTopUp) {
+    let (world, confirmed) = balance([(true, Answer::cut())]);
+    let store = Arc::new(MemoryStore::new());
+    let (topups, client) = (topups(&store, &world), closed(&world));
+    let id = world
+        .run(topups.open("POST", &topup_body()))
+        .expect("verified")
+        .id;
+    world
+        .run(topups.confirm(&client, &id))
+        .expect_err("it is lost");
+    confirmed.fetch_add(1, Ordering::SeqCst);
+    pass(&world, seconds(61));
+    let held = world.run(topups.confirm(&client, &id)).expect("held");
+    assert_eq!(held.state, TopUpState::Held);
+    (world, store, held)
 }
 
 #[test]
@@ -605,21 +629,8 @@ fn a_top_up_that_is_refused_stays_so_and_one_that_nobody_can_tell_is_held() {
         .expect_err("there is none");
     assert_eq!(unknown.reason, Reason::MissingField);
 
-    // Another equal top-up is in the history: nothing tells which one it is.
-    let (world, confirmed) = balance([(true, Answer::cut())]);
-    let store = Arc::new(MemoryStore::new());
-    let (topups, client) = (topups(&store, &world), closed(&world));
-    let id = world
-        .run(topups.open("POST", &topup_body()))
-        .expect("verified")
-        .id;
-    world
-        .run(topups.confirm(&client, &id))
-        .expect_err("it is lost");
-    confirmed.fetch_add(1, Ordering::SeqCst);
-    pass(&world, seconds(61));
-    let held = world.run(topups.confirm(&client, &id)).expect("held");
-    assert_eq!(held.state, TopUpState::Held);
+    let (world, store, held) = held_topup();
+    let (id, topups) = (held.id.clone(), topups(&store, &world));
     assert_eq!(world.run(topups.open_ones()), Ok(vec![held]));
     let decided = world.run(topups.decide(&id, true)).expect("decided");
     assert_eq!(decided.map(|it| it.state), Some(TopUpState::Confirmed));
@@ -629,20 +640,8 @@ fn a_top_up_that_is_refused_stays_so_and_one_that_nobody_can_tell_is_held() {
 #[test]
 fn of_two_people_who_decide_differently_the_one_who_saw_the_money_is_right() {
     // Both look at a top-up that is held, and one program ends between the two notes of its decision.
-    let (world, confirmed) = balance([(true, Answer::cut())]);
-    let store = Arc::new(MemoryStore::new());
-    let (topups, client) = (topups(&store, &world), closed(&world));
-    let id = world
-        .run(topups.open("POST", &topup_body()))
-        .expect("verified")
-        .id;
-    world
-        .run(topups.confirm(&client, &id))
-        .expect_err("it is lost");
-    confirmed.fetch_add(1, Ordering::SeqCst);
-    pass(&world, seconds(61));
-    let held = world.run(topups.confirm(&client, &id)).expect("held");
-    assert_eq!(held.state, TopUpState::Held);
+    let (world, store, held) = held_topup();
+    let (id, topups) = (held.id.clone(), topups(&store, &world));
     let errand = format!("toko-budi:sekali:topup:{id}");
     let guard = Guard::new(Arc::clone(&store), world.clone());
     assert_eq!(world.run(guard.decide(&errand, true)), Ok(true));
@@ -656,13 +655,7 @@ fn a_page_that_is_opened_twice_at_once_forgets_no_confirmation_that_has_begun() 
     let store = Arc::new(MemoryStore::new());
     let (one, client) = (topups(&store, &world), closed(&world));
     // Its claim comes a second after it has looked whether the top-up is known.
-    let far_away = FarAway {
-        world: world.clone(),
-        store: Arc::clone(&store),
-    };
-    let guard = Guard::new(far_away, world.clone());
-    let receiver = Receiver::new("toko-budi", SECRET, guard).expect("shop and secret are good");
-    let other = TopUps::new(Arc::new(receiver));
+    let other = far_away(&store, &world);
     let body = topup_body();
     let confirmed = async {
         let id = one.open("POST", &body).await.expect("verified").id;

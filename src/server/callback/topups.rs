@@ -282,6 +282,12 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         Ok(found.and_then(|found| serde_json::from_str(&found.note).ok()))
     }
 
+    /// The record of a top-up that there is, as it is now.
+    async fn known(&self, id: &str) -> Result<Record, Rejection> {
+        let found = self.record(id).await?;
+        found.ok_or_else(|| Rejection::of(Reason::MissingField, "id"))
+    }
+
     /// Writes the record of a top-up, and returns how often it has been written. From `next` on, [`resume`](Self::resume) confirms
     /// it again.
     async fn write(&self, id: &str, record: &Record, next: Duration) -> Result<u32, Rejection> {
@@ -324,9 +330,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
         closed: &ClosedApi<T>,
         id: &str,
     ) -> Result<KeptTopUp, Rejection> {
-        let Some(record) = self.record(id).await? else {
-            return Err(Rejection::of(Reason::MissingField, "id"));
-        };
+        let record = self.known(id).await?;
         if record.is_settled() {
             return Ok(record.kept(id));
         }
@@ -345,9 +349,7 @@ impl<S: Store, P: Platform> TopUps<S, P> {
             Err(_) => None,
         };
         // What others have noted meanwhile counts: they may have come to the end.
-        let Some(mut record) = self.record(id).await? else {
-            return Err(Rejection::of(Reason::MissingField, "id"));
-        };
+        let mut record = self.known(id).await?;
         if let Some(state) = state
             && record.state != state
         {
@@ -431,12 +433,6 @@ where
     P: Platform,
     T: Transport<Tree = Value>,
 {
-    /// The record as it is now.
-    async fn record(&self) -> Result<Record, Rejection> {
-        let found = self.topups.record(self.id).await?;
-        found.ok_or_else(|| Rejection::of(Reason::MissingField, "id"))
-    }
-
     /// The member's balance.
     async fn saldo(&self, record: &Record) -> Result<Saldo, Rejection> {
         Ok(self
@@ -448,7 +444,7 @@ where
 
     /// Takes the balance from before the confirmation, and notes that it begins.
     async fn begin(&self) -> Result<Record, Rejection> {
-        let mut record = self.record().await?;
+        let mut record = self.topups.known(self.id).await?;
         if record.state == TopUpState::Refused {
             // By another program, a moment before this one's turn.
             return Err(Rejection {
@@ -488,7 +484,7 @@ where
     T: Transport<Tree = Value> + MaybeSync + MaybeSend,
 {
     async fn look(&self) -> Result<Option<Outcome>, Rejection> {
-        let record = self.record().await?;
+        let record = self.topups.known(self.id).await?;
         // Nothing is sent before the balance is noted.
         let Some((before, at)) = &record.before else {
             return Ok(Some(Outcome::NotChanged));
